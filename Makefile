@@ -1,0 +1,58 @@
+# make report   read the articles in seeds/ and write report/report.html
+# make test     the same, then the whole test suite
+# make lint     ruff and mypy                make bench     the speeds, measured
+# make figures  render figures/ anew         make verify    compare figures/ with a fresh render
+# make clean    remove what make built
+#
+# Each target sets up .venv first, from the pinned constraints.txt; PYTHON=… says which Python to make it with.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/set-up
+OUT := report
+
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+# The editable install names this folder, so a set-up made elsewhere, or for a Python that has gone, is stale.
+SET_UP_FOR := $(shell test -x $(BIN)/python && cat $(STAMP) 2>/dev/null)
+ifneq ($(SET_UP_FOR),$(CURDIR))
+.PHONY: $(STAMP)
+endif
+
+.PHONY: report test lint bench figures verify clean
+.DEFAULT_GOAL := report
+
+report: $(STAMP)
+	@$(BIN)/analyzer report seeds --out $(OUT)
+	@echo "The report is $(OUT)/report.html"
+
+test: report
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/run.py
+
+figures: $(STAMP)
+	@$(BIN)/analyzer figures seeds --out figures
+
+verify: $(STAMP)
+	@$(BIN)/analyzer figures seeds --out figures --verify
+
+clean:
+	rm -rf $(VENV) $(OUT) build dist analyzer.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The stamp goes first and comes back last: a set-up that failed half-way is done again.
+$(STAMP): constraints.txt pyproject.toml
+	@rm -f $(STAMP)
+	@usable() { "$$1" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }; \
+	for python in $${PYTHON:-python3.13 python3.12 python3.11 python3}; do usable "$$python" && break; python=; done; \
+	test -n "$$python" || { echo "make: expected Python 3.11 or newer with venv, found none; try make PYTHON=…" >&2; exit 2; }; \
+	$(PIP) --version >/dev/null 2>&1 || { echo "Setting up $(VENV) with $$python" >&2; "$$python" -m venv --clear $(VENV); }
+	@$(PIP) install -qq --require-hashes -r constraints.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@echo "$(CURDIR)" >$(STAMP)
