@@ -1,0 +1,41 @@
+"""A text without case, accents and typographic variants, character for character as long as the text itself.
+
+All matching is done on the folded text, so that an offset found there is an offset in the original.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Variants of one sign. A thin or fixed space stays told apart from a plain one: it groups digits, a plain space may not.
+_SIGNS = {
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "″": '"',
+    "‐": "-", "‑": "-", "–": "-", "−": "-", "﹣": "-", "－": "-",
+    "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u2006": "\u00a0", "\u2008": "\u00a0", "\u200a": "\u00a0",
+    "\u2003": " ", "\u2002": " ", "\u3000": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
+    "％": "%", "﹪": "%", "．": ".", "，": ",", "٪": "%", "ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+}  # fmt: skip
+
+
+class _Folding(dict[int, str]):
+    """A translation table that works out each character the first time it is met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _SIGNS.get(char) or _SIGNS.get(char.lower())
+        if folded is None:
+            folded = char
+            if unicodedata.category(char)[0] in "LN" and not char.isascii():
+                folded = unicodedata.normalize("NFKD", char)[0]
+            folded = folded.lower()[:1] if len(folded.lower()) > 1 else folded.lower()
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, with plain quotes and dashes; len(fold(text)) == len(text)."""
+    return text.translate(_TABLE)

@@ -1,0 +1,123 @@
+"""languages/*.toml -> compiled matchers; which language a document is in.
+
+Everything particular to a language stands in its TOML file. Its patterns are regular expressions without
+accents or capitals, matched on folded text (`folding.fold`) between word boundaries.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from analyzer.model import InputError
+from analyzer.reading.folding import fold
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language's facts, compiled. `words` maps a number word to its value; `cues` a kind of cue to its pattern."""
+
+    code: str
+    stopwords: frozenset[str]
+    abbreviations: frozenset[str]
+    decimal: str
+    compounds: bool
+    space_groups: bool
+    words: dict[str, int]
+    scales: dict[str, int]
+    letters: dict[str, int]
+    fractions: dict[str, int]
+    halves: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+    nouns: dict[str, re.Pattern[str]]
+    hedges_before: re.Pattern[str]
+    hedges_after: re.Pattern[str]
+    hedge_classes: tuple[tuple[re.Pattern[str], str], ...]
+    cues: dict[str, re.Pattern[str]]
+    sources: dict[str, re.Pattern[str]]
+    roles: dict[str, re.Pattern[str]]
+    kinds: dict[str, re.Pattern[str]]
+    answers: dict[str, re.Pattern[str]]
+    idioms: dict[str, re.Pattern[str]]
+    function_words: frozenset[str]
+
+
+def alternatives(patterns: list[str]) -> str:
+    """The patterns as one non-capturing group, longest first so that the longest reading wins."""
+    return "(?:" + "|".join(sorted((fold(p) if "\\" not in p else p for p in patterns), key=len, reverse=True)) + ")"
+
+
+def between_boundaries(patterns: list[str]) -> re.Pattern[str]:
+    """A pattern that finds any of `patterns` as whole words; with none, one that finds nothing."""
+    if not patterns:
+        return re.compile(r"(?!)")
+    return re.compile(r"(?<!\w)" + alternatives(patterns) + r"(?!\w)")
+
+
+def _matchers(table: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: between_boundaries(patterns) for name, patterns in table.items()}
+
+
+def _flat(table: dict[str, list[str]]) -> list[str]:
+    return [pattern for patterns in table.values() for pattern in patterns]
+
+
+def parse(text: str, place: str) -> Language:
+    """A language from the text of its TOML file. Raises InputError that names the missing key."""
+    raw: dict[str, Any] = tomllib.loads(text)
+    try:
+        numbers, hedges = raw["numbers"], raw["hedges"]
+        classes = [*hedges["before"].items(), *hedges["after"].items()]
+        return Language(
+            code=raw["code"],
+            stopwords=frozenset(map(fold, raw["stopwords"])),
+            abbreviations=frozenset(map(fold, raw["abbreviations"])),
+            decimal=raw["decimal"],
+            compounds=numbers["compounds"],
+            space_groups=numbers["space_groups"],
+            words={fold(k): v for k, v in numbers["words"].items()},
+            scales={fold(k): v for k, v in numbers["scales"].items()},
+            letters={fold(k): v for k, v in numbers["letters"].items()},
+            fractions={fold(k): v for k, v in numbers["fractions"].items()},
+            halves=frozenset(map(fold, numbers["halves"])),
+            patterns={name: re.compile(alternatives(patterns)) for name, patterns in raw["patterns"].items()},
+            nouns=_matchers(raw["nouns"]),
+            hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
+            hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
+            hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
+            **{table: _matchers(raw[table]) for table in ("cues", "sources", "roles", "kinds", "answers")},
+            idioms={name: re.compile(alternatives(patterns)) for name, patterns in raw["idioms"].items()},
+            function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
+        )
+    except KeyError as missing:
+        raise InputError(f"{place}: expected key {missing}, found none") from None
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of the languages that are known, sorted."""
+    folder = resources.files("analyzer.reading") / "languages"
+    return tuple(sorted(p.name.removesuffix(".toml") for p in folder.iterdir() if p.name.endswith(".toml")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of that code. Raises InputError where there is none."""
+    if code not in codes():
+        raise InputError(f"language {code!r}: expected one of {', '.join(codes())}, found no such file")
+    path = resources.files("analyzer.reading") / "languages" / f"{code}.toml"
+    return parse(path.read_text(encoding="utf-8"), path.name)
+
+
+def detect(folded: str) -> str:
+    """The code of the language whose stop words the folded text uses most; English where none is used."""
+    words = re.findall(r"[^\W\d_]+", folded[:20_000])
+    counts = {code: sum(word in load(code).stopwords for word in words) for code in codes()}
+    best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
+    return best if counts[best] else DEFAULT

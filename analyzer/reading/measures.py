@@ -1,0 +1,211 @@
+"""What a quantity measures: every possible reading with its score and the reasons for it.
+
+A reading's score is the sum of what speaks for it: the unit, the noun that is counted, and the cues of the
+language near the number, each worth less the farther away it stands. `Option.total` is compared across readings and
+with the best reason to leave the number alone; nothing here decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from analyzer.model import Quantity
+from analyzer.reading.language import Language
+from analyzer.reading.sentences import Sentence
+
+REACH = 70  # characters within which a cue beside a number still speaks of it
+
+FEW = 100  # people fewer than this are no result of an election
+
+# cue -> (measure -> weight) for a percentage, a number of points, a count and a bare number.
+_PERCENT = {
+    "turnout": {"turnout": 3.5},
+    "counted": {"coverage": 1.6},
+    "margin": {"margin_points": 0.6},
+    "share": {"share": 1.0},
+    "register": {"turnout": 1.0},
+}
+_POINTS = {"margin": {"margin_points": 1.5}}
+_COUNT = {
+    "margin": {"margin_votes": 2.0},
+    "share": {"votes": 1.0},
+    "turnout": {"ballots": 1.6},
+    "ballots": {"ballots": 2.0},
+    "register": {"registered": 2.4},
+    "counted": {"coverage_count": 0.6},
+}
+_BARE = {"turnout": {"turnout": 3.0}, "share": {"share": 0.6}, "margin": {"margin_points": 0.3}}
+_WEIGHTS = {"percent": _PERCENT, "points": _POINTS, "count": _COUNT, "": _BARE}
+
+_BASE = {
+    "percent": {"share": 1.0},
+    "points": {"margin_points": 2.0},
+    "count": {},
+    "": {},
+}
+_NOUN = {
+    ("percent", "votes"): {"share": 0.8, "coverage": 1.4},
+    ("percent", "sheets"): {"coverage": 4.0},
+    ("percent", "voters"): {"share": 0.6, "turnout": 1.2},
+    ("percent", "people"): {"share": 0.6},
+    ("count", "votes"): {"votes": 2.0, "margin_votes": 0.4, "ballots": 0.6},
+    ("count", "sheets"): {"coverage_count": 2.5},
+    ("count", "voters"): {"registered": 1.6, "ballots": 0.8, "votes": 0.5},
+    ("count", "people"): {"registered": 0.2, "ballots": 0.2, "votes": 0.5},
+}
+# What the figures of these cues are about is not the result as a whole; how far a cue reaches, and how much it weighs.
+_EXCLUSIONS = {
+    "poll": (400, 5.0),
+    "threshold": (60, 4.0),
+    "hypothetical": (80, 3.0),
+    "earlier": (160, 4.0),
+    "regional": (70, 2.6),
+    "null_votes": (30, 5.0),
+    "abstention": (40, 5.0),
+    "outstanding": (50, 4.0),
+    "combined": (60, 3.5),
+    "audit": (90, 2.5),
+    "economy": (50, 4.0),
+}
+_OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
+
+
+@dataclass(slots=True)
+class Option:
+    """One reading of a quantity: its measure, what speaks for it, and why."""
+
+    measure: str
+    total: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, reason: str) -> None:
+        """Count one more reason for (or, negative, against) this reading."""
+        self.total += weight
+        self.reasons.append(f"{reason} {weight:+.1f}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where a cue of the language stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def cues(folded: str, sentence: Sentence, language: Language) -> list[Cue]:
+    """The cues of a sentence, in order of place."""
+    found = [
+        Cue(kind, f.start(), f.end())
+        for kind, pattern in language.cues.items()
+        for f in pattern.finditer(folded, sentence.start, sentence.end)
+    ]
+    return sorted(found, key=lambda cue: cue.start)
+
+
+def options(
+    folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], language: Language, year: int
+) -> tuple[list[Option], Option]:
+    """The readings of a quantity, and the best reason ("" for none) to leave it alone.
+
+    `near` is the end of the quantity before and the start of the next in the sentence; `year` the contest's.
+    """
+    if q.noun in _OTHER_NOUNS:
+        return [], Option("", 9.0, [f"counts {q.noun}"])
+    if q.noun == "people" and q.unit == "count" and q.value < FEW:
+        return [], Option("", 9.0, ["counts a few people"])
+    readings: dict[str, Option] = {}
+
+    def add(measure: str, weight: float, reason: str) -> None:
+        readings.setdefault(measure, Option(measure)).add(weight, reason)
+
+    for measure, weight in _BASE[q.unit].items():
+        add(measure, weight, f"unit {q.unit}")
+    for measure, weight in _NOUN.get((q.unit, q.noun), {}).items():
+        add(measure, weight, f"counts {q.noun}")
+    best: dict[tuple[str, str], float] = {}
+    for cue in found:
+        for measure, weight in _WEIGHTS[q.unit].get(cue.kind, {}).items():
+            worth = weight * _nearness(folded, q, cue, near)
+            key = (measure, folded[cue.start : cue.end])
+            if worth > best.get(key, 0.0):
+                best[key] = worth
+    strongest: dict[str, tuple[float, str]] = {}
+    for (measure, words), worth in best.items():
+        strongest[measure] = max(strongest.get(measure, (0.0, "")), (worth, words))
+    for measure, (worth, words) in strongest.items():
+        add(measure, worth, f'"{words}"')
+    _adjust(folded, q, near, readings, language)
+    return list(readings.values()), _exclusion(folded, q, near, sentence, found, year)
+
+
+def _nearness(folded: str, q: Quantity, cue: Cue, near: tuple[int, int]) -> float:
+    """1 beside the number, falling to 0 at REACH; a cue beyond the next number or a clause's end counts less."""
+    if cue.end <= q.start:
+        gap, crossed = folded[cue.end : q.start], cue.end <= near[0]
+    elif cue.start >= q.end:
+        gap, crossed = folded[q.end : cue.start], cue.start >= near[1]
+    else:
+        return 1.0
+    worth = max(0.0, 1.0 - len(gap) / REACH)
+    if crossed:
+        worth *= 0.25
+    if ";" in gap or "(" in gap or ")" in gap:
+        worth *= 0.5
+    elif "," in gap:
+        worth *= 0.8
+    return worth
+
+
+def _adjust(folded: str, q: Quantity, near: tuple[int, int], readings: dict[str, Option], language: Language) -> None:
+    """Idioms that decide: "N % of the votes counted", "all N precincts", "N of M polling stations", "by N votes"."""
+    after = folded[q.end : min(near[1], q.end + 60)]
+    before = folded[max(near[0], q.start - 40) : q.start]
+    idioms = language.idioms
+    if q.unit == "percent" and idioms["counted_after"].match(after):
+        readings.setdefault("coverage", Option("coverage")).add(3.0, "so much counted")
+    if q.unit == "percent" and idioms["counted_before"].search(before):
+        readings.setdefault("coverage", Option("coverage")).add(2.5, "counted so much")
+    if q.unit in ("percent", "points") and idioms["margin_after"].match(after):
+        readings.setdefault("margin_points", Option("margin_points")).add(3.0, "a margin of so much")
+    if q.unit == "percent" and idioms["margin_before"].search(before):
+        readings.setdefault("margin_points", Option("margin_points")).add(2.0, "by so much")
+    if q.unit == "count" and (idioms["margin_before"].search(before) or idioms["margin_after"].match(after)):
+        readings.setdefault("margin_votes", Option("margin_votes")).add(2.0, "by so many")
+    if q.noun == "sheets" and q.unit == "count" and idioms["total_before"].search(before):
+        readings.setdefault("coverage_total", Option("coverage_total")).add(3.5, "of so many")
+    if idioms["turnout_before"].search(before) and q.unit in ("percent", ""):
+        readings.setdefault("turnout", Option("turnout")).add(2.0, "turnout of so much")
+    if idioms["won_after"].match(after) and "coverage" in readings:
+        readings["coverage"].add(-2.5, "voted so")
+
+
+def _exclusion(folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], year: int) -> Option:
+    """The strongest reason to leave the number alone."""
+    worst = Option("")
+    for cue in found:
+        reach, weight = _EXCLUSIONS.get(cue.kind, (0, 0.0))
+        distance = q.start - cue.end if cue.end <= q.start else cue.start - q.end
+        if reach and distance <= reach:
+            worth = weight * (1 - 0.4 * max(0, distance) / reach)
+            if cue.start >= near[1] or cue.end <= near[0]:
+                worth *= 0.8 if cue.kind in ("poll", "earlier") else 0.3
+            if worth > worst.total:
+                worst = Option("", worth, [f'{cue.kind.replace("_", " ")}: "{folded[cue.start : cue.end]}"'])
+    if other := _other_year(folded, q, sentence, year):
+        worst = max(worst, Option("", 4.5, [f"speaks of {other}"]), key=lambda o: o.total)
+    return worst
+
+
+_YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+
+
+def _other_year(folded: str, q: Quantity, sentence: Sentence, year: int) -> str:
+    """The year the figure belongs to where the nearest year before it is not the contest's; "" otherwise."""
+    years = [f for f in _YEARS.finditer(folded, sentence.start, sentence.end) if f.end() <= q.start or f.start() >= q.end]
+    before = [f for f in years if f.end() <= q.start]
+    if before:
+        return before[-1][1] if int(before[-1][1]) != year and q.start - before[-1].end() < 220 else ""
+    after = [f for f in years if f.start() - q.end < 45]
+    return after[0][1] if after and int(after[0][1]) != year and ";" not in folded[q.end : after[0].start()] else ""

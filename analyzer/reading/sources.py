@@ -1,0 +1,154 @@
+"""Who answers for the figures: the assertions a sentence makes, and how far each carries on.
+
+An assertion is a place that makes somebody answerable ("according to the CNE", "said Machado", "the commission's
+count"). It covers the figures of its sentence and of what continues it, until another assertion breaks in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analyzer.reading.language import Language
+from analyzer.reading.names import Mention, Names
+from analyzer.reading.sentences import Sentence
+
+_ACCORDING, _SAYS, _POSSESSION, _OFFICIAL, _NAMED = 4.0, 3.0, 2.5, 2.2, 0.9
+_CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mais|and) ")
+_QUOTES = re.compile(r'"[^"\n]{2,600}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Somebody made answerable at a place; `source` is "" for somebody the contest does not know."""
+
+    start: int
+    end: int
+    source: str
+    strength: float
+    why: str
+
+
+class Sources:
+    """The assertions of one document, sentence by sentence."""
+
+    def __init__(self, folded: str, names: Names, language: Language, mentions: list[Mention]) -> None:
+        self._folded, self._names, self._language = folded, names, language
+        self._mentions = mentions
+        self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
+        self._last: Assertion | None = None
+        self._last_sentence: Sentence | None = None
+
+    def quoted(self, at: int) -> tuple[int, int] | None:
+        """The quotation that the place stands in, if any."""
+        return next(((a, b) for a, b in self._quotes if a < at < b), None)
+
+    def _speaker(self, m: Mention) -> str:
+        """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
+        return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
+
+    def assertions(self, sentence: Sentence) -> list[Assertion]:
+        """All assertions of a sentence, in order of place."""
+        inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival")]
+        found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]
+        found += self._official(sentence, found)
+        found += [
+            Assertion(m.start, m.end, m.source, _NAMED, "named")
+            for m in named
+            if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
+        ]
+        return sorted(found, key=lambda a: a.start)
+
+    def _according(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        found = []
+        for cue in self._language.sources["according"].finditer(self._folded, sentence.start, sentence.end):
+            who = next((m for m in named if 0 <= m.start - cue.end() <= 70 and self._speaker(m)), None)
+            if who is not None:
+                found.append(Assertion(cue.start(), who.end, self._speaker(who), _ACCORDING, cue.group()))
+        return found
+
+    def _saying(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        found = []
+        for verb in self._language.sources["says"].finditer(self._folded, sentence.start, sentence.end):
+            best: tuple[float, Mention] | None = None
+            for m in named:
+                source = self._speaker(m)
+                if not source:
+                    continue
+                if m.end <= verb.start():
+                    gap, limit = self._folded[m.end : verb.start()], 60
+                elif m.start >= verb.end():
+                    gap, limit = self._folded[verb.end() : m.start], 45
+                    if m.candidate and not m.source and not re.fullmatch(r" ?", gap):
+                        continue
+                else:
+                    continue
+                if len(gap) > limit or "." in gap or re.search(r"\d", gap):
+                    continue
+                weak_verb = m.candidate and not m.source and not self._language.sources["speech"].fullmatch(verb.group())
+                strength = _SAYS - len(gap) / 60 - (5 if weak_verb else 0) - (0.4 if m.start >= verb.end() else 0)
+                if strength > 0 and (best is None or strength > best[0]):
+                    best = (strength, m)
+            if best:
+                m = best[1]
+                found.append(Assertion(min(m.start, verb.start()), max(m.end, verb.end()), self._speaker(m), best[0], verb.group()))
+        return found
+
+    def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        found = []
+        for m in named:
+            source = self._speaker(m)
+            if not source:
+                continue
+            after = self._language.idioms["possession_after"].match(self._folded, m.end, sentence.end)
+            before = self._language.idioms["possession_before"].search(self._folded[max(sentence.start, m.start - 60) : m.start])
+            if after or before:
+                end = after.end() if after else m.end
+                start = m.start - (len(before.group()) if before else 0)
+                found.append(Assertion(start, end, source, _POSSESSION, self._folded[start:end]))
+        return found
+
+    def _official(self, sentence: Sentence, already: list[Assertion]) -> list[Assertion]:
+        authority = self._names.authority
+        if not authority:
+            return []
+        return [
+            Assertion(f.start(), f.end(), authority, _OFFICIAL, f.group())
+            for f in self._language.sources["official"].finditer(self._folded, sentence.start, sentence.end)
+            if not any(a.strength >= _POSSESSION for a in already)
+        ]
+
+    def of(self, at: int, sentence: Sentence, found: list[Assertion], continues: bool) -> tuple[str, str]:
+        """(source, why) of a figure at a place; `continues` says that its sentence goes on with the same result."""
+        ranked = [(self._weight(a, at), a) for a in found]
+        best = max(ranked, key=lambda r: r[0], default=None)
+        if best and best[0] > 0.35:
+            return best[1].source, best[1].why
+        last, where = self._last, self._last_sentence
+        if last and where:
+            apart = sentence.paragraph - where.paragraph
+            if apart == 0 or (apart <= 2 and continues):
+                return last.source, f"goes on from: {last.why}"
+        return "", "nobody named"
+
+    def _weight(self, a: Assertion, at: int) -> float:
+        gap = self._folded[a.end : at] if a.end <= at else self._folded[at : a.start]
+        weight = a.strength - len(gap) / 120
+        if _CLAUSE.search(gap):
+            weight -= 1.0
+        quote = self.quoted(at)
+        if quote and quote[0] < a.start < quote[1] and a.strength < _SAYS:
+            weight -= 1.0
+        return weight - (0.3 if a.start > at else 0.0)
+
+    def close(self, sentence: Sentence, found: list[Assertion], used: str) -> None:
+        """Remember what the next sentences may go on from: the source used, else the last firm assertion."""
+        firm = [a for a in found if a.strength >= _OFFICIAL - 0.9]
+        if used:
+            same = [a for a in found if a.source == used]
+            if same or (self._last and self._last.source == used):
+                self._last = same[-1] if same else self._last
+                self._last_sentence = sentence
+        elif firm:
+            self._last, self._last_sentence = firm[-1], sentence
