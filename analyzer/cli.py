@@ -1,0 +1,276 @@
+"""The command line: prints and exits, computes nothing.
+
+Data goes to stdout or to the file of -o, progress and messages to stderr. Each command imports what it uses when it
+runs, so that `analyzer --help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+
+import click
+
+from analyzer import __version__
+from analyzer.model import UNCOUNTED, InputError
+
+if TYPE_CHECKING:
+    from analyzer.model import Claim, Contest
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("table", "csv", "jsonl")
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    click.echo(message, err=True)
+
+
+def fail(faults: Iterable[str]) -> NoReturn:
+    """Say each fault in one line and exit with 2."""
+    for fault in faults:
+        say(f"analyzer: {fault}")
+    sys.exit(2)
+
+
+class Commands(click.Group):
+    """A group whose commands turn an InputError into its one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            fail(str(error).splitlines())
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def paths_argument(command: F) -> F:
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def contest_option(command: F) -> F:
+    return click.option(
+        "--contest", "contest_ids", multiple=True, metavar="ID|FILE", help="A bundled contest's id, or a contest.toml."
+    )(command)
+
+
+def uncounted_option(command: F) -> F:
+    return click.option(
+        "--uncounted",
+        type=click.FloatRange(0, min_open=False),
+        default=UNCOUNTED,
+        show_default=True,
+        metavar="E",
+        help="Votes per uncounted tally sheet lie within 1-E and 1+E times the counted mean.",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    return click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout.")(command)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="analyzer")
+def main() -> None:
+    """Read what competing sources say an election's result was, and check which figures cannot all be true.
+
+    PATH is a file, a folder, a glob or - for standard input.
+    """
+
+
+@main.command()
+@paths_argument
+@contest_option
+@uncounted_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="report", show_default=True, help="The folder to write to.")
+def report(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path) -> None:
+    """Write a report: who claims what, and which figures cannot all be true.
+
+    \b
+    analyzer report seeds
+    analyzer report articles/ --contest my-contest.toml --out report/
+    """
+    from analyzer import pipeline
+
+    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin())
+    _say_all(found.notes)
+    page = pipeline.report(found, out)
+    inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
+    say(f"{len(found.claims)} claims, {len(found.findings)} findings, {inconsistent} of them inconsistent: {page}")
+    _finish(found.faults)
+
+
+@main.command()
+@paths_argument
+@contest_option
+@click.option("--format", "form", type=click.Choice([*FORMATS, "parquet"]), default="table", show_default=True)
+@output_option
+@click.option("--explain", is_flag=True, help="Say of each number what it was read as and why, or why it was left out.")
+def extract(paths: Sequence[str], contest_ids: Sequence[str], form: str, output: Path | None, explain: bool) -> None:
+    """Print the claims that documents make, one row a claim.
+
+    \b
+    analyzer extract seeds --format csv -o claims.csv
+    analyzer extract article.txt --explain
+    """
+    from analyzer import pipeline, tables
+
+    documents, faults = pipeline.read(paths, _stdin())
+    if not documents:
+        fail(faults)
+    found = pipeline.extract(documents, _contests(contest_ids), faults)
+    _say_all(found.notes)
+    if explain:
+        _put(tables.readings_text(found.readings), output)
+    elif form == "parquet":
+        _put(tables.claims_parquet(found.claims), output)
+    else:
+        writers = {"table": tables.claims_table, "csv": tables.claims_csv, "jsonl": tables.claims_jsonl}
+        _put(writers[form](found.claims), output)
+    _finish(found.faults)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="CLAIMS.csv|CLAIMS.jsonl|PATH...")
+@contest_option
+@uncounted_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@output_option
+def check(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, form: str, output: Path | None) -> None:
+    """Check which claims cannot all be true. Exits with 1 where a finding is inconsistent.
+
+    Takes a claims table (CSV or JSON lines with source, measure, subject and value) or documents.
+
+    \b
+    analyzer check claims.csv --contest venezuela-2024-presidential
+    analyzer check seeds --uncounted 0.5
+    """
+    from analyzer import pipeline, tables
+
+    given = _contests(contest_ids)
+    claims: list[Claim] = []
+    faults: list[str] = []
+    known: tuple[Contest, ...] = given
+    articles = [p for p in paths if not tables.is_claims_table(p)]
+    for path in (p for p in paths if p not in articles):
+        read, bad, contests = tables.read_claims_for(path, given)
+        claims += read
+        faults += bad
+        known = tuple(dict.fromkeys((*known, *contests)))
+    if articles:
+        documents, bad = pipeline.read(articles, _stdin())
+        faults += bad
+        if documents:
+            found = pipeline.extract(documents, given)
+            _say_all(found.notes)
+            claims += found.claims
+            known = tuple({c.id: c for c in (*known, *found.contests)}.values())
+    findings = pipeline.check(claims, known, uncounted)
+    writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
+    _put(writers[form](findings), output)
+    _finish(faults)
+    sys.exit(any(f.verdict == "inconsistent" for f in findings))
+
+
+@main.command()
+@paths_argument
+@contest_option
+@uncounted_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="figures", show_default=True, help="The folder to write to.")
+@click.option("--verify", is_flag=True, help="Write nothing: compare the folder with its manifest and a fresh render.")
+def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path, verify: bool) -> None:
+    """Draw the figures as SVG, PNG and PDF, each with its data and a text that says what it shows.
+
+    \b
+    analyzer figures seeds
+    analyzer figures seeds --verify
+    """
+    from analyzer import pipeline
+
+    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin())
+    _say_all(found.notes)
+    if verify:
+        differences = pipeline.verify_figures(found, out)
+        _say_all(differences)
+        if found.faults:
+            fail(found.faults)
+        say(f"{out}: {'differs' if differences else 'as its manifest and a fresh render say'}")
+        sys.exit(bool(differences))
+    for path in pipeline.figures(found, out):
+        say(str(path))
+    _finish(found.faults)
+
+
+@main.group()
+def contest() -> None:
+    """The elections that are described: list them, show one, check a contest.toml."""
+
+
+@contest.command("list")
+def contest_list() -> None:
+    """Print the id, date and name of each bundled contest."""
+    from analyzer import contest as contests
+
+    for id in contests.bundled():
+        found = contests.load(id)
+        click.echo(f"{found.id}\t{found.date}\t{found.name}")
+
+
+@contest.command("show")
+@click.argument("id", metavar="ID|FILE")
+def contest_show(id: str) -> None:
+    """Print a contest: its constants, candidates and sources with their ids and aliases."""
+    from analyzer import contest as contests
+
+    click.echo(contests.describe(contests.load(id)), nl=False)
+
+
+@contest.command("validate")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def contest_validate(file: Path) -> None:
+    """Say every fault of a contest.toml, one line each, as FILE: key: expected, found."""
+    from analyzer import contest as contests
+
+    faults = contests.validate(file)
+    if faults:
+        fail(faults)
+    found = contests.load(file)
+    say(f"{file}: {len(found.candidates)} candidates, {len(found.sources)} sources; as it should be")
+
+
+def _contests(ids: Sequence[str]) -> tuple[Contest, ...]:
+    from analyzer import contest as contests
+
+    return tuple(contests.load(id) for id in ids)
+
+
+def _stdin() -> BinaryIO:
+    return click.get_binary_stream("stdin")
+
+
+def _say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def _put(data: str | bytes, output: Path | None) -> None:
+    """To the file, whole or not at all, else to stdout."""
+    if output is not None:
+        from analyzer import files
+
+        files.write_atomic(output, data)
+        return
+    stream = click.get_binary_stream("stdout")
+    stream.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+    stream.flush()
+
+
+def _finish(faults: Sequence[str]) -> None:
+    """Exit with 2 where something could not be read; what could be is written by now."""
+    if faults:
+        fail(faults)

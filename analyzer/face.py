@@ -1,0 +1,83 @@
+"""What `import analyzer` offers: the stages of the pipeline with pandas tables in and out."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer import contest as contests
+from analyzer import pipeline, tables
+from analyzer.model import UNCOUNTED, Contest, Document, InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ContestLike = Contest | str | Path | None
+
+
+def load_contest(id_or_path: str | Path) -> Contest:
+    """The bundled contest of that id, or the one described in a contest.toml.
+
+    Raises InputError that names the file, the key, what was expected and what was found.
+    """
+    return contests.load(id_or_path)
+
+
+def _given(contest: ContestLike) -> tuple[Contest, ...]:
+    if contest is None:
+        return ()
+    return (contest if isinstance(contest, Contest) else load_contest(contest),)
+
+
+def read(paths: Sequence[str | Path]) -> list[Document]:
+    """The documents under `paths` (files, folders, globs); what cannot be read is warned of, one line each.
+
+    Raises InputError where nothing at all could be read.
+    """
+    documents, faults = pipeline.read(paths)
+    if faults and not documents:
+        raise InputError("; ".join(faults))
+    for fault in faults:
+        warnings.warn(fault, stacklevel=2)
+    return documents
+
+
+def _documents(of: str | Sequence[str | Path] | Sequence[Document]) -> list[Document]:
+    if isinstance(of, str):
+        return [Document("text", of)]
+    if isinstance(of, Path):
+        return read([of])
+    given = list(of)
+    documents = [d for d in given if isinstance(d, Document)]
+    return documents if len(documents) == len(given) else read([p for p in given if isinstance(p, str | Path)])
+
+
+def extract(of: str | Sequence[str | Path] | Sequence[Document], contest: ContestLike = None) -> pd.DataFrame:
+    """The claims table (columns `model.CLAIM_COLUMNS`, one row a claim).
+
+    `of` is a text (a str, taken as it is), a list of paths, or a list of documents. Without `contest`, each
+    document's contest is recognised among the bundled ones; InputError where none fits.
+    """
+    return tables.claims_frame(pipeline.extract(_documents(of), _given(contest)).claims)
+
+
+def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = UNCOUNTED) -> pd.DataFrame:
+    """The findings table (columns `model.FINDING_COLUMNS`, `sources` and `claims` hold lists).
+
+    `claims` needs the columns source, measure, subject and value; the rest is derived. `uncounted` is e: votes per
+    uncounted tally sheet are taken to lie within 1 − e and 1 + e times the counted mean. Raises InputError for a
+    missing column, an unknown measure or subject, and a value that is no finite non-negative number.
+    """
+    given = _given(contest)
+    rows = tables.claims_from_frame(claims, given[0] if given else None)
+    known = given or tuple(contests.load(id) for id in dict.fromkeys(c.contest for c in rows) if id)
+    return tables.findings_frame(pipeline.check(rows, known, uncounted))
+
+
+def report(
+    paths: Sequence[str | Path], contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
+) -> Path:
+    """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html."""
+    return pipeline.report(pipeline.run(paths, _given(contest), uncounted), Path(out))

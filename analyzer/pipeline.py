@@ -1,0 +1,113 @@
+"""The order of the stages, nothing else: documents -> claims -> findings -> report and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from analyzer import contest as contests
+from analyzer.model import UNCOUNTED, Claim, Contest, Document, Finding, InputError, Reading, Run
+
+HOW_TO_DESCRIBE = "describe the election in a contest.toml (see README.md) and name it with --contest"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read of some documents, and what was said on the way."""
+
+    documents: tuple[Document, ...]
+    contests: tuple[Contest, ...]
+    claims: tuple[Claim, ...]
+    readings: tuple[Reading, ...]
+    faults: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> tuple[list[Document], list[str]]:
+    """The documents under `paths`, and one line on each thing that could not be read."""
+    from analyzer.reading import documents
+
+    return documents.read(paths, stdin)
+
+
+def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults: Sequence[str] = ()) -> Extraction:
+    """The claims of documents. Without a contest given, each document's is recognised among the bundled ones.
+
+    Raises InputError where no document fits any contest.
+    """
+    from analyzer.reading import claims as reader
+
+    known = tuple(given) or tuple(contests.load(id) for id in contests.bundled())
+    claims: list[Claim] = []
+    readings: list[Reading] = []
+    notes: list[str] = []
+    used: dict[str, Contest] = {}
+    for document in documents:
+        contest = known[0] if len(known) == 1 and given else recognise(document, known)
+        if contest is None:
+            notes.append(f"{document.id}: none of the contests fits; left aside")
+            continue
+        if not given:
+            notes.append(f"{document.id}: read as {contest.id}")
+        used[contest.id] = contest
+        found, seen = reader.extract(document, contest)
+        claims += found
+        readings += seen
+    if documents and not used:
+        ids = ", ".join(c.id for c in known)
+        raise InputError(f"--contest: expected documents on one of {ids}; found none; {HOW_TO_DESCRIBE}")
+    chosen = tuple(c for c in known if c.id in used)
+    return Extraction(tuple(documents), chosen, tuple(claims), tuple(readings), tuple(faults), tuple(notes))
+
+
+def recognise(document: Document, known: Sequence[Contest]) -> Contest | None:
+    """The contest whose candidates the document names most; None where it names too few to tell.
+
+    Two candidates must be named, or one beside the contest's year: one name alone may belong to another election.
+    """
+    from analyzer.reading import language, names
+    from analyzer.reading.folding import fold
+
+    folded = fold(document.text)
+    tongue = language.load(language.detect(folded))
+    best: tuple[int, int, Contest] | None = None
+    for contest in known:
+        named = [m.candidate for m in names.Names(contest, tongue).find(document.text, folded) if m.candidate and m.how == "name"]
+        distinct = len(set(named))
+        dated = re.search(rf"(?<!\d){contest.date.year}(?!\d)", folded) is not None
+        if distinct >= 2 or (distinct == 1 and dated):
+            rank = (distinct, len(named))
+            if best is None or rank > best[:2]:
+                best = (*rank, contest)
+    return best[2] if best else None
+
+
+def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = UNCOUNTED) -> tuple[Finding, ...]:
+    """The findings on claims, contest by contest: findings never cross contests."""
+    from analyzer import checks, ledger
+
+    return tuple(
+        finding
+        for contest in known
+        for finding in checks.run(ledger.build([c for c in claims if c.contest == contest.id], contest), uncounted)
+    )
+
+
+def run(
+    paths: Sequence[str | Path], given: Sequence[Contest] = (), uncounted: float = UNCOUNTED, stdin: BinaryIO | None = None
+) -> Run:
+    """Everything up to the report: read, extract, check."""
+    documents, faults = read(paths, stdin)
+    read_ = extract(documents, given, faults)
+    findings = check(read_.claims, read_.contests, uncounted)
+    return Run(read_.documents, read_.contests, read_.claims, findings, read_.readings, read_.faults, read_.notes, uncounted)
+
+
+def report(found: Run, out: Path) -> Path:
+    """Write the report of a run; the path of its report.html."""
+    from analyzer import reporting
+
+    return reporting.write_report(found, out)
