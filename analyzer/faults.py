@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import unicodedata
 
 _LONGEST = 60
+
+# Characters that turn the direction of writing: what follows them would be shown elsewhere than it stands.
+_TURNS = frozenset(map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
 def printable(text: object) -> str:
@@ -13,14 +17,15 @@ def printable(text: object) -> str:
 
     A file's name holds what its author wanted: a newline in it becomes ``\n``, a byte that is no UTF-8 ``\xff``.
     """
-    raw = str(text).encode("utf-8", "surrogateescape" if _from_bytes(str(text)) else "backslashreplace")
-    decoded = raw.decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in decoded)
+    return "".join(map(_escaped, str(text)))
 
 
-def _from_bytes(text: str) -> bool:
-    """Whether every lone surrogate of `text` stands for an undecodable byte (PEP 383)."""
-    return all(0xDC80 <= ord(char) <= 0xDCFF for char in text if 0xD800 <= ord(char) <= 0xDFFF)
+def _escaped(char: str) -> str:
+    if 0xDC80 <= ord(char) <= 0xDCFF:  # stands for an undecodable byte (PEP 383)
+        return f"\\x{ord(char) - 0xDC00:02x}"
+    if unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _TURNS:
+        return char.encode("unicode_escape").decode("ascii")
+    return char
 
 
 def shown(value: object) -> str:
@@ -32,7 +37,7 @@ def shown(value: object) -> str:
 
 def fault(place: object, expected: str, found: str, *, line: int = 0, key: str = "") -> str:
     """``PLACE:LINE: KEY: expected …, found …``; line and key are left out where there are none."""
-    where = printable(place) + (f":{line}" if line else "")
+    where = (printable(place) or '""') + (f":{line}" if line else "")
     return f"{where}: {f'{printable(key)}: ' if key else ''}expected {expected}, found {found}"
 
 
@@ -40,4 +45,4 @@ def reason(error: OSError) -> str:
     """Why the system refused, in its words without number and name: "permission denied"."""
     if error.errno == errno.ELOOP:
         return "a loop of links"
-    return (os.strerror(error.errno) if error.errno else str(error) or type(error).__name__).lower()
+    return os.strerror(error.errno).lower() if error.errno else printable(error)

@@ -1,0 +1,197 @@
+"""What a file's bytes hold, by type: plain text, an HTML page, a PDF, or one document a line of JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from analyzer.faults import fault, shown
+from analyzer.reading import decoding
+from analyzer.reading.decoding import Decoded
+
+#: A gzip file may blow up a thousandfold; what is larger than this is no text that somebody wrote.
+_LARGEST = 1 << 30
+
+# Characters that no XML parser takes; libxml2 would drop the rest of the page.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class UnreadableError(Exception):
+    """The bytes are not what they should be. Arguments: what was expected, what was found."""
+
+    def __str__(self) -> str:
+        return f"expected {self.args[0]}, found {self.args[1]}"
+
+
+class MissingExtraError(Exception):
+    """A library that an extra of the package brings is not installed. Argument: the extra."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of one document, and what its format says of it; `id` is a jsonl record's, else ""."""
+
+    text: str
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    id: str = ""
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    language: str = ""
+
+
+def gunzip(data: bytes) -> bytes:
+    """The content of a gzip file, which may have several members. Raises UnreadableError."""
+    out = bytearray()
+    while data:
+        stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        try:
+            out += stream.decompress(data, _LARGEST - len(out) + 1)
+        except zlib.error:
+            raise UnreadableError(
+                "gzip data", "damaged data" if out or data[:2] == b"\x1f\x8b" else "other data"
+            ) from None
+        if len(out) > _LARGEST:
+            raise UnreadableError(f"at most {_LARGEST:,} bytes", "more")
+        if not stream.eof:
+            raise UnreadableError("gzip data", "an end too early")
+        data = stream.unused_data.lstrip(b"\0")  # tar and tape pad with NULs
+    return bytes(out)
+
+
+def _decoded(data: bytes, declared: str = "") -> Decoded:
+    """The text of `data`. Raises UnreadableError for binary data."""
+    if what := decoding.binary(data):
+        raise UnreadableError("text", what)
+    return decoding.decode(data, declared)
+
+
+def plain(data: bytes) -> Content:
+    """A text as it stands."""
+    text = _decoded(data)
+    return Content(text.text, text.encoding, text.notes)
+
+
+def is_page(data: bytes) -> bool:
+    """Whether bytes of unknown type begin as an HTML page does."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html)\b", data[:1024], re.I) is not None
+
+
+def page(data: bytes) -> Content:
+    """The article of an HTML page, without navigation and comments, by trafilatura."""
+    source = _decoded(data, decoding.declared(data))
+    # The declaration was obeyed above; lxml refuses one in a text that is decoded already.
+    html = _NOT_XML.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
+    if not html.strip():
+        return Content("", source.encoding, source.notes)
+    try:
+        import trafilatura
+    except ImportError:
+        raise MissingExtraError("html") from None
+    # It reports on stderr what it thinks of a page, which is nobody's fault line.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    article = trafilatura.bare_extraction(
+        html,
+        fast=True,
+        include_comments=False,
+        with_metadata=True,
+        # Only what the page states: the extensive search guesses a date from the text.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    text: str = getattr(article, "text", None) or ""
+    notes = (*source.notes, "article extracted from HTML")
+    if not text:
+        text = trafilatura.html2txt(html)
+        notes = (*source.notes, "no article found in HTML, all of its text taken")
+    metadata = {key: getattr(article, key, None) or "" for key in ("title", "url", "date")}
+    return Content(text.replace("\r\n", "\n").replace("\r", "\n"), source.encoding, notes, **metadata)
+
+
+def pdf(data: bytes) -> Content:
+    """The text layer of a PDF, page after page, by pypdf."""
+    if not data:
+        return Content("")
+    try:
+        import pypdf
+    except ImportError:
+        raise MissingExtraError("pdf") from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+    try:
+        pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    except pypdf.errors.FileNotDecryptedError:
+        raise UnreadableError("a PDF without password", "an encrypted one") from None
+    except Exception as error:  # a damaged PDF raises whatever the parser ran into
+        raise UnreadableError("a PDF", shown(str(error) or type(error).__name__).strip('"')) from None
+    text = "\n\n".join(pages).replace("\r\n", "\n").replace("\r", "\n")
+    # A lone surrogate comes from a broken font table, and no file or page could hold it.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    notes = ("text layer of a PDF",) if text.strip() else ("a PDF without text layer: nothing to read",)
+    return Content(text, "pdf", notes)
+
+
+def records(data: bytes, place: str) -> Iterator[Content | str]:
+    """The documents of a jsonl file, one a line, and a fault (str) for each line that is none."""
+    if what := decoding.binary(data):
+        raise UnreadableError("lines of JSON", what)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = decoding.decode(data).text.encode("utf-8")
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield _record(line)
+        except UnreadableError as error:
+            yield fault(place, error.args[0], error.args[1], line=number)
+
+
+def _record(line: bytes) -> Content:
+    try:
+        record = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UnreadableError("UTF-8", f"the byte 0x{line[error.start]:02x}") from None
+    except RecursionError:
+        raise UnreadableError("a JSON object", "too many brackets") from None
+    except json.JSONDecodeError as error:
+        raise UnreadableError("a JSON object", f"a fault at column {error.colno} ({error.msg})") from None
+    except ValueError as error:  # a whole number of thousands of digits
+        raise UnreadableError("a JSON object", shown(str(error)).strip('"')) from None
+    if not isinstance(record, dict):
+        raise UnreadableError("a JSON object", shown(json.dumps(record)))
+    id, text = record.get("id"), record.get("text")
+    if isinstance(id, bool) or not isinstance(id, str | int) or id == "":
+        raise UnreadableError('an id (text or a whole number) under "id"', _what(id))
+    if not isinstance(text, str):
+        raise UnreadableError('a text under "text"', _what(text))
+    return Content(
+        _storable(text),
+        id=_storable(str(id)),
+        title=_optional(record, "title"),
+        url=_optional(record, "url"),
+        date=_optional(record, "date"),
+        language=_optional(record, "language"),
+    )
+
+
+def _optional(record: dict[str, Any], key: str) -> str:
+    value = record.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        return _storable(str(value))
+    raise UnreadableError(f'a text under "{key}"', _what(value))
+
+
+def _what(value: object) -> str:
+    return "nothing" if value is None else shown(value)
+
+
+def _storable(text: str) -> str:
+    """`text` with lone surrogates, which JSON can name and UTF-8 cannot hold, as U+FFFD; as long as before."""
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "\ufffd", text)
