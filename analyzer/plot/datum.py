@@ -1,0 +1,155 @@
+"""The row of every figure's data table: one number drawn, or one gap where none is stated."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, fields
+from math import nan
+
+from analyzer import wording
+from analyzer.counts import Fact
+from analyzer.model import MEASURES, Claim, Hedge
+from analyzer.sides import Side
+
+STATED = "stated"
+IMPLIED = "implied"
+MISSING = "not stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Datum:
+    """One number as it is drawn.
+
+    `row` is the count it belongs to (a row of the figure, named by `source_name` and `detail`), `lane` the
+    line inside that row. `kind` is "stated", "implied" (computed from stated figures) or "not stated"; only
+    a stated one has `value`, a gap has no numbers at all. `low` and `high` are the usual reading, in `unit`.
+    `claims` and `documents` are joined by ";".
+    """
+
+    panel: str
+    row: str
+    source: str
+    source_name: str
+    detail: str
+    lane: str
+    kind: str
+    measure: str
+    subject: str = ""
+    basis: str = ""
+    value: float = nan
+    low: float = nan
+    high: float = nan
+    unit: str
+    hedge: str = ""
+    text: str
+    claims: str = ""
+    documents: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(Datum))
+
+
+def stated(panel: str, side: Side, lane: str, fact: Fact, detail: str = "") -> Datum:
+    """A figure as a source states it."""
+    claim = fact.claim
+    return Datum(
+        panel=panel,
+        row=side.key,
+        source=side.source,
+        source_name=side.name,
+        detail=detail,
+        lane=lane,
+        kind=STATED,
+        measure=claim.measure,
+        subject=claim.subject,
+        basis=str(claim.basis),
+        value=claim.value,
+        low=claim.low,
+        high=claim.high,
+        unit=MEASURES[claim.measure].unit,
+        hedge=str(claim.hedge),
+        text=wording.stated(claim),
+        claims=claim.claim,
+        documents=claim.document,
+    )
+
+
+def implied(
+    panel: str,
+    side: Side,
+    lane: str,
+    interval: tuple[float, float],
+    measure: str,
+    *,
+    subject: str = "",
+    basis: str = "",
+    claims: Iterable[Claim] = (),
+    detail: str = "",
+) -> Datum:
+    """An interval computed from what a source states; `claims` are the ones it rests on."""
+    low, high = interval
+    rests_on = tuple(claims)
+    unit = MEASURES[measure].unit
+    return Datum(
+        panel=panel,
+        row=side.key,
+        source=side.source,
+        source_name=side.name,
+        detail=detail,
+        lane=lane,
+        kind=IMPLIED,
+        measure=measure,
+        subject=subject,
+        basis=basis,
+        low=low,
+        high=high,
+        unit=unit,
+        text=wording.interval(low, high, unit),
+        claims=_joined(one.claim for one in rests_on),
+        documents=_joined(one.document for one in rests_on),
+    )
+
+
+def missing(panel: str, side: Side, lane: str, measure: str, text: str = MISSING, detail: str = "") -> Datum:
+    """A gap, and what it says in the place of a number."""
+    return Datum(
+        panel=panel,
+        row=side.key,
+        source=side.source,
+        source_name=side.name,
+        detail=detail,
+        lane=lane,
+        kind=MISSING,
+        measure=measure,
+        unit=MEASURES[measure].unit,
+        text=text,
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ";".join(dict.fromkeys(word for word in words if word))
+
+
+def is_hedged(datum: Datum) -> bool:
+    """Whether words beside the number ("almost") say it is not the number itself."""
+    return datum.kind == STATED and datum.hedge != Hedge.EXACT
+
+
+def as_csv(data: Sequence[Datum]) -> str:
+    """The table as CSV, one header line; a number that is missing is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in astuple(datum)] for datum in data)
+    return out.getvalue()
+
+
+def _cell(value: str | float) -> str:
+    if isinstance(value, str):
+        # A spreadsheet runs a cell that starts so; names come from a contest file that anyone may write.
+        return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
+    if value != value:
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -1,0 +1,125 @@
+"""How one number is drawn: as printed, hedged, implied, as a covered part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Rectangle
+
+from analyzer.model import NULL, OTHERS, Hedge
+from analyzer.plot.datum import STATED, Datum, is_hedged
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analyzer.model import Contest
+
+#: Okabe and Ito's palette, without its yellow (too pale on white); each colour has its own marker.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#6E6E6E")
+MARKERS = ("o", "D", "s", "^", "v", "P", "X", "p")
+NEUTRAL = "#404040"
+SHORTEST_ARROW = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A candidate's colour and marker."""
+
+    colour: str
+    marker: str
+
+
+Looks = Callable[[str], Look]
+
+
+def looks(contest: Contest) -> Looks:
+    """Each candidate's look, the same in every figure of the contest."""
+    order = [candidate.id for candidate in contest.candidates]
+
+    def look(subject: str) -> Look:
+        if subject in {"", OTHERS, NULL} or subject not in order:
+            return Look(NEUTRAL, "h")
+        place = order.index(subject)
+        return Look(COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)])
+
+    return look
+
+
+def stated(axes: Axes, datum: Datum, y: float, look: Look) -> None:
+    """The printed number, with a thick bar for rounding, or an arrow where the words beside it hedge."""
+    if is_hedged(datum):
+        _hedged(axes, datum, y, look)
+        return
+    if datum.high > datum.low:
+        axes.plot([datum.low, datum.high], [y, y], color=look.colour, linewidth=7, alpha=0.4, solid_capstyle="butt")
+    axes.plot([datum.value], [y], marker=look.marker, markersize=6.5, color=look.colour, clip_on=False, zorder=3)
+
+
+def _hedged(axes: Axes, datum: Datum, y: float, look: Look) -> None:
+    """A thin line from the printed number towards where the words point, an arrow head at its open end."""
+    left, right = axes.get_xlim()
+    low, high = max(datum.low, left), min(datum.high, right)
+    # An arrow too short to be seen behind the mark is drawn twelve points long: it shows the direction.
+    least = SHORTEST_ARROW * (right - left) / (axes.bbox.width / axes.figure.dpi * 72)
+    if datum.hedge in {Hedge.UNDER, Hedge.AT_MOST, Hedge.ABOUT}:
+        _arrow(axes, datum.value, min(low, datum.value - least), y, look)
+    if datum.hedge in {Hedge.OVER, Hedge.AT_LEAST, Hedge.ABOUT}:
+        _arrow(axes, datum.value, max(high, datum.value + least), y, look)
+    axes.plot(
+        [datum.value],
+        [y],
+        marker=look.marker,
+        markersize=6.5,
+        markerfacecolor="white",
+        markeredgecolor=look.colour,
+        markeredgewidth=1.6,
+        clip_on=False,
+        zorder=3,
+    )
+
+
+def _arrow(axes: Axes, start: float, tip: float, y: float, look: Look) -> None:
+    axes.annotate(
+        "",
+        xy=(tip, y),
+        xytext=(start, y),
+        annotation_clip=False,
+        arrowprops={"arrowstyle": "-|>", "color": look.colour, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
+    )
+
+
+def implied(axes: Axes, datum: Datum, y: float, look: Look) -> None:
+    """A capped bar without a mark: nobody stated this number."""
+    left, right = axes.get_xlim()
+    low, high = max(datum.low, left), min(datum.high, right)
+    if not (isfinite(low) and isfinite(high)):
+        return
+    axes.plot([low, high], [y, y], color=look.colour, linewidth=4, alpha=0.45, solid_capstyle="butt")
+    ends = [end for end in (datum.low, datum.high) if left <= end <= right]
+    axes.plot(
+        ends, [y] * len(ends), linestyle="none", marker="|", markersize=11, markeredgewidth=1.6, color=look.colour
+    )
+
+
+def reference(axes: Axes, data: Sequence[Datum], top: float, height: float) -> None:
+    """The stated figure as a pale column behind its row, so that what meets it is seen at once."""
+    for datum in data:
+        if datum.kind == STATED and isfinite(datum.low) and isfinite(datum.high):
+            width = datum.high - datum.low
+            axes.add_patch(
+                Rectangle((datum.low, top - height), width, height, facecolor="#E69F00", alpha=0.22, linewidth=0)
+            )
+
+
+def covered(axes: Axes, datum: Datum, y: float) -> None:
+    """The covered part filled, the interval of the figure paler, what was not counted hatched."""
+    low, high = max(datum.low, 0.0), min(datum.high, 100.0)
+    axes.barh(y, low, height=0.2, color=NEUTRAL, linewidth=0)
+    axes.barh(y, high - low, left=low, height=0.2, color=NEUTRAL, alpha=0.45, linewidth=0)
+    if high < 100.0:
+        axes.barh(
+            y, 100.0 - high, left=high, height=0.2, facecolor="white", edgecolor="#8c8c8c", hatch="////", linewidth=0.6
+        )

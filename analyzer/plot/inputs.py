@@ -1,0 +1,22 @@
+"""Claims and findings as records, whether they come so or as the tables the Python face hands out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer import tables
+from analyzer.model import Claim, Finding
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+def claims_of(claims: Sequence[Claim] | DataFrame) -> tuple[Claim, ...]:
+    """The records of a claims table; records pass through."""
+    return tuple(claims) if isinstance(claims, Sequence) else tuple(tables.claims_from_frame(claims))
+
+
+def findings_of(findings: Sequence[Finding] | DataFrame) -> tuple[Finding, ...]:
+    """The records of a findings table; records pass through."""
+    return tuple(findings) if isinstance(findings, Sequence) else tuple(tables.findings_from_frame(findings))

@@ -1,0 +1,168 @@
+"""Figures as files, the same bytes from the same input, and a check of such files.
+
+The recipe: matplotlib's own defaults whatever the user's settings say, a fixed salt for the ids inside an
+SVG, letters as outlines of the font that ships with matplotlib, and no dates or program versions in the
+files. Another version of matplotlib draws other bytes; the data tables are compared everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.files import write_atomic
+from analyzer.model import Claim, Contest, Finding
+from analyzer.plot import FIGURES
+from analyzer.plot.datum import as_csv
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MANIFEST = "manifest.json"
+FORMATS = ("svg", "png", "pdf")
+DPI = 150
+
+_METADATA: dict[str, dict[str, str | None]] = {
+    "svg": {"Date": None, "Creator": "analyzer"},
+    "png": {"Software": "analyzer"},
+    "pdf": {"Creator": "analyzer", "Producer": "analyzer", "CreationDate": None},
+}
+
+
+def image(figure: Figure, format: str) -> bytes:
+    """The figure as a file of `format` ("svg", "png" or "pdf")."""
+    out = io.BytesIO()
+    figure.savefig(out, format=format, dpi=DPI, metadata=_METADATA[format])
+    return out.getvalue()
+
+
+def files(
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    contests: Contest | Sequence[Contest],
+    formats: Sequence[str] = FORMATS,
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt).
+
+    With several contests each has a folder of its own, named by its id.
+    """
+    import matplotlib as mpl
+
+    every = (contests,) if isinstance(contests, Contest) else tuple(contests)
+    # Fonts are outlines in the SVG, so that it looks the same where DejaVu is not installed.
+    settings = {**mpl.rcParamsDefault, "svg.hashsalt": "analyzer", "svg.fonttype": "path", "pdf.fonttype": 42}
+    del settings["backend"]
+    for contest in every:
+        prefix = f"{contest.id}/" if len(every) > 1 else ""
+        own, found = of_contest(claims, findings, contest) if prefix else (claims, findings)
+        for record in FIGURES:
+            data = record.data(own, found, contest)
+            yield f"{prefix}{record.id}.csv", as_csv(data).encode()
+            yield f"{prefix}{record.id}.txt", f"{record.alt(data)}\n".encode()
+            with mpl.rc_context(settings):
+                figure = record.draw(data, contest)
+                for format in formats:
+                    yield f"{prefix}{record.id}.{format}", image(figure, format)
+
+
+def of_contest(
+    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """The claims of one contest, and the findings that rest on them."""
+    own = tuple(claim for claim in claims if claim.contest == contest.id)
+    ids = {claim.claim for claim in own}
+    return own, tuple(finding for finding in findings if ids.intersection(finding.claims))
+
+
+def write_figures(
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    contests: Contest | Sequence[Contest],
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last."""
+    written: list[Path] = []
+    sums: dict[str, str] = {}
+    for name, content in files(claims, findings, contests, formats):
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, content)
+        written.append(path)
+        sums[name] = _sum(content)
+    out.mkdir(parents=True, exist_ok=True)
+    write_atomic(out / MANIFEST, manifest(sums))
+    return [*written, out / MANIFEST]
+
+
+def manifest(sums: dict[str, str]) -> str:
+    """The manifest: SHA-256 of every file, and the version of matplotlib that drew them."""
+    content = {"matplotlib": version("matplotlib"), "files": dict(sorted(sums.items()))}
+    return json.dumps(content, indent=2) + "\n"
+
+
+def verify(
+    out: Path,
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    contests: Contest | Sequence[Contest],
+) -> list[str]:
+    """What differs between the figures in `out`, their manifest and a fresh render; one line each, none if nothing.
+
+    Data tables and text alternatives are compared with fresh ones everywhere; images only where the
+    manifest names the matplotlib that is installed. Writes nothing.
+    """
+    try:
+        known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+        sums, drawn_by = dict(known["files"]), str(known["matplotlib"])
+    except OSError as error:
+        return [f"{MANIFEST}: expected a manifest, found none ({error.strerror})"]
+    except (ValueError, KeyError, TypeError):
+        return [f"{MANIFEST}: expected an object with files and matplotlib, found something else"]
+    faults = [fault for name in sorted(sums) for fault in _against_manifest(out, name, sums[name])]
+    same_version = drawn_by == version("matplotlib")
+    listed = {name.rpartition(".")[2] for name in sums}
+    fresh = dict(files(claims, findings, contests, [f for f in FORMATS if f in listed] if same_version else []))
+    for name, content in fresh.items():
+        if name not in sums:
+            faults.append(f"{name}: missing from the manifest")
+        elif _read(out / name) not in {None, content}:
+            faults.append(f"{name}: differs from a fresh render")
+    return faults + _extra(sums, fresh, same_version=same_version)
+
+
+def _against_manifest(out: Path, name: str, expected: str) -> Iterable[str]:
+    content = _read(out / name)
+    if content is None:
+        yield f"{name}: missing, though the manifest lists it"
+    elif _sum(content) != expected:
+        yield f"{name}: changed since the manifest was written"
+
+
+def _extra(sums: dict[str, str], fresh: dict[str, bytes], *, same_version: bool) -> list[str]:
+    """Entries of the manifest that a render does not make; an image counts by its figure's name alone
+    where another matplotlib drew it."""
+    stems = {name.rpartition(".")[0] for name in fresh}
+    extra = []
+    for name in sorted(sums):
+        stem, _, suffix = name.rpartition(".")
+        made = name in fresh or (not same_version and suffix in FORMATS and stem in stems)
+        if not made:
+            extra.append(f"{name}: extra entry in the manifest, no figure makes it")
+    return extra
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

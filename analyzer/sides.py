@@ -1,0 +1,100 @@
+"""What is set side by side: one row for each count of each source, with the facts it states.
+
+The figures and the report's table show the same rows, so they are made once, here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer import wording
+from analyzer.counts import Count, Fact, counts
+from analyzer.model import NULL, OTHERS, Claim, Contest
+
+OWN_VOICE = "Stated by the text itself"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One count of one source: `name` for people, `detail` says which count where the source has several."""
+
+    key: str
+    source: str
+    name: str
+    detail: str
+    count: Count
+
+    def facts(self, measure: str, subject: str = "") -> tuple[Fact, ...]:
+        """The distinct figures of one measure and subject, in the order they were claimed."""
+        return self.count.facts.get((measure, subject), ())
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Everybody the count gives a figure for."""
+        return frozenset(subject for _, subject in self.count.facts if subject)
+
+    @property
+    def coverage(self) -> str:
+        """What part of the tally sheets the count rests on, in words."""
+        percent = [wording.stated(fact.claim) for fact in self.count.deciding("coverage")]
+        if percent:
+            return f"{wording.joined(percent, 'or')} of tally sheets"
+        counted = [wording.stated(fact.claim) for fact in self.count.deciding("coverage_count")]
+        total = [wording.stated(fact.claim) for fact in self.count.deciding("coverage_total")]
+        if counted:
+            return " of ".join([wording.joined(counted, "or"), *total[:1]])
+        return "coverage not stated"
+
+
+def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
+    """One side for each count that the claims speak of, in the order of the contest's sources."""
+    found = counts(claims)
+    order = {source.id: place for place, source in enumerate(contest.sources)}
+    several = {source for source, number in Counter(count.source for count in found).items() if number > 1}
+    ranked = sorted(found, key=lambda count: (not count.source, order.get(count.source, len(order)), count.source))
+    return tuple(
+        Side(
+            key=f"{count.source}#{count.number}",
+            source=count.source,
+            name=source_name(count.source, contest),
+            detail=_detail(count) if count.source in several or not count.source else "",
+            count=count,
+        )
+        for count in ranked
+    )
+
+
+def _detail(count: Count) -> str:
+    """What tells one count of a source from its others: its date, else the document it is first stated in."""
+    if count.as_of:
+        return f"as of {count.as_of}"
+    document = next((facts[0].claim.document for facts in count.facts.values()), "")
+    return f"in {document}" if document else f"count {count.number}"
+
+
+def subject_name(subject: str, contest: Contest) -> str:
+    """A candidate's name, or what a reserved subject is called."""
+    if subject == OTHERS:
+        return "Other candidates"
+    if subject == NULL:
+        return "Invalid and blank"
+    candidate = contest.candidate(subject)
+    return candidate.name if candidate else subject
+
+
+def source_name(source: str, contest: Contest) -> str:
+    """A source's name; the text's own voice where nobody is answerable."""
+    if not source:
+        return OWN_VOICE
+    known = contest.source(source)
+    return known.name if known else source
+
+
+def subjects(claims: Iterable[Claim], contest: Contest) -> tuple[str, ...]:
+    """The subjects that the claims name, in the order of the contest, the reserved ones last."""
+    named = {claim.subject for claim in claims if claim.subject}
+    known = [candidate.id for candidate in contest.candidates]
+    rest = sorted(named - set(known) - {OTHERS, NULL})
+    return tuple(subject for subject in (*known, *rest, OTHERS, NULL) if subject in named)

@@ -1,0 +1,97 @@
+"""Figures as people write them: the one place that turns values, hedges and intervals into words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf, isfinite, isnan
+
+from analyzer.model import MEASURES, Claim, Hedge
+
+NBSP = "\N{NO-BREAK SPACE}"
+EN_DASH = "\N{EN DASH}"
+NOT_STATED = "not stated"
+
+#: What each class of hedge is called; the words of the text itself stand in the quoted sentence.
+HEDGE_WORDS = {
+    Hedge.EXACT: "",
+    Hedge.ABOUT: "about",
+    Hedge.UNDER: "almost",
+    Hedge.OVER: "just over",
+    Hedge.AT_MOST: "at most",
+    Hedge.AT_LEAST: "at least",
+}
+
+_SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
+_MILLION = 1_000_000
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def plural(number: int, noun: str) -> str:
+    """ "1 claim", "2 claims", "1,300 claims"."""
+    return f"{number:,}{NBSP}{noun}{'' if number == 1 else 's'}"
+
+
+def number(value: float, resolution: float = 0.0) -> str:
+    """`value` with the digits its last printed unit allows: "51.20", "5,150,092", "7.3 million"."""
+    if resolution >= _MILLION / 1000 and value >= _MILLION:
+        return f"{value / _MILLION:.{_decimals(resolution / _MILLION)}f}{NBSP}million"
+    return f"{value:,.{_decimals(resolution)}f}" if resolution else _shortest(value)
+
+
+def amount(value: float, unit: str, resolution: float = 0.0) -> str:
+    """`number` with its unit: "51.20 %", "38 points"."""
+    return number(value, resolution) + _SUFFIX.get(unit, "")
+
+
+def stated(claim: Claim) -> str:
+    """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
+    words = HEDGE_WORDS[Hedge(claim.hedge)]
+    figure = amount(claim.value, MEASURES[claim.measure].unit, claim.resolution)
+    return f"{words} {figure}" if words else figure
+
+
+def interval(low: float, high: float, unit: str) -> str:
+    """ "34.70–36.00 %", "at least 80 %", a single number where both ends are one; "" where there is none."""
+    if isnan(low) or isnan(high) or low == inf or high == -inf:
+        return ""
+    suffix = _SUFFIX.get(unit, "")
+    if high == inf or low == -inf:
+        end = low if isfinite(low) else high
+        words = "at least" if isfinite(low) else "at most"
+        return f"{words} {_fixed(end, _places((end,), unit))}{suffix}" if isfinite(end) else "any number"
+    places = _places((low, high), unit)
+    first, second = _fixed(low, places), _fixed(high, places)
+    return first + suffix if first == second else f"{first}{EN_DASH}{second}{suffix}"
+
+
+def _places(ends: Sequence[float], unit: str) -> int:
+    """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one."""
+    if unit in {"votes", "sheets"}:
+        return 0
+    for places in range(4):
+        if all(abs(end - round(end, places)) < 1e-9 for end in ends):
+            return places
+    return 2
+
+
+def _fixed(value: float, places: int) -> str:
+    return f"{value:,.{places}f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _shortest(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{round(value, 6):,}"
+
+
+def _decimals(resolution: float) -> int:
+    """0.01 -> 2, 0.1 -> 1, 1 and above -> 0."""
+    places = 0
+    while resolution < 0.999 and places < 6:
+        resolution *= 10
+        places += 1
+    return places
