@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.faults import fault, reason, shown
+from analyzer.files import read_bytes
 from analyzer.model import RESERVED_SUBJECTS, Candidate, Contest, InputError, Source, SourceKind
 
 #: What a column of a polling-station table may be, besides a candidate's votes.
@@ -210,6 +211,27 @@ def parse(text: str, place: str) -> Contest:
     return contest
 
 
+def describe(contest: Contest) -> str:
+    """A contest for people: its constants, candidates and sources with their ids and the names they go by."""
+    known = {
+        "registered voters": contest.registered_voters,
+        "polling stations": contest.polling_stations,
+        "tally sheets": contest.tally_sheets,
+    }
+    lines = [f"{contest.id}: {contest.name}, {contest.date}{f', {contest.country}' if contest.country else ''}"]
+    lines += [f"  {name}: {count:,}" if count is not None else f"  {name}: not stated" for name, count in known.items()]
+    lines.append(f"  the candidates are {'' if contest.complete else 'not '}the whole ballot")
+    lines.append("candidates")
+    for candidate in contest.candidates:
+        party = f" ({candidate.party})" if candidate.party else ""
+        lines += [f"  {candidate.id}: {candidate.name}{party}", f"    {'; '.join(candidate.aliases)}"]
+    lines.append("sources")
+    for source in contest.sources:
+        side = f", side of {source.candidate}" if source.candidate else ""
+        lines += [f"  {source.id}: {source.name}, {source.kind}{side}", f"    {'; '.join(source.aliases)}"]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _file(id_or_path: str | Path) -> Path:
     path = Path(id_or_path)
     if isinstance(id_or_path, Path) or path.suffix == ".toml" or "/" in id_or_path or path.exists():
@@ -225,13 +247,10 @@ def _file(id_or_path: str | Path) -> Path:
 def _read(path: Path) -> tuple[Contest | None, list[str]]:
     place = str(path)
     try:
-        if not path.exists():
-            raise InputError(fault(place, "a contest file", "no such file"))
-        if not path.is_file():  # a FIFO would block, a folder cannot be read
-            raise InputError(fault(place, "a contest file", "a folder" if path.is_dir() else "no regular file"))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(fault(place, "a contest file that can be read", reason(error))) from None
+        data = read_bytes(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        found = reason(error) if isinstance(error, OSError) else "no such file"
+        raise InputError(fault(place, "a contest file", found)) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,10 +1,35 @@
-"""Files put in place whole or not at all."""
+"""Files read without ever waiting, and put in place whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of a regular file; never waits for a FIFO that stands in its place. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(irregular(mode))
+        return file.read()
+
+
+def irregular(mode: int) -> str:
+    """What a file that is no regular one is, by its mode."""
+    for test, name in (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a FIFO"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+        (stat.S_ISSOCK, "a socket"),
+    ):
+        if test(mode):
+            return name
+    return "no regular file"
 
 
 def write_atomic(path: Path, data: bytes | str) -> None:

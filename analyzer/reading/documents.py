@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from analyzer.decoding import decode
 from analyzer.faults import fault, printable, reason
+from analyzer.files import read_bytes
 from analyzer.model import Document
 from analyzer.reading import formats, walk
-from analyzer.reading.decoding import decode
 from analyzer.reading.formats import Content, MissingExtraError, UnreadableError
 from analyzer.reading.walk import Found
 
@@ -84,7 +85,7 @@ def _documents(file: Found, name: str, stdin: BinaryIO | None) -> Iterator[_Read
 
 def _bytes(file: Found, stdin: BinaryIO | None) -> bytes:
     if file.path != walk.STDIN:
-        return walk.read_bytes(file.path)
+        return read_bytes(file.path)
     stream = stdin or getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise UnreadableError("a text", "no standard input")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from analyzer import decoding
+from analyzer.decoding import Decoded
 from analyzer.faults import fault, shown
-from analyzer.reading import decoding
-from analyzer.reading.decoding import Decoded
 
 #: A gzip file may blow up a thousandfold; what is larger than this is no text that somebody wrote.
 _LARGEST = 1 << 30
@@ -89,8 +89,8 @@ def page(data: bytes) -> Content:
     source = _decoded(data, decoding.declared(data))
     # The declaration was obeyed above; lxml refuses one in a text that is decoded already.
     html = _NOT_XML.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text))
-    if not html.strip():
-        return Content("", source.encoding, source.notes)
+    if "<" not in html:  # a text under a page's name: trafilatura would find nothing in it
+        return Content(source.text, source.encoding, source.notes)
     try:
         import trafilatura
     except ImportError:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from analyzer.faults import fault, reason
+from analyzer.files import irregular
 
 TEXT = (".txt", ".md", ".text")
 HTML = (".html", ".htm", ".xhtml")
@@ -87,7 +88,7 @@ def _named(path: str) -> Iterator[Found | str]:
         if not any_file:
             yield fault(path, f"documents ({', '.join(KNOWN)})", "none")
     else:
-        yield fault(path, "a regular file", _irregular(mode))
+        yield fault(path, "a regular file", irregular(mode))
 
 
 def _walk(root: str) -> Iterator[Found | str]:
@@ -120,28 +121,6 @@ def _dangling(path: str, error: OSError) -> str:
     """The fault of a name that leads to no file."""
     broken = os.path.islink(path) and isinstance(error, FileNotFoundError)  # noqa: PTH114
     return fault(path, "a file that can be read", "a broken link" if broken else reason(error))
-
-
-def _irregular(mode: int) -> str:
-    for test, name in (
-        (stat.S_ISFIFO, "a FIFO"),
-        (stat.S_ISCHR, "a device"),
-        (stat.S_ISBLK, "a device"),
-        (stat.S_ISSOCK, "a socket"),
-    ):
-        if test(mode):
-            return name
-    return "no regular file"
-
-
-def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file. Raises OSError; never waits for a FIFO that took the file's place."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            raise OSError(_irregular(mode))
-        return file.read()
 
 
 def names(found: Sequence[Found]) -> list[str]:

@@ -63,14 +63,15 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
     `declared` is the charset that the document names, if it names one. Bytes of UTF-16 that are no text become U+FFFD.
     """
-    text, encoding, notes = _decoded(data, declared)
+    text, encoding, notes = characters(data, declared)
     if "\r" in text:
         notes = (*notes, "CRLF read as LF" if "\r\n" in text else "CR read as LF")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(text, encoding, notes)
 
 
-def _decoded(data: bytes, declared: str) -> tuple[str, str, tuple[str, ...]]:
+def characters(data: bytes, declared: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """The text of `data` with its line ends as they are, its encoding, and remarks. Never raises."""
     encoding, skip = _marked(data)
     if encoding and encoding != "utf-8":
         note = f"{encoding} by its byte order mark" if skip else f"{encoding} by the pattern of its NUL bytes"
