@@ -22,7 +22,7 @@ from analyzer.reading.language import Language
 from analyzer.reading.measures import Option
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.sentences import Sentence
-from analyzer.reading.sources import Sources
+from analyzer.reading.sources import Assertion, Sources
 from analyzer.reading.subjects import Choice
 
 THRESHOLD = 2.6  # what a reading must score before a number counts as a claim
@@ -70,7 +70,10 @@ class _Reader:
     ) -> None:
         self._document, self._folded, self._contest = document, folded, contest
         self._language, self._mentions, self._sources = language, mentions, sources
+        self._home = frozenset(re.findall(r"[a-z]+", fold(f"{contest.name} {contest.id}")))
+        self._in_table = False
         self._topic = ""
+        self._leader = ""  # whose share or votes were the larger in the last sentence that compared two
         self._spoken: set[str] = set()  # units that the paragraph's last sentence with claims has named
         self._paragraph = -1
 
@@ -81,24 +84,29 @@ class _Reader:
         found = self._sources.assertions(sentence)
         inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         drafts = self._read(sentence, numbers, inside, found) if numbers else []
+        self._leader = _leader(drafts) or self._leader
         used = next((d.source for d in reversed(drafts) if d.choice.measure), "")
         self._sources.close(sentence, found, used)
         people = [m.candidate for m in inside if m.candidate and m.how == "name"]
         self._topic = people[0] if people else self._topic
         return drafts
 
-    def _read(self, sentence: Sentence, numbers: list[Quantity], mentions: list[Mention], assertions: list) -> list[_Draft]:
+    def _read(self, sentence: Sentence, numbers: list[Quantity], mentions: list[Mention], assertions: list[Assertion]) -> list[_Draft]:
         cues = measures.cues(self._folded, sentence, self._language)
+        mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
         scored = []
         for i, q in enumerate(numbers):
-            near = (numbers[i - 1].end if i else sentence.start, numbers[i + 1].start if i + 1 < len(numbers) else sentence.end)
-            found, exclusion = measures.options(self._folded, q, near, sentence, cues, self._language, self._contest.date.year)
+            near = _near(i, numbers, sentence)
+            found, exclusion = measures.options(
+                self._document.text, self._folded, q, near, sentence, cues, self._language, self._contest.date.year, self._home
+            )
             self._elided(i, numbers, found)
             scored.append((found, exclusion))
         choices = subjects.choose(
-            self._folded, sentence, numbers, scored, mentions, self._topic, self._language, THRESHOLD
+            self._folded, sentence, numbers, scored, mentions, self._topic, self._leader, self._language, THRESHOLD
         )
-        continues = bool(self._language.idioms["continues"].match(self._folded, sentence.start))
+        self._in_table = self._table_line(sentence, mentions)
+        continues = self._in_table or self._language.idioms["continues"].match(self._folded, sentence.start) is not None
         drafts = []
         for q, choice in zip(numbers, choices, strict=True):
             source, why = self._sources.of(q.start, sentence, assertions, continues) if choice.measure else ("", "")
@@ -106,6 +114,23 @@ class _Reader:
             if choice.measure:
                 self._spoken.add(choice.measure)
         return drafts
+
+    def _quoted_persons(
+        self, numbers: list[Quantity], mentions: list[Mention], sentence: Sentence, assertions: list[Assertion]
+    ) -> list[Mention]:
+        """In a quotation "we" is the speaker's candidate, and "he" is not."""
+        quote = next((found for q in numbers if (found := self._sources.quoted(q.start))), None)
+        source = self._contest.source(self._sources.of(numbers[0].start, sentence, assertions, True)[0]) if quote else None
+        if quote is None or source is None or not source.candidate:
+            return mentions
+        start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
+        kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
+        rival = next((c.id for c in self._contest.candidates if c.id != source.candidate), "")
+        for pattern, candidate in (("first_person", source.candidate), ("third_person", rival)):
+            words = self._language.patterns[pattern].pattern
+            for found in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end]):
+                kept.append(Mention(start + found.start(), start + found.end(), candidate, "", "pronoun"))
+        return sorted(kept, key=lambda m: m.start)
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
@@ -117,22 +142,43 @@ class _Reader:
         if q.unit in ("percent", "count") and not q.range_end and self._paired(i, numbers):
             _offer(found, "share" if q.unit == "percent" else "votes", _ELIDED, "one of a pair")
         if q.noun:
-            if q.noun == "sheets" and i and self._language.idioms["of_total"].fullmatch(self._folded, numbers[i - 1].end, q.start):
+            if q.noun == "sheets" and i and self._of_total(numbers[i - 1], q):
                 _offer(found, "coverage_total", 4.0, "of so many")
             return
         if q.unit == "" and q.value <= 100 and (any(o.unit == "percent" for o in others) or "share" in self._spoken):
             _offer(found, "share", _ELIDED, "percent like the others")
         if q.unit != "count":
             return
+        if i and numbers[i - 1].noun == "votes" and self._of_total(numbers[i - 1], q):
+            _offer(found, "ballots", 4.0, "out of so many")
         if any(o.noun == "votes" for o in others) or "votes" in self._spoken:
             _offer(found, "votes", _ELIDED, "votes like the others")
         following = numbers[i + 1] if i + 1 < len(numbers) else None
-        if following and following.noun == "sheets" and self._language.idioms["of_total"].fullmatch(self._folded, q.end, following.start):
+        if following and following.noun == "sheets" and self._of_total(q, following):
             _offer(found, "coverage_count", 4.0, "so many of them")
+        if q.value >= 1000 and self._named_just_before(q):
+            _offer(found, "votes", 1.2, "beside a name")
         beside = [o for o in numbers[max(0, i - 1) : i + 2] if o.unit == "percent"]
         if q.value >= 100 and any(_bracketed(self._folded, q, o) for o in beside):
             _offer(found, "votes", _ELIDED, "the twin of a share")
 
+
+    def _of_total(self, part: Quantity, whole: Quantity) -> bool:
+        """Do the two stand as "25,073 of 30,026"?"""
+        link = self._language.idioms["of_total"]
+        return part.value <= whole.value and link.fullmatch(self._folded, part.end, whole.start) is not None
+
+    def _table_line(self, sentence: Sentence, mentions: list[Mention]) -> bool:
+        """Is it a line of a table or list: a name at its head, figures behind, under a line that announces them?"""
+        head = next((m for m in mentions if m.candidate), None)
+        ahead = self._folded[: sentence.start].rstrip()
+        listed = ahead.endswith(":") or self._in_table
+        return bool(head and listed and sentence.end - sentence.start < 120 and head.start - sentence.start < 12)
+
+    def _named_just_before(self, q: Quantity) -> bool:
+        """Does the line read "NAME (PARTY) - 62.434 million"?"""
+        ahead = [m for m in self._mentions if m.candidate and m.end <= q.start and q.start - m.end < 40]
+        return bool(ahead) and re.fullmatch(r"[ \u00a0:|,;-]*(?:\([^()\d]*\))?[ \u00a0:|,;-]*", self._folded[ahead[-1].end : q.start]) is not None
 
     def _paired(self, i: int, numbers: list[Quantity]) -> bool:
         """Is the figure one of two that are set against each other ("65% to 30%")?"""
@@ -144,6 +190,22 @@ class _Reader:
             and link.fullmatch(self._folded, numbers[j].end, numbers[j + 1].start) is not None
             for j in (i - 1, i)
         )
+
+
+def _leader(drafts: Sequence[_Draft]) -> str:
+    """The candidate with the largest share, else votes, among the drafts of a sentence; "" unless two are compared."""
+    for measure in ("share", "votes"):
+        figures = {d.choice.subject: d.quantity.value for d in drafts if d.choice.measure == measure}
+        if len(figures) > 1:
+            return max(figures, key=lambda subject: figures[subject])
+    return ""
+
+
+def _near(i: int, numbers: Sequence[Quantity], sentence: Sentence) -> tuple[int, int]:
+    """Where the quantity before ends and the next begins, in the sentence; dates, ages and money do not count."""
+    before = [o.end for o in numbers[:i] if o.noun not in measures.OTHER_NOUNS]
+    behind = [o.start for o in numbers[i + 1 :] if o.noun not in measures.OTHER_NOUNS]
+    return before[-1] if before else sentence.start, behind[0] if behind else sentence.end
 
 
 def _bracketed(folded: str, q: Quantity, other: Quantity) -> bool:

@@ -45,9 +45,9 @@ _BASE = {
     "": {},
 }
 _NOUN = {
-    ("percent", "votes"): {"share": 0.8, "coverage": 1.4},
-    ("percent", "sheets"): {"coverage": 4.0},
-    ("percent", "voters"): {"share": 0.6, "turnout": 1.2},
+    ("percent", "votes"): {"share": 0.8, "coverage": 0.3},
+    ("percent", "sheets"): {"share": -3.0, "coverage": 1.4},
+    ("percent", "voters"): {"share": 0.8, "turnout": 0.6},
     ("percent", "people"): {"share": 0.6},
     ("count", "votes"): {"votes": 2.0, "margin_votes": 0.4, "ballots": 0.6},
     ("count", "sheets"): {"coverage_count": 2.5},
@@ -56,19 +56,21 @@ _NOUN = {
 }
 # What the figures of these cues are about is not the result as a whole; how far a cue reaches, and how much it weighs.
 _EXCLUSIONS = {
-    "poll": (400, 5.0),
-    "threshold": (60, 4.0),
-    "hypothetical": (80, 3.0),
-    "earlier": (160, 4.0),
-    "regional": (70, 2.6),
-    "null_votes": (30, 5.0),
-    "abstention": (40, 5.0),
-    "outstanding": (50, 4.0),
-    "combined": (60, 3.5),
-    "audit": (90, 2.5),
-    "economy": (50, 4.0),
+    "poll": (400, 11.0),
+    "threshold": (60, 8.0),
+    "hypothetical": (80, 9.0),
+    "earlier": (160, 9.0),
+    "regional": (70, 7.5),
+    "null_votes": (30, 9.0),
+    "abstention": (40, 9.0),
+    "outstanding": (50, 9.0),
+    "change": (4, 8.0),
+    "combined": (60, 7.0),
+    "audit": (90, 6.0),
+    "economy": (50, 8.0),
 }
-_OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
+_YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
 
 
 @dataclass(slots=True)
@@ -105,13 +107,15 @@ def cues(folded: str, sentence: Sentence, language: Language) -> list[Cue]:
 
 
 def options(
-    folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], language: Language, year: int
-) -> tuple[list[Option], Option]:
+    text: str, folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], language: Language,
+    year: int, home: frozenset[str],
+) -> tuple[list[Option], Option]:  # fmt: skip
     """The readings of a quantity, and the best reason ("" for none) to leave it alone.
 
-    `near` is the end of the quantity before and the start of the next in the sentence; `year` the contest's.
+    `near` is the end of the quantity before and the start of the next in the sentence; `year` is the contest's, and
+    `home` the words that name its place.
     """
-    if q.noun in _OTHER_NOUNS:
+    if q.noun in OTHER_NOUNS:
         return [], Option("", 9.0, [f"counts {q.noun}"])
     if q.noun == "people" and q.unit == "count" and q.value < FEW:
         return [], Option("", 9.0, ["counts a few people"])
@@ -137,7 +141,7 @@ def options(
     for measure, (worth, words) in strongest.items():
         add(measure, worth, f'"{words}"')
     _adjust(folded, q, near, readings, language)
-    return list(readings.values()), _exclusion(folded, q, near, sentence, found, year)
+    return list(readings.values()), _exclusion(text, folded, q, near, sentence, found, year, home, language)
 
 
 def _nearness(folded: str, q: Quantity, cue: Cue, near: tuple[int, int]) -> float:
@@ -161,7 +165,7 @@ def _nearness(folded: str, q: Quantity, cue: Cue, near: tuple[int, int]) -> floa
 def _adjust(folded: str, q: Quantity, near: tuple[int, int], readings: dict[str, Option], language: Language) -> None:
     """Idioms that decide: "N % of the votes counted", "all N precincts", "N of M polling stations", "by N votes"."""
     after = folded[q.end : min(near[1], q.end + 60)]
-    before = folded[max(near[0], q.start - 40) : q.start]
+    before = folded[max(near[0], q.start - 90) : q.start]
     idioms = language.idioms
     if q.unit == "percent" and idioms["counted_after"].match(after):
         readings.setdefault("coverage", Option("coverage")).add(3.0, "so much counted")
@@ -181,10 +185,16 @@ def _adjust(folded: str, q: Quantity, near: tuple[int, int], readings: dict[str,
         readings["coverage"].add(-2.5, "voted so")
 
 
-def _exclusion(folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], year: int) -> Option:
+def _exclusion(
+    text: str, folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, found: list[Cue], year: int,
+    home: frozenset[str], language: Language,
+) -> Option:  # fmt: skip
     """The strongest reason to leave the number alone."""
     worst = Option("")
+    governed = _year_before(folded, q, sentence) == str(year)
     for cue in found:
+        if cue.kind == "earlier" and governed:
+            continue
         reach, weight = _EXCLUSIONS.get(cue.kind, (0, 0.0))
         distance = q.start - cue.end if cue.end <= q.start else cue.start - q.end
         if reach and distance <= reach:
@@ -193,19 +203,43 @@ def _exclusion(folded: str, q: Quantity, near: tuple[int, int], sentence: Senten
                 worth *= 0.8 if cue.kind in ("poll", "earlier") else 0.3
             if worth > worst.total:
                 worst = Option("", worth, [f'{cue.kind.replace("_", " ")}: "{folded[cue.start : cue.end]}"'])
-    if other := _other_year(folded, q, sentence, year):
-        worst = max(worst, Option("", 4.5, [f"speaks of {other}"]), key=lambda o: o.total)
+    if place := _place(text, folded, q, near, sentence, home, language):
+        worst = max(worst, Option("", 7.0, [f"of one place: {place}"]), key=lambda o: o.total)
+    if other := _other_year(folded, q, near, sentence, year):
+        worst = max(worst, Option("", 9.0, [f"speaks of {other}"]), key=lambda o: o.total)
     return worst
 
 
-_YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+def _year_before(folded: str, q: Quantity, sentence: Sentence) -> str:
+    """The nearest year before the figure in its sentence, "" where there is none within reach."""
+    before = [f for f in _YEARS.finditer(folded, sentence.start, q.start)]
+    return before[-1][1] if before and q.start - before[-1].end() < 220 else ""
 
 
-def _other_year(folded: str, q: Quantity, sentence: Sentence, year: int) -> str:
-    """The year the figure belongs to where the nearest year before it is not the contest's; "" otherwise."""
-    years = [f for f in _YEARS.finditer(folded, sentence.start, sentence.end) if f.end() <= q.start or f.start() >= q.end]
-    before = [f for f in years if f.end() <= q.start]
+def _other_year(folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, year: int) -> str:
+    """The year the figure belongs to where that is not the contest's; "" otherwise."""
+    before = _year_before(folded, q, sentence)
     if before:
-        return before[-1][1] if int(before[-1][1]) != year and q.start - before[-1].end() < 220 else ""
-    after = [f for f in years if f.start() - q.end < 45]
-    return after[0][1] if after and int(after[0][1]) != year and ";" not in folded[q.end : after[0].start()] else ""
+        return before if int(before) != year else ""
+    after = _YEARS.search(folded, q.end, min(sentence.end, q.end + 36))
+    if after is None or re.search("[,;]", folded[q.end : after.start()]) or near[1] < after.start():
+        return ""
+    return after[1] if int(after[1]) != year else ""
+
+
+_PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
+
+
+def _place(
+    text: str, folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, home: frozenset[str], language: Language
+) -> str:
+    """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
+    idioms, calendar = language.idioms, language.patterns["calendar"]
+    for start, limit, idiom in ((q.end, min(near[1], q.end + 40), "place_after"), (sentence.start, near[0] + 60, "place_first")):
+        for found in _PLACE.finditer(text, start, min(limit, sentence.end)):
+            first = folded[found.start() : found.end()].split()[0].split("-")[0]
+            if text[found.start()].isupper() and idioms[idiom].fullmatch(folded[start : found.start()]):
+                return "" if first in home or calendar.fullmatch(first) else found.group()
+            if idiom == "place_first" and found.start() - start > 12:
+                break
+    return ""

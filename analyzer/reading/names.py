@@ -63,6 +63,11 @@ class Names:
         """The first electoral authority of the contest, or ""."""
         return next((s.id for s in self.contest.sources if s.kind == SourceKind.AUTHORITY), "")
 
+    def impartial(self, source: str) -> bool:
+        """Is the source none of the sides (an authority, a court, an observer, the media)?"""
+        found = self.contest.source(source)
+        return found is not None and found.kind not in (SourceKind.CAMPAIGN, SourceKind.GOVERNMENT)
+
     def find(self, text: str, folded: str) -> list[Mention]:
         """Every mention in a document, in order, none overlapping another."""
         named = [m for m in map(lambda f: self._named(text, f), self._pattern.finditer(folded)) if m]
@@ -92,7 +97,7 @@ class Names:
         people = [m for m in named if m.candidate and m.how == "name"]
         for role, pattern in self.language.roles.items():
             places = [f.span() for f in pattern.finditer(folded)]
-            holder = _beside(folded, places, people) if role in ("incumbent", "winner") else ""
+            holder = _beside(folded, places, people) if role == "incumbent" else ""
             roles += [Mention(start, end, holder, "", role) for start, end in places]
         anaphor = self.language.patterns["anaphor"]
         roles += [Mention(f.start(), f.end(), "", "", "pronoun") for f in re.finditer(rf"(?<!\w){anaphor.pattern}(?!\w)", folded)]
@@ -121,7 +126,7 @@ class Names:
         if how in ("former", "latter"):
             recent = list(dict.fromkeys(m.candidate for m in reversed(before[-6:])))
             return recent[how == "former"] if len(recent) > 1 else ""
-        if how == "pronoun":
+        if how == "pronoun" or (how == "winner" and before and here.start - before[-1].end < 60):
             return last
         return ""
 

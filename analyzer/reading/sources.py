@@ -13,7 +13,7 @@ from analyzer.reading.language import Language
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.sentences import Sentence
 
-_ACCORDING, _SAYS, _POSSESSION, _OFFICIAL, _NAMED = 4.0, 3.0, 2.5, 2.2, 0.9
+_ACCORDING, _SAYS, _POSSESSION, _ANAPHOR, _OFFICIAL, _SUBJECT, _NAMED = 4.0, 3.0, 2.5, 2.3, 2.2, 1.9, 0.9
 _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mais|and) ")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
@@ -38,6 +38,7 @@ class Sources:
         self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
         self._last: Assertion | None = None
         self._last_sentence: Sentence | None = None
+        self._carries = False  # into the next paragraph: the last assertion was of figures, or an authority's
 
     def quoted(self, at: int) -> tuple[int, int] | None:
         """The quotation that the place stands in, if any."""
@@ -52,9 +53,11 @@ class Sources:
         inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival")]
         found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]
+        found += self._leading(sentence, named)
+        found += self._anaphoric(sentence)
         found += self._official(sentence, found)
         found += [
-            Assertion(m.start, m.end, m.source, _NAMED, "named")
+            Assertion(m.start, m.end, m.source, _NAMED if self._names.impartial(m.source) else _NAMED / 2, "named")
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
@@ -63,10 +66,14 @@ class Sources:
     def _according(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
         found = []
         for cue in self._language.sources["according"].finditer(self._folded, sentence.start, sentence.end):
-            who = next((m for m in named if 0 <= m.start - cue.end() <= 70 and self._speaker(m)), None)
+            who = next((m for m in named if self._follows(cue.end(), m) and self._speaker(m)), None)
             if who is not None:
                 found.append(Assertion(cue.start(), who.end, self._speaker(who), _ACCORDING, cue.group()))
         return found
+
+    def _follows(self, at: int, m: Mention) -> bool:
+        """Does the mention stand close behind the place, with no figure or comma between?"""
+        return 0 <= m.start - at <= 70 and not re.search(r"[\d;]|, ", self._folded[at : m.start])
 
     def _saying(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
         found = []
@@ -80,9 +87,13 @@ class Sources:
                     gap, limit = self._folded[m.end : verb.start()], 60
                 elif m.start >= verb.end():
                     gap, limit = self._folded[verb.end() : m.start], 45
-                    if m.candidate and not m.source and not re.fullmatch(r" ?", gap):
+                    if not self._language.idioms["inverted"].fullmatch(verb.group()):
+                        continue
+                    if m.candidate and not m.source and gap.strip():
                         continue
                 else:
+                    continue
+                if m.end <= verb.start() and self._language.idioms["passive_gap"].search(gap):
                     continue
                 if len(gap) > limit or "." in gap or re.search(r"\d", gap):
                     continue
@@ -93,6 +104,33 @@ class Sources:
             if best:
                 m = best[1]
                 found.append(Assertion(min(m.start, verb.start()), max(m.end, verb.end()), self._speaker(m), best[0], verb.group()))
+        return found
+
+    def _leading(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        """A source that opens its sentence and says something later in it, or before a quotation."""
+        found = []
+        for m in named:
+            quote = self._language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
+            if quote and self._speaker(m):
+                found.append(Assertion(m.start, quote.end(), self._speaker(m), _SAYS, "before a quotation"))
+        first = named[0] if named else None
+        if first and first.source and not first.candidate and first.start - sentence.start < 40:
+            verb = self._language.sources["says"].search(self._folded, first.end, sentence.end)
+            if verb:
+                found.append(Assertion(first.start, verb.end(), first.source, _SUBJECT, f"… {verb.group()}"))
+        return found
+
+    def _anaphoric(self, sentence: Sentence) -> list[Assertion]:
+        """"Their efforts revealed", "it said": the source last named before."""
+        found = []
+        says = self._language.sources["says"]
+        for cue in self._language.sources["anaphor"].finditer(self._folded, sentence.start, sentence.end):
+            verb = says.search(self._folded, cue.end(), min(sentence.end, cue.end() + 45))
+            named = [m for m in self._mentions if m.source and not m.candidate and cue.start() - 500 < m.end <= cue.start()]
+            gap = self._folded[cue.end() : verb.start()] if verb else ""
+            if verb and named and not any(m.start >= cue.end() and m.end <= verb.start() for m in self._mentions) and gap.count(",") == 0:
+                source = named[-1].source
+                found.append(Assertion(cue.start(), verb.end(), source, _ANAPHOR, f"{cue.group()} … {verb.group()}"))
         return found
 
     def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
@@ -128,7 +166,7 @@ class Sources:
         last, where = self._last, self._last_sentence
         if last and where:
             apart = sentence.paragraph - where.paragraph
-            if apart == 0 or (apart <= 2 and continues):
+            if apart == 0 or (apart <= 2 and continues and self._carries):
                 return last.source, f"goes on from: {last.why}"
         return "", "nobody named"
 
@@ -149,6 +187,7 @@ class Sources:
             same = [a for a in found if a.source == used]
             if same or (self._last and self._last.source == used):
                 self._last = same[-1] if same else self._last
-                self._last_sentence = sentence
+                self._last_sentence, self._carries = sentence, True
         elif firm:
             self._last, self._last_sentence = firm[-1], sentence
+            self._carries = self._names.impartial(firm[-1].source)

@@ -17,6 +17,8 @@ from analyzer.reading.sentences import Sentence
 NEEDS_SUBJECT = ("share", "votes", "margin_points", "margin_votes")
 _BEAM = 24
 _TWICE = -4.0  # a second figure of the same kind for the same candidate in one sentence
+_CARRIED = -1.2  # nobody is named in the sentence: whom the text spoke of last
+_LEADS = 2.0  # a margin belongs to whoever the text has in front
 _PARALLEL = 0.8  # a figure that stands to its name as the one before stood to its own
 
 
@@ -59,7 +61,7 @@ def attachments(
         if a.candidate not in best or a.score > best[a.candidate].score:
             best[a.candidate] = a
     if topic and topic not in best:
-        best[topic] = Attachment(topic, 0.4, 0, "whom the text speaks of")
+        best[topic] = Attachment(topic, _CARRIED, 0, "whom the text speaks of")
     return sorted(best.values(), key=lambda a: -a.score)
 
 
@@ -114,14 +116,14 @@ def _behind(folded: str, q: Quantity, m: Mention, quantities: list[Quantity], me
 
 def choose(
     folded: str, sentence: Sentence, quantities: list[Quantity], readings: list[tuple[list[Option], Option]],
-    mentions: list[Mention], topic: str, language: Language, threshold: float,
+    mentions: list[Mention], topic: str, leader: str, language: Language, threshold: float,
 ) -> list[Choice]:  # fmt: skip
     """The best joint reading of a sentence's quantities: one Choice each, in their order."""
     fixed = _ordered(folded, sentence, quantities, mentions, language)
     beam: list[tuple[float, list[Choice]]] = [(0.0, [])]
     for i, (found, exclusion) in enumerate(readings):
         choices = _choices(folded, i, quantities, found, exclusion, mentions, sentence, topic, language, fixed.get(i, ""), threshold)
-        grown = [(total + c.score + _together(chosen, c, i, quantities), [*chosen, c]) for total, chosen in beam for c in choices]
+        grown = [(total + c.score + _together(chosen, c, i, quantities, leader), [*chosen, c]) for total, chosen in beam for c in choices]
         beam = sorted(grown, key=lambda g: -g[0])[:_BEAM]
     return beam[0][1]
 
@@ -145,11 +147,15 @@ def _choices(
     return choices
 
 
-def _together(chosen: list[Choice], c: Choice, i: int, quantities: list[Quantity]) -> float:
+def _together(chosen: list[Choice], c: Choice, i: int, quantities: list[Quantity], leader: str) -> float:
     """What a choice gains or loses beside those already made in the sentence."""
     if not c.measure:
         return 0.0
     score = 0.0
+    if c.measure.startswith("margin"):
+        figures = {e.subject: quantities[j].value for j, e in enumerate(chosen) if e.measure in ("share", "votes")}
+        ahead = max(figures, key=lambda s: figures[s]) if len(figures) > 1 else leader
+        score += _LEADS if ahead and c.subject == ahead else 0.0
     for j, earlier in enumerate(chosen):
         if (earlier.measure, earlier.subject) == (c.measure, c.subject):
             ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1 and j == i - 1
@@ -181,11 +187,23 @@ def _ordered(folded: str, sentence: Sentence, quantities: list[Quantity], mentio
         elif respectively:
             people = people[-2:]
         if len(people) >= 2:
-            pair = people[-2:] if len(people) > 2 else people
-            fixed[i], fixed[i + 1] = pair
+            fixed[i], fixed[i + 1] = _order(folded, people[-2:], a, b, mentions, language)
     return fixed
 
 
 def _people(mentions: list[Mention], start: int, end: int) -> list[str]:
     """The candidates named between two places, once each, in order of their first place."""
     return list(dict.fromkeys(m.candidate for m in mentions if m.candidate and start <= m.start and m.end <= end))
+
+
+def _order(folded: str, pair: list[str], a: Quantity, b: Quantity, mentions: list[Mention], language: Language) -> tuple[str, str]:
+    """To whom the two figures of a pair belong: in the order of the names, unless the text says who is ahead."""
+    first, second = pair
+    for m in mentions:
+        if m.candidate in pair and m.end <= a.start:
+            other = second if m.candidate == first else first
+            if language.idioms["leads_after"].match(folded, m.end):
+                return (m.candidate, other) if a.value >= b.value else (other, m.candidate)
+            if language.idioms["trails_after"].match(folded, m.end):
+                return (other, m.candidate) if a.value >= b.value else (m.candidate, other)
+    return first, second
