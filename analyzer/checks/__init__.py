@@ -1,0 +1,33 @@
+"""The checks: each asks one question of a ledger and answers with findings.
+
+A check is a file of this folder with a record `CHECK`, named once in the tuple below.
+"""
+
+from __future__ import annotations
+
+from analyzer.checks import compatibility, coverage, implied_total, margin, share_sum
+from analyzer.checks.base import Check
+from analyzer.ledger import Ledger
+from analyzer.model import UNCOUNTED, Finding
+
+CHECKS: tuple[Check, ...] = (
+    share_sum.CHECK,
+    implied_total.CHECK,
+    margin.CHECK,
+    coverage.CHECK,
+    compatibility.CHECK,
+)
+
+
+def run(ledger: Ledger, uncounted: float = UNCOUNTED) -> list[Finding]:
+    """The findings of every check, in the order of the checks.
+
+    `uncounted` is e: votes per uncounted tally sheet lie within 1 ± e times the counted mean. ValueError where it is
+    negative or no number.
+    """
+    if not 0.0 <= uncounted < float("inf"):
+        raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted}")
+    return [finding for check in CHECKS for finding in check.run(ledger, uncounted)]
+
+
+__all__ = ["CHECKS", "Check", "run"]

@@ -1,0 +1,166 @@
+"""What all checks share: the record of a check, the figures it is given, verdicts over arrays, slack, and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer import wording
+from analyzer.bounds import Flags, Floats
+from analyzer.counts import Fact
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+
+#: Verdicts by code, as arrays hold them.
+VERDICTS = (Verdict.UNDETERMINED, Verdict.CONSISTENT, Verdict.STRAINED, Verdict.INCONSISTENT)
+UNDETERMINED, CONSISTENT, STRAINED, INCONSISTENT = range(4)
+
+#: Binary noise, relative to the size of a figure; nothing printed is as fine.
+_NOISE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its id, the question it asks, where the method comes from, when it has no power, and how it is run.
+
+    `run` takes the ledger and e, the part by which votes per uncounted tally sheet may differ from the counted mean.
+    """
+
+    id: str
+    question: str
+    source: str
+    no_power: str
+    run: Callable[[Ledger, float], list[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Arrays of one reading. Cells whose own figures cannot all hold are blank: the disagreement is reported once."""
+
+    share: Interval
+    votes: Interval
+    coverage: Interval
+    ballots: Interval
+    registered: Interval
+    margin_points: Interval
+    margin_votes: Interval
+
+    def rows(self, index: npt.ArrayLike) -> Figures:
+        """The same figures for some counts, repeated or reordered as `index` says."""
+        place = np.asarray(index, np.intp)
+        return Figures(*(Interval(cell.low[place], cell.high[place]) for cell in _cells(self)))
+
+
+def _cells(figures: Figures) -> tuple[Interval, ...]:
+    return (
+        figures.share,
+        figures.votes,
+        figures.coverage,
+        figures.ballots,
+        figures.registered,
+        figures.margin_points,
+        figures.margin_votes,
+    )
+
+
+_MEASURES = ("share", "votes", "coverage", "ballots", "registered", "margin_points", "margin_votes")
+
+
+def figures(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Figures:
+    """The ledger's arrays in one reading, every printed figure loosened by `give` of its units (one number a count)."""
+    table = ledger.widest if widest else ledger.usual
+    room = np.broadcast_to(np.asarray(give, np.float64), (len(ledger.counts),))
+    return Figures(*(_loosened(table[measure], ledger.unit[measure], room) for measure in _MEASURES))
+
+
+def _loosened(cell: Interval, unit: Floats, room: Floats) -> Interval:
+    wide = room[:, None] if cell.low.ndim == 2 else room
+    by = np.nan_to_num(unit, nan=1.0) * wide
+    sound = ~(cell.low > cell.high)
+    return Interval(np.where(sound, np.maximum(cell.low - by, 0.0), np.nan), np.where(sound, cell.high + by, np.nan))
+
+
+def meets(low: Floats, high: Floats, other_low: Floats, other_high: Floats) -> Flags:
+    """Whether closed intervals have a point in common, but for binary noise. False where an end is missing."""
+    top, bottom = np.minimum(high, other_high), np.maximum(low, other_low)
+    with np.errstate(invalid="ignore"):
+        noise = _NOISE * np.maximum(1.0, np.abs(np.where(np.isfinite(bottom), bottom, 0.0)))
+        return np.asarray(bottom <= top + noise)
+
+
+def verdicts(testable: Flags, plain: Flags, saved: Flags) -> npt.NDArray[np.int8]:
+    """Codes: consistent where the plain reading holds, strained where only `saved` does, else inconsistent."""
+    code = np.where(plain, CONSISTENT, np.where(saved, STRAINED, INCONSISTENT))
+    return np.where(testable, code, UNDETERMINED).astype(np.int8)
+
+
+def slack(fits: Callable[[Floats], Flags], rows: int) -> Floats:
+    """How many printed units every figure would have to give way until all fit: 0 where they do, NaN if never.
+
+    `fits` takes the units given, one a row, and must not turn false as they grow. By bisection.
+    """
+    low, high = np.zeros(rows), np.ones(rows)
+    fine = fits(low)
+    for _ in range(16):
+        short = ~fine & ~fits(high)
+        if not short.any():
+            break
+        low, high = np.where(short, high, low), np.where(short, 2.0 * high, high)
+    never = ~fine & ~fits(high)
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        enough = fits(middle)
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.where(fine, 0.0, np.where(never, np.nan, np.round(high, 6)))
+
+
+def share_basis(ledger: Ledger, row: int) -> Basis:
+    """What a count's shares are percentages of; valid votes are the plain reading of shares that do not say."""
+    return ledger.counts[row].basis("share") or Basis.VALID
+
+
+def source_name(ledger: Ledger, row: int) -> str:
+    """A count's source for people, its own voice where nobody is answerable, its date or number where it has several."""
+    count = ledger.counts[row]
+    known = ledger.contest.source(count.source)
+    name = known.name if known else count.source or "the text itself"
+    if count.as_of:
+        return f"{name} (as of {count.as_of})"
+    several = sum(other.source == count.source for other in ledger.counts) > 1
+    return f"{name} (count {count.number})" if several and count.source else name
+
+
+def subject_name(ledger: Ledger, subject: str) -> str:
+    """A candidate's name for people."""
+    reserved = {OTHERS: "other candidates", NULL: "invalid and blank votes"}
+    known = ledger.contest.candidate(subject)
+    return known.name if known else reserved.get(subject, subject)
+
+
+def printed(facts: Sequence[Fact]) -> str:
+    """Figures of one cell as they were stated: "80 %", "80 % and 81 %"."""
+    return wording.joined([wording.stated(fact.claim) for fact in facts])
+
+
+def repeated(facts: Iterable[Fact]) -> str:
+    """A remark on figures that are stated more than once, to stand at a sentence's end; "" where none is."""
+    often = [f"{wording.stated(fact.claim)} is stated {fact.repeats} times" for fact in facts if fact.repeats > 1]
+    return f" ({'; '.join(often)})" if often else ""
+
+
+def claim_ids(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The ids of the claims that a finding rests on, each once, in order."""
+    return tuple(dict.fromkeys(fact.claim.claim for fact in facts))
+
+
+def clean(finding: Finding) -> Finding:
+    """A finding with its numbers to six decimals, votes and sheets to whole ones, and minus zero gone."""
+    places = 0 if finding.unit in {"votes", "sheets"} else 6
+    ends = (finding.stated_low, finding.stated_high, finding.implied_low, finding.implied_high)
+    low, high, least, most = (round(float(end), places) + 0.0 for end in ends)
+    return replace(
+        finding, stated_low=low, stated_high=high, implied_low=least, implied_high=most, slack=float(finding.slack)
+    )

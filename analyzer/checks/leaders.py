@@ -1,0 +1,64 @@
+"""Who leads, who comes second, and what their figures allow together, for all counts at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.bounds import Flags, Floats
+from analyzer.checks import joint
+from analyzer.checks.base import Figures
+from analyzer.ledger import Interval, Ledger
+
+Places = npt.NDArray[np.intp]
+
+
+def totals(ledger: Ledger, given: Figures) -> Interval:
+    """The totals of which each count's shares can be shares; see `joint.total`."""
+    stated = ~np.isnan(given.votes.low)
+    whole = stated[:, : ledger.named].all(axis=1)
+    whole &= stated[:, ledger.named] | ledger.contest.complete
+    of_record = np.nan if ledger.contest.registered_voters is None else float(ledger.contest.registered_voters)
+    registered = Interval(given.registered.low, np.fmin(given.registered.high, of_record))
+    return joint.total(given.share, given.votes, given.ballots, registered, whole)
+
+
+def standing(ledger: Ledger, given: Figures) -> Floats:
+    """A number a candidate that orders each count: shares where two are stated, else votes; -1 where neither is."""
+    share = (given.share.low + given.share.high)[:, : ledger.named] / 2.0
+    votes = (given.votes.low + given.votes.high)[:, : ledger.named] / 2.0
+    by_share = (~np.isnan(share)).sum(axis=1) >= 2
+    return np.nan_to_num(np.where(by_share[:, None], share, votes), nan=-1.0)
+
+
+def runner_up(order: Floats, rows: Places, leaders: Places) -> Places:
+    """The highest other candidate for each (row, leader); -1 where no other has a figure."""
+    others = order[rows].copy()
+    others[np.arange(len(rows)), leaders] = -1.0
+    second = np.argmax(others, axis=1)
+    return np.where(others[np.arange(len(rows)), second] >= 0.0, second, -1)
+
+
+def stranger_may_be_second(ledger: Ledger, given: Figures, rows: Places, seconds: Places) -> Flags:
+    """Whether the shares leave more than the runner-up's to one candidate of the contest that has no figure."""
+    share = given.share
+    stated = ~np.isnan(share.low[:, : ledger.named]) | ~np.isnan(given.votes.low[:, : ledger.named])
+    room = 100.0 - np.nansum(share.low, axis=1)
+    with np.errstate(invalid="ignore"):
+        crowded = room[rows] > share.high[rows, seconds]
+    return np.asarray(crowded & ~stated.all(axis=1)[rows])
+
+
+def pair(given: Figures, total: Interval, rows: Places, leaders: Places, seconds: Places) -> joint.Pair:
+    """The figures of two candidates of each count."""
+
+    def cell(of: Interval, columns: Places) -> Interval:
+        return Interval(of.low[rows, columns], of.high[rows, columns])
+
+    return joint.Pair(
+        cell(given.share, leaders),
+        cell(given.votes, leaders),
+        cell(given.share, seconds),
+        cell(given.votes, seconds),
+        Interval(total.low[rows], total.high[rows]),
+    )

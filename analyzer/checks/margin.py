@@ -1,0 +1,246 @@
+"""margin: do margin, shares and votes agree, on all votes or on the two leading candidates?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analyzer import wording
+from analyzer.bounds import Flags, Floats
+from analyzer.checks import joint, leaders
+from analyzer.checks.base import (
+    CONSISTENT,
+    INCONSISTENT,
+    STRAINED,
+    UNDETERMINED,
+    VERDICTS,
+    Check,
+    Figures,
+    claim_ids,
+    clean,
+    figures,
+    meets,
+    printed,
+    repeated,
+    share_basis,
+    slack,
+    source_name,
+    subject_name,
+)
+from analyzer.counts import Fact
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import Basis, Finding
+
+#: Bases on which a margin is tried, as the message calls them.
+_VALID, _TWO = "of all votes", "of the two leading candidates' votes alone"
+
+
+class Stated(NamedTuple):
+    """Which margins are stated: count, leader, runner-up (-1: none), whether on valid votes, whether on two, testable."""
+
+    measure: str
+    rows: leaders.Places
+    leaders: leaders.Places
+    seconds: leaders.Places
+    valid: Flags
+    two: Flags
+    testable: Flags
+
+
+class Leads(NamedTuple):
+    """Stated margins and the leads that the other figures imply, one a stated margin; NaN where they leave none."""
+
+    stated: Interval
+    valid: Interval
+    two: Interval
+
+
+def run(ledger: Ledger, uncounted: float) -> list[Finding]:
+    """One finding for each stated margin, in points or in votes."""
+    del uncounted
+    return [finding for measure in ("margin_points", "margin_votes") for finding in _run(ledger, measure)]
+
+
+def _run(ledger: Ledger, measure: str) -> list[Finding]:
+    usual, widest = figures(ledger, widest=False), figures(ledger, widest=True)
+    asked = _stated(ledger, usual, measure)
+    if not len(asked.rows):
+        return []
+    plain, wide = leads(ledger, usual, asked), leads(ledger, widest, asked)
+    # Where the usual readings of shares and votes leave no point, the margin is held against the widest.
+    plain = Leads(plain.stated, _or(plain.valid, wide.valid), _or(plain.two, wide.two))
+    code, saved = judge(asked, plain, wide)
+    gave = slack(
+        lambda give: _agree(ledger, figures(ledger, widest=False, give=_per_count(ledger, asked, give)), asked),
+        len(asked.rows),
+    )
+    return [
+        _finding(ledger, asked, plain, wide, place, int(code[place]), saved[place], float(gave[place]))
+        for place in range(len(asked.rows))
+    ]
+
+
+def leads(ledger: Ledger, given: Figures, asked: Stated) -> Leads:
+    """Stated margins beside the joint lead of leader over runner-up, on valid votes and on the two alone."""
+    pair = leaders.pair(given, leaders.totals(ledger, given), asked.rows, asked.leaders, np.maximum(asked.seconds, 0))
+    cell = given.margin_points if asked.measure == "margin_points" else given.margin_votes
+    stated = Interval(cell.low[asked.rows, asked.leaders], cell.high[asked.rows, asked.leaders])
+    if asked.measure == "margin_votes":
+        return Leads(stated, joint.lead_in_votes(pair), joint.lead_in_votes(pair))
+    return Leads(stated, joint.lead_on_valid(pair), joint.lead_on_two(pair))
+
+
+def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[Floats, list[str]]:
+    """Verdict codes, and for each strained margin what saves it: another basis, a wider reading, or both."""
+    ways = (
+        ("", asked.valid & _holds(plain.stated, plain.valid)),
+        ("", asked.two & ~asked.valid & _holds(plain.stated, plain.two)),
+        ("basis", asked.two & _holds(plain.stated, plain.two)),
+        ("reading", asked.valid & _holds(wide.stated, wide.valid)),
+        ("reading", asked.two & ~asked.valid & _holds(wide.stated, wide.two)),
+        ("both", asked.two & _holds(wide.stated, wide.two)),
+    )
+    first = np.argmax(np.stack([held for _, held in ways] + [np.ones(len(asked.rows), np.bool_)]), axis=0)
+    code = np.where(first <= 1, CONSISTENT, np.where(first < len(ways), STRAINED, INCONSISTENT))
+    known = np.where(asked.valid, ~np.isnan(wide.valid.low), ~np.isnan(wide.two.low))
+    saved = [ways[place][0] if place < len(ways) else "" for place in first.tolist()]
+    return np.where(asked.testable & known, code, UNDETERMINED), saved
+
+
+def _stated(ledger: Ledger, given: Figures, measure: str) -> Stated:
+    cell = given.margin_points if measure == "margin_points" else given.margin_votes
+    rows, leading = np.nonzero(~np.isnan(cell.low[:, : ledger.named]))
+    seconds = leaders.runner_up(leaders.standing(ledger, given), rows, leading)
+    figured = ~np.isnan(given.share.low) | ~np.isnan(given.votes.low)
+    testable = figured[rows, leading] & (seconds >= 0)
+    testable &= ~leaders.stranger_may_be_second(ledger, given, rows, seconds)
+    bases = [ledger.counts[row].basis(measure) for row in rows]
+    of_shares = [share_basis(ledger, row) for row in rows]
+    same = [basis in {Basis.UNSTATED, of} for basis, of in zip(bases, of_shares, strict=True)]
+    valid = np.array(same, np.bool_)
+    two = np.array([basis in {Basis.UNSTATED, Basis.TWO} for basis in bases], np.bool_)
+    return Stated(measure, rows, leading, seconds, valid, two, testable & (valid | two))
+
+
+def _holds(stated: Interval, implied: Interval) -> Flags:
+    return meets(stated.low, stated.high, implied.low, implied.high)
+
+
+def _or(one: Interval, other: Interval) -> Interval:
+    missing = np.isnan(one.low)
+    return Interval(np.where(missing, other.low, one.low), np.where(missing, other.high, one.high))
+
+
+def _per_count(ledger: Ledger, asked: Stated, give: Floats) -> Floats:
+    """Units given a count: the most of what its margins are given."""
+    found = np.zeros(len(ledger.counts))
+    np.maximum.at(found, asked.rows, give)
+    return found
+
+
+def _agree(ledger: Ledger, given: Figures, asked: Stated) -> Flags:
+    found = leads(ledger, given, asked)
+    return np.where(asked.valid, _holds(found.stated, found.valid), _holds(found.stated, found.two))
+
+
+def _finding(
+    ledger: Ledger, asked: Stated, plain: Leads, wide: Leads, place: int, code: int, saved: str, gave: float
+) -> Finding:
+    row, unit = int(asked.rows[place]), "points" if asked.measure == "margin_points" else "votes"
+    subject = ledger.subjects[asked.leaders[place]]
+    margins = ledger.facts(row, asked.measure, subject)
+    implied = plain.valid if asked.valid[place] else plain.two
+    if code == UNDETERMINED:
+        facts: list[Fact] = list(margins)
+        message = (
+            f"a lead of {printed(margins)} for {subject_name(ledger, subject)} stands alone: {_missing(asked, place)}"
+        )
+        low, high = np.nan, np.nan
+    else:
+        others, words = _figures_behind(ledger, asked, place)
+        facts = [*margins, *others]
+        low, high = float(implied.low[place]), float(implied.high[place])
+        message = (
+            f"a lead of {printed(margins)} for {subject_name(ledger, subject)} "
+            f"{_tail(asked, plain, wide, place, code, saved, words, unit)}"
+        )
+    return clean(
+        Finding(
+            check=CHECK.id,
+            verdict=VERDICTS[code],
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            subject=subject,
+            stated_low=float(plain.stated.low[place]),
+            stated_high=float(plain.stated.high[place]),
+            implied_low=low,
+            implied_high=high,
+            unit=unit,
+            slack=np.nan if code == UNDETERMINED else gave,
+            message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
+        )
+    )
+
+
+def _missing(asked: Stated, place: int) -> str:
+    if asked.seconds[place] < 0:
+        return "no other candidate's share or votes are stated"
+    if not (asked.valid[place] or asked.two[place]):
+        return "margin and shares are percentages of different wholes"
+    if not asked.testable[place]:
+        return "the leader or a possible runner-up has no figure"
+    return "the shares and votes beside it leave no common total"
+
+
+def _figures_behind(ledger: Ledger, asked: Stated, place: int) -> tuple[list[Fact], str]:
+    """The shares and votes that imply the lead, and how to say them."""
+    row = int(asked.rows[place])
+    two = [ledger.subjects[column] for column in (asked.leaders[place], asked.seconds[place])]
+    facts, phrases = [], []
+    for measure in ("share", "votes"):
+        cells = [ledger.facts(row, measure, subject) for subject in two]
+        facts.extend(fact for cell in cells for fact in cell)
+        if all(cells):
+            phrases.append(" to ".join(printed(cell) for cell in cells))
+        elif any(cells):
+            phrases.append("".join(printed(cell) for cell in cells))
+    return facts, wording.joined(phrases)
+
+
+def _tail(asked: Stated, plain: Leads, wide: Leads, place: int, code: int, saved: str, words: str, unit: str) -> str:
+    def span(of: Interval) -> str:
+        return wording.interval(float(of.low[place]), float(of.high[place]), unit)
+
+    on_valid, on_two = span(plain.valid), span(plain.two)
+    of_all, of_two = ("", "") if unit == "votes" else (f" {_VALID}", f" {_TWO}")
+    own, of_own = (on_valid, of_all) if asked.valid[place] else (on_two, of_two)
+    if code == CONSISTENT:
+        return f"agrees with {words}, which give {own}{of_own}"
+    if saved == "basis":
+        return (
+            f"does not follow from {words} on all votes, where they give {on_valid}; "
+            f"it holds among the two leading candidates alone, where they give {on_two}"
+        )
+    if saved == "reading":
+        widest = span(wide.valid if asked.valid[place] else wide.two)
+        return (
+            f"does not follow from {words}, which give {own}{of_own}; it holds only in their widest reading, {widest}"
+        )
+    if saved == "both":
+        return (
+            f"does not follow from {words} on all votes, where they give {on_valid}; "
+            f"it holds only among the two leading candidates and in the widest reading, {span(wide.two)}"
+        )
+    also = f", nor with the {on_two} that they give among the two leading candidates alone" if unit == "points" else ""
+    also = also if asked.valid[place] and asked.two[place] else ""
+    return f"does not agree with {words}, which give {own}{of_own}{also}"
+
+
+CHECK = Check(
+    id="margin",
+    question="Do margin, shares and votes agree, on all votes or on the two leading candidates?",
+    source="Interval bounds of jointly rounded figures; closed form, held against linear programming in the tests",
+    no_power="No share or votes of the runner-up, or a candidate without figures who may be the runner-up.",
+    run=run,
+)

@@ -1,0 +1,176 @@
+"""share-sum: can the shares of one count add up, each rounded on its own?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer import wording
+from analyzer.bounds import Flags
+from analyzer.checks.base import (
+    CONSISTENT,
+    INCONSISTENT,
+    STRAINED,
+    VERDICTS,
+    Check,
+    claim_ids,
+    clean,
+    figures,
+    meets,
+    printed,
+    repeated,
+    share_basis,
+    slack,
+    source_name,
+    subject_name,
+    verdicts,
+)
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+
+_HUNDRED = np.array(100.0)
+
+
+class Sums(NamedTuple):
+    """What a count's shares add to, and what they leave of 100 %."""
+
+    total: Interval
+    left: Interval
+
+
+def share_sums(share: Interval) -> Sums:
+    """Sums of the stated shares (last axis), in percent, and the rest up to 100 %, never below 0 at its high end."""
+    total = Interval(np.nansum(share.low, axis=-1), np.nansum(share.high, axis=-1))
+    return Sums(total, Interval(np.maximum(100.0 - total.high, 0.0), 100.0 - total.low))
+
+
+def adds_up(share: Interval, complete: npt.ArrayLike) -> Flags:
+    """Whether shares (last axis) can be parts of 100 %; where `complete`, whether they can be all of it."""
+    total = share_sums(share).total
+    floor = np.where(np.asarray(complete, np.bool_), total.low, 0.0)
+    within = meets(floor, total.high, _HUNDRED, np.broadcast_to(np.inf, total.high.shape))
+    return np.asarray(meets(total.low, total.low, np.zeros(()), _HUNDRED) & (within | ~np.asarray(complete, np.bool_)))
+
+
+def complete_counts(ledger: Ledger) -> Flags:
+    """Counts whose stated shares are the whole vote: every candidate, and everybody else or nobody else."""
+    stated = ~np.isnan(ledger.usual["share"].low)
+    named = stated[:, : ledger.named].all(axis=1)
+    rest = stated[:, ledger.subjects.index(OTHERS)] | ledger.contest.complete
+    two = [share_basis(ledger, row) is Basis.TWO for row in range(len(ledger.counts))]
+    both = np.array(two, np.bool_) & (stated[:, : ledger.named].sum(axis=1) == 2)
+    return np.asarray((named & rest) | both)
+
+
+def run(ledger: Ledger, uncounted: float) -> list[Finding]:
+    """One finding for each count that states two shares or more, and one for each percentage above 100."""
+    del uncounted
+    findings = _above_hundred(ledger)
+    valid = [column for column, subject in enumerate(ledger.subjects) if subject != NULL]
+    usual, widest = (_columns(figures(ledger, widest=wide).share, valid) for wide in (False, True))
+    complete = complete_counts(ledger)
+    several = (~np.isnan(usual.low)).sum(axis=1) >= 2
+    if not several.any():
+        return findings
+    plain = adds_up(usual, complete)
+    code = verdicts(several, plain, adds_up(widest, complete))
+    # Too little is missing votes on valid votes alone: of ballots or voters, the rest is invalid or did not vote.
+    unstated = np.array([not count.basis("share") for count in ledger.counts], np.bool_)
+    other_basis = (code == INCONSISTENT) & unstated & (share_sums(widest).total.high < 100.0)
+    wider_basis = np.array(
+        [count.basis("share") in {Basis.CAST, Basis.REGISTERED} for count in ledger.counts], np.bool_
+    )
+    code = np.where(other_basis, STRAINED, code)
+    code = np.where(several & wider_basis & (share_sums(widest).total.high < 100.0), CONSISTENT, code)
+    gave = slack(
+        lambda give: adds_up(_columns(figures(ledger, widest=False, give=give).share, valid), complete),
+        len(ledger.counts),
+    )
+    sums = share_sums(usual)
+    for row in np.flatnonzero(several):
+        findings.append(_finding(ledger, int(row), int(code[row]), sums, bool(other_basis[row]), float(gave[row])))
+    return findings
+
+
+def _columns(share: Interval, columns: list[int]) -> Interval:
+    return Interval(share.low[:, columns], share.high[:, columns])
+
+
+def _finding(ledger: Ledger, row: int, code: int, sums: Sums, other_basis: bool, gave: float) -> Finding:
+    stated = [(s, ledger.facts(row, "share", s)) for s in ledger.subjects if s != NULL]
+    facts = [fact for _, cell in stated for fact in cell]
+    listed = wording.joined([f"{printed(cell)} for {subject_name(ledger, s)}" for s, cell in stated if cell])
+    low, high = float(sums.total.low[row]), float(sums.total.high[row])
+    total = wording.interval(low, high, "percent")
+    verdict = VERDICTS[code]
+    if verdict is Verdict.CONSISTENT:
+        rest = wording.interval(float(sums.left.low[row]), max(float(sums.left.high[row]), 0.0), "percent")
+        tail = f"add to {total} as rounded, which leaves {rest} for everything else"
+    elif other_basis:
+        tail = (
+            f"add to {total} as rounded: they are the whole vote only if they are percentages of all ballots or voters"
+        )
+    elif verdict is Verdict.STRAINED:
+        tail = f"add to {total} as usually rounded; the whole fits only if some were cut off instead of rounded"
+    else:
+        tail = f"add to {total} however they were rounded, and cannot be parts of one whole"
+    return clean(
+        Finding(
+            check=CHECK.id,
+            verdict=verdict,
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            stated_low=low,
+            stated_high=high,
+            implied_low=float(sums.left.low[row]),
+            implied_high=float(sums.left.high[row]),
+            unit="percent",
+            slack=gave,
+            message=f"{source_name(ledger, row)}: {listed} {tail}{repeated(facts)}.",
+        )
+    )
+
+
+def _above_hundred(ledger: Ledger) -> list[Finding]:
+    """Percentages that are more than the whole."""
+    findings = []
+    for row, count in enumerate(ledger.counts):
+        for (measure, subject), facts in count.facts.items():
+            if measure not in {"share", "turnout", "coverage", "margin_points"}:
+                continue
+            for fact in facts:
+                if fact.widest[0] > 100.0:
+                    over = (fact.usual[0] - 100.0) / (fact.claim.resolution or 1.0)
+                    whose = f" for {subject_name(ledger, subject)}" if subject else ""
+                    what = measure.replace("_", " in ")
+                    findings.append(
+                        clean(
+                            Finding(
+                                check=CHECK.id,
+                                verdict=Verdict.INCONSISTENT,
+                                sources=(count.source,),
+                                claims=(fact.claim.claim,),
+                                subject=subject,
+                                stated_low=fact.usual[0],
+                                stated_high=fact.usual[1],
+                                implied_low=0.0,
+                                implied_high=100.0,
+                                unit="percent",
+                                slack=round(over, 6),
+                                message=f"{source_name(ledger, row)}: a {what} of {printed((fact,))}{whose} is more than "
+                                f"the whole{repeated((fact,))}.",
+                            )
+                        )
+                    )
+    return findings
+
+
+CHECK = Check(
+    id="share-sum",
+    question="Can the shares of one count add up, each rounded on its own?",
+    source="Mosteller, Youtz & Zahn 1967, The distribution of sums of rounded percentages, doi:10.2307/2060324",
+    no_power="Shares that add to less than 100 % say nothing where the ballot has other candidates.",
+    run=run,
+)

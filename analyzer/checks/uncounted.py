@@ -1,0 +1,88 @@
+"""What the uncounted tally sheets can do: final shares, the share and the weight they would have to have.
+
+Shares and coverage in percent; `weight` is votes per uncounted sheet over votes per counted one. Everything is closed
+form over arrays of one shape, each end taken at the corner where it is extreme.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analyzer.bounds import Floats
+from analyzer.ledger import Interval
+
+
+def odds(coverage: Floats) -> Floats:
+    """Uncounted sheets for each counted one."""
+    with np.errstate(divide="ignore"):
+        return (100.0 - coverage) / coverage
+
+
+def final_share(share: Interval, coverage: Interval, weight: float) -> Interval:
+    """Shares that the whole count can end with, the uncounted sheets carrying at most `weight` votes to one."""
+    more = weight * odds(coverage.low)
+    return Interval(share.low / (1.0 + more), (share.high + 100.0 * more) / (1.0 + more))
+
+
+def needed_share(final: Interval, share: Interval, coverage: Interval) -> Interval:
+    """Share of the uncounted votes that would bring a candidate to `final`, at equal votes a sheet.
+
+    Outside 0 to 100 where none would. An outer interval: the ends of each figure are taken on their own.
+    """
+    rising_low, rising_high = final.low > share.high, final.high > share.low
+    at_low = np.where(rising_low, coverage.low, coverage.high)
+    at_high = np.where(rising_high, coverage.high, coverage.low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = (100.0 * final.low - share.high * at_low) / (100.0 - at_low)
+        high = (100.0 * final.high - share.low * at_high) / (100.0 - at_high)
+    return Interval(low, high)
+
+
+def needed_weight(final: Interval, share: Interval, coverage: Interval) -> Interval:
+    """Votes per uncounted sheet, to one per counted sheet, that would bring a candidate to `final` at the extreme.
+
+    Every uncounted vote is the candidate's where the share has to rise, none where it has to fall. 0 where nothing
+    has to change. An outer interval, as `needed_share`.
+    """
+    up_low = _rise(final.low, share.high, coverage.low)
+    up_high = _rise(final.high, share.low, coverage.high)
+    down_low = _rise(100.0 - final.high, 100.0 - share.low, coverage.low)
+    down_high = _rise(100.0 - final.low, 100.0 - share.high, coverage.high)
+    return Interval(np.maximum(up_low, down_low), np.maximum(up_high, down_high))
+
+
+def _rise(final: Floats, share: Floats, coverage: Floats) -> Floats:
+    """Weight at which a share rises to `final` with every uncounted vote; 0 where it is there already."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weight = (final - share) / ((100.0 - final) * odds(coverage))
+    return np.where(final > share, weight, 0.0)
+
+
+def turning_weight(share: Interval, coverage: Interval, other: Interval, other_coverage: Interval) -> Floats:
+    """The weight from which two counts' final shares can meet, each count's own uncounted sheets carrying it; 0: always.
+
+    Infinite where no weight lets them. With k and K uncounted sheets for a counted one, the lower count rises to
+    (s + wk)/(1 + wk), the higher falls to S/(1 + wK): the root w of a quadratic.
+    """
+    k, big_k = odds(coverage.low), odds(other_coverage.low)
+    upward = _meeting_weight(share.high / 100.0, other.low / 100.0, k, big_k)
+    downward = _meeting_weight(other.high / 100.0, share.low / 100.0, big_k, k)
+    return np.maximum(upward, downward)
+
+
+def _meeting_weight(low: Floats, high: Floats, k: Floats, big_k: Floats) -> Floats:
+    a, b, c = k * big_k, k * (1.0 - high) + low * big_k, low - high
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The stable form of the positive root; it is the linear one where one side counted everything.
+        root = -2.0 * c / (b + np.sqrt(b * b - 4.0 * a * c))
+    return np.where(c >= 0.0, 0.0, root)
+
+
+def overturn_coverage(lead: Interval) -> Interval:
+    """Coverage in percent below which the uncounted sheets could undo a lead in points, at equal votes a sheet."""
+    return Interval(100.0 / (1.0 + lead.high / 100.0), 100.0 / (1.0 + np.maximum(lead.low, 0.0) / 100.0))
+
+
+def uncounted_votes(total: Interval, coverage: Interval) -> Interval:
+    """Votes on the uncounted sheets, at equal votes a sheet."""
+    return Interval(total.low * odds(coverage.high), total.high * odds(coverage.low))

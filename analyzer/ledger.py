@@ -1,0 +1,152 @@
+"""From claims to arrays, and back to claim ids.
+
+The arrays have a row for each count (see `analyzer.counts`) and, where a measure is somebody's, a column for each
+subject: the contest's candidates in its order, then `others` and `null`. NaN where nothing is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from analyzer.bounds import Floats
+from analyzer.counts import Count, Fact, Key, counts, span
+from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, InputError
+
+
+class Interval(NamedTuple):
+    """Two arrays of one shape: the low and the high ends. low > high where a cell's own figures cannot all hold."""
+
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A cell of one count whose own figures have no value in common, in the widest reading or only in the usual one."""
+
+    row: int
+    measure: str
+    subject: str
+    facts: tuple[Fact, ...]
+    widest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What each count states, as arrays of shape (counts, subjects), or (counts,) for a measure that is nobody's.
+
+    `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
+    a count printed in full). Coverage follows from the sheets counted where no percentage is stated.
+    """
+
+    contest: Contest
+    counts: tuple[Count, ...]
+    subjects: tuple[str, ...]
+    usual: dict[str, Interval]
+    widest: dict[str, Interval]
+    unit: dict[str, Floats]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def named(self) -> int:
+        """How many of the columns are candidates; the reserved subjects come after them."""
+        return len(self.contest.candidates)
+
+    def facts(self, row: int, measure: str, subject: str = "") -> tuple[Fact, ...]:
+        """The figures that a cell's interval comes from."""
+        count = self.counts[row]
+        if measure == "coverage" and not count.facts.get(("coverage", "")):
+            return count.deciding("coverage_count") + count.deciding("coverage_total")
+        return count.deciding(measure, subject)
+
+
+def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
+    """The ledger of one contest's claims. InputError for an unknown measure or subject, naming the claim.
+
+    A claim that does not say whose figure it is stays out of the arrays: nothing can be held against it.
+    """
+    subjects = (*(candidate.id for candidate in contest.candidates), OTHERS, NULL)
+    rows = counts([claim for claim in claims if _placed(claim, subjects)])
+    usual, widest = _intervals(rows, subjects, widest=False), _intervals(rows, subjects, widest=True)
+    for table in (usual, widest):
+        table["coverage"] = _coverage(table, contest)
+    # Where only the usual readings miss each other, the widest one is what the cell allows.
+    for measure, cell in usual.items():
+        missed = cell.low > cell.high
+        usual[measure] = Interval(
+            np.where(missed, widest[measure].low, cell.low), np.where(missed, widest[measure].high, cell.high)
+        )
+    return Ledger(contest, rows, subjects, usual, widest, _units(rows, subjects), tuple(_disagreements(rows)))
+
+
+def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
+    if claim.measure not in MEASURES:
+        raise InputError(
+            f"claim {claim.claim}: measure: expected one of {', '.join(MEASURES)}, found {claim.measure!r}"
+        )
+    if not MEASURES[claim.measure].has_subject:
+        return True
+    if claim.subject and claim.subject not in subjects:
+        raise InputError(
+            f"claim {claim.claim}: subject: expected one of {', '.join(subjects)}, found {claim.subject!r}"
+        )
+    return bool(claim.subject)
+
+
+def _empty(measure: str, rows: int, columns: int) -> Floats:
+    return np.full((rows, columns) if MEASURES[measure].has_subject else (rows,), np.nan)
+
+
+def _place(key: Key, row: int, subjects: Sequence[str]) -> tuple[int, ...]:
+    return (row, subjects.index(key[1])) if MEASURES[key[0]].has_subject else (row,)
+
+
+def _intervals(rows: Sequence[Count], subjects: Sequence[str], *, widest: bool) -> dict[str, Interval]:
+    table = {
+        measure: Interval(_empty(measure, len(rows), len(subjects)), _empty(measure, len(rows), len(subjects)))
+        for measure in MEASURES
+    }
+    for row, count in enumerate(rows):
+        for key, facts in count.facts.items():
+            ends = span(facts, widest=widest)
+            if ends:
+                place = _place(key, row, subjects)
+                table[key[0]].low[place], table[key[0]].high[place] = ends
+    return table
+
+
+def _coverage(table: dict[str, Interval], contest: Contest) -> Interval:
+    """Coverage in percent: as stated, else sheets counted of sheets in all, those of the contest where unstated."""
+    stated, counted, total = table["coverage"], table["coverage_count"], table["coverage_total"]
+    known = np.nan if contest.tally_sheets is None else float(contest.tally_sheets)
+    total_low, total_high = (np.where(np.isnan(end), known, end) for end in total)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = 100.0 * counted.low / total_high, 100.0 * counted.high / total_low
+    # More sheets than there are is another kind of sheet or another question, not a coverage.
+    derived = np.isnan(stated.low) & (low <= 100.0)
+    return Interval(
+        np.where(derived, low, stated.low), np.where(derived, np.minimum(high, 100.0), np.minimum(stated.high, 100.0))
+    )
+
+
+def _units(rows: Sequence[Count], subjects: Sequence[str]) -> dict[str, Floats]:
+    units = {measure: _empty(measure, len(rows), len(subjects)) for measure in MEASURES}
+    for row, count in enumerate(rows):
+        for key, facts in count.facts.items():
+            units[key[0]][_place(key, row, subjects)] = min(fact.claim.resolution or 1.0 for fact in facts)
+    return units
+
+
+def _disagreements(rows: Iterable[Count]) -> Iterable[Disagreement]:
+    for row, count in enumerate(rows):
+        for (measure, subject), facts in count.facts.items():
+            deciding = tuple(fact for fact in facts if fact.decides)
+            for widest in (True, False):
+                low, high = span(deciding, widest=widest) or (0.0, 0.0)
+                if low > high:
+                    yield Disagreement(row, measure, subject, deciding, widest)
+                    break
