@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,17 +87,17 @@ def write_figures(
     formats: Sequence[str] = FORMATS,
 ) -> list[Path]:
     """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last."""
-    written: list[Path] = []
-    sums: dict[str, str] = {}
-    for name, content in files(claims, findings, contests, formats):
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, content)
-        written.append(path)
-        sums[name] = _sum(content)
+    return put(dict(files(claims, findings, contests, formats)), out)
+
+
+def put(content: Mapping[str, bytes], out: Path) -> list[Path]:
+    """Write the files of `files`, by name, and their manifest to `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    write_atomic(out / MANIFEST, manifest(sums))
-    return [*written, out / MANIFEST]
+    for name in content:
+        (out / name).parent.mkdir(exist_ok=True)
+        write_atomic(out / name, content[name])
+    write_atomic(out / MANIFEST, manifest({name: _sum(one) for name, one in content.items()}))
+    return [*(out / name for name in content), out / MANIFEST]
 
 
 def manifest(sums: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from analyzer.sides import Side, sides, subject_name
 SHARES_ALL = "shares, of all valid votes"
 SHARES_TWO = "shares, of the two leading"
 VOTES_TWO = "votes, of the two leading"
+TOGETHER = "shares and votes, of all valid votes"
 
 
 def data(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest) -> tuple[Datum, ...]:
@@ -21,7 +22,31 @@ def data(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest)
     rows: list[Datum] = []
     for side in sides(claims, contest):
         rows.extend(_row(side, contest))
+        rows.extend(_joint(side, finding) for finding in findings if _is_joint(finding, side))
     return tuple(rows)
+
+
+def _is_joint(finding: Finding, side: Side) -> bool:
+    """Whether the finding is the margin check's on this count, and rests on shares and votes together."""
+    own = {fact.claim.claim: fact.claim.measure for facts in side.count.facts.values() for fact in facts}
+    measures = {own.get(claim) for claim in finding.claims}
+    return finding.check == "margin" and finding.unit == "points" and {"share", "votes"} <= measures
+
+
+def _joint(side: Side, finding: Finding) -> Datum:
+    """What shares and votes imply together, as the check computed it."""
+    claims = [fact.claim for facts in side.count.facts.values() for fact in facts if fact.claim.claim in finding.claims]
+    return implied(
+        "margins",
+        side,
+        TOGETHER,
+        (finding.implied_low, finding.implied_high),
+        "margin_points",
+        subject=finding.subject,
+        basis="valid",
+        claims=[claim for claim in claims if claim.measure in {"share", "votes"}],
+        detail=side.detail,
+    )
 
 
 def _row(side: Side, contest: Contest) -> list[Datum]:

@@ -1,0 +1,5 @@
+"""The report: one page that can be read without a program, and its tables as files."""
+
+from analyzer.reporting.writer import write_report
+
+__all__ = ["write_report"]

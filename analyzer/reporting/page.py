@@ -1,0 +1,68 @@
+"""report.html: the template, filled in and locked down."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from analyzer import wording
+from analyzer.model import Run
+from analyzer.reporting import pictures, text, view, words
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def html(run: Run, drawn: Mapping[str, bytes], libraries: Mapping[str, str]) -> str:
+    """The page. `drawn` are the figures' files by name; nothing in it is fetched from anywhere."""
+    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        run=run,
+        style=Markup(style),
+        policy=policy(style),
+        contests=_contests(run, drawn),
+        articles=view.article_views(run),
+        seen=len(run.readings),
+        read=sum(reading.status == "claim" for reading in run.readings),
+        libraries=libraries,
+        verdicts=words.VERDICTS,
+        hedges=words.HEDGES,
+    )
+
+
+def _contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
+    made: list[view.ContestView] = []
+    for contest in run.contests:
+        first = 1 + sum(len(one.findings) for one in made)
+        made.append(view.contest_view(run, contest, pictures.of_contest(drawn, run, contest), first))
+    return made
+
+
+def policy(style: str) -> str:
+    """The content security policy: no script, no request, this one style sheet, images from the page itself."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _environment() -> Environment:
+    # finalize sees every value before it is escaped, so no text reaches the page with acting characters in it.
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    made.filters["plural"] = wording.plural
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    return text.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,139 @@
+"""Untrusted text made safe to show: control signs made visible, claims marked in their articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from analyzer.model import Claim, Document
+
+#: Controls, signs that reverse the direction of what follows, halves of a character: none may act on the page.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SENTENCE_END = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+LONGEST_SENTENCE = 400
+
+
+def visible(text: str) -> str:
+    """`text` with every character that would act on the page instead of being read replaced by a visible sign."""
+    return _ACTING.sub(lambda match: _picture(ord(match[0])), text)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\N{SYMBOL FOR DELETE}"
+    return f"⟨U+{code:04X}⟩" if code in range(0x202A, 0x206A) else "\N{REPLACEMENT CHARACTER}"
+
+
+def anchor(id: str) -> str:
+    """`id` as part of an element's id and of a link to it: the same in both, whatever characters it holds."""
+    return quote(id.encode("utf-8", "replace"), safe="-._~:+,;=@!")
+
+
+def language(code: str) -> str:
+    """A language code fit for a lang attribute, "" for anything else."""
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def link(url: str) -> str:
+    """`url` where it leads to the web, "" for javascript: and its like."""
+    return url if re.match(r"https?://[^\s<>\"']+\Z", url) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in pieces: (text, anchor of the claim it is the number of, or "")."""
+
+    document: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def sentence_span(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away."""
+    text = document.text
+    window = (max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE))
+    ends = [match.span() for match in _SENTENCE_END.finditer(text, *window)]
+    first = max((after for _, after in ends if after <= start), default=window[0])
+    last = min((before for before, _ in ends if before >= end), default=window[1])
+    return first, last
+
+
+def sentences(claims: Sequence[Claim], document: Document) -> tuple[Sentence, ...]:
+    """The sentences that `claims` of `document` stand in, each once, with every number of them that is claimed."""
+    spans: dict[tuple[int, int], list[Claim]] = {}
+    for claim in placed(claims, document):
+        spans.setdefault(sentence_span(document, claim.start, claim.end), []).append(claim)
+    return tuple(_sentence(document, first, last, inside) for (first, last), inside in spans.items())
+
+
+def _sentence(document: Document, first: int, last: int, claims: Sequence[Claim]) -> Sentence:
+    text = document.text
+    pieces: list[tuple[str, str]] = []
+    position = first
+    for claim in claims:
+        # A number inside another one's span is shown once, with the first.
+        if claim.start >= position:
+            pieces += [(text[position : claim.start], ""), (text[claim.start : claim.end], anchor(claim.claim))]
+            position = claim.end
+    pieces.append((text[position:last], ""))
+    cut_before = "… " if first > 0 and first == max(0, claims[0].start - LONGEST_SENTENCE) else ""
+    cut_after = " …" if last < len(text) and last == claims[-1].end + LONGEST_SENTENCE else ""
+    return Sentence(document.id, ((cut_before, ""), *pieces, (cut_after, "")))
+
+
+def placed(claims: Iterable[Claim], document: Document) -> list[Claim]:
+    """The claims that stand in this document, in reading order, the longer of two that begin together first."""
+    inside = [c for c in claims if c.document == document.id and 0 <= c.start <= c.end <= len(document.text)]
+    return sorted(inside, key=lambda claim: (claim.start, -claim.end, claim.claim))
+
+
+def marked(document: Document, claims: Sequence[Claim]) -> Markup:
+    """The whole text, each claim of `placed` in a <mark id="span-…"> that links back to its row.
+
+    Spans may overlap, tags may not: the text is cut at every end of a span, and each piece is marked for
+    all the claims it belongs to, the outermost first. The first piece of a claim carries its id.
+    """
+    cuts = sorted({0, len(document.text), *(c.start for c in claims), *(c.end for c in claims)})
+    waiting, active, parts = list(reversed(claims)), list[Claim](), list[Markup]()
+    for start, end in zip(cuts, [*cuts[1:], len(document.text)], strict=True):
+        active = [claim for claim in active if claim.end > start]
+        while waiting and waiting[-1].start == start:
+            claim = waiting.pop()
+            if claim.end > claim.start:
+                active.append(claim)
+            else:
+                parts.append(_piece("", [claim], start))
+        parts.append(_piece(document.text[start:end], active, start))
+    return Markup("").join(parts)
+
+
+def _piece(text: str, active: Sequence[Claim], start: int) -> Markup:
+    """A piece of text inside the marks of its claims; the number itself links to the innermost claim's row."""
+    inner: Markup = escape(visible(text))
+    if not active:
+        return inner
+    *outer, innermost = active
+    inner = _mark(innermost, start, _back(innermost, inner))
+    for claim in reversed(outer):
+        # A link cannot hold another link, so a claim that begins here and encloses others gets a sign of its own.
+        sign = (
+            Markup('<sup class="also">') + _back(claim, escape("↩")) + Markup("</sup>") if claim.start == start else ""
+        )
+        inner = _mark(claim, start, inner + sign)
+    return inner
+
+
+def _mark(claim: Claim, start: int, inner: Markup) -> Markup:
+    id = Markup(' id="span-{}"').format(anchor(claim.claim)) if claim.start == start else Markup("")
+    return Markup("<mark{}>{}</mark>").format(id, inner)
+
+
+def _back(claim: Claim, inner: Markup) -> Markup:
+    return Markup('<a href="#claim-{}">{}</a>').format(anchor(claim.claim), inner)

@@ -1,0 +1,99 @@
+"""The files of a report, each put in place whole, the page last."""
+
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePath
+
+from analyzer import tables
+from analyzer.files import write_atomic
+from analyzer.model import Contest, Document, Run
+from analyzer.plot import render
+from analyzer.reporting import page, pictures
+
+PAGE = "report.html"
+_LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "scipy")
+
+
+def write_report(run: Run, out: Path) -> Path:
+    """Write report.html, report.json, claims.csv, findings.csv and figures/ to the folder `out`; the page's path.
+
+    The folder is made if need be; what else lies in it stays. The same run gives the same bytes. Raises OSError.
+    """
+    drawn = pictures.draw(run)
+    used = libraries()
+    shown = page.html(run, drawn, used)
+    out.mkdir(parents=True, exist_ok=True)
+    if drawn:
+        render.put(drawn, out / pictures.FOLDER)
+    write_atomic(out / "claims.csv", _utf8(tables.claims_csv(run.claims)))
+    write_atomic(out / "findings.csv", _utf8(tables.findings_csv(run.findings)))
+    write_atomic(out / "report.json", _utf8(as_json(run, used)))
+    write_atomic(out / PAGE, _utf8(shown))
+    return out / PAGE
+
+
+def libraries() -> dict[str, str]:
+    """What computed the report: this program, Python and the libraries, with their versions."""
+    return {name: _version(name) for name in ("analyzer", *_LIBRARIES)} | {"python": platform.python_version()}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def as_json(run: Run, used: dict[str, str]) -> str:
+    """The whole run as JSON: claims under `claims`, findings under `findings`; null where a number is missing."""
+    content = {
+        "contests": [_contest(contest) for contest in run.contests],
+        "documents": [_document(document) for document in run.documents],
+        "claims": tables.records_json(run.claims),
+        "findings": tables.records_json(run.findings),
+        "readings": tables.records_json(run.readings),
+        "faults": list(run.faults),
+        "notes": list(run.notes),
+        "uncounted": run.uncounted,
+        "provenance": used,
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _contest(contest: Contest) -> dict[str, object]:
+    return {
+        "id": contest.id,
+        "name": contest.name,
+        "date": contest.date.isoformat(),
+        "country": contest.country,
+        "candidates": [{"id": one.id, "name": one.name} for one in contest.candidates],
+        "sources": [{"id": one.id, "name": one.name, "kind": str(one.kind)} for one in contest.sources],
+        "registered_voters": contest.registered_voters,
+        "polling_stations": contest.polling_stations,
+        "tally_sheets": contest.tally_sheets,
+        "complete": contest.complete,
+    }
+
+
+def _document(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        # The name alone: a report travels, and the folders of the machine it was made on are nobody's business.
+        "file": PurePath(document.path).name,
+        "sha256": document.sha256,
+        "encoding": document.encoding,
+        "language": document.language,
+        "title": document.title,
+        "url": document.url,
+        "date": document.date,
+        "characters": len(document.text),
+        "notes": list(document.notes),
+    }
+
+
+def _utf8(text: str) -> bytes:
+    """UTF-8; half a character, which a jsonl file may smuggle in, becomes a question mark."""
+    return text.encode("utf-8", "replace")
