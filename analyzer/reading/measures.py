@@ -70,6 +70,7 @@ _EXCLUSIONS = {
     "economy": (50, 8.0),
 }
 _YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+_CLOSE = ("null_votes", "abstention", "outstanding")  # speak of the figure they stand with, not of one past a comma
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
 
 
@@ -129,8 +130,13 @@ def options(
     for measure, weight in _NOUN.get((q.unit, q.noun), {}).items():
         add(measure, weight, f"counts {q.noun}")
     best: dict[tuple[str, str], float] = {}
+    whose = language.idioms["who_voted_after"].match(folded, q.end)
     for cue in found:
+        if whose and cue.kind == "turnout" and cue.start < whose.end():
+            continue  # "89 percent of those who cast ballots": who the share is of
         for measure, weight in _WEIGHTS[q.unit].get(cue.kind, {}).items():
+            if q.unit == "" and q.value > 100:
+                continue
             worth = weight * _nearness(folded, q, cue, near)
             key = (measure, folded[cue.start : cue.end])
             if worth > best.get(key, 0.0):
@@ -176,7 +182,9 @@ def _adjust(folded: str, q: Quantity, near: tuple[int, int], readings: dict[str,
     if q.unit == "percent" and idioms["margin_before"].search(before):
         readings.setdefault("margin_points", Option("margin_points")).add(2.0, "by so much")
     if q.unit == "count" and (idioms["margin_before"].search(before) or idioms["margin_after"].match(after)):
-        readings.setdefault("margin_votes", Option("margin_votes")).add(2.0, "by so many")
+        readings.setdefault("margin_votes", Option("margin_votes")).add(3.0, "by so many")
+    if q.noun == "votes" and q.unit == "count" and idioms["ballots_after"].match(after):
+        readings.setdefault("ballots", Option("ballots")).add(1.5, "so many cast")
     if q.noun == "sheets" and q.unit == "count" and idioms["total_before"].search(before):
         readings.setdefault("coverage_total", Option("coverage_total")).add(3.5, "of so many")
     if idioms["turnout_before"].search(before) and q.unit in ("percent", ""):
@@ -200,7 +208,9 @@ def _exclusion(
         if reach and distance <= reach:
             worth = weight * (1 - 0.4 * max(0, distance) / reach)
             if cue.start >= near[1] or cue.end <= near[0]:
-                worth *= 0.8 if cue.kind in ("poll", "earlier") else 0.3
+                worth *= 0.8 if cue.kind in ("poll", "earlier", "hypothetical") else 0.3
+            if distance > 0 and cue.kind in _CLOSE and "," in folded[min(cue.end, q.end) : max(cue.start, q.start)]:
+                worth *= 0.5
             if worth > worst.total:
                 worst = Option("", worth, [f'{cue.kind.replace("_", " ")}: "{folded[cue.start : cue.end]}"'])
     if place := _place(text, folded, q, near, sentence, home, language):

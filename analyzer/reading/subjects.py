@@ -18,7 +18,7 @@ NEEDS_SUBJECT = ("share", "votes", "margin_points", "margin_votes")
 _BEAM = 24
 _TWICE = -4.0  # a second figure of the same kind for the same candidate in one sentence
 _CARRIED = -1.2  # nobody is named in the sentence: whom the text spoke of last
-_LEADS = 2.0  # a margin belongs to whoever the text has in front
+_LEADS = 3.0  # a margin belongs to whoever the text has in front
 _PARALLEL = 0.8  # a figure that stands to its name as the one before stood to its own
 
 
