@@ -220,7 +220,7 @@ def describe(contest: Contest) -> str:
     }
     lines = [f"{contest.id}: {contest.name}, {contest.date}{f', {contest.country}' if contest.country else ''}"]
     lines += [f"  {name}: {count:,}" if count is not None else f"  {name}: not stated" for name, count in known.items()]
-    lines.append(f"  the candidates are {'' if contest.complete else 'not '}the whole ballot")
+    lines.append(f"  the candidates {'are' if contest.complete else 'may not be'} the whole ballot")
     lines.append("candidates")
     for candidate in contest.candidates:
         party = f" ({candidate.party})" if candidate.party else ""

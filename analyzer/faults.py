@@ -43,6 +43,7 @@ def fault(place: object, expected: str, found: str, *, line: int = 0, key: str =
 
 def reason(error: OSError) -> str:
     """Why the system refused, in its words without number and name: "permission denied"."""
-    if error.errno == errno.ELOOP:
-        return "a loop of links"
+    known = {errno.ELOOP: "a loop of links", errno.ENOENT: "no such file", errno.EISDIR: "a folder"}
+    if error.errno in known:
+        return known[error.errno]
     return os.strerror(error.errno).lower() if error.errno else printable(error)

@@ -1,0 +1,46 @@
+"""The claims and findings tables: records to and from CSV, JSON lines, Parquet and pandas frames.
+
+pandas and pyarrow are imported by the functions that need them: a CSV is written and read without either.
+"""
+
+from analyzer.tables.frames import (
+    claims_frame,
+    claims_from_frame,
+    claims_parquet,
+    findings_frame,
+    findings_from_frame,
+    frame,
+)
+from analyzer.tables.reading import is_claims_table, read_claims, read_claims_for
+from analyzer.tables.text import claims_table, findings_table, readings_text
+from analyzer.tables.writing import (
+    claims_csv,
+    claims_jsonl,
+    findings_csv,
+    findings_jsonl,
+    records_csv,
+    records_json,
+    records_jsonl,
+)
+
+__all__ = [
+    "claims_csv",
+    "claims_frame",
+    "claims_from_frame",
+    "claims_jsonl",
+    "claims_parquet",
+    "claims_table",
+    "findings_csv",
+    "findings_frame",
+    "findings_from_frame",
+    "findings_jsonl",
+    "findings_table",
+    "frame",
+    "is_claims_table",
+    "read_claims",
+    "read_claims_for",
+    "readings_text",
+    "records_csv",
+    "records_json",
+    "records_jsonl",
+]

@@ -1,0 +1,114 @@
+"""Records <-> pandas frames, and Parquet. The libraries are imported where they are used."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from analyzer.model import Claim, Contest, Finding, InputError, Reading, Verdict
+from analyzer.tables import rows
+from analyzer.tables.cells import LIST_SEPARATOR, cell
+from analyzer.tables.rows import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES = {"int": "int64", "float": "float64"}
+
+
+def frame(records: Iterable[Claim | Finding | Reading], kind: type[Claim | Finding | Reading]) -> pd.DataFrame:
+    """A frame of `kind`'s fields, a row a record: numbers as int64 and float64, tuples as lists, the rest as text."""
+    import pandas as pd
+
+    given = list(records)
+    columns = {}
+    for f in fields(kind):
+        values = [getattr(record, f.name) for record in given]
+        if str(f.type).startswith("tuple"):
+            columns[f.name] = pd.Series([list(value) for value in values], dtype="object")
+        elif f.type in _DTYPES:
+            columns[f.name] = pd.Series(values, dtype=_DTYPES[str(f.type)])
+        else:
+            columns[f.name] = pd.Series([str(value) for value in values], dtype="str")
+    return pd.DataFrame(columns)
+
+
+def claims_frame(claims: Iterable[Claim]) -> pd.DataFrame:
+    """The claims table, columns `model.CLAIM_COLUMNS`."""
+    return frame(claims, Claim)
+
+
+def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
+    """The findings table, columns `model.FINDING_COLUMNS`; `sources` and `claims` hold lists."""
+    return frame(findings, Finding)
+
+
+def claims_from_frame(table: pd.DataFrame, contest: Contest | None = None) -> list[Claim]:
+    """The claims of a frame with at least the columns source, measure, subject and value; the rest is derived.
+
+    A value may be text as it was written. Raises InputError for a missing column and for the first row that is no
+    claim; with `contest`, for a subject or contest that is another.
+    """
+    columns = [str(name) for name in table.columns]
+    rows.check_columns(columns, "claims")
+    given = table.astype("object").where(table.notna(), None).itertuples(index=False, name=None)
+    read = [
+        Row(number, {name: _written(value) for name, value in zip(columns, values, strict=True)})
+        for number, values in enumerate(given, start=1)
+    ]
+    claims, faults = rows.claims(read, "claims", None if contest is None else [contest])
+    if faults:
+        raise InputError(faults[0])
+    return claims
+
+
+def _written(value: object) -> str:
+    """A frame's value as text; numpy's numbers are converted first, for their repr names their type."""
+    item: object = value.item() if hasattr(value, "item") else value
+    return str(item) if isinstance(item, str) else cell(item)
+
+
+def findings_from_frame(table: pd.DataFrame) -> list[Finding]:
+    """The findings of a frame that `findings_frame` made, or of one read from findings.csv."""
+    names = [f.name for f in fields(Finding) if f.name in table.columns]
+    return [
+        Finding(**{name: _finding_value(name, value) for name, value in zip(names, values, strict=True)})
+        for values in table[names].itertuples(index=False, name=None)
+    ]
+
+
+def _finding_value(name: str, value: Any) -> Any:
+    if name in ("sources", "claims"):
+        if isinstance(value, str):
+            return tuple(value.split(LIST_SEPARATOR)) if value else ()
+        return tuple(value) if isinstance(value, list | tuple) else ()
+    if name in _FINDING_NUMBERS:
+        return float(value)
+    text = value if isinstance(value, str) else ""  # an empty cell of a CSV comes as NaN
+    return Verdict(text) if name == "verdict" else text
+
+
+_FINDING_NUMBERS = frozenset(f.name for f in fields(Finding) if f.type == "float")
+
+
+def claims_parquet(claims: Sequence[Claim]) -> bytes:
+    """The claims as a Parquet file, columns `model.CLAIM_COLUMNS`. Raises InputError without the extra `parquet`."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        wanted = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
+        raise InputError(f"--format parquet: {wanted}") from None
+    kinds = {"int": pa.int64(), "float": pa.float64()}
+    columns = {
+        f.name: pa.array(
+            [getattr(c, f.name) if f.type in kinds else str(getattr(c, f.name)) for c in claims],
+            type=kinds.get(str(f.type), pa.string()),
+        )
+        for f in fields(Claim)
+    }
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out)
+    return out.getvalue()

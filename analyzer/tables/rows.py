@@ -1,0 +1,196 @@
+"""Rows of a claims table, as text, -> Claim records. What is not given is derived; what is wrong is named."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import math
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
+
+import numpy as np
+
+from analyzer.bounds import printed_unit, usual_reading
+from analyzer.faults import fault, shown
+from analyzer.model import CLAIM_COLUMNS, MEASURES, RESERVED_SUBJECTS, Basis, Claim, Contest, Hedge, InputError
+
+#: What a claims table must have; every other column can be derived.
+REQUIRED = ("source", "measure", "subject", "value")
+# Three digits of exponent reach past every finite float; more would only cost time.
+_NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_Word = TypeVar("_Word", Hedge, Basis)
+
+
+class RowError(Exception):
+    """A row that is no claim. Arguments: column, what was expected, what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells as text (a cell left out is missing or empty) and the line it begins on."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def check_columns(columns: Collection[str], place: str) -> None:
+    """Raise InputError, which names the columns there are, where a required one is not among them."""
+    for name in REQUIRED:
+        if name not in columns:
+            expected = f"a claims table with the columns {', '.join(REQUIRED)}"
+            found = f"columns {', '.join(columns)}" if columns else "no columns"
+            raise InputError(fault(place, expected, shown(found).strip('"'), key=f"column {name}"))
+
+
+def claims(rows: Iterable[Row], place: str, contests: Sequence[Contest] | None = None) -> tuple[list[Claim], list[str]]:
+    """The claims of `rows`, and one line for each row that is none.
+
+    `contests` are those that a claim may be about; None takes every contest and every subject as it comes.
+    """
+    faults: list[str] = []
+    drafts: list[Claim] = []
+    seen: set[str] = set()
+    for row in rows:
+        try:
+            claim = _claim(row, contests, seen)
+        except RowError as error:
+            column, expected, found = error.args
+            faults.append(fault(place, expected, found, line=row.line, key=column))
+        else:
+            seen.add(claim.claim)
+            drafts.append(claim)
+    return _with_intervals(drafts), faults
+
+
+def figure(written: str, *, count: bool) -> tuple[float, float]:
+    """(value, last printed unit) of a number as it was written. Raises RowError for anything else."""
+    match = _NUMBER.fullmatch(written)
+    value = float(written) if match else math.nan
+    if match is None or not math.isfinite(value):
+        raise RowError("value", "a finite non-negative number such as 51.20", shown(written) if written else "nothing")
+    digits = f"{Decimal(written):f}"  # 7.3e6 was printed to its 3
+    if count and match[2] is not None and not match[2].strip("0"):
+        digits = digits.partition(".")[0]  # tables write the count 7300000 as 7300000.0
+    return value, float(printed_unit(digits, count=count))
+
+
+def _claim(row: Row, contests: Sequence[Contest] | None, seen: Collection[str]) -> Claim:
+    """One claim; its low and high are NaN where they are still to be derived. Raises RowError."""
+    cells = row.cells
+    source, subject = cells.get("source", "").strip(), cells.get("subject", "").strip()
+    name = cells.get("measure", "").strip()
+    if name not in MEASURES:
+        raise RowError("measure", _one_of(MEASURES, name), shown(name) if name else "nothing")
+    measure = MEASURES[name]
+    written = cells.get("value", "").strip()
+    value, resolution = figure(written, count=measure.unit in ("votes", "sheets"))
+    if given := cells.get("resolution", "").strip():
+        resolution = _number(given, "resolution")
+    contest = _contest(cells.get("contest", "").strip(), subject, contests)
+    if subject and not measure.has_subject:
+        raise RowError("subject", f"nothing, {name} being nobody's", shown(subject))
+    if subject and contests is not None:
+        known = [c.id for c in next(c for c in contests if c.id == contest).candidates]
+        if subject not in (*known, *RESERVED_SUBJECTS):
+            raise RowError("subject", _one_of([*known, *RESERVED_SUBJECTS], subject), shown(subject))
+    low, high = (_number(cells.get(end, "").strip() or "nan", end) for end in ("low", "high"))
+    kept = low <= value <= high  # the ends of a range, say; others are those of an earlier value
+    document, as_of = cells.get("document", ""), cells.get("as_of", "")
+    default = "/".join(part for part in (document, source or "text", as_of) if part)
+    return Claim(
+        claim=_id(row, seen),
+        document=document,
+        start=_offset(cells, "start"),
+        end=_offset(cells, "end"),
+        quote=cells.get("quote", ""),
+        source=source,
+        measure=name,
+        subject=subject,
+        value=value,
+        resolution=resolution,
+        low=low if kept else math.nan,
+        high=high if kept else math.nan,
+        hedge=_word(Hedge, cells.get("hedge", "").strip() or Hedge.EXACT, "hedge"),
+        basis=_word(Basis, cells.get("basis", "").strip(), "basis"),
+        statement=cells.get("statement", "") or default,
+        as_of=as_of,
+        language=cells.get("language", ""),
+        contest=contest,
+    )
+
+
+def _contest(id: str, subject: str, contests: Sequence[Contest] | None) -> str:
+    """Which contest a row is about: the one it names, the only one there is, or the only one with its subject."""
+    if contests is None:
+        return id
+    ids = [c.id for c in contests]
+    if id:
+        if id not in ids:
+            raise RowError("contest", _one_of(ids, id), shown(id))
+        return id
+    fitting = ids if len(ids) == 1 else [c.id for c in contests if subject and c.candidate(subject)]
+    if len(fitting) != 1:
+        raise RowError("contest", _one_of(ids, ""), "nothing")
+    return fitting[0]
+
+
+def _id(row: Row, seen: Collection[str]) -> str:
+    """The id given, or one made from what the row says; the same row gets the same id in every run."""
+    if given := row.cells.get("claim", ""):
+        if given in seen:
+            raise RowError("claim", "an id that occurs once", shown(given))
+        return given
+    said = "\0".join(row.cells.get(name, "") for name in CLAIM_COLUMNS)
+    for again in range(len(seen) + 1):
+        id = hashlib.sha256(f"{said}\0{again}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        if id not in seen:
+            break
+    return id
+
+
+def _offset(cells: dict[str, str], name: str) -> int:
+    written = cells.get(name, "").strip() or "0"
+    if not re.fullmatch(r"\d{1,15}(\.0*)?", written, re.ASCII):
+        raise RowError(name, "a whole number of characters", shown(written))
+    return int(written.partition(".")[0])
+
+
+def _number(written: str, column: str) -> float:
+    try:
+        value = float(written)
+    except ValueError:
+        value = -1.0
+    if value < 0 or (column == "resolution" and not math.isfinite(value)):
+        raise RowError(column, "a non-negative number", shown(written))
+    return value
+
+
+def _word(words: type[_Word], written: str, column: str) -> _Word:
+    try:
+        return words(written)
+    except ValueError:
+        raise RowError(column, _one_of([word.value for word in words if word], written), shown(written)) from None
+
+
+def _one_of(words: Collection[str], written: str) -> str:
+    near = difflib.get_close_matches(written, words, n=1)
+    return f"one of {', '.join(words)}" + (f" ({near[0]}?)" if near else "")
+
+
+def _with_intervals(drafts: Sequence[Claim]) -> list[Claim]:
+    """The claims, low and high derived together where they were not given."""
+    done = list(drafts)
+    bare = [i for i, claim in enumerate(done) if math.isnan(claim.low)]
+    if bare:
+        low, high = usual_reading(
+            np.array([done[i].value for i in bare]),
+            np.array([done[i].resolution for i in bare]),
+            [done[i].hedge.value for i in bare],
+            [done[i].measure for i in bare],
+        )
+        for i, least, most in zip(bare, low, high, strict=True):
+            done[i] = replace(done[i], low=float(least), high=float(most))
+    return done

@@ -1,0 +1,53 @@
+"""Records -> CSV, JSON and JSON lines. The columns are the records' fields, in their order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from analyzer.model import CLAIM_COLUMNS, FINDING_COLUMNS, Claim, Finding, Reading
+from analyzer.tables.cells import cell, plain
+
+Record = Claim | Finding | Reading
+
+
+def records_json(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """Each record as a dictionary of JSON values; NaN, which JSON has not, as None."""
+    return [{name: plain(getattr(record, name)) for name in record.__slots__} for record in records]
+
+
+def records_jsonl(records: Iterable[Record]) -> str:
+    """One JSON object a line."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False, allow_nan=False)}\n" for row in records_json(records))
+
+
+def records_csv(records: Iterable[Record], columns: Sequence[str]) -> str:
+    """A CSV table with these columns: UTF-8 text, LF line ends, lists joined by semicolons, NaN as an empty cell."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(getattr(record, name)) for name in columns] for record in records)
+    return out.getvalue()
+
+
+def claims_csv(claims: Iterable[Claim]) -> str:
+    """claims.csv, columns `model.CLAIM_COLUMNS`."""
+    return records_csv(claims, CLAIM_COLUMNS)
+
+
+def findings_csv(findings: Iterable[Finding]) -> str:
+    """findings.csv, columns `model.FINDING_COLUMNS`."""
+    return records_csv(findings, FINDING_COLUMNS)
+
+
+def claims_jsonl(claims: Iterable[Claim]) -> str:
+    """Claims as JSON lines, keys `model.CLAIM_COLUMNS`."""
+    return records_jsonl(claims)
+
+
+def findings_jsonl(findings: Iterable[Finding]) -> str:
+    """Findings as JSON lines, keys `model.FINDING_COLUMNS`; `sources` and `claims` are lists."""
+    return records_jsonl(findings)
