@@ -131,7 +131,11 @@ def _numbers(folded: str, language: Language, sign: str) -> list[_Number]:
             run.append(tokens[i + len(run)])
         i += len(run)
         number = _value(folded, run, language, sign)
-        if number is not None and not (numbers and number.start < numbers[-1].end):
+        if number is None:
+            continue
+        if numbers and number.start <= numbers[-1].start and numbers[-1].end <= number.end:
+            numbers.pop()  # the "two" of "two thirds"
+        if not numbers or number.start >= numbers[-1].end:
             numbers.append(number)
     return numbers
 

@@ -1,0 +1,106 @@
+"""The number reader in English; the Romance languages have a file of their own."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.model import Quantity
+from analyzer.reading import language, quantities
+from analyzer.reading.folding import fold
+
+
+def read(text: str) -> list[Quantity]:
+    return quantities.read(fold(text), language.load("en"))
+
+
+# text -> (value, resolution, unit, noun, hedge) of its only number
+ONE = {
+    "51.95%": (51.95, 0.01, "percent", "", "exact"),
+    "51.20 per cent": (51.2, 0.01, "percent", "", "exact"),
+    "65 pct of the vote": (65, 1, "percent", "votes", "exact"),
+    "sixty-five percent": (65, 1, "percent", "", "exact"),
+    "almost 97% of the protocols": (97, 1, "percent", "sheets", "under"),
+    "more than 80 percent of the tally sheets": (80, 1, "percent", "sheets", "at_least"),
+    "just over 21% had": (21, 1, "percent", "", "over"),
+    "fewer than 1,400 votes": (1400, 0, "count", "votes", "at_most"),
+    "about 38 percentage points": (38, 1, "points", "", "about"),
+    "seventy points": (70, 1, "points", "", "exact"),
+    "a 20-point lead": (20, 1, "points", "", "exact"),
+    "7.3 million votes": (7_300_000, 100_000, "count", "votes", "exact"),
+    "1.2m votes": (1_200_000, 100_000, "count", "votes", "exact"),
+    "852K": (852_000, 1_000, "count", "", "exact"),
+    "5.85million of his compatriots": (5_850_000, 10_000, "count", "people", "exact"),
+    "5,150,092 votes": (5_150_092, 0, "count", "votes", "exact"),
+    "5'150,092 votes": (5_150_092, 0, "count", "votes", "exact"),
+    "10 058 774 votes": (10_058_774, 0, "count", "votes", "exact"),
+    "half a million votes": (500_000, 100_000, "count", "votes", "exact"),
+    "two thirds of the vote": (pytest.approx(200 / 3), 5, "percent", "votes", "exact"),
+    "more than half of the ballots": (50, 5, "percent", "votes", "at_least"),
+    "eight out of ten forms": (80, 10, "percent", "sheets", "exact"),
+    "some 18.1 million registered voters": (18_100_000, 100_000, "count", "voters", "about"),
+    "a $15 million reward": (15_000_000, 1_000_000, "count", "money", "exact"),
+    "on August 11": (11, 1, "", "date", "exact"),
+    "in 2024": (2024, 0, "count", "year", "exact"),
+    "316 seats": (316, 1, "", "seats", "exact"),
+    "\uff16\uff15\uff05": (65, 1, "percent", "", "exact"),  # full-width digits
+}
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_number(text: str) -> None:
+    found = read(text)
+    assert len(found) == 1
+    q = found[0]
+    value, resolution, unit, noun, hedge = ONE[text]
+    assert (q.value, q.unit, q.noun, str(q.hedge)) == (value, unit, noun, hedge)
+    if noun not in ("year", "date", "seats"):
+        assert q.resolution == resolution
+
+
+# text -> values and units of its numbers, with the ends of a range marked
+SEVERAL = {
+    "by a margin of 65% to 30%": [(65, "percent", 0), (30, "percent", 0)],
+    "by 52-48 %": [(52, "percent", 0), (48, "percent", 0)],
+    "60 to 70 percent": [(60, "percent", -1), (70, "percent", 1)],
+    "between 52 and 55 percent": [(52, "percent", -1), (55, "percent", 1)],
+    "5,150,092 (51.2%)": [(5_150_092, "count", 0), (51.2, "percent", 0)],
+    "25,073 of 30,026 tally sheets": [(25_073, "count", 0), (30_026, "count", 0)],
+    "7.3 million votes to Maduro's 3.3 million": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+}
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_several_numbers(text: str) -> None:
+    assert [(q.value, q.unit, q.range_end) for q in read(text)] == SEVERAL[text]
+
+
+@pytest.mark.parametrize("text", ["one of the leaders", "the two men", "AdrianBonenber1", "no numbers here", ""])
+def test_words_that_count_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+# The document decides what a lone sign means: the rest of its numbers first, then what is counted, then the language.
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("They had 51,95 % and 12.345 votes", [51.95, 12_345]),
+        ("They had 51.95 % and 12,345 votes", [51.95, 12_345]),
+        ("1.234.567 votes or 12,5 %", [1_234_567, 12.5]),
+        ("some 131.000 people, turnout 58%", [131_000, 58]),
+        ("62.434 million votes", [62_434_000]),
+    ],
+)
+def test_separators(text: str, values: list[float]) -> None:
+    assert [q.value for q in read(text)] == values
+
+
+@given(st.text(max_size=300))
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789.,' %-\u00a0()mk millionhalfthird of to and"), max_size=120))
+def test_any_text_is_read_without_an_exception(text: str) -> None:
+    found = read(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert [q.start for q in found] == sorted(q.start for q in found)
