@@ -173,7 +173,7 @@ def _possible(cell: Sequence[Fact]) -> bool:
 
 
 def _groups(statements: Sequence[_Group]) -> list[_Group]:
-    """Statements joined into counts: first those that say which count they mean, then the rest; bounds after figures."""
+    """Statements joined into counts: those that say which count they mean come first, bounds after figures."""
     anchored: list[_Group] = []
     for statement in sorted((s for s in statements if s.anchored), key=_only_bounded):
         _join(statement, anchored, [])

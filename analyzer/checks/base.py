@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,8 @@ from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+
+Places: TypeAlias = npt.NDArray[np.intp]
 
 #: Verdicts by code, as arrays hold them.
 VERDICTS = (Verdict.UNDETERMINED, Verdict.CONSISTENT, Verdict.STRAINED, Verdict.INCONSISTENT)
@@ -48,32 +51,23 @@ class Figures:
     margin_points: Interval
     margin_votes: Interval
 
-    def rows(self, index: npt.ArrayLike) -> Figures:
-        """The same figures for some counts, repeated or reordered as `index` says."""
-        place = np.asarray(index, np.intp)
-        return Figures(*(Interval(cell.low[place], cell.high[place]) for cell in _cells(self)))
 
+def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: npt.ArrayLike = 0.0) -> Figures:
+    """The ledger's arrays in one reading for the counts in `rows`, in that order and as often; all where left out.
 
-def _cells(figures: Figures) -> tuple[Interval, ...]:
-    return (
-        figures.share,
-        figures.votes,
-        figures.coverage,
-        figures.ballots,
-        figures.registered,
-        figures.margin_points,
-        figures.margin_votes,
-    )
-
-
-_MEASURES = ("share", "votes", "coverage", "ballots", "registered", "margin_points", "margin_votes")
-
-
-def figures(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Figures:
-    """The ledger's arrays in one reading, every printed figure loosened by `give` of its units (one number a count)."""
+    Every printed figure is loosened by `give` of its units, one number a row.
+    """
     table = ledger.widest if widest else ledger.usual
-    room = np.broadcast_to(np.asarray(give, np.float64), (len(ledger.counts),))
-    return Figures(*(_loosened(table[measure], ledger.unit[measure], room) for measure in _MEASURES))
+    chosen = np.arange(len(ledger.counts)) if rows is None else rows
+    room = np.broadcast_to(np.asarray(give, np.float64), chosen.shape)
+    return Figures(
+        *(
+            _loosened(
+                Interval(table[f.name].low[chosen], table[f.name].high[chosen]), ledger.unit[f.name][chosen], room
+            )
+            for f in fields(Figures)
+        )
+    )
 
 
 def _loosened(cell: Interval, unit: Floats, room: Floats) -> Interval:
@@ -123,7 +117,7 @@ def share_basis(ledger: Ledger, row: int) -> Basis:
 
 
 def source_name(ledger: Ledger, row: int) -> str:
-    """A count's source for people, its own voice where nobody is answerable, its date or number where it has several."""
+    """A count's source for people, and its date or its number where the source has several."""
     count = ledger.counts[row]
     known = ledger.contest.source(count.source)
     name = known.name if known else count.source or "the text itself"

@@ -1,8 +1,9 @@
 """compatibility: is there a count of the whole under which two sources are both right, given their coverage?
 
 Each count covers a part of the tally sheets, and the two parts may overlap anyhow: what binds them is the whole. A
-count's share s, with k uncounted sheets for each counted one that carry at most w votes to one, lets the final share lie
-between s/(1 + wk) and (s + wk)/(1 + wk). Two counts are compatible for a candidate where these intervals meet.
+count's share s, with k uncounted sheets for each counted one that carry at most w votes to one, lets the final share
+lie between s/(1 + wk) and (s + wk)/(1 + wk). Two counts are compatible for a candidate where these intervals meet, and
+so it is with votes: the whole holds at least what a count has, at most that and all that its uncounted sheets carry.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Flags, Floats
-from analyzer.checks import joint, leaders
+from analyzer.bounds import Flags
+from analyzer.checks import joint, leaders, votes_beyond
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     INCONSISTENT,
+    STRAINED,
     UNDETERMINED,
     VERDICTS,
     Check,
-    Figures,
     claim_ids,
     clean,
     figures,
@@ -33,18 +35,10 @@ from analyzer.checks.base import (
     subject_name,
     verdicts,
 )
-from analyzer.checks.coverage import assumed
+from analyzer.checks.rivals import Answer, Pairs, assumed, rival_pairs
 from analyzer.counts import Fact
 from analyzer.ledger import Disagreement, Interval, Ledger
 from analyzer.model import MEASURES, Finding, Verdict
-
-
-class Pairs(NamedTuple):
-    """Two counts of different sources and a candidate whose share both state; `first` is the one that covers less."""
-
-    first: leaders.Places
-    second: leaders.Places
-    columns: leaders.Places
 
 
 class Sides(NamedTuple):
@@ -56,18 +50,16 @@ class Sides(NamedTuple):
     other_coverage: Interval
 
 
-def sides(ledger: Ledger, given: Figures, pairs: Pairs) -> Sides:
-    """The figures of both counts of each pair, shares within what votes beside them allow."""
-    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given))
-    cover = given.coverage
-
-    def cell(rows: leaders.Places) -> tuple[Interval, Interval]:
-        return (
-            Interval(share.low[rows, pairs.columns], share.high[rows, pairs.columns]),
-            Interval(cover.low[rows], np.minimum(cover.high[rows], 100.0)),
-        )
-
-    return Sides(*cell(pairs.first), *cell(pairs.second))
+def sides(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> Sides:
+    """The figures of both counts of each pair, shares within what the votes beside them allow."""
+    ends: list[Interval] = []
+    every = np.arange(len(pairs.columns))
+    for rows in (pairs.first, pairs.second):
+        given = figures(ledger, widest=widest, rows=rows, give=give)
+        share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+        ends.append(Interval(share.low[every, pairs.columns], share.high[every, pairs.columns]))
+        ends.append(Interval(given.coverage.low, np.minimum(given.coverage.high, 100.0)))
+    return Sides(*ends)
 
 
 def can_both_hold(given: Sides, weight: float) -> Flags:
@@ -78,64 +70,64 @@ def can_both_hold(given: Sides, weight: float) -> Flags:
 
 
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
-    """Cells in which one count contradicts itself, then pairs of counts by candidate, the most decisive first."""
+    """Cells in which one count contradicts itself, then pairs of counts by candidate, the most decisive first.
+
+    A pair speaks once of a candidate, in shares unless the votes say more; pairs of sources that leave a candidate
+    undetermined do so once.
+    """
+    answers = [*_by_share(ledger, uncounted), *votes_beyond.answers(ledger, uncounted)]
+    # Sorting is stable: of equal answers on one pair and candidate the share stays first.
+    answers.sort(key=lambda answer: (-answer.code, -answer.turn))
+    seen: set[tuple[object, ...]] = set()
     found = [_contradiction(ledger, case) for case in ledger.disagreements]
-    usual, widest = figures(ledger, widest=False), figures(ledger, widest=True)
-    pairs = _pairs(ledger, usual)
+    for answer in answers:
+        pair = tuple(sorted(answer.rows))
+        between: tuple[object, ...] = tuple(sorted(answer.finding.sources)) if answer.code == UNDETERMINED else pair
+        if (pair, answer.finding.subject) in seen or (between, answer.finding.subject) in seen:
+            continue
+        seen |= {(pair, answer.finding.subject), (between, answer.finding.subject)}
+        found.append(answer.finding)
+    return found
+
+
+def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
+    pairs = _pairs(ledger)
     if not len(pairs.first):
-        return found
-    plain, wide = sides(ledger, usual, pairs), sides(ledger, widest, pairs)
+        return []
+    plain, wide = sides(ledger, pairs, widest=False), sides(ledger, pairs, widest=True)
     weight = 1.0 + uncounted
     covered = ~np.isnan(plain.coverage.low) & ~np.isnan(plain.other_coverage.low)
     # The same share can be right on both sides whatever they cover.
     equal = meets(plain.share.low, plain.share.high, plain.other.low, plain.other.high)
-    same = np.array(
-        [share_basis(ledger, a) == share_basis(ledger, b) for a, b in zip(pairs.first, pairs.second, strict=True)]
-    )
-    testable = (covered | equal) & same
-    code = verdicts(testable, equal | can_both_hold(plain, weight), can_both_hold(wide, weight))
+    bases = [share_basis(ledger, row) for row in range(len(ledger.counts))]
+    both = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
+    same = np.array([bases[a] == bases[b] for a, b in both], np.bool_)
+    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), can_both_hold(wide, weight))
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
-    gave = slack(lambda give: _loosened(ledger, pairs, give, weight) | ~(covered & same), len(pairs.first))
-    order = np.lexsort((-np.nan_to_num(turn, posinf=1e9), -code))
-    for place in order.tolist():
-        found.append(
-            _finding(ledger, pairs, plain, place, int(code[place]), float(turn[place]), float(gave[place]), uncounted)
-        )
-    return found
+    gave = slack(
+        lambda give: can_both_hold(sides(ledger, pairs, widest=False, give=give), weight) | (code < STRAINED),
+        len(pairs.first),
+    )
+    return [
+        _answer(ledger, pairs, plain, place, int(code[place]), float(turn[place]), float(gave[place]), uncounted)
+        for place in range(len(pairs.first))
+    ]
 
 
-def _pairs(ledger: Ledger, given: Figures) -> Pairs:
+def _pairs(ledger: Ledger) -> Pairs:
     """Counts of different sources that somebody answers for, with a share of one candidate on both sides."""
-    rows = np.arange(len(ledger.counts))
-    answered = np.array([bool(count.source) for count in ledger.counts], np.bool_)
-    known = {source: code for code, source in enumerate({count.source: None for count in ledger.counts})}
-    sources = np.array([known[count.source] for count in ledger.counts], np.intp)
-    one, two = np.meshgrid(rows, rows, indexing="ij")
-    apart = (one < two) & (sources[one] != sources[two]) & answered[one] & answered[two]
-    first, second = one[apart], two[apart]
+    given = figures(ledger, widest=False)
+    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+    pairs = rival_pairs(ledger, ~np.isnan(share.low[:, : ledger.named]))
     covered = np.nan_to_num(given.coverage.low + given.coverage.high, nan=np.inf)
-    swap = covered[first] > covered[second]
-    first, second = np.where(swap, second, first), np.where(swap, first, second)
-    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given))
-    stated = ~np.isnan(share.low[:, : ledger.named])
-    place, columns = np.nonzero(stated[first] & stated[second])
-    return Pairs(first[place], second[place], columns)
+    swap = covered[pairs.first] > covered[pairs.second]
+    first, second = np.where(swap, pairs.second, pairs.first), np.where(swap, pairs.first, pairs.second)
+    return Pairs(first, second, pairs.columns)
 
 
-def _loosened(ledger: Ledger, pairs: Pairs, give: Floats, weight: float) -> Flags:
-    """Whether both counts fit with their figures loosened; a count takes the most that any of its pairs is given."""
-    room = np.zeros(len(ledger.counts))
-    fits = np.zeros(len(give), np.bool_)
-    for place in range(len(give)):
-        room[:] = give[place]
-        one = Pairs(*(column[place : place + 1] for column in pairs))
-        fits[place] = can_both_hold(sides(ledger, figures(ledger, widest=False, give=room), one), weight)[0]
-    return fits
-
-
-def _finding(
+def _answer(
     ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, turn: float, gave: float, uncounted: float
-) -> Finding:
+) -> Answer:
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
     facts = [
@@ -146,25 +138,24 @@ def _finding(
     ]
     needed = rest.needed_share(plain.other, plain.share, plain.coverage)
     low, high = float(needed.low[place]), float(needed.high[place])
-    conditional = bool(turn > 0.0) and code != UNDETERMINED
+    conditional = np.isfinite(turn) and turn > 0.0 and code != UNDETERMINED
     message = _message(ledger, pairs, plain, place, code, uncounted)
-    return clean(
-        Finding(
-            check=CHECK.id,
-            verdict=VERDICTS[code],
-            sources=(ledger.counts[first].source, ledger.counts[second].source),
-            claims=claim_ids(facts),
-            subject=subject,
-            stated_low=float(plain.other.low[place]),
-            stated_high=float(plain.other.high[place]),
-            implied_low=low if np.isfinite(low) else np.nan,
-            implied_high=high if np.isfinite(high) else np.nan,
-            unit="percent",
-            slack=np.nan if code == UNDETERMINED else gave,
-            assumption=assumed(uncounted, turn) if conditional else "",
-            message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
-        )
+    finding = Finding(
+        check=CHECK.id,
+        verdict=VERDICTS[code],
+        sources=(ledger.counts[first].source, ledger.counts[second].source),
+        claims=claim_ids(facts),
+        subject=subject,
+        stated_low=float(plain.other.low[place]),
+        stated_high=float(plain.other.high[place]),
+        implied_low=low if np.isfinite(low) else np.nan,
+        implied_high=high if np.isfinite(high) else np.nan,
+        unit="percent",
+        slack=np.nan if code == UNDETERMINED else gave,
+        assumption=assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ") if conditional else "",
+        message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
     )
+    return Answer((first, second), code, turn if np.isfinite(turn) else np.inf, clean(finding))
 
 
 def _share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
@@ -181,7 +172,7 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     if share_basis(ledger, first) != share_basis(ledger, second):
         return f"{both} are percentages of different wholes and cannot be compared"
     needed = rest.needed_share(plain.other, plain.share, plain.coverage)
-    span = wording.interval(float(needed.low[place]), float(needed.high[place]), "percent")
+    span = _share_needed(float(needed.low[place]), float(needed.high[place]))
     covering = ledger.facts(first, "coverage")
     if not covering:
         if code != UNDETERMINED:
@@ -190,8 +181,8 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     after = f"after {mine} at {printed(covering)} coverage"
     if code == UNDETERMINED:
         return (
-            f"the second states no coverage, so {both} may speak of different parts of the vote. Were {theirs} the final "
-            f"share, {after} the uncounted sheets would have to give {span} of their votes, at equal votes a sheet"
+            f"the second states no coverage, so {both} may speak of different parts of the vote. Were {theirs} the "
+            f"final share, {after} the uncounted sheets would have to give {span} at equal votes a sheet"
         )
     if not span:
         return f"{both} are both of everything, and {'differ' if code == INCONSISTENT else 'agree'}"
@@ -203,9 +194,15 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     times = wording.interval(float(weight.low[place]), float(weight.high[place]), "")
     every = "every one of them" if float(plain.other.low[place]) > float(plain.share.high[place]) else "not one of them"
     return (
-        f"{would}. With {every} for {name}, an uncounted sheet would have to carry {times} times the votes of a counted "
-        f"one, against {1.0 + uncounted:.4g} assumed at most{saved}"
+        f"{would}. With {every} for {name}, an uncounted sheet would have to carry {times} times the votes of a "
+        f"counted one, against {1.0 + uncounted:.4g} assumed at most{saved}"
     )
+
+
+def _share_needed(low: float, high: float) -> str:
+    """An interval of percentages in words, below nothing included."""
+    span = wording.interval(low, high, "percent")
+    return span.replace(wording.EN_DASH, " to ") if low < 0.0 else span
 
 
 def _contradiction(ledger: Ledger, case: Disagreement) -> Finding:

@@ -16,6 +16,7 @@ from analyzer.checks.base import (
     VERDICTS,
     Check,
     Figures,
+    Places,
     claim_ids,
     clean,
     figures,
@@ -24,21 +25,22 @@ from analyzer.checks.base import (
     source_name,
     subject_name,
 )
+from analyzer.checks.rivals import assumed
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Finding
 
 
 class Outlook(NamedTuple):
-    """What each count's lead and coverage leave open; one a count that has a leader and a runner-up.
+    """What each count's lead and coverage leave open; one for each of `rows`.
 
     `lead` in points, `turn` the weight of uncounted sheets from which the lead could be lost, `keeps` and `reaches`
     the least final share of the leader and the greatest of the runner-up at equal votes a sheet.
     """
 
-    rows: leaders.Places
-    leaders: leaders.Places
-    seconds: leaders.Places
+    rows: Places
+    leaders: Places
+    seconds: Places
     lead: Interval
     coverage: Interval
     turn: Floats
@@ -48,52 +50,51 @@ class Outlook(NamedTuple):
     open: Flags
 
 
-def outlook(ledger: Ledger, given: Figures) -> Outlook:
-    """The outlook of every count in one reading."""
-    order = leaders.standing(ledger, given)
-    first = np.argmax(order, axis=1) if order.shape[1] else np.zeros(len(order), np.intp)
-    every = np.arange(len(order))
-    seconds = leaders.runner_up(order, every, first)
-    rows = np.flatnonzero(seconds >= 0)
-    first, seconds = first[rows], seconds[rows]
-    total = leaders.totals(ledger, given)
-    lead = joint.lead_on_valid(leaders.pair(given, total, rows, first, seconds))
-    share = joint.tightened(given.share, given.votes, total)
-    coverage = Interval(given.coverage.low[rows], given.coverage.high[rows])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        turn = lead.low / 100.0 / rest.odds(coverage.low)
-    keeps, _ = uncounted_share(share.low[rows, first], share.high[rows, first], *coverage)
-    _, reaches = uncounted_share(share.low[rows, seconds], share.high[rows, seconds], *coverage)
-    missing = rest.uncounted_votes(Interval(total.low[rows], total.high[rows]), coverage)
-    stranger = leaders.stranger_may_be_second(ledger, given, rows, seconds)
-    return Outlook(rows, first, seconds, lead, coverage, turn, keeps, reaches, missing, stranger)
-
-
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding for each count that has shares or votes of two candidates."""
-    plain = outlook(ledger, figures(ledger, widest=False))
-    wide = outlook(ledger, figures(ledger, widest=True))
-    at = {int(row): place for place, row in enumerate(wide.rows)}
-    return [
-        _finding(ledger, plain, wide, place, at[int(row)], uncounted)
-        for place, row in enumerate(plain.rows)
-        if int(row) in at
-    ]
+    every = figures(ledger, widest=False)
+    order = leaders.standing(ledger, every)
+    if not order.size:
+        return []
+    first = np.argmax(order, axis=1)
+    second = leaders.runner_up(order, first)
+    rows = np.flatnonzero(second >= 0)
+    plain, wide = (
+        outlook(ledger, figures(ledger, widest=wider, rows=rows), rows, first[rows], second[rows])
+        for wider in (False, True)
+    )
+    return [_finding(ledger, plain, wide, place, uncounted) for place in range(len(rows))]
 
 
-def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, widest: int, uncounted: float) -> Finding:
+def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second: Places) -> Outlook:
+    """The outlook of some counts in one reading, `given` a row for each of them."""
+    every = np.arange(len(rows))
+    total = leaders.totals(ledger, given)
+    lead = joint.lead_on_valid(leaders.pair(given, total, first, second))
+    share = joint.tightened(given.share, given.votes, total)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        turn = lead.low / 100.0 / rest.odds(given.coverage.low)
+    keeps, _ = uncounted_share(share.low[every, first], share.high[every, first], *given.coverage)
+    _, reaches = uncounted_share(share.low[every, second], share.high[every, second], *given.coverage)
+    missing = rest.uncounted_votes(total, given.coverage)
+    stranger = leaders.stranger_may_be_second(ledger, given, second)
+    return Outlook(rows, first, second, lead, given.coverage, turn, keeps, reaches, missing, stranger)
+
+
+def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float) -> Finding:
     row = int(plain.rows[place])
     leader, second = (ledger.subjects[column[place]] for column in (plain.leaders, plain.seconds))
-    covering = ledger.facts(row, "coverage")
     facts: list[Fact] = [
         fact for measure in ("share", "votes") for s in (leader, second) for fact in ledger.facts(row, measure, s)
-    ] + list(covering)
-    turn = float(wide.turn[widest])
-    reason = _untestable(plain, wide, place, widest)
+    ]
+    facts.extend(ledger.facts(row, "coverage"))
+    turn = float(wide.turn[place])
+    reason = _untestable(plain, wide, place)
     safe = not reason and turn > 1.0 + uncounted
-    whole = float(wide.coverage.low[widest]) >= 100.0
+    whole = float(wide.coverage.low[place]) >= 100.0
     threshold = rest.overturn_coverage(Interval(plain.lead.low[place], plain.lead.high[place]))
-    known = not reason
+    low, high = (np.nan, np.nan) if reason else (float(threshold.low), float(threshold.high))
+    message = reason or _outcome(ledger, plain, place, threshold, safe=safe)
     return clean(
         Finding(
             check=CHECK.id,
@@ -103,26 +104,18 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, widest: 
             subject=leader,
             stated_low=float(plain.coverage.low[place]),
             stated_high=float(plain.coverage.high[place]),
-            implied_low=float(threshold.low) if known else np.nan,
-            implied_high=float(threshold.high) if known else np.nan,
+            implied_low=low,
+            implied_high=high,
             unit="percent",
             slack=0.0 if safe else np.nan,
-            assumption=assumed(uncounted, turn) if known and not whole else "",
-            message=f"{source_name(ledger, row)}: "
-            f"{reason or _outcome(ledger, plain, place, threshold, safe=safe)}{repeated(facts)}.",
+            assumption="" if reason or whole else assumed(uncounted, turn),
+            message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
         )
     )
 
 
-def assumed(uncounted: float, turn: float) -> str:
-    """The assumption on uncounted tally sheets, with the value at which a verdict that rests on it turns."""
-    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    turning = f"the verdict turns at {turn:.2f}" if np.isfinite(turn) else "no value turns the verdict"
-    return f"each uncounted tally sheet carries between {low:.4g} and {high:.4g} times the votes of a counted one; {turning}"
-
-
-def _untestable(plain: Outlook, wide: Outlook, place: int, widest: int) -> str:
-    if np.isnan(plain.lead.low[place]) or np.isnan(wide.lead.low[widest]):
+def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
+    if np.isnan(plain.lead.low[place]) or np.isnan(wide.lead.low[place]):
         return "shares and votes leave no common total, so nothing follows for what was not counted"
     if plain.open[place]:
         return "a candidate without a figure may be the runner-up, so the lead is not known"
@@ -138,13 +131,18 @@ def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *,
     kept = wording.interval(float(plain.keeps[place]), float(plain.keeps[place]), "percent")
     reached = wording.interval(float(plain.reaches[place]), float(plain.reaches[place]), "percent")
     below = wording.interval(float(threshold.low), float(threshold.high), "percent")
+    if plain.missing.low[place] > 0.0 and np.isfinite(plain.missing.high[place]):
+        missing = wording.interval(float(plain.missing.low[place]), float(plain.missing.high[place]), "votes")
+        covered = f"{covered} counted and {missing} on the rest"
+    else:
+        covered = f"{covered} counted"
     if safe:
         return (
-            f"with {covered} counted, the rest cannot change who leads. At equal votes a sheet {leader} keeps at least "
+            f"with {covered}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
             f"{kept} and {second} reaches at most {reached}; the lead could be lost only below a coverage of {below}"
         )
     return (
-        f"with {covered} counted, the rest could still change who leads. If every other vote went to {second}, "
+        f"with {covered}, what is missing could still change who leads. If every other vote went to {second}, "
         f"{reached} against {kept} for {leader} were possible at equal votes a sheet; the lead is safe from a coverage "
         f"of {below} on"
     )

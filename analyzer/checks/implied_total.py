@@ -123,7 +123,8 @@ def _tail(
     if verdict is Verdict.CONSISTENT:
         return f"imply one total, {span}{beside}"
     if saved:
-        return f"imply a total of {span}{beside}: both hold only if one counts invalid votes, or voters, and the other does not"
+        of_what = "both hold only if one of them counts invalid votes, or all voters, and the other does not"
+        return f"imply a total of {span}{beside}: {of_what}"
     if verdict is Verdict.STRAINED:
         return f"imply one total, {span}{beside}, only if some figures were cut off instead of rounded"
     if not totals_meet(Interval(each.low[row], each.high[row])):

@@ -66,6 +66,7 @@ def difference(x: Interval, y: Interval, ratio: Interval) -> Interval:
         across, up = (np.stack(np.broadcast_arrays(*axis)) for axis in zip(*corners, strict=True))
         noise = _NOISE * np.maximum(1.0, np.abs(across) + np.abs(up))
         inside = (across >= x.low - noise) & (across <= x.high + noise) & (up >= y.low - noise) & (up <= y.high + noise)
+        inside &= np.isfinite(across) & np.isfinite(up)
         # x/y within the ratio, multiplied out: a ratio of infinity allows everything above.
         above = np.where(np.isinf(ratio.high), True, across <= ratio.high * up + noise)
         inside &= (across >= ratio.low * up - noise) & above
@@ -149,7 +150,7 @@ def total(
     """The totals, one a count, of which the shares can be shares; low > high where the figures leave none.
 
     `whole` marks counts whose stated votes are all there are. Stated ballots bound the total from above, as valid or
-    cast votes do alike, and only where no share is stated: shares may be of something else. Registered voters do always.
+    cast votes do alike, and only where no share is stated: shares may be of something else. The register always does.
     """
     common = common_total(candidate_totals(share, votes))
     stated = np.nansum(votes.low, axis=-1), np.nansum(votes.high, axis=-1)

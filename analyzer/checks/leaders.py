@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from analyzer.bounds import Flags, Floats
 from analyzer.checks import joint
-from analyzer.checks.base import Figures
+from analyzer.checks.base import Figures, Places
 from analyzer.ledger import Interval, Ledger
 
-Places = npt.NDArray[np.intp]
 
+def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval:
+    """The totals of which each count's shares can be shares; see `joint.total`.
 
-def totals(ledger: Ledger, given: Figures) -> Interval:
-    """The totals of which each count's shares can be shares; see `joint.total`."""
+    Without `register`, only what the count itself states bounds them: the number of voters is no evidence of a share.
+    """
     stated = ~np.isnan(given.votes.low)
     whole = stated[:, : ledger.named].all(axis=1)
     whole &= stated[:, ledger.named] | ledger.contest.complete
-    of_record = np.nan if ledger.contest.registered_voters is None else float(ledger.contest.registered_voters)
-    registered = Interval(given.registered.low, np.fmin(given.registered.high, of_record))
+    known = ledger.contest.registered_voters
+    of_record = np.nan if known is None else float(known)
+    voters = np.fmin(given.registered.high, of_record) if register else np.full(len(whole), np.nan)
+    registered = Interval(voters, voters)
     return joint.total(given.share, given.votes, given.ballots, registered, whole)
 
 
@@ -31,26 +33,28 @@ def standing(ledger: Ledger, given: Figures) -> Floats:
     return np.nan_to_num(np.where(by_share[:, None], share, votes), nan=-1.0)
 
 
-def runner_up(order: Floats, rows: Places, leaders: Places) -> Places:
-    """The highest other candidate for each (row, leader); -1 where no other has a figure."""
-    others = order[rows].copy()
-    others[np.arange(len(rows)), leaders] = -1.0
+def runner_up(order: Floats, leaders: Places) -> Places:
+    """The highest candidate beside each row's leader; -1 where no other has a figure."""
+    rows = np.arange(len(order))
+    others = order.copy()
+    others[rows, leaders] = -1.0
     second = np.argmax(others, axis=1)
-    return np.where(others[np.arange(len(rows)), second] >= 0.0, second, -1)
+    return np.where(others[rows, second] >= 0.0, second, -1)
 
 
-def stranger_may_be_second(ledger: Ledger, given: Figures, rows: Places, seconds: Places) -> Flags:
+def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> Flags:
     """Whether the shares leave more than the runner-up's to one candidate of the contest that has no figure."""
     share = given.share
     stated = ~np.isnan(share.low[:, : ledger.named]) | ~np.isnan(given.votes.low[:, : ledger.named])
     room = 100.0 - np.nansum(share.low, axis=1)
     with np.errstate(invalid="ignore"):
-        crowded = room[rows] > share.high[rows, seconds]
-    return np.asarray(crowded & ~stated.all(axis=1)[rows])
+        crowded = room > share.high[np.arange(len(room)), seconds]
+    return np.asarray(crowded & ~np.asarray(stated.all(axis=1)))
 
 
-def pair(given: Figures, total: Interval, rows: Places, leaders: Places, seconds: Places) -> joint.Pair:
-    """The figures of two candidates of each count."""
+def pair(given: Figures, total: Interval, leaders: Places, seconds: Places) -> joint.Pair:
+    """The figures of two candidates of each row."""
+    rows = np.arange(len(leaders))
 
     def cell(of: Interval, columns: Places) -> Interval:
         return Interval(of.low[rows, columns], of.high[rows, columns])
@@ -60,5 +64,5 @@ def pair(given: Figures, total: Interval, rows: Places, leaders: Places, seconds
         cell(given.votes, leaders),
         cell(given.share, seconds),
         cell(given.votes, seconds),
-        Interval(total.low[rows], total.high[rows]),
+        total,
     )

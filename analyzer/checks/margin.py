@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Flags, Floats
+from analyzer.bounds import Flags
 from analyzer.checks import joint, leaders
 from analyzer.checks.base import (
     CONSISTENT,
@@ -17,6 +18,7 @@ from analyzer.checks.base import (
     VERDICTS,
     Check,
     Figures,
+    Places,
     claim_ids,
     clean,
     figures,
@@ -37,12 +39,12 @@ _VALID, _TWO = "of all votes", "of the two leading candidates' votes alone"
 
 
 class Stated(NamedTuple):
-    """Which margins are stated: count, leader, runner-up (-1: none), whether on valid votes, whether on two, testable."""
+    """Stated margins: count, leader, runner-up (-1: none), tried on valid votes, tried on the two, testable at all."""
 
     measure: str
-    rows: leaders.Places
-    leaders: leaders.Places
-    seconds: leaders.Places
+    rows: Places
+    leaders: Places
+    seconds: Places
     valid: Flags
     two: Flags
     testable: Flags
@@ -63,16 +65,15 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
 
 
 def _run(ledger: Ledger, measure: str) -> list[Finding]:
-    usual, widest = figures(ledger, widest=False), figures(ledger, widest=True)
-    asked = _stated(ledger, usual, measure)
+    asked = _stated(ledger, measure)
     if not len(asked.rows):
         return []
-    plain, wide = leads(ledger, usual, asked), leads(ledger, widest, asked)
+    plain, wide = (leads(ledger, figures(ledger, widest=wider, rows=asked.rows), asked) for wider in (False, True))
     # Where the usual readings of shares and votes leave no point, the margin is held against the widest.
     plain = Leads(plain.stated, _or(plain.valid, wide.valid), _or(plain.two, wide.two))
     code, saved = judge(asked, plain, wide)
     gave = slack(
-        lambda give: _agree(ledger, figures(ledger, widest=False, give=_per_count(ledger, asked, give)), asked),
+        lambda give: _agree(ledger, figures(ledger, widest=False, rows=asked.rows, give=give), asked),
         len(asked.rows),
     )
     return [
@@ -83,15 +84,16 @@ def _run(ledger: Ledger, measure: str) -> list[Finding]:
 
 def leads(ledger: Ledger, given: Figures, asked: Stated) -> Leads:
     """Stated margins beside the joint lead of leader over runner-up, on valid votes and on the two alone."""
-    pair = leaders.pair(given, leaders.totals(ledger, given), asked.rows, asked.leaders, np.maximum(asked.seconds, 0))
+    pair = leaders.pair(given, leaders.totals(ledger, given), asked.leaders, np.maximum(asked.seconds, 0))
     cell = given.margin_points if asked.measure == "margin_points" else given.margin_votes
-    stated = Interval(cell.low[asked.rows, asked.leaders], cell.high[asked.rows, asked.leaders])
+    rows = np.arange(len(asked.rows))
+    stated = Interval(cell.low[rows, asked.leaders], cell.high[rows, asked.leaders])
     if asked.measure == "margin_votes":
         return Leads(stated, joint.lead_in_votes(pair), joint.lead_in_votes(pair))
     return Leads(stated, joint.lead_on_valid(pair), joint.lead_on_two(pair))
 
 
-def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[Floats, list[str]]:
+def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[npt.NDArray[np.int_], list[str]]:
     """Verdict codes, and for each strained margin what saves it: another basis, a wider reading, or both."""
     ways = (
         ("", asked.valid & _holds(plain.stated, plain.valid)),
@@ -108,15 +110,17 @@ def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[Floats, list[str]]:
     return np.where(asked.testable & known, code, UNDETERMINED), saved
 
 
-def _stated(ledger: Ledger, given: Figures, measure: str) -> Stated:
-    cell = given.margin_points if measure == "margin_points" else given.margin_votes
+def _stated(ledger: Ledger, measure: str) -> Stated:
+    every = figures(ledger, widest=False)
+    cell = every.margin_points if measure == "margin_points" else every.margin_votes
     rows, leading = np.nonzero(~np.isnan(cell.low[:, : ledger.named]))
-    seconds = leaders.runner_up(leaders.standing(ledger, given), rows, leading)
+    given = figures(ledger, widest=False, rows=rows)
+    seconds = leaders.runner_up(leaders.standing(ledger, given), leading)
     figured = ~np.isnan(given.share.low) | ~np.isnan(given.votes.low)
-    testable = figured[rows, leading] & (seconds >= 0)
-    testable &= ~leaders.stranger_may_be_second(ledger, given, rows, seconds)
-    bases = [ledger.counts[row].basis(measure) for row in rows]
-    of_shares = [share_basis(ledger, row) for row in rows]
+    testable = figured[np.arange(len(rows)), leading] & (seconds >= 0)
+    testable &= ~leaders.stranger_may_be_second(ledger, given, seconds)
+    bases = [ledger.counts[row].basis(measure) for row in rows.tolist()]
+    of_shares = [share_basis(ledger, row) for row in rows.tolist()]
     same = [basis in {Basis.UNSTATED, of} for basis, of in zip(bases, of_shares, strict=True)]
     valid = np.array(same, np.bool_)
     two = np.array([basis in {Basis.UNSTATED, Basis.TWO} for basis in bases], np.bool_)
@@ -130,13 +134,6 @@ def _holds(stated: Interval, implied: Interval) -> Flags:
 def _or(one: Interval, other: Interval) -> Interval:
     missing = np.isnan(one.low)
     return Interval(np.where(missing, other.low, one.low), np.where(missing, other.high, one.high))
-
-
-def _per_count(ledger: Ledger, asked: Stated, give: Floats) -> Floats:
-    """Units given a count: the most of what its margins are given."""
-    found = np.zeros(len(ledger.counts))
-    np.maximum.at(found, asked.rows, give)
-    return found
 
 
 def _agree(ledger: Ledger, given: Figures, asked: Stated) -> Flags:
@@ -197,7 +194,8 @@ def _figures_behind(ledger: Ledger, asked: Stated, place: int) -> tuple[list[Fac
     """The shares and votes that imply the lead, and how to say them."""
     row = int(asked.rows[place])
     two = [ledger.subjects[column] for column in (asked.leaders[place], asked.seconds[place])]
-    facts, phrases = [], []
+    facts: list[Fact] = []
+    phrases: list[str] = []
     for measure in ("share", "votes"):
         cells = [ledger.facts(row, measure, subject) for subject in two]
         facts.extend(fact for cell in cells for fact in cell)

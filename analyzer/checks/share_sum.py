@@ -159,8 +159,8 @@ def _above_hundred(ledger: Ledger) -> list[Finding]:
                                 implied_high=100.0,
                                 unit="percent",
                                 slack=round(over, 6),
-                                message=f"{source_name(ledger, row)}: a {what} of {printed((fact,))}{whose} is more than "
-                                f"the whole{repeated((fact,))}.",
+                                message=f"{source_name(ledger, row)}: a {what} of {printed((fact,))}{whose} is more "
+                                f"than the whole{repeated((fact,))}.",
                             )
                         )
                     )

@@ -59,7 +59,7 @@ def _rise(final: Floats, share: Floats, coverage: Floats) -> Floats:
 
 
 def turning_weight(share: Interval, coverage: Interval, other: Interval, other_coverage: Interval) -> Floats:
-    """The weight from which two counts' final shares can meet, each count's own uncounted sheets carrying it; 0: always.
+    """The weight from which two counts' final shares can meet, on the uncounted sheets of both; 0: always.
 
     Infinite where no weight lets them. With k and K uncounted sheets for a counted one, the lower count rises to
     (s + wk)/(1 + wk), the higher falls to S/(1 + wK): the root w of a quadratic.

@@ -1,0 +1,49 @@
+"""Counts of different sources side by side, and the assumption on what they did not count."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analyzer.bounds import Flags
+from analyzer.checks.base import Places
+from analyzer.ledger import Ledger
+from analyzer.model import Finding
+
+
+class Pairs(NamedTuple):
+    """Two counts and a candidate's column; in shares, `first` is the count that covers less."""
+
+    first: Places
+    second: Places
+    columns: Places
+
+
+class Answer(NamedTuple):
+    """A finding on two counts, with what it is ranked by: its verdict's code, and the weight at which that turns."""
+
+    rows: tuple[int, int]
+    code: int
+    turn: float
+    finding: Finding
+
+
+def rival_pairs(ledger: Ledger, stated: Flags) -> Pairs:
+    """Pairs of counts whose sources differ and answer for them, by candidate `stated` (counts × columns) in both."""
+    known: dict[str, int] = {}
+    sources = np.array([known.setdefault(count.source, len(known)) for count in ledger.counts], np.intp)
+    answered = np.array([bool(count.source) for count in ledger.counts], np.bool_)
+    first, second = np.triu_indices(len(ledger.counts), 1)
+    apart = (sources[first] != sources[second]) & answered[first] & answered[second]
+    first, second = first[apart], second[apart]
+    place, columns = np.nonzero(stated[first] & stated[second])
+    return Pairs(first[place], second[place], columns)
+
+
+def assumed(uncounted: float, turn: float, where: str = "") -> str:
+    """The assumption on uncounted tally sheets, and the value at which a verdict that rests on it turns, and `where`."""
+    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
+    turning = f"{where}the verdict turns at {turn:.2f}" if np.isfinite(turn) else "no value turns the verdict"
+    each = f"each uncounted tally sheet carries between {low:.4g} and {high:.4g} times the votes of a counted one"
+    return f"{each}; {turning}"

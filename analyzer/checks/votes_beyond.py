@@ -1,0 +1,132 @@
+"""Two sources' votes for one candidate: does the whole have room for the greater?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer import wording
+from analyzer.bounds import Flags, Floats
+from analyzer.checks import leaders
+from analyzer.checks import uncounted as rest
+from analyzer.checks.base import (
+    CONSISTENT,
+    UNDETERMINED,
+    VERDICTS,
+    claim_ids,
+    clean,
+    figures,
+    printed,
+    repeated,
+    slack,
+    source_name,
+    subject_name,
+    verdicts,
+)
+from analyzer.checks.rivals import Answer, Pairs, assumed, rival_pairs
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import Finding
+
+
+class Room(NamedTuple):
+    """The lesser count's votes, all votes on its uncounted sheets at equal votes a sheet, and the greater's votes."""
+
+    votes: Interval
+    beyond: Interval
+    other: Interval
+
+
+def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> Room:
+    """What each pair has room for; `first` has fewer votes. NaN where no total or no coverage is stated."""
+    every = np.arange(len(pairs.columns))
+    given = figures(ledger, widest=widest, rows=pairs.first, give=give)
+    total = leaders.totals(ledger, given)
+    beyond = rest.uncounted_votes(
+        Interval(total.low, np.where(np.isfinite(total.high), total.high, np.nan)), given.coverage
+    )
+    theirs = figures(ledger, widest=widest, rows=pairs.second, give=give).votes
+    return Room(
+        Interval(given.votes.low[every, pairs.columns], given.votes.high[every, pairs.columns]),
+        beyond,
+        Interval(theirs.low[every, pairs.columns], theirs.high[every, pairs.columns]),
+    )
+
+
+def has_room(given: Room, weight: float) -> Flags:
+    """Whether the lesser count can still grow to the greater, its uncounted sheets carrying `weight` votes to one."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(given.votes.high + weight * given.beyond.high >= given.other.low)
+
+
+def turning_weight(given: Room) -> Floats:
+    """Votes per uncounted sheet, to one per counted sheet, from which the lesser count has room for the greater."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.maximum((given.other.low - given.votes.high) / given.beyond.high, 0.0)
+
+
+def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
+    """An answer for each pair of counts and candidate with votes on both sides."""
+    given = figures(ledger, widest=False)
+    pairs = rival_pairs(ledger, ~np.isnan(given.votes.low[:, : ledger.named]))
+    if not len(pairs.first):
+        return []
+    most = given.votes.low
+    swap = most[pairs.first, pairs.columns] > most[pairs.second, pairs.columns]
+    pairs = Pairs(np.where(swap, pairs.second, pairs.first), np.where(swap, pairs.first, pairs.second), pairs.columns)
+    plain, wide = room(ledger, pairs, widest=False), room(ledger, pairs, widest=True)
+    weight = 1.0 + uncounted
+    # Votes that are the same fit whatever was counted.
+    equal = plain.other.low <= plain.votes.high
+    testable = equal | ~np.isnan(wide.beyond.high)
+    code = verdicts(testable, equal | has_room(plain, weight), equal | has_room(wide, weight))
+    turn = turning_weight(wide)
+    gave = slack(
+        lambda give: has_room(room(ledger, pairs, widest=False, give=give), weight) | (code <= CONSISTENT),
+        len(pairs.first),
+    )
+    return [
+        _answer(ledger, pairs, plain, place, int(code[place]), float(turn[place]), float(gave[place]), uncounted)
+        for place in range(len(pairs.first))
+    ]
+
+
+def _answer(
+    ledger: Ledger, pairs: Pairs, plain: Room, place: int, code: int, turn: float, gave: float, uncounted: float
+) -> Answer:
+    first, second = int(pairs.first[place]), int(pairs.second[place])
+    subject = ledger.subjects[pairs.columns[place]]
+    mine, theirs = ledger.facts(first, "votes", subject), ledger.facts(second, "votes", subject)
+    facts = [*mine, *ledger.facts(first, "coverage"), *theirs]
+    low = float(plain.votes.low[place])
+    high = float(plain.votes.high[place] + (1.0 + uncounted) * plain.beyond.high[place])
+    beyond = wording.interval(float(plain.beyond.low[place]), float(plain.beyond.high[place]), "votes")
+    name = subject_name(ledger, subject)
+    both = f"{printed(mine)} and {printed(theirs)} for {name}"
+    if code == UNDETERMINED:
+        message = f"{both} may both be right: the total or the coverage of the first is not stated"
+    elif beyond:
+        can = "can both be right" if code == CONSISTENT else "leave no room for each other"
+        message = f"{both} {can}, with {beyond} on the sheets that the first did not count, at equal votes a sheet"
+        if code != CONSISTENT:
+            message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"
+    else:
+        message = f"{both} can be the same"
+    conditional = code != UNDETERMINED and np.isfinite(turn) and turn > 0.0
+    finding = Finding(
+        check="compatibility",
+        verdict=VERDICTS[code],
+        sources=(ledger.counts[first].source, ledger.counts[second].source),
+        claims=claim_ids(facts),
+        subject=subject,
+        stated_low=float(plain.other.low[place]),
+        stated_high=float(plain.other.high[place]),
+        implied_low=low if np.isfinite(high) else np.nan,
+        implied_high=high,
+        unit="votes",
+        slack=np.nan if code == UNDETERMINED else gave,
+        assumption=assumed(uncounted, turn) if conditional else "",
+        message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
+    )
+    return Answer((first, second), code, turn if np.isfinite(turn) else np.inf, clean(finding))
