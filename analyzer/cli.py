@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 import click
 
 from analyzer import __version__
+from analyzer.faults import printable
 from analyzer.model import UNCOUNTED, InputError
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except OSError as error:
+            fail([f"{printable(error.filename or 'output')}: expected to write or read it, found: {error.strerror}"])
 
 
 def paths_argument(command: F) -> F:

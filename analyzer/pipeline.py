@@ -111,3 +111,17 @@ def report(found: Run, out: Path) -> Path:
     from analyzer import reporting
 
     return reporting.write_report(found, out)
+
+
+def figures(found: Run, out: Path) -> list[Path]:
+    """Write the figures of a run, their data and their manifest; the paths."""
+    from analyzer.plot import render
+
+    return render.write_figures(found.claims, found.findings, found.contests, out)
+
+
+def verify_figures(found: Run, out: Path) -> list[str]:
+    """What differs between the figures in `out` and a fresh render of a run, one line each."""
+    from analyzer.plot import render
+
+    return render.verify(out, found.claims, found.findings, found.contests)
