@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from analyzer.model import CLAIM_COLUMNS, FINDING_COLUMNS, Claim, Finding, Reading
 from analyzer.tables.cells import cell, plain
 
+QUOTE = '"'
 Record = Claim | Finding | Reading
 
 
@@ -26,11 +25,13 @@ def records_jsonl(records: Iterable[Record]) -> str:
 
 def records_csv(records: Iterable[Record], columns: Sequence[str]) -> str:
     """A CSV table with these columns: UTF-8 text, LF line ends, lists joined by semicolons, NaN as an empty cell."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(getattr(record, name)) for name in columns] for record in records)
-    return out.getvalue()
+    lines = [columns, *([cell(getattr(record, name)) for name in columns] for record in records)]
+    return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    """A cell within quotes where it needs them. Not csv.writer: before Python 3.13 it leaves a lone CR bare."""
+    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if any(char in cell for char in ',"\r\n') else cell
 
 
 def claims_csv(claims: Iterable[Claim]) -> str:
