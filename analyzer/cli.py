@@ -19,7 +19,7 @@ from analyzer.faults import printable
 from analyzer.model import UNCOUNTED, InputError
 
 if TYPE_CHECKING:
-    from analyzer.model import Claim, Contest
+    from analyzer.model import Contest
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "jsonl")
@@ -155,28 +155,12 @@ def check(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, fo
     """
     from analyzer import pipeline, tables
 
-    given = _contests(contest_ids)
-    claims: list[Claim] = []
-    faults: list[str] = []
-    known: tuple[Contest, ...] = given
-    articles = [p for p in paths if not tables.is_claims_table(p)]
-    for path in (p for p in paths if p not in articles):
-        read, bad, contests = tables.read_claims_for(path, given)
-        claims += read
-        faults += bad
-        known = tuple(dict.fromkeys((*known, *contests)))
-    if articles:
-        documents, bad = pipeline.read(articles, _stdin())
-        faults += bad
-        if documents:
-            found = pipeline.extract(documents, given)
-            _say_all(found.notes)
-            claims += found.claims
-            known = tuple({c.id: c for c in (*known, *found.contests)}.values())
-    findings = pipeline.check(claims, known, uncounted)
+    found = pipeline.gather(paths, _contests(contest_ids), _stdin())
+    _say_all(found.notes)
+    findings = pipeline.check(found.claims, found.contests, uncounted)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
     _put(writers[form](findings), output)
-    _finish(faults)
+    _finish(found.faults)
     sys.exit(any(f.verdict == "inconsistent" for f in findings))
 
 
@@ -219,9 +203,8 @@ def contest_list() -> None:
     """Print the id, date and name of each bundled contest."""
     from analyzer import contest as contests
 
-    for id in contests.bundled():
-        found = contests.load(id)
-        click.echo(f"{found.id}\t{found.date}\t{found.name}")
+    found = [contests.load(id) for id in contests.bundled()]
+    _put("".join(f"{c.id}\t{c.date}\t{c.name}\n" for c in found), None)
 
 
 @contest.command("show")
@@ -230,7 +213,7 @@ def contest_show(id: str) -> None:
     """Print a contest: its constants, candidates and sources with their ids and aliases."""
     from analyzer import contest as contests
 
-    click.echo(contests.describe(contests.load(id)), nl=False)
+    _put(contests.describe(contests.load(id)), None)
 
 
 @contest.command("validate")
@@ -253,7 +236,7 @@ def _contests(ids: Sequence[str]) -> tuple[Contest, ...]:
 
 
 def _stdin() -> BinaryIO:
-    return click.get_binary_stream("stdin")
+    return sys.stdin.buffer
 
 
 def _say_all(lines: Iterable[str]) -> None:
@@ -268,9 +251,9 @@ def _put(data: str | bytes, output: Path | None) -> None:
 
         files.write_atomic(output, data)
         return
-    stream = click.get_binary_stream("stdout")
-    stream.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+    sys.stdout.buffer.flush()
 
 
 def _finish(faults: Sequence[str]) -> None:

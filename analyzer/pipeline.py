@@ -85,6 +85,26 @@ def recognise(document: Document, known: Sequence[Contest]) -> Contest | None:
     return best[2] if best else None
 
 
+def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: BinaryIO | None = None) -> Extraction:
+    """The claims of `paths`, each a claims table or a place of documents."""
+    from analyzer import tables
+
+    claims: list[Claim] = []
+    faults: list[str] = []
+    known = {c.id: c for c in given}
+    places = [p for p in paths if not tables.is_claims_table(p)]
+    for table in (p for p in paths if p not in places):
+        rows, bad, contests_ = tables.read_claims_for(table, given)
+        claims, faults = claims + rows, faults + bad
+        known |= {c.id: c for c in contests_}
+    documents, unread = read(places, stdin) if places else ([], [])
+    found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
+    known |= {c.id: c for c in found.contests}
+    return Extraction(
+        found.documents, tuple(known.values()), (*claims, *found.claims), found.readings, (*faults, *unread), found.notes
+    )
+
+
 def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = UNCOUNTED) -> tuple[Finding, ...]:
     """The findings on claims, contest by contest: findings never cross contests."""
     from analyzer import checks, ledger
