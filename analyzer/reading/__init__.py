@@ -1,0 +1,1 @@
+"""From text to claims: documents, languages, numbers, names, and who says what."""
