@@ -22,7 +22,7 @@ from analyzer.reading.language import Language
 from analyzer.reading.measures import Option
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.sentences import Sentence
-from analyzer.reading.sources import Assertion, Sources
+from analyzer.reading.sources import GOES_ON, Assertion, Sources
 from analyzer.reading.subjects import Choice
 
 THRESHOLD = 2.6  # what a reading must score before a number counts as a claim
@@ -66,12 +66,19 @@ class _Reader:
     """Reads one document's sentences in their order, and remembers whom and what the text speaks of."""
 
     def __init__(
-        self, document: Document, folded: str, contest: Contest, language: Language, mentions: list[Mention], sources: Sources
+        self,
+        document: Document,
+        folded: str,
+        contest: Contest,
+        language: Language,
+        mentions: list[Mention],
+        sources: Sources,
     ) -> None:
         self._document, self._folded, self._contest = document, folded, contest
         self._language, self._mentions, self._sources = language, mentions, sources
         self._home = frozenset(re.findall(r"[a-z]+", fold(f"{contest.name} {contest.id}")))
         self._in_table = False
+        self._stated: set[tuple[str, str]] = set()  # (measure, subject) of the result stated last
         self._topic = ""
         self._leader = ""  # whose share or votes were the larger in the last sentence that compared two
         self._spoken: set[str] = set()  # units that the paragraph's last sentence with claims has named
@@ -91,14 +98,24 @@ class _Reader:
         self._topic = people[0] if people else self._topic
         return drafts
 
-    def _read(self, sentence: Sentence, numbers: list[Quantity], mentions: list[Mention], assertions: list[Assertion]) -> list[_Draft]:
+    def _read(
+        self, sentence: Sentence, numbers: list[Quantity], mentions: list[Mention], assertions: list[Assertion]
+    ) -> list[_Draft]:
         cues = measures.cues(self._folded, sentence, self._language)
         mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
         scored = []
         for i, q in enumerate(numbers):
             near = _near(i, numbers, sentence)
             found, exclusion = measures.options(
-                self._document.text, self._folded, q, near, sentence, cues, self._language, self._contest.date.year, self._home
+                self._document.text,
+                self._folded,
+                q,
+                near,
+                sentence,
+                cues,
+                self._language,
+                self._contest.date.year,
+                self._home,
             )
             self._elided(i, numbers, found)
             scored.append((found, exclusion))
@@ -106,13 +123,21 @@ class _Reader:
             self._folded, sentence, numbers, scored, mentions, self._topic, self._leader, self._language, THRESHOLD
         )
         self._in_table = self._table_line(sentence, mentions)
-        continues = self._in_table or self._language.idioms["continues"].match(self._folded, sentence.start) is not None
+        figures = {(c.measure, c.subject) for c in choices if c.measure}
+        continues = (
+            self._in_table
+            or self._goes_on(figures)
+            or self._language.idioms["continues"].match(self._folded, sentence.start) is not None
+        )
         drafts = []
         for q, choice in zip(numbers, choices, strict=True):
             source, why = self._sources.of(q.start, sentence, assertions, continues) if choice.measure else ("", "")
             drafts.append(_Draft(q, choice, source, why, self._basis(q)))
-            if choice.measure:
-                self._spoken.add(choice.measure)
+        if figures:
+            self._stated = (
+                figures if any(not d.why.startswith(GOES_ON) for d in drafts if d.why) else self._stated | figures
+            )
+        self._spoken.update(measure for measure, _ in figures)
         return drafts
 
     def _quoted_persons(
@@ -120,7 +145,9 @@ class _Reader:
     ) -> list[Mention]:
         """In a quotation "we" is the speaker's candidate, and "he" is not."""
         quote = next((found for q in numbers if (found := self._sources.quoted(q.start))), None)
-        source = self._contest.source(self._sources.of(numbers[0].start, sentence, assertions, True)[0]) if quote else None
+        source = (
+            self._contest.source(self._sources.of(numbers[0].start, sentence, assertions, True)[0]) if quote else None
+        )
         if quote is None or source is None or not source.candidate:
             return mentions
         start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
@@ -131,6 +158,10 @@ class _Reader:
             for found in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end]):
                 kept.append(Mention(start + found.start(), start + found.end(), candidate, "", "pronoun"))
         return sorted(kept, key=lambda m: m.start)
+
+    def _goes_on(self, figures: set[tuple[str, str]]) -> bool:
+        """Do the figures complete the result stated last: another candidate's share, the coverage it rests on?"""
+        return bool(figures) and bool(self._stated) and figures.isdisjoint(self._stated)
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
@@ -162,7 +193,6 @@ class _Reader:
         if q.value >= 100 and any(_bracketed(self._folded, q, o) for o in beside):
             _offer(found, "votes", _ELIDED, "the twin of a share")
 
-
     def _of_total(self, part: Quantity, whole: Quantity) -> bool:
         """Do the two stand as "25,073 of 30,026"?"""
         link = self._language.idioms["of_total"]
@@ -178,7 +208,11 @@ class _Reader:
     def _named_just_before(self, q: Quantity) -> bool:
         """Does the line read "NAME (PARTY) - 62.434 million"?"""
         ahead = [m for m in self._mentions if m.candidate and m.end <= q.start and q.start - m.end < 40]
-        return bool(ahead) and re.fullmatch(r"[ \u00a0:|,;-]*(?:\([^()\d]*\))?[ \u00a0:|,;-]*", self._folded[ahead[-1].end : q.start]) is not None
+        return (
+            bool(ahead)
+            and re.fullmatch(r"[ \u00a0:|,;-]*(?:\([^()\d]*\))?[ \u00a0:|,;-]*", self._folded[ahead[-1].end : q.start])
+            is not None
+        )
 
     def _paired(self, i: int, numbers: list[Quantity]) -> bool:
         """Is the figure one of two that are set against each other ("65% to 30%")?"""
@@ -227,7 +261,9 @@ def _reading(document: Document, draft: _Draft) -> Reading:
     quote = document.text[q.start : q.end]
     if choice.measure:
         who = f"{choice.measure}{' of ' + choice.subject if choice.subject else ''} ({choice.why}, in all {choice.score:.1f})"
-        return Reading(document.id, q.start, q.end, quote, "claim", f"{who}; source {draft.source or 'none'}: {draft.why}")
+        return Reading(
+            document.id, q.start, q.end, quote, "claim", f"{who}; source {draft.source or 'none'}: {draft.why}"
+        )
     known = q.noun or q.unit or "speaks of" in choice.why
     return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", choice.why)
 

@@ -241,11 +241,20 @@ _PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
 
 
 def _place(
-    text: str, folded: str, q: Quantity, near: tuple[int, int], sentence: Sentence, home: frozenset[str], language: Language
+    text: str,
+    folded: str,
+    q: Quantity,
+    near: tuple[int, int],
+    sentence: Sentence,
+    home: frozenset[str],
+    language: Language,
 ) -> str:
     """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
     idioms, calendar = language.idioms, language.patterns["calendar"]
-    for start, limit, idiom in ((q.end, min(near[1], q.end + 40), "place_after"), (sentence.start, near[0] + 60, "place_first")):
+    for start, limit, idiom in (
+        (q.end, min(near[1], q.end + 40), "place_after"),
+        (sentence.start, near[0] + 60, "place_first"),
+    ):
         for found in _PLACE.finditer(text, start, min(limit, sentence.end)):
             first = folded[found.start() : found.end()].split()[0].split("-")[0]
             if text[found.start()].isupper() and idioms[idiom].fullmatch(folded[start : found.start()]):

@@ -40,7 +40,9 @@ class Names:
         self.contest, self.language = contest, language
         self._aliases = _aliases(contest, language)
         forms = sorted(self._aliases, key=len, reverse=True)
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else re.compile("(?!)")
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else re.compile("(?!)")
+        )
         self._answers = _answers(contest, language)
         self._kinds = {kind: pattern for kind, pattern in language.kinds.items() if self._only(kind)}
 
@@ -84,7 +86,7 @@ class Names:
         return Mention(found.start(), found.end(), alias.candidate, alias.source, how)
 
     def _bodies(self, folded: str) -> list[Mention]:
-        """"the electoral commission", "the court": bodies named by their kind, where the contest has just one."""
+        """ "the electoral commission", "the court": bodies named by their kind, where the contest has just one."""
         return [
             Mention(f.start(), f.end(), "", self._only(kind), "kind")
             for kind, pattern in self._kinds.items()
@@ -100,7 +102,10 @@ class Names:
             holder = _beside(folded, places, people) if role == "incumbent" else ""
             roles += [Mention(start, end, holder, "", role) for start, end in places]
         anaphor = self.language.patterns["anaphor"]
-        roles += [Mention(f.start(), f.end(), "", "", "pronoun") for f in re.finditer(rf"(?<!\w){anaphor.pattern}(?!\w)", folded)]
+        roles += [
+            Mention(f.start(), f.end(), "", "", "pronoun")
+            for f in re.finditer(rf"(?<!\w){anaphor.pattern}(?!\w)", folded)
+        ]
         return roles
 
     def _resolve(self, folded: str, mentions: list[Mention]) -> list[Mention]:
@@ -117,10 +122,14 @@ class Names:
                 done.append(replace(m, candidate=candidate))
         return done
 
-    def _antecedent(self, how: str, before: list[Mention], mentions: list[Mention], here: Mention, leading: list[str]) -> str:
+    def _antecedent(
+        self, how: str, before: list[Mention], mentions: list[Mention], here: Mention, leading: list[str]
+    ) -> str:
         last = before[-1].candidate if before else ""
         if how == "rival":
-            after = next((m.candidate for m in mentions if m.start >= here.end and m.candidate and m.start - here.end < 60), "")
+            after = next(
+                (m.candidate for m in mentions if m.start >= here.end and m.candidate and m.start - here.end < 60), ""
+            )
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how in ("former", "latter"):

@@ -104,8 +104,12 @@ def _matchers(language: Language) -> _Matchers:
 
 def decimal_sign(folded: str, language: Language) -> str:
     """The document's decimal sign, "." or ",": what most of its unequivocal numbers use, else the language's."""
-    point = len(re.findall(r"(?<![\d.,])\d{1,3}\.(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d,\d{3}(?:,\d{3})+|\d,\d{3}\.\d", folded))
-    comma = len(re.findall(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d", folded))
+    point = len(
+        re.findall(r"(?<![\d.,])\d{1,3}\.(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d,\d{3}(?:,\d{3})+|\d,\d{3}\.\d", folded)
+    )
+    comma = len(
+        re.findall(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d", folded)
+    )
     if point == comma:
         return language.decimal
     return "." if point > comma else ","
@@ -116,8 +120,13 @@ def read(folded: str, language: Language) -> list[Quantity]:
     sign = decimal_sign(folded, language)
     matchers = _matchers(language)
     numbers = _numbers(folded, language, sign)
-    found = [_quantity(folded, number, language, matchers) for number in numbers]
-    return _pairs(folded, _ratios(folded, [q for q in found if q is not None], matchers), matchers)
+    found: list[Quantity] = []
+    for number in numbers:
+        if found and number.start < found[-1].end:
+            continue  # the "ciento" of "por ciento"
+        if q := _quantity(folded, number, language, matchers):
+            found.append(q)
+    return _pairs(folded, _ratios(folded, found, matchers), matchers)
 
 
 def _numbers(folded: str, language: Language, sign: str) -> list[_Number]:
@@ -169,11 +178,17 @@ def _tokens(folded: str, language: Language) -> list[_Token]:
 def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:
     """Is `token` a further piece of the number that `run` began?"""
     last, gap = run[-1], folded[run[-1].end : token.start]
-    joined = gap in (" ", "-", "\u00a0", "") or (last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")))
+    joined = gap in (" ", "-", "\u00a0", "") or (
+        last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" "))
+    )
     if token.kind == "fraction" or last.kind == "fraction":
         return False
     if token.kind in ("scale", "letter"):
-        return bool(joined) and (token.kind == "letter" or len(gap) <= 1 or gap.isspace()) and "-" not in gap.replace("-", "", 1)
+        return (
+            bool(joined)
+            and (token.kind == "letter" or len(gap) <= 1 or gap.isspace())
+            and "-" not in gap.replace("-", "", 1)
+        )
     if token.kind == "word":
         if last.kind == "scale" and not language.compounds and not language.patterns["and"].fullmatch(gap.strip(" ")):
             return gap == " " and token.text in language.words and all(t.kind != "digits" for t in run)
@@ -195,7 +210,9 @@ def _plain(text: str, sign: str, exact: bool) -> str:
     last = max(text.rfind("."), text.rfind(","))
     if len(set(marks)) == 2:
         whole, part = text[:last], text[last + 1 :]
-        return re.sub("[.,]", "", whole) + (f".{part}" if len(part) != 3 or marks.count(text[last]) == 1 and text[last] == sign else part)
+        return re.sub("[.,]", "", whole) + (
+            f".{part}" if len(part) != 3 or marks.count(text[last]) == 1 and text[last] == sign else part
+        )
     if len(marks) > 1:
         return re.sub("[.,]", "", text)
     whole, part = text[:last], text[last + 1 :]
@@ -217,7 +234,11 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> _Nu
     scale = Decimal(1)
     for token in run:
         if token.kind in ("digits", "slip"):
-            alone = not scaled and not _matchers(language).percent.match(folded, end) and not matchers.points.match(folded, end)
+            alone = (
+                not scaled
+                and not _matchers(language).percent.match(folded, end)
+                and not matchers.points.match(folded, end)
+            )
             text = token.text if token.kind == "slip" else _plain(token.text, sign, alone)
             group += Decimal(text)
             unit = Decimal(1).scaleb(-len(text.partition(".")[2]))
@@ -245,7 +266,14 @@ def _bare_scale(folded: str, token: _Token, language: Language, matchers: _Match
         return None
     worth = Decimal(language.scales[token.text])
     half = matchers.and_half.match(folded, token.end)
-    return _Number(one.start() if one else token.start, half.end() if half else token.end, worth * (Decimal("1.5") if half else 1), worth, False, True)
+    return _Number(
+        one.start() if one else token.start,
+        half.end() if half else token.end,
+        worth * (Decimal("1.5") if half else 1),
+        worth,
+        False,
+        True,
+    )
 
 
 def _fraction(folded: str, token: _Token, language: Language, matchers: _Matchers) -> _Number | None:
@@ -255,7 +283,10 @@ def _fraction(folded: str, token: _Token, language: Language, matchers: _Matcher
     if halved and after and after[1] in language.scales:
         worth = Decimal(language.scales[after[1]])
         return _Number(token.start, token.end + after.end(), worth / 2, worth / 10, False, True)
-    if not re.match(rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)", folded[token.end : token.end + 16]):
+    if not re.match(
+        rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)",
+        folded[token.end : token.end + 16],
+    ):
         return None
     if halved:
         return _Number(token.start, token.end, Decimal(50), Decimal(-1), False, True)
@@ -290,11 +321,17 @@ def _quantity(folded: str, number: _Number, language: Language, matchers: _Match
             end = nouned.end()
     if not unit and not noun:
         noun = _other_kind(folded, number, before, end, matchers)
+    if not unit and number.words and number.plain and number.value == 1:
+        return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not matchers.out_of.match(folded, end):
         return None
     if unit == "points" and nouned is None and _CURRENCY.search(before):
         noun = "money"
-    unit = unit or ("count" if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= 1000 else "")
+    unit = unit or (
+        "count"
+        if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= 1000
+        else ""
+    )
     if resolution is None:
         resolution = float(number.unit if number.unit is not None else _printed(number, unit))
     hedge = _hedge(folded, start, end, language)
@@ -313,7 +350,12 @@ def _other_kind(folded: str, number: _Number, before: str, end: int, matchers: _
     text = folded[number.start : end]
     if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before):
         return "time"
-    if matchers.month_before.search(before) and number.value <= 31 and number.plain or matchers.month_after.match(folded, end):
+    if (
+        matchers.month_before.search(before)
+        and number.value <= 31
+        and number.plain
+        or matchers.month_after.match(folded, end)
+    ):
         return "date"
     if _YEAR.fullmatch(text):
         return "year"
@@ -344,10 +386,19 @@ def _ratios(folded: str, quantities: list[Quantity], matchers: _Matchers) -> lis
     done: list[Quantity] = []
     for q in quantities:
         part = done[-1] if done else None
-        if part and q.value in (10, 100) and 0 < part.value < q.value and matchers.out_of.fullmatch(folded, part.end, q.start):
+        if (
+            part
+            and q.value in (10, 100)
+            and 0 < part.value < q.value
+            and matchers.out_of.fullmatch(folded, part.end, q.start)
+        ):
             part = done.pop()
             text, each = folded[part.start : q.end], 100 / q.value
-            done.append(replace(part, end=q.end, text=text, value=part.value * each, resolution=each, unit="percent", noun=q.noun))
+            done.append(
+                replace(
+                    part, end=q.end, text=text, value=part.value * each, resolution=each, unit="percent", noun=q.noun
+                )
+            )
         else:
             done.append(q)
     return done

@@ -18,6 +18,9 @@ _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mai
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 
+GOES_ON = "goes on from:"
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """Somebody made answerable at a place; `source` is "" for somebody the contest does not know."""
@@ -85,6 +88,8 @@ class Sources:
                     continue
                 if m.end <= verb.start():
                     gap, limit = self._folded[m.end : verb.start()], 60
+                    if gap.strip() == "," and self._inverts(verb, named):
+                        continue  # "… over NAME, reported the commission": the speaker stands behind the verb
                 elif m.start >= verb.end():
                     gap, limit = self._folded[verb.end() : m.start], 45
                     if not self._language.idioms["inverted"].fullmatch(verb.group()):
@@ -97,14 +102,25 @@ class Sources:
                     continue
                 if len(gap) > limit or "." in gap or re.search(r"\d", gap):
                     continue
-                weak_verb = m.candidate and not m.source and not self._language.sources["speech"].fullmatch(verb.group())
+                weak_verb = (
+                    m.candidate and not m.source and not self._language.sources["speech"].fullmatch(verb.group())
+                )
                 strength = _SAYS - len(gap) / 60 - (5 if weak_verb else 0) - (0.4 if m.start >= verb.end() else 0)
                 if strength > 0 and (best is None or strength > best[0]):
                     best = (strength, m)
             if best:
                 m = best[1]
-                found.append(Assertion(min(m.start, verb.start()), max(m.end, verb.end()), self._speaker(m), best[0], verb.group()))
+                found.append(
+                    Assertion(
+                        min(m.start, verb.start()), max(m.end, verb.end()), self._speaker(m), best[0], verb.group()
+                    )
+                )
         return found
+
+    def _inverts(self, verb: re.Match[str], named: list[Mention]) -> bool:
+        """Is the verb one that its speaker may follow, and does one?"""
+        behind = any(0 <= m.start - verb.end() < 12 and self._speaker(m) for m in named)
+        return behind and self._language.idioms["inverted"].fullmatch(verb.group()) is not None
 
     def _leading(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
         """A source that opens its sentence and says something later in it, or before a quotation."""
@@ -121,14 +137,21 @@ class Sources:
         return found
 
     def _anaphoric(self, sentence: Sentence) -> list[Assertion]:
-        """"Their efforts revealed", "it said": the source last named before."""
+        """ "Their efforts revealed", "it said": the source last named before."""
         found = []
         says = self._language.sources["says"]
         for cue in self._language.sources["anaphor"].finditer(self._folded, sentence.start, sentence.end):
             verb = says.search(self._folded, cue.end(), min(sentence.end, cue.end() + 45))
-            named = [m for m in self._mentions if m.source and not m.candidate and cue.start() - 500 < m.end <= cue.start()]
+            named = [
+                m for m in self._mentions if m.source and not m.candidate and cue.start() - 500 < m.end <= cue.start()
+            ]
             gap = self._folded[cue.end() : verb.start()] if verb else ""
-            if verb and named and not any(m.start >= cue.end() and m.end <= verb.start() for m in self._mentions) and gap.count(",") == 0:
+            if (
+                verb
+                and named
+                and not any(m.start >= cue.end() and m.end <= verb.start() for m in self._mentions)
+                and gap.count(",") == 0
+            ):
                 source = named[-1].source
                 found.append(Assertion(cue.start(), verb.end(), source, _ANAPHOR, f"{cue.group()} … {verb.group()}"))
         return found
@@ -140,7 +163,9 @@ class Sources:
             if not source:
                 continue
             after = self._language.idioms["possession_after"].match(self._folded, m.end, sentence.end)
-            before = self._language.idioms["possession_before"].search(self._folded[max(sentence.start, m.start - 60) : m.start])
+            before = self._language.idioms["possession_before"].search(
+                self._folded[max(sentence.start, m.start - 60) : m.start]
+            )
             if after or before:
                 end = after.end() if after else m.end
                 start = m.start - (len(before.group()) if before else 0)
@@ -167,7 +192,7 @@ class Sources:
         if last and where:
             apart = sentence.paragraph - where.paragraph
             if apart == 0 or (apart <= 2 and continues and self._carries):
-                return last.source, f"goes on from: {last.why}"
+                return last.source, f"{GOES_ON} {last.why}"
         return "", "nobody named"
 
     def _weight(self, a: Assertion, at: int) -> float:

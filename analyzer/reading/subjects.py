@@ -44,7 +44,13 @@ class Choice:
 
 
 def attachments(
-    folded: str, index: int, quantities: list[Quantity], mentions: list[Mention], sentence: Sentence, topic: str, language: Language
+    folded: str,
+    index: int,
+    quantities: list[Quantity],
+    mentions: list[Mention],
+    sentence: Sentence,
+    topic: str,
+    language: Language,
 ) -> list[Attachment]:
     """Every candidate that the quantity may belong to, with its score, best first, one entry a candidate."""
     q = quantities[index]
@@ -67,7 +73,11 @@ def attachments(
 
 def _between(quantities: list[Quantity], start: int, end: int, q: Quantity) -> tuple[int, int]:
     """How many quantities of the same unit, and of another, stand between two places."""
-    inside = [o for o in quantities if start <= o.start and o.end <= end and o is not q and o.noun not in ("year", "date", "time", "ordinal")]
+    inside = [
+        o
+        for o in quantities
+        if start <= o.start and o.end <= end and o is not q and o.noun not in ("year", "date", "time", "ordinal")
+    ]
     same = sum(o.unit == q.unit for o in inside)
     return same, len(inside) - same
 
@@ -77,9 +87,13 @@ def _crossing(gap: str, names: int, same: int, other: int) -> float:
     return cost + 1.2 * gap.count(";") + 0.25 * (gap.count(",") > 2)
 
 
-def _before(folded: str, q: Quantity, m: Mention, quantities: list[Quantity], mentions: list[Mention], language: Language) -> Attachment:
+def _before(
+    folded: str, q: Quantity, m: Mention, quantities: list[Quantity], mentions: list[Mention], language: Language
+) -> Attachment:
     gap = folded[m.end : q.start]
-    others = sum(bool(o.candidate) and o.candidate != m.candidate and m.end <= o.start and o.end <= q.start for o in mentions)
+    others = sum(
+        bool(o.candidate) and o.candidate != m.candidate and m.end <= o.start and o.end <= q.start for o in mentions
+    )
     same, other = _between(quantities, m.end, q.start, q)
     score, why = 2.6 - _crossing(gap, others, same, other), "named before"
     if language.idioms["possessive_gap"].fullmatch(gap):
@@ -97,9 +111,13 @@ def _before(folded: str, q: Quantity, m: Mention, quantities: list[Quantity], me
     return Attachment(m.candidate, score, -1, f"{why}: {folded[m.start : m.end]}")
 
 
-def _behind(folded: str, q: Quantity, m: Mention, quantities: list[Quantity], mentions: list[Mention], language: Language) -> Attachment:
+def _behind(
+    folded: str, q: Quantity, m: Mention, quantities: list[Quantity], mentions: list[Mention], language: Language
+) -> Attachment:
     gap = folded[q.end : m.start]
-    others = sum(bool(o.candidate) and o.candidate != m.candidate and q.end <= o.start and o.end <= m.start for o in mentions)
+    others = sum(
+        bool(o.candidate) and o.candidate != m.candidate and q.end <= o.start and o.end <= m.start for o in mentions
+    )
     same, other = _between(quantities, q.end, m.start, q)
     cost = _crossing(gap, others, same, other)
     score, why = 1.2 - cost, "named behind"
@@ -122,8 +140,14 @@ def choose(
     fixed = _ordered(folded, sentence, quantities, mentions, language)
     beam: list[tuple[float, list[Choice]]] = [(0.0, [])]
     for i, (found, exclusion) in enumerate(readings):
-        choices = _choices(folded, i, quantities, found, exclusion, mentions, sentence, topic, language, fixed.get(i, ""), threshold)
-        grown = [(total + c.score + _together(chosen, c, i, quantities, leader), [*chosen, c]) for total, chosen in beam for c in choices]
+        choices = _choices(
+            folded, i, quantities, found, exclusion, mentions, sentence, topic, language, fixed.get(i, ""), threshold
+        )
+        grown = [
+            (total + c.score + _together(chosen, c, i, quantities, leader), [*chosen, c])
+            for total, chosen in beam
+            for c in choices
+        ]
         beam = sorted(grown, key=lambda g: -g[0])[:_BEAM]
     return beam[0][1]
 
@@ -132,7 +156,9 @@ def _choices(
     folded: str, i: int, quantities: list[Quantity], found: list[Option], exclusion: Option, mentions: list[Mention],
     sentence: Sentence, topic: str, language: Language, fixed: str, threshold: float,
 ) -> list[Choice]:  # fmt: skip
-    left_alone = Choice("", "", threshold + exclusion.total, "; ".join(exclusion.reasons) or "nothing says what it measures")
+    left_alone = Choice(
+        "", "", threshold + exclusion.total, "; ".join(exclusion.reasons) or "nothing says what it measures"
+    )
     choices = [left_alone]
     hangs = attachments(folded, i, quantities, mentions, sentence, topic, language)
     for option in found:
@@ -164,12 +190,20 @@ def _together(chosen: list[Choice], c: Choice, i: int, quantities: list[Quantity
     last = next((e for e in reversed(chosen) if e.measure == c.measure), None)
     if last and last.side and last.side == c.side and last.subject != c.subject:
         score += _PARALLEL
-    if chosen and chosen[-1].measure and c.subject and chosen[-1].subject == c.subject and chosen[-1].measure != c.measure:
+    if (
+        chosen
+        and chosen[-1].measure
+        and c.subject
+        and chosen[-1].subject == c.subject
+        and chosen[-1].measure != c.measure
+    ):
         score += 0.5  # "5,150,092 votes (51.2 %)": the twin of the figure before
     return score
 
 
-def _ordered(folded: str, sentence: Sentence, quantities: list[Quantity], mentions: list[Mention], language: Language) -> dict[int, str]:
+def _ordered(
+    folded: str, sentence: Sentence, quantities: list[Quantity], mentions: list[Mention], language: Language
+) -> dict[int, str]:
     """Index -> candidate where figures are given in the order of the names: "A beat B 65% to 30%", "respectively"."""
     fixed: dict[int, str] = {}
     for i in range(len(quantities) - 1):
@@ -196,7 +230,9 @@ def _people(mentions: list[Mention], start: int, end: int) -> list[str]:
     return list(dict.fromkeys(m.candidate for m in mentions if m.candidate and start <= m.start and m.end <= end))
 
 
-def _order(folded: str, pair: list[str], a: Quantity, b: Quantity, mentions: list[Mention], language: Language) -> tuple[str, str]:
+def _order(
+    folded: str, pair: list[str], a: Quantity, b: Quantity, mentions: list[Mention], language: Language
+) -> tuple[str, str]:
     """To whom the two figures of a pair belong: in the order of the names, unless the text says who is ahead."""
     first, second = pair
     for m in mentions:
