@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import inf, isfinite, isnan
 
@@ -10,6 +11,9 @@ from analyzer.model import MEASURES, Claim, Hedge
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
 NOT_STATED = "not stated"
+
+#: Controls, signs that reverse the direction of what follows, halves of a character: none may act on the page.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: What each class of hedge is called; the words of the text itself stand in the quoted sentence.
 HEDGE_WORDS = {
@@ -67,7 +71,10 @@ def interval(low: float, high: float, unit: str) -> str:
         return f"{words} {_fixed(end, _places((end,), unit))}{suffix}" if isfinite(end) else "any number"
     places = _places((low, high), unit)
     first, second = _fixed(low, places), _fixed(high, places)
-    return first + suffix if first == second else f"{first}{EN_DASH}{second}{suffix}"
+    if first == second:
+        return first + suffix
+    # A dash between two minus signs would be read as one more of them.
+    return f"{first}{EN_DASH if low >= 0 else ' to '}{second}{suffix}"
 
 
 def _places(ends: Sequence[float], unit: str) -> int:
@@ -95,3 +102,16 @@ def _decimals(resolution: float) -> int:
         resolution *= 10
         places += 1
     return places
+
+
+def visible(text: str) -> str:
+    """`text` with every character that would act on the page instead of being read replaced by a visible sign."""
+    return _ACTING.sub(lambda match: _picture(ord(match[0])), text)
+
+
+def _picture(code: int) -> str:
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\N{SYMBOL FOR DELETE}"
+    return f"⟨U+{code:04X}⟩" if code in range(0x202A, 0x206A) else "\N{REPLACEMENT CHARACTER}"

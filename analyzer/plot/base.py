@@ -50,7 +50,7 @@ class FigureRecord:
         sentences = [
             f"{name}{f' ({detail})' if detail else ''}: {'; '.join(words)}." for (name, detail), words in rows.items()
         ]
-        return " ".join([f"{self.title(data)}.", *sentences])
+        return wording.visible(" ".join([f"{self.title(data)}.", *sentences]))
 
     def draw(self, data: Sequence[Datum], contest: Contest) -> Figure:
         """The figure itself."""

@@ -148,6 +148,7 @@ def as_csv(data: Sequence[Datum]) -> str:
 
 def _cell(value: str | float) -> str:
     if isinstance(value, str):
+        value = wording.visible(value)
         # A spreadsheet runs a cell that starts so; names come from a contest file that anyone may write.
         return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
     if value != value:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -37,7 +38,10 @@ _METADATA: dict[str, dict[str, str | None]] = {
 def image(figure: Figure, format: str) -> bytes:
     """The figure as a file of `format` ("svg", "png" or "pdf")."""
     out = io.BytesIO()
-    figure.savefig(out, format=format, dpi=DPI, metadata=_METADATA[format])
+    with warnings.catch_warnings():
+        # Letters that DejaVu lacks are drawn as boxes; the data table and the text alternative have them.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from", category=UserWarning)
+        figure.savefig(out, format=format, dpi=DPI, metadata=_METADATA[format])
     return out.getvalue()
 
 

@@ -9,14 +9,14 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analyzer.plot import glyphs
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum, is_hedged
-from analyzer.wording import NBSP
+from analyzer.wording import NBSP, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,16 +71,21 @@ def figure(title: str, panels: Sequence[Panel], footer: str, contest: Contest) -
     page = Figure(figsize=(WIDTH, height), facecolor="white")
     for place, line in enumerate(heading):
         y = 1 - (MARGIN + TITLE_LINE * (place + 0.5)) / height
-        page.text(MARGIN / WIDTH, y, line, fontsize=12.5, fontweight="bold", color=INK, va="center")
+        _write(page, MARGIN / WIDTH, y, line, fontsize=12.5, fontweight="bold", color=INK)
     top = height - title_height
     looks = glyphs.looks(contest)
     for panel, some in zip(panels, rows, strict=True):
         _draw_panel(page, panel, some, top, looks)
         top -= _panel_height(some)
-    for place, line in enumerate(reversed(foot)):
-        y = (MARGIN * 0.8 + FOOTER_LINE * place) / height
-        page.text(MARGIN / WIDTH, y, line, fontsize=7, color=SOFT, va="bottom")
+    for place, line in enumerate(foot):
+        y = (MARGIN * 0.8 + FOOTER_LINE * (len(foot) - 1 - place)) / height
+        _write(page, MARGIN / WIDTH, y, line, fontsize=7, color=SOFT, va="bottom")
     return page
+
+
+def _write(where: Figure | Axes, x: float, y: float, words: str, **look: Any) -> None:
+    """Words as they are: a name is no formula, whatever dollar signs it holds, and no sign of it acts on the page."""
+    where.text(x, y, visible(words), parse_math=False, va=look.pop("va", "center"), **look)
 
 
 def _key(panels: Sequence[Panel]) -> str:
@@ -129,7 +134,7 @@ def _draw_panel(page: Figure, panel: Panel, rows: Sequence[_Row], top: float, lo
     left = MARGIN + SOURCE_COLUMN + LANE_COLUMN
     body = sum(row.height for row in rows)
     heading = panel.heading if rows else f"{panel.heading}: nothing is stated, so nothing is drawn."
-    page.text(MARGIN / width, (top - HEADING_HEIGHT / 2) / height, heading, fontsize=9.5, color=SOFT, va="center")
+    _write(page, MARGIN / width, (top - HEADING_HEIGHT / 2) / height, heading, fontsize=9.5, color=SOFT)
     if not rows:
         return
     axes = page.add_axes(
@@ -140,8 +145,7 @@ def _draw_panel(page: Figure, panel: Panel, rows: Sequence[_Row], top: float, lo
             body / height,
         )
     )
-    low, high = _scale(panel)
-    _dress(axes, panel, low, high, body)
+    _dress(axes, panel, _ticks(panel), body)
     y = body
     for place, row in enumerate(rows):
         if place % 2 == 0:
@@ -150,8 +154,8 @@ def _draw_panel(page: Figure, panel: Panel, rows: Sequence[_Row], top: float, lo
         y -= row.height
 
 
-def _dress(axes: Axes, panel: Panel, low: float, high: float, body: float) -> None:
-    axes.set_xlim(low, high)
+def _dress(axes: Axes, panel: Panel, ticks: Sequence[float], body: float) -> None:
+    axes.set_xlim(ticks[0], ticks[-1])
     axes.set_ylim(0, body)
     axes.set_yticks([])
     axes.set_facecolor("none")
@@ -160,7 +164,6 @@ def _dress(axes: Axes, panel: Panel, low: float, high: float, body: float) -> No
     axes.spines["bottom"].set_color(SOFT)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    ticks = _ticks(low, high)
     axes.set_xticks(ticks, [_tick_words(tick, panel.unit, ticks) for tick in ticks])
     axes.tick_params(axis="x", labelsize=8, colors=SOFT, length=3)
     axes.set_xlabel(panel.axis + (" (millions)" if _in_millions(panel.unit, ticks) else ""), fontsize=8, color=SOFT)
@@ -189,7 +192,8 @@ def _draw_row(axes: Axes, panel: Panel, row: _Row, top: float, looks: glyphs.Loo
     y = top - ROW_PADDING / 2 - LANE_PADDING / 2 - LINE / 2
     for place, line in enumerate([*row.name, *row.detail]):
         named = place < len(row.name)
-        axes.text(
+        _write(
+            axes,
             -(SOURCE_COLUMN + LANE_COLUMN) / plot,
             y - place * LINE,
             line,
@@ -197,7 +201,6 @@ def _draw_row(axes: Axes, panel: Panel, row: _Row, top: float, looks: glyphs.Loo
             fontsize=9 if named else 8,
             fontweight="bold" if named else "normal",
             color=INK if named else SOFT,
-            va="center",
         )
     y = top - ROW_PADDING / 2
     if panel.reference:
@@ -207,14 +210,14 @@ def _draw_row(axes: Axes, panel: Panel, row: _Row, top: float, looks: glyphs.Loo
         middle = y - height / 2
         for place, line in enumerate(label):
             offset = (len(label) - 1) / 2 - place
-            axes.text(
+            _write(
+                axes,
                 -LANE_COLUMN / plot,
                 middle + offset * LINE,
                 line,
                 transform=across,
                 fontsize=9,
                 color=SOFT if datum.kind == MISSING else INK,
-                va="center",
             )
         _draw_lane(axes, panel, datum, middle, looks)
         y -= height
@@ -223,7 +226,7 @@ def _draw_row(axes: Axes, panel: Panel, row: _Row, top: float, looks: glyphs.Loo
 def _draw_lane(axes: Axes, panel: Panel, datum: Datum, y: float, looks: glyphs.Looks) -> None:
     across = axes.get_yaxis_transform()
     if datum.kind == MISSING:
-        axes.text(0.01, y, datum.text, transform=across, fontsize=8.5, style="italic", color=SOFT, va="center")
+        _write(axes, 0.01, y, datum.text, transform=across, fontsize=8.5, style="italic", color=SOFT)
         return
     if panel.bars:
         glyphs.covered(axes, datum, y)
@@ -233,37 +236,32 @@ def _draw_lane(axes: Axes, panel: Panel, datum: Datum, y: float, looks: glyphs.L
         glyphs.implied(axes, datum, y, looks(datum.subject))
     # The axis names votes already, and a total with its unit would leave the page.
     words = datum.text.removesuffix(f"{NBSP}votes")
-    axes.text(1.02, y, words, transform=across, fontsize=9, color=INK, va="center")
+    _write(axes, 1.02, y, words, transform=across, fontsize=9, color=INK)
 
 
-def _scale(panel: Panel) -> tuple[float, float]:
-    """The ends of the axis: 0 to 100 for bars, else what the numbers need, on round ticks."""
+def _ticks(panel: Panel) -> list[float]:
+    """The round numbers on the axis; the first and the last are its ends. 0 to 100 for bars."""
     ends = [end for datum in panel.data for end in (datum.low, datum.high, datum.value) if isfinite(end)]
     if panel.bars or not ends:
-        return 0.0, 100.0
+        return [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
     low, high = min(ends), max(ends)
     if panel.from_zero or low < 0.4 * high:
         low = min(low, 0.0)
-    step = _step(low, high if high > low else low + max(abs(low) * 0.1, 1.0))
-    return floor(low / step) * step, ceil(high / step + 0.05) * step
+    step = _step(high - low or max(abs(low) * 0.1, 1.0))
+    # A mark on the very end of the axis would be cut in two, so there is always a little room after it.
+    first, last = floor(low / step), ceil(high / step + 0.05)
+    return [round(step * place, 9) for place in range(first, last + 1)]
 
 
-def _step(low: float, high: float) -> float:
-    """A round step (1, 2 or 5 times a power of ten) that gives three to six ticks."""
-    rough = (high - low) / 4
-    power = 10.0 ** floor(log10(rough))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.99)
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    step = _step(low, high)
-    count = floor((high - low) / step + 1e-9)
-    return [round(low + step * place, 9) for place in range(count + 1)]
+def _step(extent: float) -> float:
+    """A round step (1, 2 or 5 times a power of ten) that gives four to seven ticks."""
+    power = 10.0 ** floor(log10(extent / 5))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= extent / 5 * 0.99)
 
 
 def _tick_words(tick: float, unit: str, ticks: Sequence[float]) -> str:
     if _in_millions(unit, ticks):
-        return f"{tick / 1_000_000:g}"
+        return f"{tick / 1_000_000:.10g}"
     return f"{tick:,.0f}" if float(tick).is_integer() else f"{tick:g}"
 
 

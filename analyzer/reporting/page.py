@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from analyzer import wording
 from analyzer.model import Run
-from analyzer.reporting import pictures, text, view, words
+from analyzer.reporting import pictures, view, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -65,4 +65,4 @@ def _environment() -> Environment:
 
 
 def _harmless(value: Any) -> Any:
-    return text.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return wording.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -10,26 +10,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from analyzer.model import Claim, Document
+from analyzer.wording import visible
 
-#: Controls, signs that reverse the direction of what follows, halves of a character: none may act on the page.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 LONGEST_SENTENCE = 400
-
-
-def visible(text: str) -> str:
-    """`text` with every character that would act on the page instead of being read replaced by a visible sign."""
-    return _ACTING.sub(lambda match: _picture(ord(match[0])), text)
-
-
-def _picture(code: int) -> str:
-    if code < 0x20:
-        return chr(0x2400 + code)
-    if code == 0x7F:
-        return "\N{SYMBOL FOR DELETE}"
-    return f"⟨U+{code:04X}⟩" if code in range(0x202A, 0x206A) else "\N{REPLACEMENT CHARACTER}"
 
 
 def anchor(id: str) -> str:

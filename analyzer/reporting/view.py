@@ -43,9 +43,12 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the side-by-side table: each figure with the row of its claim; none where nothing is stated."""
+    """A cell of the side-by-side table: each figure, its claim's anchor, how often it is stated, whose lead it is.
 
-    figures: tuple[tuple[str, str, int], ...]
+    No figures where nothing is stated.
+    """
+
+    figures: tuple[tuple[str, str, int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +206,8 @@ def _cell(side: Side, keys: Sequence[tuple[str, str]], contest: Contest) -> Cell
             said = wording.stated(fact.claim)
             if measure == "coverage_total":
                 said = f"{said} in all"
-            if measure.startswith("margin") and subject:
-                said = f"{said} ({subject_name(subject, contest)})"
-            figures.append((said, text.anchor(fact.claim.claim), fact.repeats))
+            whose = subject_name(subject, contest) if measure.startswith("margin") and subject else ""
+            figures.append((said, text.anchor(fact.claim.claim), fact.repeats, whose))
     return Cell(tuple(figures))
 
 
