@@ -12,6 +12,7 @@ from math import isnan
 
 import pytest
 import sample
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from analyzer import plot, tables
@@ -51,9 +52,9 @@ def test_importing_the_package_draws_nothing() -> None:
 def test_every_size_is_drawn_inside_the_page(figure: plot.FigureRecord, candidates: int, sources: int) -> None:
     contest, claims = sample.crowd(candidates, sources)
     drawn = figure.draw(figure.data(claims, (), contest), contest)
-    page = drawn.bbox
+    page, renderer = drawn.bbox, FigureCanvasAgg(drawn).get_renderer()
     for text in [*drawn.texts, *(text for axes in drawn.axes for text in axes.texts)]:
-        box = text.get_window_extent()
+        box = text.get_window_extent(renderer)
         assert page.x0 <= box.x0 <= box.x1 <= page.x1, text.get_text()
         assert page.y0 <= box.y0 <= box.y1 <= page.y1, text.get_text()
 
@@ -199,6 +200,18 @@ def test_two_bulletins_of_one_source_are_two_rows() -> None:
     data = table("shares", claims)
     assert len({d.row for d in data}) == 2
     assert {d.detail.split(",")[0] for d in data} == {"as of 2024-07-29", "as of 2024-08-02"}
+
+
+def test_a_crowd_of_counts_is_cut_and_the_cut_is_said() -> None:
+    claims = [
+        sample.make_claim(f"c{day}", "cne", "share", "maduro", 50.0, as_of=f"day {day}", statement=str(day))
+        for day in range(60)
+    ]
+    drawn = words_in(plot.shares(claims, sample.CONTEST))
+    assert "the first 40 of 60 counts" in drawn
+    assert "as of day 39" in drawn
+    assert "as of day 40" not in drawn
+    assert len(table("shares", claims)) == 60
 
 
 def test_an_exact_count_has_no_whisker_and_a_hedge_has_an_arrow() -> None:

@@ -33,6 +33,7 @@ LINE = 0.2
 LANE_PADDING = 0.1
 ROW_PADDING = 0.14
 DENSE = 24
+MOST_ROWS = 40
 TITLE_CHARACTERS, TITLE_LINE = 80, 0.25
 FOOTER_CHARACTERS, FOOTER_LINE = 145, 0.14
 AXIS_HEIGHT = 0.5
@@ -65,7 +66,7 @@ def figure(title: str, panels: Sequence[Panel], footer: str, contest: Contest) -
     """Title, panels from top to bottom, and a footer that names the sources."""
     heading = textwrap.wrap(title, TITLE_CHARACTERS)
     foot = [line for part in (_key(panels), footer) for line in textwrap.wrap(part, FOOTER_CHARACTERS)]
-    rows = [_rows(panel) for panel in panels]
+    rows = [_rows(panel)[:MOST_ROWS] for panel in panels]
     title_height = MARGIN + TITLE_LINE * len(heading)
     height = title_height + sum(_panel_height(some) for some in rows) + FOOTER_LINE * len(foot) + MARGIN
     page = Figure(figsize=(WIDTH, height), facecolor="white")
@@ -134,6 +135,9 @@ def _draw_panel(page: Figure, panel: Panel, rows: Sequence[_Row], top: float, lo
     left = MARGIN + SOURCE_COLUMN + LANE_COLUMN
     body = sum(row.height for row in rows)
     heading = panel.heading if rows else f"{panel.heading}: nothing is stated, so nothing is drawn."
+    counts = len({datum.row for datum in panel.data})
+    if counts > len(rows):
+        heading += f" (the first {len(rows)} of {counts} counts; all are in the data table)"
     _write(page, MARGIN / width, (top - HEADING_HEIGHT / 2) / height, heading, fontsize=9.5, color=SOFT)
     if not rows:
         return

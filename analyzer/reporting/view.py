@@ -275,7 +275,8 @@ def _article_view(document: Document, place: int, claims: Sequence[Claim], readi
     return ArticleView(
         document=document,
         anchor=f"article-{place + 1}",
-        language=text.language(document.language),
+        # A plain text does not say its language; what its claims were read as does.
+        language=text.language(document.language or next((claim.language for claim in inside), "")),
         link=text.link(document.url),
         body=text.marked(document, inside),
         claims=len(inside),
