@@ -15,18 +15,20 @@ import numpy as np
 
 from analyzer.bounds import usual_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
+from analyzer.reading import elision, quantities, sentences
 from analyzer.reading import language as languages
-from analyzer.reading import measures, quantities, sentences, subjects
+from analyzer.reading.exclusions import exclusion
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
-from analyzer.reading.measures import Option
+from analyzer.reading.measures import Option, options
 from analyzer.reading.names import Mention, Names
+from analyzer.reading.passage import OTHER_NOUNS, Passage
+from analyzer.reading.passage import cues as find_cues
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.sources import GOES_ON, Assertion, Sources
-from analyzer.reading.subjects import Choice
+from analyzer.reading.subjects import Choice, Context, choose
 
 THRESHOLD = 2.6  # what a reading must score before a number counts as a claim
-_ELIDED = 2.0  # worth of a unit that the figure before has already named
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,12 @@ def extract(document: Document, contest: Contest) -> tuple[list[Claim], list[Rea
     code = document.language if document.language in languages.codes() else languages.detect(folded)
     language = languages.load(code)
     numbers = quantities.read(folded, language)
-    names = Names(contest, language)
-    mentions = names.find(document.text, folded)
-    reader = _Reader(document, folded, contest, language, mentions, Sources(folded, names, language, mentions))
+    reader = _Reader(document, folded, contest, language, Names(contest, language))
     drafts: list[_Draft] = []
     readings: list[Reading] = []
     for sentence in sentences.split(document.text, folded, language):
         inside = [q for q in numbers if sentence.start <= q.start < sentence.end]
-        for draft in reader.sentence(sentence, inside):
+        for draft in reader.read(sentence, inside):
             if draft.choice.measure:
                 drafts.append(draft)
             readings.append(_reading(document, draft))
@@ -65,165 +65,99 @@ def extract(document: Document, contest: Contest) -> tuple[list[Claim], list[Rea
 class _Reader:
     """Reads one document's sentences in their order, and remembers whom and what the text speaks of."""
 
-    def __init__(
-        self,
-        document: Document,
-        folded: str,
-        contest: Contest,
-        language: Language,
-        mentions: list[Mention],
-        sources: Sources,
-    ) -> None:
-        self._document, self._folded, self._contest = document, folded, contest
-        self._language, self._mentions, self._sources = language, mentions, sources
-        self._home = frozenset(re.findall(r"[a-z]+", fold(f"{contest.name} {contest.id}")))
-        self._in_table = False
+    def __init__(self, document: Document, folded: str, contest: Contest, language: Language, names: Names) -> None:
+        self._document, self._folded, self._contest, self._language = document, folded, contest, language
+        self._mentions = names.find(document.text, folded)
+        self._sources = Sources(folded, names, language, self._mentions)
+        self._context = Context()
+        self._spoken: set[str] = set()  # measures that the paragraph has stated so far
         self._stated: set[tuple[str, str]] = set()  # (measure, subject) of the result stated last
-        self._topic = ""
-        self._leader = ""  # whose share or votes were the larger in the last sentence that compared two
-        self._spoken: set[str] = set()  # units that the paragraph's last sentence with claims has named
+        self._in_table = False
         self._paragraph = -1
 
-    def sentence(self, sentence: Sentence, numbers: list[Quantity]) -> list[_Draft]:
+    def read(self, sentence: Sentence, numbers: Sequence[Quantity]) -> list[_Draft]:
         """What each number of the sentence was read as."""
         if sentence.paragraph != self._paragraph:
             self._spoken, self._paragraph = set(), sentence.paragraph
-        found = self._sources.assertions(sentence)
-        inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
-        drafts = self._read(sentence, numbers, inside, found) if numbers else []
-        self._leader = _leader(drafts) or self._leader
+        assertions = self._sources.assertions(sentence)
+        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        drafts = self._drafts(sentence, numbers, mentions, assertions) if numbers else []
         used = next((d.source for d in reversed(drafts) if d.choice.measure), "")
-        self._sources.close(sentence, found, used)
-        people = [m.candidate for m in inside if m.candidate and m.how == "name"]
-        self._topic = people[0] if people else self._topic
+        self._sources.close(sentence, assertions, used)
+        topic = next((m.candidate for m in mentions if m.candidate and m.how == "name"), self._context.topic)
+        self._context = Context(topic, _leader(drafts) or self._context.leader)
         return drafts
 
-    def _read(
-        self, sentence: Sentence, numbers: list[Quantity], mentions: list[Mention], assertions: list[Assertion]
+    def _drafts(
+        self, sentence: Sentence, numbers: Sequence[Quantity], mentions: list[Mention], assertions: list[Assertion]
     ) -> list[_Draft]:
-        cues = measures.cues(self._folded, sentence, self._language)
         mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
-        scored = []
-        for i, q in enumerate(numbers):
-            near = _near(i, numbers, sentence)
-            found, exclusion = measures.options(
-                self._document.text,
-                self._folded,
-                q,
-                near,
-                sentence,
-                cues,
-                self._language,
-                self._contest.date.year,
-                self._home,
-            )
-            self._elided(i, numbers, found)
-            scored.append((found, exclusion))
-        choices = subjects.choose(
-            self._folded, sentence, numbers, scored, mentions, self._topic, self._leader, self._language, THRESHOLD
+        cues = find_cues(self._folded, sentence, self._language)
+        passage = Passage(
+            self._document.text, self._folded, sentence, self._language, self._contest, numbers, mentions, cues
         )
-        self._in_table = self._table_line(sentence, mentions)
-        figures = {(c.measure, c.subject) for c in choices if c.measure}
-        continues = (
-            self._in_table
-            or self._goes_on(figures)
-            or self._language.idioms["continues"].match(self._folded, sentence.start) is not None
-        )
+        choices = choose(passage, [self._readings(passage, i) for i in range(len(numbers))], self._context, THRESHOLD)
+        continues = self._continues(passage, choices)
         drafts = []
         for q, choice in zip(numbers, choices, strict=True):
             source, why = self._sources.of(q.start, sentence, assertions, continues) if choice.measure else ("", "")
             drafts.append(_Draft(q, choice, source, why, self._basis(q)))
-        if figures:
-            self._stated = (
-                figures if any(not d.why.startswith(GOES_ON) for d in drafts if d.why) else self._stated | figures
-            )
-        self._spoken.update(measure for measure, _ in figures)
+        self._remember(drafts)
         return drafts
 
+    def _readings(self, passage: Passage, i: int) -> tuple[list[Option], Option]:
+        """What the i-th number may measure, and the best reason to leave it alone."""
+        reason = exclusion(passage, i)
+        if passage.quantities[i].noun in OTHER_NOUNS:
+            return [], reason
+        found = options(passage, i)
+        elision.offer(passage, i, self._spoken, found)
+        return found.all(), reason
+
+    def _continues(self, passage: Passage, choices: Sequence[Choice]) -> bool:
+        """Does the sentence go on with the result stated last: its list, another candidate's share, its coverage?"""
+        self._in_table = self._table_line(passage)
+        figures = {(c.measure, c.subject) for c in choices if c.measure}
+        completes = bool(figures) and bool(self._stated) and figures.isdisjoint(self._stated)
+        return self._in_table or completes or passage.matches("continues", passage.sentence.start) is not None
+
+    def _table_line(self, passage: Passage) -> bool:
+        """Is it a line of a table or list: a name at its head, figures behind, under a line that announces them?"""
+        start, end = passage.sentence.start, passage.sentence.end
+        head = next((m for m in passage.mentions if m.candidate), None)
+        listed = self._in_table or self._folded[:start].rstrip().endswith(":")
+        return head is not None and listed and end - start < 120 and head.start - start < 12
+
+    def _remember(self, drafts: Sequence[_Draft]) -> None:
+        figures = {(d.choice.measure, d.choice.subject) for d in drafts if d.choice.measure}
+        if figures:
+            goes_on = all(d.why.startswith(GOES_ON) for d in drafts if d.choice.measure)
+            self._stated = self._stated | figures if goes_on else figures
+            self._spoken |= {measure for measure, _ in figures}
+
     def _quoted_persons(
-        self, numbers: list[Quantity], mentions: list[Mention], sentence: Sentence, assertions: list[Assertion]
+        self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence, assertions: list[Assertion]
     ) -> list[Mention]:
         """In a quotation "we" is the speaker's candidate, and "he" is not."""
         quote = next((found for q in numbers if (found := self._sources.quoted(q.start))), None)
-        source = (
-            self._contest.source(self._sources.of(numbers[0].start, sentence, assertions, True)[0]) if quote else None
-        )
-        if quote is None or source is None or not source.candidate:
+        if quote is None:
+            return mentions
+        source = self._contest.source(self._sources.of(numbers[0].start, sentence, assertions, True)[0])
+        if source is None or not source.candidate:
             return mentions
         start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
         kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
         rival = next((c.id for c in self._contest.candidates if c.id != source.candidate), "")
-        for pattern, candidate in (("first_person", source.candidate), ("third_person", rival)):
-            words = self._language.patterns[pattern].pattern
-            for found in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end]):
-                kept.append(Mention(start + found.start(), start + found.end(), candidate, "", "pronoun"))
+        for person, candidate in (("first_person", source.candidate), ("third_person", rival)):
+            words = self._language.patterns[person].pattern
+            kept += [
+                Mention(start + f.start(), start + f.end(), candidate, "", "pronoun")
+                for f in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end])
+            ]
         return sorted(kept, key=lambda m: m.start)
-
-    def _goes_on(self, figures: set[tuple[str, str]]) -> bool:
-        """Do the figures complete the result stated last: another candidate's share, the coverage it rests on?"""
-        return bool(figures) and bool(self._stated) and figures.isdisjoint(self._stated)
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
-
-    def _elided(self, i: int, numbers: list[Quantity], found: list[Option]) -> None:
-        """Offer the readings of a figure whose unit the text leaves to the figures around it."""
-        q = numbers[i]
-        others = [o for o in numbers if o is not q]
-        if q.unit in ("percent", "count") and not q.range_end and self._paired(i, numbers):
-            _offer(found, "share" if q.unit == "percent" else "votes", _ELIDED, "one of a pair")
-        if q.noun:
-            if q.noun == "sheets" and i and self._of_total(numbers[i - 1], q):
-                _offer(found, "coverage_total", 4.0, "of so many")
-            return
-        if q.unit == "" and q.value <= 100 and (any(o.unit == "percent" for o in others) or "share" in self._spoken):
-            _offer(found, "share", _ELIDED, "percent like the others")
-        if q.unit != "count":
-            return
-        if i and numbers[i - 1].noun == "votes" and self._of_total(numbers[i - 1], q):
-            _offer(found, "ballots", 4.0, "out of so many")
-        if any(o.noun == "votes" for o in others) or "votes" in self._spoken:
-            _offer(found, "votes", _ELIDED, "votes like the others")
-        following = numbers[i + 1] if i + 1 < len(numbers) else None
-        if following and following.noun == "sheets" and self._of_total(q, following):
-            _offer(found, "coverage_count", 4.0, "so many of them")
-        if q.value >= 1000 and self._named_just_before(q):
-            _offer(found, "votes", 1.2, "beside a name")
-        beside = [o for o in numbers[max(0, i - 1) : i + 2] if o.unit == "percent"]
-        if q.value >= 100 and any(_bracketed(self._folded, q, o) for o in beside):
-            _offer(found, "votes", _ELIDED, "the twin of a share")
-
-    def _of_total(self, part: Quantity, whole: Quantity) -> bool:
-        """Do the two stand as "25,073 of 30,026"?"""
-        link = self._language.idioms["of_total"]
-        return part.value <= whole.value and link.fullmatch(self._folded, part.end, whole.start) is not None
-
-    def _table_line(self, sentence: Sentence, mentions: list[Mention]) -> bool:
-        """Is it a line of a table or list: a name at its head, figures behind, under a line that announces them?"""
-        head = next((m for m in mentions if m.candidate), None)
-        ahead = self._folded[: sentence.start].rstrip()
-        listed = ahead.endswith(":") or self._in_table
-        return bool(head and listed and sentence.end - sentence.start < 120 and head.start - sentence.start < 12)
-
-    def _named_just_before(self, q: Quantity) -> bool:
-        """Does the line read "NAME (PARTY) - 62.434 million"?"""
-        ahead = [m for m in self._mentions if m.candidate and m.end <= q.start and q.start - m.end < 40]
-        return (
-            bool(ahead)
-            and re.fullmatch(r"[ \u00a0:|,;-]*(?:\([^()\d]*\))?[ \u00a0:|,;-]*", self._folded[ahead[-1].end : q.start])
-            is not None
-        )
-
-    def _paired(self, i: int, numbers: list[Quantity]) -> bool:
-        """Is the figure one of two that are set against each other ("65% to 30%")?"""
-        link = self._language.idioms["pair_link"]
-        return any(
-            0 <= j < len(numbers) - 1
-            and numbers[j].unit == numbers[j + 1].unit
-            and {numbers[j].noun, numbers[j + 1].noun} <= {"", "votes", "voters"}
-            and link.fullmatch(self._folded, numbers[j].end, numbers[j + 1].start) is not None
-            for j in (i - 1, i)
-        )
 
 
 def _leader(drafts: Sequence[_Draft]) -> str:
@@ -235,35 +169,14 @@ def _leader(drafts: Sequence[_Draft]) -> str:
     return ""
 
 
-def _near(i: int, numbers: Sequence[Quantity], sentence: Sentence) -> tuple[int, int]:
-    """Where the quantity before ends and the next begins, in the sentence; dates, ages and money do not count."""
-    before = [o.end for o in numbers[:i] if o.noun not in measures.OTHER_NOUNS]
-    behind = [o.start for o in numbers[i + 1 :] if o.noun not in measures.OTHER_NOUNS]
-    return before[-1] if before else sentence.start, behind[0] if behind else sentence.end
-
-
-def _bracketed(folded: str, q: Quantity, other: Quantity) -> bool:
-    """Do the two stand as "5,150,092 (51.2%)" or "51.2% (5,150,092)"?"""
-    first, second = sorted((q, other), key=lambda o: o.start)
-    return bool(re.fullmatch(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?", folded[first.end : second.start]))
-
-
-def _offer(found: list[Option], measure: str, weight: float, reason: str) -> None:
-    option = next((o for o in found if o.measure == measure), None)
-    if option is None:
-        option = Option(measure)
-        found.append(option)
-    option.add(weight, reason)
-
-
 def _reading(document: Document, draft: _Draft) -> Reading:
     q, choice = draft.quantity, draft.choice
     quote = document.text[q.start : q.end]
     if choice.measure:
-        who = f"{choice.measure}{' of ' + choice.subject if choice.subject else ''} ({choice.why}, in all {choice.score:.1f})"
-        return Reading(
-            document.id, q.start, q.end, quote, "claim", f"{who}; source {draft.source or 'none'}: {draft.why}"
-        )
+        whose = f" of {choice.subject}" if choice.subject else ""
+        said = f"source {draft.source or 'none'}: {draft.why}"
+        why = f"{choice.measure}{whose} ({choice.why}, in all {choice.score:.1f}); {said}"
+        return Reading(document.id, q.start, q.end, quote, "claim", why)
     known = q.noun or q.unit or "speaks of" in choice.why
     return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", choice.why)
 
@@ -279,19 +192,37 @@ def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[_D
         [h.value for h in hedges],
         [d.choice.measure for d in drafts],
     )
-    claims = []
-    for i, (d, hedge) in enumerate(zip(drafts, hedges, strict=True)):
-        q, measure = d.quantity, d.choice.measure
-        key = f"{document.id}\0{q.start}\0{q.end}\0{measure}\0{d.choice.subject}"
-        ends = _ends(drafts, i, float(low[i]), float(high[i]))
-        claims.append(
-            Claim(
-                hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12], document.id, q.start, q.end,
-                document.text[q.start : q.end], d.source, measure, d.choice.subject, q.value, q.resolution, *ends, hedge,
-                d.basis if MEASURES[measure].unit in ("percent", "points") else Basis.UNSTATED, "", "", code, contest.id,
-            )
-        )  # fmt: skip
+    claims = [
+        _claim(document, contest, code, d, hedge, _ends(drafts, i, float(low[i]), float(high[i])))
+        for i, (d, hedge) in enumerate(zip(drafts, hedges, strict=True))
+    ]
     return _statements(document, claims)
+
+
+def _claim(
+    document: Document, contest: Contest, code: str, d: _Draft, hedge: Hedge, ends: tuple[float, float]
+) -> Claim:
+    """One draft as a claim; its id depends on its place and reading alone."""
+    q, measure = d.quantity, d.choice.measure
+    key = f"{document.id}\0{q.start}\0{q.end}\0{measure}\0{d.choice.subject}"
+    return Claim(
+        claim=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        document=document.id,
+        start=q.start,
+        end=q.end,
+        quote=document.text[q.start : q.end],
+        source=d.source,
+        measure=measure,
+        subject=d.choice.subject,
+        value=q.value,
+        resolution=q.resolution,
+        low=ends[0],
+        high=ends[1],
+        hedge=hedge,
+        basis=d.basis if MEASURES[measure].unit in ("percent", "points") else Basis.UNSTATED,
+        language=code,
+        contest=contest.id,
+    )
 
 
 def _hedge(q: Quantity) -> Hedge:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import unicodedata
 
-# Variants of one sign. A thin or fixed space stays told apart from a plain one: it groups digits, a plain space may not.
+# Variants of one sign. A fixed space stays told apart from a plain one: it groups digits, a plain one may not.
 _SIGNS = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‹": '"', "›": '"', "″": '"',
     "‐": "-", "‑": "-", "–": "-", "−": "-", "﹣": "-", "－": "-",
-    "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u2006": "\u00a0", "\u2008": "\u00a0", "\u200a": "\u00a0",
-    "\u2003": " ", "\u2002": " ", "\u3000": " ", "\t": " ", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
-    "％": "%", "﹪": "%", "．": ".", "，": ",", "٪": "%", "ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+    **dict.fromkeys("\u202f\u2009\u2007\u2006\u2008\u200a", "\u00a0"),
+    **dict.fromkeys("\u2003\u2002\u3000\t", " "),
+    **dict.fromkeys("\r\u2028\u2029\x0b\x0c", "\n"),
+    "％": "%", "﹪": "%", "٪": "%", "．": ".", "，": ",",
+    "ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class Names:
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """Every mention in a document, in order, none overlapping another."""
-        named = [m for m in map(lambda f: self._named(text, f), self._pattern.finditer(folded)) if m]
+        named = [m for m in (self._named(text, f) for f in self._pattern.finditer(folded)) if m]
         bound = self._bind_roles(folded, named)
         answers = [Mention(f.start(), f.end(), id, "", "answer") for id, p in self._answers for f in p.finditer(folded)]
         mentions = _disjoint(named + answers + self._bodies(folded) + bound)

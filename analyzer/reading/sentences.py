@@ -10,7 +10,9 @@ from analyzer.reading.language import Language
 # A full stop, question or exclamation mark, closing quotes and brackets, a space, and then no lower-case letter;
 # or a sentence glued to the next ("República.Dilma"); or a line end.
 _END = re.compile(
-    r"""(?:(?<=[.!?…])["'»”’)\]]*[ \u00a0]+(?=["'«“‘(\[¿¡]*[^\W_a-zà-ÿ])|(?<=[^\W\d_]{4}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])|\n+)"""
+    r"""(?<=[.!?…])["'»”’)\]]*[ \u00a0]+(?=["'«“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
+    r"""|(?<=[^\W\d_]{4}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])"""
+    r"""|\n+"""
 )
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 

@@ -1,0 +1,44 @@
+"""The patterns of a language that stand around a number, put together once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analyzer.reading.language import Language
+
+
+@dataclass(frozen=True)
+class Matchers:
+    """What may stand before and behind a number: units, nouns, dates, links to the next number."""
+
+    percent: re.Pattern[str]
+    points: re.Pattern[str]
+    noun: re.Pattern[str]
+    and_half: re.Pattern[str]
+    out_of: re.Pattern[str]
+    link: re.Pattern[str]
+    ranged: re.Pattern[str]
+    month_before: re.Pattern[str]
+    month_after: re.Pattern[str]
+    one_before: re.Pattern[str]
+
+
+@cache
+def matchers(language: Language) -> Matchers:
+    """The matchers of a language."""
+    p = {name: pattern.pattern for name, pattern in language.patterns.items()}
+    kinds = "|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in language.nouns.items())
+    return Matchers(
+        percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
+        points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),
+        noun=re.compile(rf"(?:[ \u00a0]+(?:{p['of']}[ \u00a0]+)?|-)(?:{p['adjective']}[ \u00a0]+){{0,3}}(?:{kinds})"),
+        and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
+        out_of=re.compile(rf" {p['out_of']} "),
+        link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),
+        ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
+        month_before=re.compile(rf"(?<!\w){p['month']} (?:de )?$"),
+        month_after=re.compile(rf" (?:of |de |d')?{p['month']}(?!\w)"),
+        one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
+    )

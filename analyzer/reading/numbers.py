@@ -1,0 +1,235 @@
+"""Numbers as such, before their units: digits with any grouping, number words, scales, fractions.
+
+Whether a sign groups digits or begins the decimals is decided once for a document, by the numbers that leave no
+choice ("51,95", "1.234.567"); a number that does leave one ("12.345") follows them, then what it counts, then
+the habit of the language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from analyzer.reading.language import Language, alternatives
+from analyzer.reading.matchers import Matchers, matchers
+
+_DIGITS = (
+    r"\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
+    r"|\d{1,3}(?:[.,']\d{3})+(?:[.,]\d+)?(?!\d)"  # 1.234.567,8
+    r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
+    r"|\d+(?:[.,]\d+)?"
+)
+_SLIP = re.compile(r"(?<=\()(\d{1,2}), (\d{1,2})(?=[ \u00a0]?(?:%|p))")  # "(16, 65 por ciento)": a blank slipped in
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """One piece of a number: digits ("7.3"), a number word, a scale ("million") or the half of "and a half"."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number without its unit; `unit` is the last printed unit, `plain` that it is a single run of digits."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Decimal | None
+    plain: bool
+    words: bool
+
+
+@cache
+def _scanner(language: Language) -> re.Pattern[str]:
+    words = alternatives(list(language.words))
+    scales = alternatives(list(language.scales))
+    fractions = alternatives([*language.fractions, *language.halves])
+    letters = "|".join(language.letters)
+    return re.compile(
+        rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
+        rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
+        rf"|(?<!\w)(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"
+    )
+
+
+def decimal_sign(folded: str, language: Language) -> str:
+    """The document's decimal sign, "." or ",": what most of its unequivocal numbers use, else the language's."""
+    point = len(
+        re.findall(r"(?<![\d.,])\d{1,3}\.(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d,\d{3}(?:,\d{3})+|\d,\d{3}\.\d", folded)
+    )
+    comma = len(
+        re.findall(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d", folded)
+    )
+    if point == comma:
+        return language.decimal
+    return "." if point > comma else ","
+
+
+def find(folded: str, language: Language) -> list[Number]:
+    """The numbers of a folded text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
+    sign = decimal_sign(folded, language)
+    tokens = _tokens(folded, language)
+    numbers: list[Number] = []
+    i = 0
+    while i < len(tokens):
+        run = [tokens[i]]
+        while i + len(run) < len(tokens) and _continues(folded, run, tokens[i + len(run)], language):
+            run.append(tokens[i + len(run)])
+        i += len(run)
+        number = _value(folded, run, language, sign)
+        if number is None:
+            continue
+        if numbers and number.start <= numbers[-1].start and numbers[-1].end <= number.end:
+            numbers.pop()  # the "two" of "two thirds"
+        if not numbers or number.start >= numbers[-1].end:
+            numbers.append(number)
+    return numbers
+
+
+def _tokens(folded: str, language: Language) -> list[_Token]:
+    tokens, slips = [], {m.start(): m for m in _SLIP.finditer(folded)}
+    for found in _scanner(language).finditer(folded):
+        kind = found.lastgroup or "digits"
+        if found["digits"] is None:
+            tokens.append(_Token(found.start(), found.end(), kind, found.group()))
+            continue
+        start, end = found.span("digits")
+        if tokens and start < tokens[-1].end:
+            continue  # the second half of a slip
+        if slip := slips.get(start):
+            tokens.append(_Token(start, slip.end(), "slip", f"{slip[1]}.{slip[2]}"))
+            continue
+        text = found["digits"]
+        if " " in text and not language.space_groups and text.count(" ") < 2:
+            end = start + text.index(" ")
+            rest = _Token(end + 1, found.end(), "digits", folded[end + 1 : found.end("digits")])
+            tokens += [_Token(start, end, "digits", folded[start:end]), rest]
+            continue
+        tokens.append(_Token(start, end, "digits", text))
+        for group in ("letter", "glued"):
+            if found[group] is not None:
+                tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
+    return tokens
+
+
+def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:
+    """Is `token` a further piece of the number that `run` began?"""
+    last, gap = run[-1], folded[run[-1].end : token.start].replace("\u00a0", " ")
+    linked = last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")) is not None
+    if "fraction" in (token.kind, last.kind):
+        return False
+    if token.kind == "letter":
+        return gap in ("", " ")
+    if token.kind == "scale":
+        return gap in ("", " ", "-")
+    if token.kind == "word":
+        if last.kind not in ("word", "scale"):
+            return False
+        after_scale = last.kind == "scale" and not language.compounds and not linked
+        return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
+    small = token.text.isdigit() and len(token.text) <= 3
+    return language.compounds and last.kind == "scale" and small and gap == " "
+
+
+def _plain(text: str, sign: str, exact: bool) -> str:
+    """Digits as written -> a plain decimal string; `exact` says a lone group of three is of whole things."""
+    if "'" in text:
+        text = re.sub(r"[.,](?=\d{3})", "", text)  # the apostrophe of 5'150,092 already groups
+    text = re.sub("[' \u00a0]", "", text)
+    marks = [c for c in text if c in ".,"]
+    if not marks:
+        return text
+    last = max(text.rfind("."), text.rfind(","))
+    if len(set(marks)) == 2:
+        whole, part = text[:last], text[last + 1 :]
+        decimals = len(part) != 3 or (marks.count(text[last]) == 1 and text[last] == sign)
+        return re.sub("[.,]", "", whole) + (f".{part}" if decimals else part)
+    if len(marks) > 1:
+        return re.sub("[.,]", "", text)
+    whole, part = text[:last], text[last + 1 :]
+    grouped = len(part) == 3 and whole != "0" and len(whole) <= 3 and (text[last] != sign or exact)
+    return whole + part if grouped else f"{whole}.{part}"
+
+
+def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Number | None:
+    """The worth of a run of tokens, or None where the words make no number ("millions" alone)."""
+    start, end = run[0].start, run[-1].end
+    around = matchers(language)
+    if run[0].kind == "fraction":
+        return _fraction(folded, run[0], language, around)
+    if run[0].kind in ("scale", "letter"):
+        return _bare_scale(folded, run[0], language, around)
+    scaled = any(t.kind in ("scale", "letter") for t in run)
+    total = group = Decimal(0)
+    unit: Decimal | None = None
+    scale = Decimal(1)
+    for token in run:
+        if token.kind in ("digits", "slip"):
+            alone = not scaled and not around.percent.match(folded, end) and not around.points.match(folded, end)
+            text = token.text if token.kind == "slip" else _plain(token.text, sign, alone)
+            group += Decimal(text)
+            unit = Decimal(1).scaleb(-len(text.partition(".")[2]))
+        elif token.kind == "word":
+            worth = Decimal(language.words[token.text])
+            group = group * worth if worth == 100 and 0 < group < 10 else group + worth
+            unit = Decimal(1)
+        else:
+            scale = Decimal({**language.scales, **language.letters}[token.text])
+            total += group * scale
+            unit = (unit or Decimal(1)) * scale
+            group = Decimal(0)
+    total += group
+    if half := around.and_half.match(folded, end):
+        total, end = total + scale / 2, half.end()
+    words = all(t.kind in ("word", "scale") for t in run)
+    compound = len(run) > 1 and run[-1].kind == "digits"
+    return Number(start, end, total, unit if (scaled and not compound) else None, len(run) == 1, words)
+
+
+def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
+    """ "a million", "mil": a scale that no number stands before, worth one of it."""
+    one = around.one_before.search(folded, max(0, token.start - 12), token.start)
+    if token.kind == "letter" or (one is None and not language.compounds) or token.text.endswith("s"):
+        return None
+    worth = Decimal(language.scales[token.text])
+    half = around.and_half.match(folded, token.end)
+    return Number(
+        one.start() if one else token.start,
+        half.end() if half else token.end,
+        worth * (Decimal("1.5") if half else 1),
+        worth,
+        False,
+        True,
+    )
+
+
+def _fraction(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
+    """ "two thirds of", "half a million": a fraction of a whole in percent (unit None), or of a scale."""
+    after = re.match(r"[ -](?:an? |un |um |uma |une )?([a-z]+)", folded[token.end : token.end + 20])
+    halved = token.text in language.halves
+    if halved and after and after[1] in language.scales:
+        worth = Decimal(language.scales[after[1]])
+        return Number(token.start, token.end + after.end(), worth / 2, worth / 10, False, True)
+    if not re.match(
+        rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)",
+        folded[token.end : token.end + 16],
+    ):
+        return None
+    if halved:
+        return Number(token.start, token.end, Decimal(50), Decimal(-1), False, True)
+    before = re.search(r"([a-z]+)[ -]$", folded[max(0, token.start - 14) : token.start])
+    if before is None:
+        return None
+    ones = around.one_before.search(folded, max(0, token.start - 12), token.start)
+    parts = 1 if ones else language.words.get(before[1], 0)
+    whole = language.fractions[token.text]
+    if not 0 < parts < whole:
+        return None
+    return Number(token.start - len(before.group()), token.end, Decimal(100 * parts) / whole, Decimal(-1), False, True)
