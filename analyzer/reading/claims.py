@@ -99,9 +99,14 @@ class _Reader:
         choices = choose(passage, [self._readings(passage, i) for i in range(len(numbers))], self._context, THRESHOLD)
         continues = self._continues(passage, choices)
         drafts = []
+        source, why = "", ""
         for q, choice in zip(numbers, choices, strict=True):
-            source, why = self._sources.of(q.start, sentence, assertions, continues) if choice.measure else ("", "")
-            drafts.append(_Draft(q, choice, source, why, self._basis(q)))
+            if choice.measure:
+                before, (source, why) = source, self._sources.of(q.start, sentence, assertions, continues)
+                if before and not source:
+                    source, why = before, f"{GOES_ON} the figure before"
+            whose = (source, why) if choice.measure else ("", "")
+            drafts.append(_Draft(q, choice, *whose, self._basis(q)))
         self._remember(drafts)
         return drafts
 

@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mai
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 
+_FARTHEST = 1.5  # what distance alone can take from an assertion in the same sentence
 GOES_ON = "goes on from:"
 
 
@@ -60,7 +61,7 @@ class Sources:
         found += self._anaphoric(sentence)
         found += self._official(sentence, found)
         found += [
-            Assertion(m.start, m.end, m.source, _NAMED if self._names.impartial(m.source) else _NAMED / 2, "named")
+            Assertion(m.start, m.end, m.source, _NAMED if self._names.impartial(m.source) else _NAMED / 3, "named")
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
@@ -197,7 +198,7 @@ class Sources:
 
     def _weight(self, a: Assertion, at: int) -> float:
         gap = self._folded[a.end : at] if a.end <= at else self._folded[at : a.start]
-        weight = a.strength - len(gap) / 120
+        weight = a.strength - min(len(gap) / 120, _FARTHEST)
         if _CLAUSE.search(gap):
             weight -= 1.0
         quote = self.quoted(at)
