@@ -7,6 +7,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import isnan
 
@@ -16,7 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from analyzer import plot, tables
-from analyzer.model import Basis, Claim, Contest, Hedge
+from analyzer.model import Basis, Candidate, Claim, Contest, Hedge
 from analyzer.plot import FIGURES
 from analyzer.plot.datum import COLUMNS, IMPLIED, MISSING, STATED, Datum, as_csv
 
@@ -200,6 +201,13 @@ def test_two_bulletins_of_one_source_are_two_rows() -> None:
     data = table("shares", claims)
     assert len({d.row for d in data}) == 2
     assert {d.detail.split(",")[0] for d in data} == {"as of 2024-07-29", "as of 2024-08-02"}
+
+
+def test_capitals_stay_on_the_page() -> None:
+    contest = replace(sample.CONTEST, candidates=(Candidate("maduro", "NICOLÁS MADURO MOROS WWW " * 5),))
+    drawn = plot.shares([sample.make_claim("c", "cne", "share", "maduro", 52.0)], contest)
+    renderer = FigureCanvasAgg(drawn).get_renderer()
+    assert all(text.get_window_extent(renderer).x1 <= drawn.bbox.x1 for text in drawn.texts)
 
 
 def test_a_crowd_of_counts_is_cut_and_the_cut_is_said() -> None:

@@ -6,6 +6,7 @@ Everything is placed in inches, so that one source and twelve are equally easy t
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
@@ -64,8 +65,8 @@ class _Row:
 
 def figure(title: str, panels: Sequence[Panel], footer: str, contest: Contest) -> Figure:
     """Title, panels from top to bottom, and a footer that names the sources."""
-    heading = textwrap.wrap(title, TITLE_CHARACTERS)
-    foot = [line for part in (_key(panels), footer) for line in textwrap.wrap(part, FOOTER_CHARACTERS)]
+    heading = _wrapped(title, TITLE_CHARACTERS, 6)
+    foot = [line for part in (_key(panels), footer) for line in _wrapped(part, FOOTER_CHARACTERS, 6)]
     rows = [_rows(panel)[:MOST_ROWS] for panel in panels]
     title_height = MARGIN + TITLE_LINE * len(heading)
     height = title_height + sum(_panel_height(some) for some in rows) + FOOTER_LINE * len(foot) + MARGIN
@@ -123,7 +124,13 @@ def _rows(panel: Panel) -> list[_Row]:
 
 def _wrapped(words: str, characters: int, lines: int = 3) -> list[str]:
     """At most so many lines; a longer name ends in an ellipsis, its whole stands in the data table."""
-    return textwrap.wrap(words, characters, max_lines=lines, placeholder=" …") if words else []
+    shown = visible(words)
+    if not shown:
+        return []
+    # Capitals are a third wider than small letters, and East Asian letters twice as wide.
+    wide = sum(0.35 * letter.isupper() + (unicodedata.east_asian_width(letter) in "WF") for letter in shown)
+    width = max(int(characters * len(shown) / (len(shown) + wide)), 4)
+    return textwrap.wrap(shown, width, max_lines=lines, placeholder=" …")
 
 
 def _panel_height(rows: Sequence[_Row]) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import platform
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path, PurePath
 
-from analyzer import tables
+from analyzer import __version__, tables
 from analyzer.files import write_atomic
 from analyzer.model import Contest, Document, Run
 from analyzer.plot import render
@@ -37,14 +37,8 @@ def write_report(run: Run, out: Path) -> Path:
 
 def libraries() -> dict[str, str]:
     """What computed the report: this program, Python and the libraries, with their versions."""
-    return {name: _version(name) for name in ("analyzer", *_LIBRARIES)} | {"python": platform.python_version()}
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
+    found = {name: version(name) for name in _LIBRARIES}
+    return {"analyzer": __version__, "python": platform.python_version(), **found}
 
 
 def as_json(run: Run, used: dict[str, str]) -> str:
