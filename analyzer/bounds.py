@@ -148,16 +148,17 @@ def vote_bounds(
     totals = _totals(total)
     scaled, places, totals = np.broadcast_arrays(scaled, places, totals)
     doubled = 2 * 10 ** (places + 2)
-    # Every share above 100 % has no votes: one unit above stands for them all and keeps the products small.
-    scaled = np.minimum(scaled, doubled // 2 + 1)
+    none = (scaled > doubled // 2) | (totals == 0)
+    # A share above 100 % has no votes; cut at 100 % it keeps the products small.
+    scaled = np.minimum(scaled, doubled // 2)
     below, above = _doubled_ends(scaled, mode)
     floor_low, ceil_low = _floor_and_ceil(below, totals, doubled)
     floor_high, ceil_high = _floor_and_ceil(above, totals, doubled)
     low_closed, high_closed = _closed_ends(scaled, mode)
     lowest = np.where(low_closed, ceil_low, floor_low + 1)
     highest = np.where(high_closed, floor_high, ceil_high - 1)
-    lowest, highest = np.clip(lowest, 0, totals + 1), np.clip(highest, -1, totals)
-    return np.where(totals == 0, 1, lowest), np.where(totals == 0, 0, highest)
+    lowest, highest = np.maximum(lowest, 0), np.minimum(highest, totals)
+    return np.where(none, 1, lowest).astype(np.int64), np.where(none, 0, highest).astype(np.int64)
 
 
 def share_is_possible(
@@ -233,13 +234,18 @@ def _closed_ends(scaled: Integers, mode: str) -> tuple[Flags, Flags]:
 
 
 def _floor_and_ceil(part: Integers, total: Integers, whole: Integers) -> tuple[Integers, Integers]:
-    """floor and ceil of part · total / whole, in the cheapest arithmetic that is exact for these sizes."""
+    """floor and ceil of part · total / whole, in the cheapest arithmetic that is exact for these sizes.
+
+    Past int64 the arrays hold Python integers.
+    """
     largest = int(np.abs(part).max(initial=0)) * int(total.max(initial=0))
     if largest < _FLOAT_EXACT:
         quotient = part.astype(np.float64) * total / whole
         return np.floor(quotient).astype(np.int64), np.ceil(quotient).astype(np.int64)
-    product = part * total if largest <= _INT64_MAX else part.astype(object) * total.astype(object)
-    return (product // whole).astype(np.int64), (-(-product // whole)).astype(np.int64)
+    if largest <= _INT64_MAX:
+        return part * total // whole, -(-part * total // whole)
+    product, divisor = part.astype(object) * total.astype(object), whole.astype(object)
+    return np.asarray(product // divisor, object), np.asarray(-(-product // divisor), object)
 
 
 def implied_total(

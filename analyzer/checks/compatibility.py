@@ -152,7 +152,9 @@ def _answer(
         implied_high=high if np.isfinite(high) else np.nan,
         unit="percent",
         slack=np.nan if code == UNDETERMINED else gave,
-        assumption=assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ") if conditional else "",
+        assumption=assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ")
+        if conditional
+        else "",
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
     )
     return Answer((first, second), code, turn if np.isfinite(turn) else np.inf, clean(finding))

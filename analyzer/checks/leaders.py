@@ -26,8 +26,9 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:
-    """A number a candidate that orders each count: shares where two are stated, else votes; -1 where neither is."""
-    share = (given.share.low + given.share.high)[:, : ledger.named] / 2.0
+    """A number a candidate that orders each count: shares where two are known, else votes; -1 where it is missing."""
+    known = joint.tightened(given.share, given.votes, totals(ledger, given, register=False))
+    share = (known.low + known.high)[:, : ledger.named] / 2.0
     votes = (given.votes.low + given.votes.high)[:, : ledger.named] / 2.0
     by_share = (~np.isnan(share)).sum(axis=1) >= 2
     return np.nan_to_num(np.where(by_share[:, None], share, votes), nan=-1.0)
@@ -43,13 +44,13 @@ def runner_up(order: Floats, leaders: Places) -> Places:
 
 
 def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> Flags:
-    """Whether the shares leave more than the runner-up's to one candidate of the contest that has no figure."""
-    share = given.share
-    stated = ~np.isnan(share.low[:, : ledger.named]) | ~np.isnan(given.votes.low[:, : ledger.named])
+    """Whether a candidate has no place in the order and the others' shares leave room for more than the runner-up's."""
+    share = joint.tightened(given.share, given.votes, totals(ledger, given, register=False))
+    placed = standing(ledger, given) >= 0.0
     room = 100.0 - np.nansum(share.low, axis=1)
     with np.errstate(invalid="ignore"):
-        crowded = room > share.high[np.arange(len(room)), seconds]
-    return np.asarray(crowded & ~np.asarray(stated.all(axis=1)))
+        full = room <= share.low[np.arange(len(room)), seconds]
+    return np.asarray(~full & ~np.asarray(placed.all(axis=1)))
 
 
 def pair(given: Figures, total: Interval, leaders: Places, seconds: Places) -> joint.Pair:

@@ -39,7 +39,10 @@ _VALID, _TWO = "of all votes", "of the two leading candidates' votes alone"
 
 
 class Stated(NamedTuple):
-    """Stated margins: count, leader, runner-up (-1: none), tried on valid votes, tried on the two, testable at all."""
+    """Stated margins: count, leader, runner-up (-1: none), and how each is tried.
+
+    On valid votes, on the two candidates' alone, at all; `stranger` marks those whose runner-up may have no figure.
+    """
 
     measure: str
     rows: Places
@@ -48,6 +51,7 @@ class Stated(NamedTuple):
     valid: Flags
     two: Flags
     testable: Flags
+    stranger: Flags
 
 
 class Leads(NamedTuple):
@@ -107,7 +111,10 @@ def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[npt.NDArray[np.int_
     code = np.where(first <= 1, CONSISTENT, np.where(first < len(ways), STRAINED, INCONSISTENT))
     known = np.where(asked.valid, ~np.isnan(wide.valid.low), ~np.isnan(wide.two.low))
     saved = [ways[place][0] if place < len(ways) else "" for place in first.tolist()]
-    return np.where(asked.testable & known, code, UNDETERMINED), saved
+    # A runner-up without a figure makes the lead smaller than it seems, never greater.
+    least = np.where(asked.valid, plain.valid.low, plain.two.low)
+    explained = asked.stranger & (code != CONSISTENT) & (plain.stated.high < least)
+    return np.where(asked.testable & known & ~explained, code, UNDETERMINED), saved
 
 
 def _stated(ledger: Ledger, measure: str) -> Stated:
@@ -118,13 +125,13 @@ def _stated(ledger: Ledger, measure: str) -> Stated:
     seconds = leaders.runner_up(leaders.standing(ledger, given), leading)
     figured = ~np.isnan(given.share.low) | ~np.isnan(given.votes.low)
     testable = figured[np.arange(len(rows)), leading] & (seconds >= 0)
-    testable &= ~leaders.stranger_may_be_second(ledger, given, seconds)
+    stranger = leaders.stranger_may_be_second(ledger, given, seconds)
     bases = [ledger.counts[row].basis(measure) for row in rows.tolist()]
     of_shares = [share_basis(ledger, row) for row in rows.tolist()]
     same = [basis in {Basis.UNSTATED, of} for basis, of in zip(bases, of_shares, strict=True)]
     valid = np.array(same, np.bool_)
     two = np.array([basis in {Basis.UNSTATED, Basis.TWO} for basis in bases], np.bool_)
-    return Stated(measure, rows, leading, seconds, valid, two, testable & (valid | two))
+    return Stated(measure, rows, leading, seconds, valid, two, testable & (valid | two), stranger)
 
 
 def _holds(stated: Interval, implied: Interval) -> Flags:
@@ -186,7 +193,9 @@ def _missing(asked: Stated, place: int) -> str:
     if not (asked.valid[place] or asked.two[place]):
         return "margin and shares are percentages of different wholes"
     if not asked.testable[place]:
-        return "the leader or a possible runner-up has no figure"
+        return "neither its share nor its votes are stated"
+    if asked.stranger[place]:
+        return "a candidate without a figure may be the runner-up"
     return "the shares and votes beside it leave no common total"
 
 

@@ -20,8 +20,11 @@ def odds(coverage: Floats) -> Floats:
 
 def final_share(share: Interval, coverage: Interval, weight: float) -> Interval:
     """Shares that the whole count can end with, the uncounted sheets carrying at most `weight` votes to one."""
-    more = weight * odds(coverage.low)
-    return Interval(share.low / (1.0 + more), (share.high + 100.0 * more) / (1.0 + more))
+    counted, more = coverage.low, weight * (100.0 - coverage.low)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low = share.low * counted / (counted + more)
+        high = (share.high * counted + 100.0 * more) / (counted + more)
+    return Interval(low, high)
 
 
 def needed_share(final: Interval, share: Interval, coverage: Interval) -> Interval:
@@ -55,7 +58,7 @@ def _rise(final: Floats, share: Floats, coverage: Floats) -> Floats:
     """Weight at which a share rises to `final` with every uncounted vote; 0 where it is there already."""
     with np.errstate(divide="ignore", invalid="ignore"):
         weight = (final - share) / ((100.0 - final) * odds(coverage))
-    return np.where(final > share, weight, 0.0)
+    return np.where(final > share, weight, np.where(np.isnan(final - share), np.nan, 0.0))
 
 
 def turning_weight(share: Interval, coverage: Interval, other: Interval, other_coverage: Interval) -> Floats:
@@ -71,11 +74,12 @@ def turning_weight(share: Interval, coverage: Interval, other: Interval, other_c
 
 
 def _meeting_weight(low: Floats, high: Floats, k: Floats, big_k: Floats) -> Floats:
-    a, b, c = k * big_k, k * (1.0 - high) + low * big_k, low - high
     with np.errstate(divide="ignore", invalid="ignore"):
+        a, b, c = k * big_k, k * (1.0 - high) + low * big_k, low - high
         # The stable form of the positive root; it is the linear one where one side counted everything.
         root = -2.0 * c / (b + np.sqrt(b * b - 4.0 * a * c))
-    return np.where(c >= 0.0, 0.0, root)
+    # Where nothing is certain to be counted, any weight lets the figures meet.
+    return np.where((c >= 0.0) | np.isinf(k) | np.isinf(big_k), 0.0, root)
 
 
 def overturn_coverage(lead: Interval) -> Interval:
@@ -85,4 +89,5 @@ def overturn_coverage(lead: Interval) -> Interval:
 
 def uncounted_votes(total: Interval, coverage: Interval) -> Interval:
     """Votes on the uncounted sheets, at equal votes a sheet."""
-    return Interval(total.low * odds(coverage.high), total.high * odds(coverage.low))
+    with np.errstate(invalid="ignore"):
+        return Interval(total.low * odds(coverage.high), total.high * odds(coverage.low))
