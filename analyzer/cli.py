@@ -74,7 +74,9 @@ def uncounted_option(command: F) -> F:
 
 
 def output_option(command: F) -> F:
-    return click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout.")(command)
+    return click.option(
+        "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout."
+    )(command)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -90,7 +92,13 @@ def main() -> None:
 @paths_argument
 @contest_option
 @uncounted_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="report", show_default=True, help="The folder to write to.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="report",
+    show_default=True,
+    help="The folder to write to.",
+)
 def report(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
@@ -168,7 +176,13 @@ def check(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, fo
 @paths_argument
 @contest_option
 @uncounted_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="figures", show_default=True, help="The folder to write to.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="figures",
+    show_default=True,
+    help="The folder to write to.",
+)
 @click.option("--verify", is_flag=True, help="Write nothing: compare the folder with its manifest and a fresh render.")
 def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path, verify: bool) -> None:
     """Draw the figures as SVG, PNG and PDF, each with its data and a text that says what it shows.

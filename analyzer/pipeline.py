@@ -75,7 +75,11 @@ def recognise(document: Document, known: Sequence[Contest]) -> Contest | None:
     tongue = language.load(language.detect(folded))
     best: tuple[int, int, Contest] | None = None
     for contest in known:
-        named = [m.candidate for m in names.Names(contest, tongue).find(document.text, folded) if m.candidate and m.how == "name"]
+        named = [
+            m.candidate
+            for m in names.Names(contest, tongue).find(document.text, folded)
+            if m.candidate and m.how == "name"
+        ]
         distinct = len(set(named))
         dated = re.search(rf"(?<!\d){contest.date.year}(?!\d)", folded) is not None
         if distinct >= 2 or (distinct == 1 and dated):
@@ -101,7 +105,12 @@ def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: Bi
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
     return Extraction(
-        found.documents, tuple(known.values()), (*claims, *found.claims), found.readings, (*faults, *unread), found.notes
+        found.documents,
+        tuple(known.values()),
+        (*claims, *found.claims),
+        found.readings,
+        (*faults, *unread),
+        found.notes,
     )
 
 
@@ -117,13 +126,18 @@ def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = 
 
 
 def run(
-    paths: Sequence[str | Path], given: Sequence[Contest] = (), uncounted: float = UNCOUNTED, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    given: Sequence[Contest] = (),
+    uncounted: float = UNCOUNTED,
+    stdin: BinaryIO | None = None,
 ) -> Run:
     """Everything up to the report: read, extract, check."""
     documents, faults = read(paths, stdin)
     read_ = extract(documents, given, faults)
     findings = check(read_.claims, read_.contests, uncounted)
-    return Run(read_.documents, read_.contests, read_.claims, findings, read_.readings, read_.faults, read_.notes, uncounted)
+    return Run(
+        read_.documents, read_.contests, read_.claims, findings, read_.readings, read_.faults, read_.notes, uncounted
+    )
 
 
 def report(found: Run, out: Path) -> Path:
