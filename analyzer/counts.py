@@ -121,10 +121,11 @@ def _facts(claims: Sequence[Claim]) -> list[Fact]:
 
 @dataclass(slots=True)
 class _Group:
-    """Facts that describe one count, as far as it has been gathered."""
+    """Facts that describe one count, as far as it has been gathered; `torn` out of a statement that held several."""
 
     facts: list[Fact]
     as_of: str
+    torn: bool = False
 
     def cells(self) -> dict[Key, list[Fact]]:
         found: dict[Key, list[Fact]] = {}
@@ -159,7 +160,7 @@ def _statements(facts: Iterable[Fact]) -> list[_Group]:
         if all(_possible(cell) for cell in whole.cells().values()):
             statements.append(whole)
         else:
-            statements.extend(_Group([fact], as_of) for fact in together)
+            statements.extend(_Group([fact], as_of, torn=True) for fact in together)
     return statements
 
 
@@ -192,12 +193,22 @@ def _join(statement: _Group, anchored: list[_Group], loose: list[_Group]) -> Non
     """Add the statement to the one count it fits; where none or several fit, it stands alone."""
     fitting = [group for group in anchored if _same_count(group, statement)]
     if not fitting and not statement.anchored:
-        fitting = [group for group in loose if _same_count(group, statement)]
+        fitting = [group for group in loose if _belong_together(group, statement) and _same_count(group, statement)]
     if len(fitting) == 1:
         fitting[0].facts.extend(statement.facts)
         fitting[0].as_of = fitting[0].as_of or statement.as_of
     else:
-        (anchored if statement.anchored else loose).append(_Group(list(statement.facts), statement.as_of))
+        (anchored if statement.anchored else loose).append(
+            _Group(list(statement.facts), statement.as_of, statement.torn)
+        )
+
+
+def _belong_together(group: _Group, statement: _Group) -> bool:
+    """Whether anything says that two statements mean one count: their document, or a figure that both give."""
+    if group.cells().keys() & statement.cells().keys():
+        return True
+    documents = {fact.claim.document for fact in group.facts}
+    return not (group.torn or statement.torn) and {fact.claim.document for fact in statement.facts} <= documents
 
 
 def _same_count(group: _Group, statement: _Group) -> bool:

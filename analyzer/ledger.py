@@ -147,6 +147,7 @@ def _disagreements(rows: Iterable[Count]) -> Iterable[Disagreement]:
             deciding = tuple(fact for fact in facts if fact.decides)
             for widest in (True, False):
                 low, high = span(deciding, widest=widest) or (0.0, 0.0)
-                if low > high:
+                # "Over 52" and "almost 55" are the ends of a range, not figures that miss each other.
+                if low > high and (widest or any(fact.two_sided for fact in deciding)):
                     yield Disagreement(row, measure, subject, deciding, widest)
                     break

@@ -75,6 +75,18 @@ def test_figures_that_differ_without_coverage_are_different_counts() -> None:
     assert book.disagreements == ()
 
 
+def test_articles_that_name_no_count_are_joined_by_a_common_figure() -> None:
+    shares = claim("opposition share gonzalez 65", document="a")
+    votes = claim("opposition votes gonzalez 7.3 million", document="b")
+    assert len(build(shares, votes).counts) == 2
+    assert len(build(shares, votes, claim("opposition share gonzalez 65", document="b", claim="again")).counts) == 1
+    assert len(build(shares, replace(votes, document="a")).counts) == 1
+
+
+def test_ends_of_a_range_do_not_miss_each_other() -> None:
+    assert build(claim("cne share maduro over 52"), claim("cne share maduro under 55")).disagreements == ()
+
+
 def test_same_coverage_and_other_figures_stay_a_visible_disagreement() -> None:
     book = build(
         claim("cne coverage - 80", statement="1"),
