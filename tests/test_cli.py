@@ -131,7 +131,8 @@ def bad(tmp_path: Path) -> dict[str, list[object]]:
     (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 8)
     (tmp_path / "no-name.toml").write_text('[contest]\nid = "x-2020"\ndate = 2020-01-01\n')
     (tmp_path / "misspelt.toml").write_text(
-        '[contest]\nid = "x-2020"\nname = "X"\ndate = 2020-01-01\n[[candidates]]\nid = "a"\nname = "A"\naliasses = ["B"]\n'
+        '[contest]\nid = "x-2020"\nname = "X"\ndate = 2020-01-01\n'
+        '[[candidates]]\nid = "a"\nname = "A"\naliasses = ["B"]\n'
     )
     (tmp_path / "no-column.csv").write_text("source,subject,value\ncne,maduro,51.95\n")
     (tmp_path / "bad-value.csv").write_text("source,measure,subject,value\ncne,share,maduro,1e400\n")

@@ -33,7 +33,18 @@ INTERVALS = {
     "7.3 million votes": (7_250_000, 7_350_000),
 }
 # What the articles count besides: none of it is a claim.
-DISTRACTORS = ["$15 million", "1,300", "117", "$5 million", "2,400", "eight million", "10 days", "11 years", "2025", "2020"]
+DISTRACTORS = [
+    "$15 million",
+    "1,300",
+    "117",
+    "$5 million",
+    "2,400",
+    "eight million",
+    "10 days",
+    "11 years",
+    "2025",
+    "2020",
+]
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from analyzer import wording
 from analyzer.plot import glyphs
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum, is_hedged
 from analyzer.wording import NBSP, visible
@@ -95,7 +96,7 @@ def _key(panels: Sequence[Panel]) -> str:
     drawn = [datum for panel in panels for datum in panel.data if not panel.bars]
     parts = []
     if any(datum.kind == STATED and not is_hedged(datum) for datum in drawn):
-        parts.append("Filled mark: the number as printed; bar around it: what its rounding allows.")
+        parts.append("Filled mark: the number as printed; bar around it, and small figures: what its rounding allows.")
     if any(is_hedged(datum) for datum in drawn):
         parts.append("Hollow mark: hedged (“almost”, “more than”); the arrow points where the number may lie.")
     if any(datum.kind == IMPLIED for datum in drawn):
@@ -247,7 +248,10 @@ def _draw_lane(axes: Axes, panel: Panel, datum: Datum, y: float, looks: glyphs.L
         glyphs.implied(axes, datum, y, looks(datum.subject))
     # The axis names votes already, and a total with its unit would leave the page.
     words = datum.text.removesuffix(f"{NBSP}votes")
-    _write(axes, 1.02, y, words, transform=across, fontsize=9, color=INK)
+    allowed = wording.interval(datum.low, datum.high, "") if datum.kind == STATED and datum.low < datum.high else ""
+    _write(axes, 1.02, y + (0.36 * LINE if allowed else 0), words, transform=across, fontsize=9, color=INK)
+    if allowed:  # often narrower than the mark, so it is written, too
+        _write(axes, 1.02, y - 0.44 * LINE, allowed, transform=across, fontsize=7, color=SOFT)
 
 
 def _ticks(panel: Panel) -> list[float]:
