@@ -174,7 +174,9 @@ def test_a_margin_the_check_computed_jointly_is_drawn_with_its_claims() -> None:
 
 def test_a_margin_that_fits_nothing_says_so() -> None:
     claims = [c for c in sample.claims() if c.measure == "share" and c.source == "cne"]
-    claims.append(sample.make_claim("m", "cne", "margin_points", "maduro", 20.0, low=19.5, high=20.5))
+    claims.append(
+        sample.make_claim("m", "cne", "margin_points", "maduro", 20.0, low=19.5, high=20.5, document=claims[0].document)
+    )
     assert title("margins", claims).endswith("does not fit its shares and votes, on either basis")
 
 
