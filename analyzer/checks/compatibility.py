@@ -188,7 +188,12 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
         )
     if not span:
         return f"{both} are both of everything, and {'differ' if code == INCONSISTENT else 'agree'}"
-    would = f"for {theirs} of all votes {after}, {name} would need {span} of the uncounted votes at equal votes a sheet"
+    part = f"{span} of the uncounted votes"
+    if float(needed.low[place]) > 100.0:
+        part = f"more than all of the uncounted votes, {span},"
+    elif float(needed.high[place]) < 0.0:
+        part = f"less than none of the uncounted votes, {span},"
+    would = f"for {theirs} of all votes {after}, {name} would need {part} at equal votes a sheet"
     if VERDICTS[code] is Verdict.CONSISTENT:
         return f"{would}, and both figures can be right"
     saved = "; both can be right only in the widest reading of the figures" if code != INCONSISTENT else ""
