@@ -69,6 +69,7 @@ class _Reader:
         self._document, self._folded, self._contest, self._language = document, folded, contest, language
         self._mentions = names.find(document.text, folded)
         self._sources = Sources(folded, names, language, self._mentions)
+        self._leading = names.leading(self._mentions)
         self._context = Context()
         self._spoken: set[str] = set()  # measures that the paragraph has stated so far
         self._stated: set[tuple[str, str]] = set()  # (measure, subject) of the result stated last
@@ -94,7 +95,15 @@ class _Reader:
         mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
         cues = find_cues(self._folded, sentence, self._language)
         passage = Passage(
-            self._document.text, self._folded, sentence, self._language, self._contest, numbers, mentions, cues
+            self._document.text,
+            self._folded,
+            sentence,
+            self._language,
+            self._contest,
+            numbers,
+            mentions,
+            cues,
+            self._leading,
         )
         choices = choose(passage, [self._readings(passage, i) for i in range(len(numbers))], self._context, THRESHOLD)
         continues = self._continues(passage, choices)

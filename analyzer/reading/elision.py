@@ -10,6 +10,7 @@ from analyzer.reading.measures import Options
 from analyzer.reading.passage import Passage
 
 _ELIDED = 2.0  # worth of a unit that a figure before has already named
+_PAIRED_MARGIN = -3.0  # "by a margin of 65% to 30%" states two shares
 _OF_TOTAL = 4.0  # "25,073 of 30,026 tally sheets"
 _BESIDE_A_NAME = 1.2
 _LEAST_VOTES, _LEAST_TWIN = 1000, 100  # a bare number below this is no candidate's votes
@@ -27,6 +28,7 @@ def offer(passage: Passage, i: int, spoken: Collection[str], found: Options) -> 
     others = [o for o in quantities if o is not q]
     if q.unit in ("percent", "count") and not q.range_end and _paired(passage, i):
         found.offer("share" if q.unit == "percent" else "votes", _ELIDED, "one of a pair")
+        found.against("margin_points", _PAIRED_MARGIN, "one of a pair")
     if q.noun == "sheets" and before and _of_total(passage, before, q):
         found.offer("coverage_total", _OF_TOTAL, "of so many")
     if q.noun:

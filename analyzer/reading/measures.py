@@ -64,6 +64,7 @@ _IDIOMS = (
     ("turnout_before", -1, ("percent", ""), (), "turnout", 2.0, "turnout of so much"),
 )
 _BEFORE, _AFTER = 90, 60  # how far a turn of phrase may reach from the number
+_LEADS_WITH = -2.5  # "leads with 7.3 million votes" states the votes, not the lead
 _VOTED_SO = -2.5  # what "N % of the votes counted supported it" takes from a reading as coverage
 
 
@@ -117,8 +118,8 @@ def options(passage: Passage, i: int) -> Options:
 def _strongest(passage: Passage, q: Quantity, near: tuple[int, int]) -> dict[str, tuple[float, str]]:
     """For each measure the cue that speaks for it most, with its worth."""
     strongest: dict[str, tuple[float, str]] = {}
-    if q.unit == "" and q.value > 100:
-        return strongest
+    if q.unit == "" and (q.value > 100 or q.resolution >= 1):
+        return strongest  # a bare whole number says nothing by itself: see `elision`
     whose = passage.matches("who_voted_after", q.end)
     for cue in passage.cues:
         if whose and cue.kind == "turnout" and cue.start < whose.end():
@@ -158,5 +159,7 @@ def _turns(passage: Passage, q: Quantity, near: tuple[int, int], found: Options)
             said = idioms[idiom].match(after) if side > 0 else idioms[idiom].search(before)
             if said:
                 found.offer(measure, weight, reason)
+    if q.unit == "count" and idioms["with_before"].search(before):
+        found.against("margin_votes", _LEADS_WITH, "leads with so many")
     if idioms["won_after"].match(after):
         found.against("coverage", _VOTED_SO, "voted so")

@@ -111,7 +111,7 @@ class Names:
     def _resolve(self, folded: str, mentions: list[Mention]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
         done: list[Mention] = []
-        leading = self._leading(mentions)
+        leading = self.leading(mentions)
         for m in mentions:
             if m.candidate or m.source:
                 done.append(m)
@@ -139,7 +139,7 @@ class Names:
             return last
         return ""
 
-    def _leading(self, mentions: list[Mention]) -> list[str]:
+    def leading(self, mentions: list[Mention]) -> list[str]:
         """The document's two main candidates: the most often named."""
         counts = Counter(m.candidate for m in mentions if m.candidate and m.how == "name")
         order = {c.id: i for i, c in enumerate(self.contest.candidates)}

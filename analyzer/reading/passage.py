@@ -37,12 +37,17 @@ class Passage:
     quantities: Sequence[Quantity]
     mentions: Sequence[Mention]
     cues: Sequence[Cue]
+    leading: Sequence[str] = ()
 
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""
         before = [o.end for o in self.quantities[:i] if o.noun not in OTHER_NOUNS]
         behind = [o.start for o in self.quantities[i + 1 :] if o.noun not in OTHER_NOUNS]
         return before[-1] if before else self.sentence.start, behind[0] if behind else self.sentence.end
+
+    def opponent(self, candidate: str) -> str:
+        """The other of the document's two main candidates, "" for anybody else."""
+        return next((c for c in self.leading if c != candidate), "") if candidate in self.leading else ""
 
     def home(self) -> frozenset[str]:
         """The words that name the contest's own place."""

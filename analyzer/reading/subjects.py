@@ -23,6 +23,7 @@ _RANGE = 3.0  # unless the two are the ends of one range
 _PARALLEL = 0.8  # a figure that stands to its name as the one before stood to its own
 _CARRIED = -1.2  # nobody is named in the sentence: whom the text spoke of last
 _LEADS = 3.0  # a margin belongs to whoever the text has in front
+_ANSWER_REACH = 140  # "90 percent of those who cast ballots on Sunday … backed it"
 _TWIN = 0.5  # "5,150,092 votes (51.2 %)": another measure of the candidate just named
 
 
@@ -88,7 +89,7 @@ def attachments(passage: Passage, i: int, topic: str) -> list[Attachment]:
         elif m.start >= q.end:
             a = _behind(passage, q, m)
         else:
-            a = Attachment(m.candidate, 2.0, 0, "names it itself")
+            a = Attachment(m.candidate, 4.0, 0, "names it itself")
         if a.candidate not in best or a.score > best[a.candidate].score:
             best[a.candidate] = a
     if topic and topic not in best:
@@ -155,8 +156,8 @@ def _behind(passage: Passage, q: Quantity, m: Mention) -> Attachment:
     if same == 0 and passage.language.idioms["towards_gap"].match(gap):
         names = sum(bool(o.candidate) and q.end <= o.start and o.end <= m.start for o in passage.mentions)
         score, why = 4.0 - 1.1 * names - len(gap) / 60, "given to"
-    elif m.how == "answer" and same == 0 and len(gap) < 50:
-        score, why = 3.4 - len(gap) / 60, "voted so"
+    elif m.how == "answer" and same == 0 and len(gap) < _ANSWER_REACH:
+        score, why = 3.2 - len(gap) / 90, "voted so"
     if m.how == "pronoun":
         score -= 1.5
     if any(passage.links("possessive_gap", m.end, o.start) for o in passage.quantities if o.start >= m.end):
@@ -208,6 +209,8 @@ def _ordered(passage: Passage) -> dict[int, str]:
             people = behind[:2]
         if len(people) >= 2:
             fixed[i], fixed[i + 1] = _order(passage, people[-2:], a, b)
+        elif not people and behind and (other := passage.opponent(behind[0])):
+            fixed[i], fixed[i + 1] = other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
     return fixed
 
 
