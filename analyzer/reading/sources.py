@@ -7,7 +7,7 @@ count"). It covers the figures of its sentence and of what continues it, until a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.reading.language import Language
 from analyzer.reading.names import Mention, Names
@@ -18,6 +18,8 @@ _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mai
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 
+_PARAGRAPHS = 3  # how many paragraphs on a result may still be continued
+_QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _FARTHEST = 1.5  # what distance alone can take from an assertion in the same sentence
 GOES_ON = "goes on from:"
 
@@ -40,6 +42,7 @@ class Sources:
         self._folded, self._names, self._language = folded, names, language
         self._mentions = mentions
         self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
+        self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._last: Assertion | None = None
         self._last_sentence: Sentence | None = None
         self._carries = False  # into the next paragraph: the last assertion was of figures, or an authority's
@@ -185,16 +188,33 @@ class Sources:
 
     def of(self, at: int, sentence: Sentence, found: list[Assertion], continues: bool) -> tuple[str, str]:
         """(source, why) of a figure at a place; `continues` says that its sentence goes on with the same result."""
-        ranked = [(self._weight(a, at), a) for a in found]
+        ranked = [(self._weight(a, at), a) for a in [*found, *self._speakers(at)]]
         best = max(ranked, key=lambda r: r[0], default=None)
         if best and best[0] > 0.35:
             return best[1].source, best[1].why
         last, where = self._last, self._last_sentence
         if last and where:
             apart = sentence.paragraph - where.paragraph
-            if apart == 0 or (apart <= 2 and continues and self._carries):
+            if apart == 0 or (apart <= _PARAGRAPHS and continues and self._carries):
                 return last.source, f"{GOES_ON} {last.why}"
         return "", "nobody named"
+
+    def _speakers(self, at: int) -> list[Assertion]:
+        """Who speaks the quotation that a figure stands in, where that is said just before or behind it."""
+        quote = self.quoted(at)
+        if quote is None:
+            return []
+        if quote not in self._spoken_by:
+            start, end = quote
+            line = self._folded.rfind("\n", 0, start) + 1
+            stop = self._folded.find("\n", end)
+            around = (
+                Sentence(max(line, start - _QUOTE_REACH), start + 1, 0),
+                Sentence(end - 1, min(len(self._folded) if stop < 0 else stop, end + _QUOTE_REACH), 0),
+            )
+            said = [a for place in around for a in self.assertions(place) if a.strength >= _POSSESSION]
+            self._spoken_by[quote] = [replace(a, start=at, end=at, strength=_SAYS, why=f"quoted: {a.why}") for a in said]
+        return self._spoken_by[quote][:1]
 
     def _weight(self, a: Assertion, at: int) -> float:
         gap = self._folded[a.end : at] if a.end <= at else self._folded[at : a.start]
