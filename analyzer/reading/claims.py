@@ -17,7 +17,7 @@ from analyzer.bounds import usual_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
 from analyzer.reading import elision, quantities, sentences
 from analyzer.reading import language as languages
-from analyzer.reading.exclusions import exclusion
+from analyzer.reading.exclusions import ASIDE, aside, exclusion, goes_on_aside
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.measures import Option, options
@@ -74,12 +74,13 @@ class _Reader:
         self._spoken: set[str] = set()  # measures that the paragraph has stated so far
         self._stated: set[tuple[str, str]] = set()  # (measure, subject) of the result stated last
         self._in_table = False
+        self._aside = ""  # what the paragraph's figures speak of instead of the result
         self._paragraph = -1
 
     def read(self, sentence: Sentence, numbers: Sequence[Quantity]) -> list[_Draft]:
         """What each number of the sentence was read as."""
         if sentence.paragraph != self._paragraph:
-            self._spoken, self._paragraph = set(), sentence.paragraph
+            self._spoken, self._paragraph, self._aside = set(), sentence.paragraph, ""
         assertions = self._sources.assertions(sentence)
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         drafts = self._drafts(sentence, numbers, mentions, assertions) if numbers else []
@@ -105,7 +106,10 @@ class _Reader:
             cues,
             self._leading,
         )
-        choices = choose(passage, [self._readings(passage, i) for i in range(len(numbers))], self._context, THRESHOLD)
+        readings = self._beside(passage, [self._readings(passage, i) for i in range(len(numbers))], assertions)
+        choices = choose(passage, readings, self._context, THRESHOLD)
+        if not any(c.measure for c in choices):
+            self._aside = self._aside or aside([reason for _, reason in readings])
         continues = self._continues(passage, choices)
         drafts = []
         source, why = "", ""
@@ -118,6 +122,17 @@ class _Reader:
             drafts.append(_Draft(q, choice, *whose, self._basis(q)))
         self._remember(drafts)
         return drafts
+
+    def _beside(
+        self, passage: Passage, readings: list[tuple[list[Option], Option]], assertions: Sequence[Assertion]
+    ) -> list[tuple[list[Option], Option]]:
+        """The readings, with one more reason to leave the figures alone where the text still speaks of a poll."""
+        attributed = any(a.source for a in assertions)
+        if self._aside and goes_on_aside(passage, self._aside, attributed):
+            why = Option("", ASIDE, [f"goes on from: {self._aside}"])
+            return [(found, max(reason, why, key=lambda o: o.total)) for found, reason in readings]
+        self._aside = ""
+        return readings
 
     def _readings(self, passage: Passage, i: int) -> tuple[list[Option], Option]:
         """What the i-th number may measure, and the best reason to leave it alone."""

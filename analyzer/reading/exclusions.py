@@ -7,6 +7,7 @@ weight that the best reading of the number has to beat.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analyzer.model import Quantity
 from analyzer.reading.measures import Option
@@ -30,6 +31,7 @@ _EXCLUSIONS = {
     "economy": (50, 8.0),
 }
 _FAR = ("poll", "earlier", "hypothetical")  # speak of figures past another one, too
+ASIDE = 8.0  # what a poll or another year still weighs in the sentences that go on with it
 _COUNTED, _PLACE_WEIGHT, _YEAR_WEIGHT = 9.0, 7.0, 9.0
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
@@ -50,6 +52,29 @@ def exclusion(passage: Passage, i: int) -> Option:
     if year := _other_year(passage, q, near):
         reasons.append(Option("", _YEAR_WEIGHT, [f"speaks of {year}"]))
     return max(reasons, key=lambda reason: reason.total)
+
+
+def aside(reasons: Sequence[Option]) -> str:
+    """What the sentence's figures speak of instead of the result: "poll", a year, or "" where they do not."""
+    for reason in reasons:
+        words = " ".join(reason.reasons)
+        if words.startswith("poll"):
+            return "poll"
+        if words.startswith("speaks of"):
+            return words.removeprefix("speaks of ")
+    return ""
+
+
+def goes_on_aside(passage: Passage, topic: str, attributed: bool) -> bool:
+    """Does the sentence go on with a poll, or with another year, that the one before it spoke of?
+
+    A poll ends where somebody else is made answerable, another year where a candidate or a year is named.
+    """
+    if topic == "poll":
+        return not attributed
+    named = any(m.candidate and m.how == "name" for m in passage.mentions)
+    dated = _YEARS.search(passage.folded, passage.sentence.start, passage.sentence.end)
+    return bool(topic) and not named and dated is None
 
 
 def _cued(passage: Passage, q: Quantity, near: tuple[int, int]) -> Option:
