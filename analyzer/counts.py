@@ -16,6 +16,8 @@ from analyzer.model import Basis, Claim, Hedge
 
 #: A measure and whose it is ("" where it is nobody's).
 Key = tuple[str, str]
+#: All ballots cast, where a count states its valid ones too.
+CAST_BALLOTS: Key = ("ballots", "cast")
 Span = tuple[float, float]
 
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
@@ -237,8 +239,9 @@ def _same_coverage(group: _Group, statement: _Group) -> bool:
 
 
 def _basis(fact: Fact) -> Basis:
-    """Percentages of valid votes are the plain reading of percentages that do not say of what."""
-    basis = Basis(fact.claim.basis) if fact.claim.measure in _WITH_BASIS else Basis.UNSTATED
+    """Percentages of valid votes are the plain reading of percentages that do not say of what; so are ballots."""
+    known = fact.claim.measure in _WITH_BASIS or fact.claim.measure == "ballots"
+    basis = Basis(fact.claim.basis) if known else Basis.UNSTATED
     return Basis.UNSTATED if basis is Basis.VALID and fact.claim.measure != "margin_points" else basis
 
 
@@ -272,9 +275,14 @@ def _named(facts: Iterable[Fact]) -> dict[str, Basis]:
 
 def _merged(facts: Iterable[Fact]) -> dict[Key, tuple[Fact, ...]]:
     """Facts by cell, the same interval stated again counted once, bounds beside outright figures marked."""
+    facts = tuple(facts)
+    # All ballots cast and those of them that are valid are two numbers of one count.
+    kinds = {_basis(fact) for fact in facts if fact.claim.measure == "ballots"}
     cells: dict[Key, dict[Span, Fact]] = {}
     for fact in facts:
-        cell = cells.setdefault((fact.claim.measure, fact.claim.subject), {})
+        apart = len(kinds) > 1 and fact.claim.measure == "ballots" and _basis(fact) is Basis.CAST
+        key = CAST_BALLOTS if apart else (fact.claim.measure, fact.claim.subject)
+        cell = cells.setdefault(key, {})
         known = cell.get(fact.usual)
         cell[fact.usual] = replace(known, repeats=known.repeats + 1) if known else fact
     return {key: _marked(tuple(cell.values())) for key, cell in cells.items()}

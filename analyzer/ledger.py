@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analyzer.bounds import Floats
-from analyzer.counts import Count, Fact, Key, counts, span
+from analyzer.counts import CAST_BALLOTS, Count, Fact, Key, counts, span
 from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, InputError
 
 
@@ -113,7 +113,7 @@ def _intervals(rows: Sequence[Count], subjects: Sequence[str], *, widest: bool) 
     for row, count in enumerate(rows):
         for key, facts in count.facts.items():
             ends = span(facts, widest=widest)
-            if ends:
+            if ends and key != CAST_BALLOTS:
                 place = _place(key, row, subjects)
                 table[key[0]].low[place], table[key[0]].high[place] = ends
     return table
@@ -137,6 +137,8 @@ def _units(rows: Sequence[Count], subjects: Sequence[str]) -> dict[str, Floats]:
     units = {measure: _empty(measure, len(rows), len(subjects)) for measure in MEASURES}
     for row, count in enumerate(rows):
         for key, facts in count.facts.items():
+            if key == CAST_BALLOTS:
+                continue
             units[key[0]][_place(key, row, subjects)] = min(fact.claim.resolution or 1.0 for fact in facts)
     return units
 
