@@ -37,6 +37,8 @@ def offer(passage: Passage, i: int, spoken: Collection[str], found: Options) -> 
         found.offer("share", _ELIDED, "percent like the others")
     if q.unit != "count":
         return
+    if before and before.noun == "sheets" and _of_total(passage, before, q):
+        found.offer("coverage_total", _OF_TOTAL, "of so many")
     if before and before.noun == "votes" and _of_total(passage, before, q):
         found.offer("ballots", _OF_TOTAL, "out of so many")
     if "votes" in spoken or any(o.noun == "votes" for o in others):

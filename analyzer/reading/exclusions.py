@@ -36,7 +36,7 @@ _COUNTED, _PLACE_WEIGHT, _YEAR_WEIGHT = 9.0, 7.0, 9.0
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 _CLOSE = ("null_votes", "abstention", "outstanding")  # speak of the figure they stand with, not of one past a comma
-_PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?")
+_PLACE = re.compile(r"[^\W\d_]+")
 
 
 def exclusion(passage: Passage, i: int) -> Option:
@@ -44,6 +44,8 @@ def exclusion(passage: Passage, i: int) -> Option:
     q, near = passage.quantities[i], passage.near(i)
     if q.noun in OTHER_NOUNS:
         return Option("", _COUNTED, [f"counts {q.noun}"])
+    if q.unit == "" and q.resolution >= 1 and _is_age(passage, q):
+        return Option("", _COUNTED, ["an age"])
     if q.noun == "people" and q.unit == "count" and q.value < FEW:
         return Option("", _COUNTED, ["counts a few people"])
     reasons = [_cued(passage, q, near)]
@@ -52,6 +54,13 @@ def exclusion(passage: Passage, i: int) -> Option:
     if year := _other_year(passage, q, near):
         reasons.append(Option("", _YEAR_WEIGHT, [f"speaks of {year}"]))
     return max(reasons, key=lambda reason: reason.total)
+
+
+def _is_age(passage: Passage, q: Quantity) -> bool:
+    """ "NAME, 57, said": a whole number between commas behind a name."""
+    folded = passage.folded
+    between = folded[q.start - 2 : q.start] == ", " and folded[q.end : q.end + 1] in (",", ".", ")", ";")
+    return between and 17 < q.value < 111 and any(m.end == q.start - 2 for m in passage.mentions)
 
 
 def aside(reasons: Sequence[Option]) -> str:
@@ -135,7 +144,8 @@ def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int)
         if found.start() - start > reach:
             break
         if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
-            first = re.split("[ -]", folded[found.start() : found.end()])[0]
-            known = first in passage.home() or language.patterns["calendar"].fullmatch(first)
+            word = folded[found.start() : found.end()]
+            named = any(m.start <= found.start() < m.end for m in passage.mentions)
+            known = named or word in passage.home() or language.patterns["calendar"].fullmatch(word)
             return "" if known else found.group()
     return ""

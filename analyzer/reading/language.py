@@ -29,7 +29,7 @@ class Language:
     decimal: str
     compounds: bool
     space_groups: bool
-    words: dict[str, int]
+    words: dict[str, float]
     scales: dict[str, int]
     letters: dict[str, int]
     fractions: dict[str, int]

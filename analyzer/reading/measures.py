@@ -45,7 +45,7 @@ _NOUN = {
     ("percent", "sheets"): {"share": -3.0, "coverage": 1.4},
     ("percent", "voters"): {"share": 0.8, "turnout": 0.6},
     ("percent", "people"): {"share": 0.6},
-    ("count", "votes"): {"votes": 2.0, "margin_votes": 0.4, "ballots": 0.6},
+    ("count", "votes"): {"votes": 2.0, "ballots": 0.6},
     ("count", "sheets"): {"coverage_count": 2.5},
     ("count", "voters"): {"registered": 1.6, "ballots": 0.8, "votes": 0.5},
     ("count", "people"): {"registered": 0.2, "ballots": 0.2, "votes": 0.5},

@@ -44,6 +44,9 @@ class Names:
             re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else re.compile("(?!)")
         )
         self._answers = _answers(contest, language)
+        side = language.sources["side"].pattern
+        self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
+        self._side_ahead = re.compile(rf"(?:{side})(?: [a-z]+)? (?:de |d'|del |do |da |of |de l')$")
         self._kinds = {kind: pattern for kind, pattern in language.kinds.items() if self._only(kind)}
 
     def _only(self, kind: str) -> str:
@@ -76,7 +79,7 @@ class Names:
         bound = self._bind_roles(folded, named)
         answers = [Mention(f.start(), f.end(), id, "", "answer") for id, p in self._answers for f in p.finditer(folded)]
         mentions = _disjoint(named + answers + self._bodies(folded) + bound)
-        return self._resolve(folded, mentions)
+        return self._sides(folded, self._resolve(folded, mentions))
 
     def _named(self, text: str, found: re.Match[str]) -> Mention | None:
         alias = self._aliases[found.group()]
@@ -122,6 +125,20 @@ class Names:
                 done.append(replace(m, candidate=candidate))
         return done
 
+    def _sides(self, folded: str, mentions: list[Mention]) -> list[Mention]:
+        """ "his camp", "the team of NAME": a candidate's side speaks, it is not the candidate that figures are of."""
+        done = []
+        for m in mentions:
+            side = self.campaign(m.candidate) if m.candidate and not m.source else ""
+            behind = self._side_behind.match(folded, m.end) if side else None
+            ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start) if side and not behind else None
+            if behind:
+                m = replace(m, end=behind.end(), candidate="", source=side, how="name")
+            elif ahead:
+                m = replace(m, start=ahead.start(), candidate="", source=side, how="name")
+            done.append(m)
+        return done
+
     def _antecedent(
         self, how: str, before: list[Mention], mentions: list[Mention], here: Mention, leading: list[str]
     ) -> str:
@@ -133,7 +150,8 @@ class Names:
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how in ("former", "latter"):
-            recent = list(dict.fromkeys(m.candidate for m in reversed(before[-6:])))
+            named = [m for m in before if m.how == "name"]
+            recent = list(dict.fromkeys(m.candidate for m in reversed(named[-6:])))
             return recent[how == "former"] if len(recent) > 1 else ""
         if how == "pronoun" or (how == "winner" and before and here.start - before[-1].end < 60):
             return last

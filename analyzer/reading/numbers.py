@@ -132,10 +132,21 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     if token.kind == "word":
         if last.kind not in ("word", "scale"):
             return False
+        if linked and not _adds(last, token, language):
+            return False
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
-    small = token.text.isdigit() and len(token.text) <= 3
-    return language.compounds and last.kind == "scale" and small and gap == " "
+    digits = re.sub("[ \u00a0]", "", token.text)
+    smaller = last.kind == "scale" and digits.isdigit() and int(digits) < language.scales[last.text]
+    return language.compounds and smaller and (gap == " " or linked)
+
+
+def _adds(last: _Token, token: _Token, language: Language) -> bool:
+    """May a linked word be added: a unit to tens, tens to hundreds, anything to a scale (never "two and three")?"""
+    if last.kind == "scale":
+        return True
+    before, worth = language.words[last.text], language.words[token.text]
+    return (before >= 20 and before % 10 == 0 and worth < 10) or (before >= 100 and worth < 100)
 
 
 def _plain(text: str, sign: str, exact: bool) -> str:
@@ -164,7 +175,7 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     around = matchers(language)
     if run[0].kind == "fraction":
         return _fraction(folded, run[0], language, around)
-    if run[0].kind in ("scale", "letter"):
+    if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
     scaled = any(t.kind in ("scale", "letter") for t in run)
     total = group = Decimal(0)
@@ -182,7 +193,10 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
             unit = Decimal(1)
         else:
             scale = Decimal({**language.scales, **language.letters}[token.text])
-            total += group * scale
+            if group:
+                total += group * scale
+            else:
+                total = (total or 1) * scale  # "mil millones"
             unit = (unit or Decimal(1)) * scale
             group = Decimal(0)
     total += group
@@ -204,7 +218,7 @@ def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers
         one.start() if one else token.start,
         half.end() if half else token.end,
         worth * (Decimal("1.5") if half else 1),
-        worth,
+        worth / 2 if half else worth,
         False,
         True,
     )

@@ -58,7 +58,7 @@ class Sources:
     def assertions(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
         inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
-        named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival")]
+        named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival", "winner")]
         found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]
         found += self._leading(sentence, named)
         found += self._anaphoric(sentence)
@@ -213,7 +213,9 @@ class Sources:
                 Sentence(end - 1, min(len(self._folded) if stop < 0 else stop, end + _QUOTE_REACH), 0),
             )
             said = [a for place in around for a in self.assertions(place) if a.strength >= _POSSESSION]
-            self._spoken_by[quote] = [replace(a, start=at, end=at, strength=_SAYS, why=f"quoted: {a.why}") for a in said]
+            self._spoken_by[quote] = [
+                replace(a, start=at, end=at, strength=_SAYS, why=f"quoted: {a.why}") for a in said
+            ]
         return self._spoken_by[quote][:1]
 
     def _weight(self, a: Assertion, at: int) -> float:

@@ -67,7 +67,7 @@ def choose(
     ordered = _ordered(passage)
     beam: list[tuple[float, list[Choice]]] = [(0.0, [])]
     for i, (options, exclusion) in enumerate(readings):
-        choices = _choices(passage, i, options, exclusion, context.topic, ordered.get(i, ""), threshold)
+        choices = _choices(passage, i, options, exclusion, context, ordered.get(i, ""), threshold)
         grown = [
             (total + c.score + _together(passage, chosen, c, context.leader), [*chosen, c])
             for total, chosen in beam
@@ -77,7 +77,7 @@ def choose(
     return beam[0][1]
 
 
-def attachments(passage: Passage, i: int, topic: str) -> list[Attachment]:
+def attachments(passage: Passage, i: int, context: Context) -> list[Attachment]:
     """Every candidate that the i-th quantity may belong to, best first, one entry a candidate."""
     q = passage.quantities[i]
     best: dict[str, Attachment] = {}
@@ -92,18 +92,25 @@ def attachments(passage: Passage, i: int, topic: str) -> list[Attachment]:
             a = Attachment(m.candidate, 4.0, 0, "names it itself")
         if a.candidate not in best or a.score > best[a.candidate].score:
             best[a.candidate] = a
-    if topic and topic not in best:
-        best[topic] = Attachment(topic, _CARRIED, 0, "whom the text speaks of")
+    for carried, why in ((context.topic, "whom the text speaks of"), (context.leader, "whom the text has in front")):
+        if carried and carried not in best:
+            best[carried] = Attachment(carried, _CARRIED, 0, why)
     return sorted(best.values(), key=lambda a: -a.score)
 
 
 def _choices(
-    passage: Passage, i: int, options: Sequence[Option], exclusion: Option, topic: str, in_order: str, threshold: float
+    passage: Passage,
+    i: int,
+    options: Sequence[Option],
+    exclusion: Option,
+    context: Context,
+    in_order: str,
+    threshold: float,
 ) -> list[Choice]:
     """All that the i-th quantity may be: left alone, or each measure of each candidate."""
     alone = "; ".join(exclusion.reasons) or "nothing says what it measures"
     choices = [Choice("", "", threshold + exclusion.total, alone)]
-    hangs = attachments(passage, i, topic)
+    hangs = attachments(passage, i, context)
     for option in options:
         reasons = ", ".join(option.reasons)
         if option.measure not in NEEDS_SUBJECT:
@@ -139,7 +146,8 @@ def _before(passage: Passage, q: Quantity, m: Mention) -> Attachment:
         score, why = 3.6, "named just before"
     elif passage.language.idioms["towards_before"].search(gap) and same == 0:
         score -= 0.5
-    if passage.language.idioms["over_gap"].search(folded[max(0, m.start - 30) : m.start]):
+    relative = passage.links("relative_gap", m.end, q.start)
+    if not relative and passage.language.idioms["over_gap"].search(folded[max(0, m.start - 30) : m.start]):
         score -= 2.0  # "beat NAME by": the loser's name stands nearer
     if m.how == "pronoun":
         score -= 0.5
@@ -172,9 +180,8 @@ def _together(passage: Passage, chosen: Sequence[Choice], c: Choice, leader: str
     quantities, i = passage.quantities, len(chosen)
     score = 0.0
     if c.measure.startswith("margin"):
-        figures = {e.subject: quantities[j].value for j, e in enumerate(chosen) if e.measure in ("share", "votes")}
-        ahead = max(figures, key=lambda s: figures[s]) if len(figures) > 1 else leader
-        score += _LEADS if ahead and c.subject == ahead else 0.0
+        ahead = _ahead(passage, chosen) or leader
+        score += _LEADS if c.subject == ahead else 0.0
     for j, earlier in enumerate(chosen):
         if (earlier.measure, earlier.subject) == (c.measure, c.subject):
             ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1 and j == i - 1
@@ -186,6 +193,15 @@ def _together(passage: Passage, chosen: Sequence[Choice], c: Choice, leader: str
     if chosen and chosen[-1].measure not in ("", c.measure) and c.subject and chosen[-1].subject == c.subject:
         score += _TWIN
     return score
+
+
+def _ahead(passage: Passage, chosen: Sequence[Choice]) -> str:
+    """Whom the shares, else the votes, already read in the sentence have in front; "" where they compare nobody."""
+    for measure in ("share", "votes"):
+        figures = {c.subject: q.value for c, q in zip(chosen, passage.quantities, strict=False) if c.measure == measure}
+        if len(figures) > 1:
+            return max(figures, key=lambda subject: figures[subject])
+    return ""
 
 
 def _ordered(passage: Passage) -> dict[int, str]:
