@@ -15,6 +15,7 @@ from analyzer.reading.sentences import Sentence
 
 _ACCORDING, _SAYS, _POSSESSION, _ANAPHOR, _OFFICIAL, _SUBJECT, _NAMED = 4.0, 3.0, 2.5, 2.3, 2.2, 1.9, 0.9
 _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mais|and) ")
+_COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 
@@ -104,6 +105,8 @@ class Sources:
                     continue
                 if m.end <= verb.start() and self._language.idioms["passive_gap"].search(gap):
                     continue
+                if m.candidate and self._language.idioms["proclaimed_after"].match(self._folded, verb.end()):
+                    continue  # "NAME declared winner": of whom it is said, not who says it
                 if len(gap) > limit or "." in gap or re.search(r"\d", gap):
                     continue
                 weak_verb = (
@@ -133,6 +136,9 @@ class Sources:
             quote = self._language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and self._speaker(m):
                 found.append(Assertion(m.start, quote.end(), self._speaker(m), _SAYS, "before a quotation"))
+            colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
+            if colon:
+                found.append(Assertion(m.start, colon.end(), m.source, _SUBJECT, "before a colon"))
         first = named[0] if named else None
         if first and first.source and not first.candidate and first.start - sentence.start < 40:
             verb = self._language.sources["says"].search(self._folded, first.end, sentence.end)
@@ -239,3 +245,7 @@ class Sources:
         elif firm:
             self._last, self._last_sentence = firm[-1], sentence
             self._carries = self._names.impartial(firm[-1].source)
+        elif self._last_sentence is None or sentence.paragraph != self._last_sentence.paragraph:
+            named = next((a for a in found if a.strength >= _NAMED), None)
+            if named:  # a paragraph that begins with a source is about what it says
+                self._last, self._last_sentence, self._carries = named, sentence, False
