@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analyzer.bounds import usual_reading
-from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
+from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, SourceKind
 from analyzer.reading import elision, quantities, sentences
 from analyzer.reading import language as languages
 from analyzer.reading.exclusions import ASIDE, aside, exclusion, goes_on_aside
@@ -107,7 +107,8 @@ class _Reader:
             self._leading,
         )
         readings = self._beside(passage, [self._readings(passage, i) for i in range(len(numbers))], assertions)
-        choices = choose(passage, readings, self._context, THRESHOLD)
+        speaker = self._speaks_for(numbers, sentence, assertions)
+        choices = choose(passage, readings, replace(self._context, speaker=speaker), THRESHOLD)
         if not any(c.measure for c in choices):
             self._aside = self._aside or aside([reason for _, reason in readings])
         continues = self._continues(passage, choices)
@@ -123,6 +124,11 @@ class _Reader:
         self._remember(drafts)
         return drafts
 
+    def _speaks_for(self, numbers: Sequence[Quantity], sentence: Sentence, assertions: list[Assertion]) -> str:
+        """The candidate of the campaign that answers for the sentence's figures, "" where it is no campaign."""
+        source = self._contest.source(self._sources.of(numbers[-1].start, sentence, assertions, False)[0])
+        return source.candidate if source is not None and source.kind == SourceKind.CAMPAIGN else ""
+
     def _beside(
         self, passage: Passage, readings: list[tuple[list[Option], Option]], assertions: Sequence[Assertion]
     ) -> list[tuple[list[Option], Option]]:
@@ -130,7 +136,10 @@ class _Reader:
         attributed = any(a.source for a in assertions)
         if self._aside and goes_on_aside(passage, self._aside, attributed):
             why = Option("", ASIDE, [f"goes on from: {self._aside}"])
-            return [(found, max(reason, why, key=lambda o: o.total)) for found, reason in readings]
+            return [
+                (found, reason if q.unit == "count" else max(reason, why, key=lambda o: o.total))
+                for q, (found, reason) in zip(passage.quantities, readings, strict=True)
+            ]
         self._aside = ""
         return readings
 

@@ -13,6 +13,7 @@ _ELIDED = 2.0  # worth of a unit that a figure before has already named
 _PAIRED_MARGIN = -3.0  # "by a margin of 65% to 30%" states two shares
 _OF_TOTAL = 4.0  # "25,073 of 30,026 tally sheets"
 _BESIDE_A_NAME = 1.2
+_WHOLE = 100.5  # percent that two parts may add to, each rounded
 _LEAST_VOTES, _LEAST_TWIN = 1000, 100  # a bare number below this is no candidate's votes
 _HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
@@ -29,12 +30,17 @@ def offer(passage: Passage, i: int, spoken: Collection[str], found: Options) -> 
     if q.unit in ("percent", "count") and not q.range_end and _paired(passage, i):
         found.offer("share" if q.unit == "percent" else "votes", _ELIDED, "one of a pair")
         found.against("margin_points", _PAIRED_MARGIN, "one of a pair")
+    if q.unit == "percent" and behind and behind.noun == "voters" and passage.links("of_total", q.end, behind.start):
+        found.offer("turnout", _ELIDED, "of so many voters")
     if q.noun == "sheets" and before and _of_total(passage, before, q):
         found.offer("coverage_total", _OF_TOTAL, "of so many")
     if q.noun:
         return
     if q.unit == "" and q.value <= 100 and ("share" in spoken or any(o.unit == "percent" for o in others)):
         found.offer("share", _ELIDED, "percent like the others")
+    partner = _bare_partner(passage, i)
+    if q.unit == "" and q.resolution < 1 and partner and q.value + partner.value <= _WHOLE:
+        found.offer("share", _ELIDED, "one of two parts of a whole")
     if q.unit != "count":
         return
     if before and before.noun == "sheets" and _of_total(passage, before, q):
@@ -68,6 +74,17 @@ def _paired(passage: Passage, i: int) -> bool:
         and passage.links("pair_link", numbers[j].end, numbers[j + 1].start)
         for j in (i - 1, i)
     )
+
+
+def _bare_partner(passage: Passage, i: int) -> Quantity | None:
+    """The other of two bare decimals set side by side ("49.80 and 48.23")."""
+    for j, k in ((i - 1, i), (i, i + 1)):
+        if j >= 0 and k < len(passage.quantities):
+            first, second = passage.quantities[j], passage.quantities[k]
+            bare = first.unit == second.unit == "" and first.resolution < 1 and second.resolution < 1
+            if bare and passage.links("pair_link", first.end, second.start):
+                return second if j == i else first
+    return None
 
 
 def _heads_a_line(passage: Passage, q: Quantity) -> bool:

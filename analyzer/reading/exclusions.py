@@ -81,9 +81,9 @@ def goes_on_aside(passage: Passage, topic: str, attributed: bool) -> bool:
     """
     if topic == "poll":
         return not attributed
-    named = any(m.candidate and m.how == "name" for m in passage.mentions)
+    hows = {m.how for m in passage.mentions if m.candidate}
     dated = _YEARS.search(passage.folded, passage.sentence.start, passage.sentence.end)
-    return bool(topic) and not named and dated is None
+    return bool(topic) and "pronoun" in hows and "name" not in hows and dated is None
 
 
 def _cued(passage: Passage, q: Quantity, near: tuple[int, int]) -> Option:

@@ -78,7 +78,7 @@ class Names:
         named = [m for m in (self._named(text, f) for f in self._pattern.finditer(folded)) if m]
         bound = self._bind_roles(folded, named)
         answers = [Mention(f.start(), f.end(), id, "", "answer") for id, p in self._answers for f in p.finditer(folded)]
-        mentions = _disjoint(named + answers + self._bodies(folded) + bound)
+        mentions = _disjoint(_disjoint(named + answers), self._bodies(folded) + bound)
         return self._sides(folded, self._resolve(folded, mentions))
 
     def _named(self, text: str, found: re.Match[str]) -> Mention | None:
@@ -174,8 +174,11 @@ def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -
     return ""
 
 
-def _disjoint(mentions: list[Mention]) -> list[Mention]:
-    """In order of place; of two that overlap the longer stays, and a name before a role."""
+def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> list[Mention]:
+    """In order of place; of two that overlap the longer stays, and never one of `weaker` over one of `mentions`."""
+    if weaker:
+        free = [w for w in weaker if not any(m.start < w.end and w.start < m.end for m in mentions)]
+        return _disjoint([*mentions, *free])
     done: list[Mention] = []
     for m in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start), m.how != "name")):
         if not done or m.start >= done[-1].end:

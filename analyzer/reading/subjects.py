@@ -22,6 +22,7 @@ _TWICE = -4.0  # a second figure of the same kind for the same candidate in one 
 _RANGE = 3.0  # unless the two are the ends of one range
 _PARALLEL = 0.8  # a figure that stands to its name as the one before stood to its own
 _CARRIED = -1.2  # nobody is named in the sentence: whom the text spoke of last
+_SPEAKER = 0.4  # nobody is named: the candidate whose campaign speaks
 _LEADS = 3.0  # a margin belongs to whoever the text has in front
 _ANSWER_REACH = 140  # "90 percent of those who cast ballots on Sunday … backed it"
 _TWIN = 0.5  # "5,150,092 votes (51.2 %)": another measure of the candidate just named
@@ -54,6 +55,7 @@ class Context:
 
     topic: str = ""
     leader: str = ""
+    speaker: str = ""  # the candidate of the campaign that answers for the sentence
 
 
 def choose(
@@ -92,6 +94,8 @@ def attachments(passage: Passage, i: int, context: Context) -> list[Attachment]:
             a = Attachment(m.candidate, 4.0, 0, "names it itself")
         if a.candidate not in best or a.score > best[a.candidate].score:
             best[a.candidate] = a
+    if context.speaker and context.speaker not in best:
+        best[context.speaker] = Attachment(context.speaker, _SPEAKER, 0, "whose campaign speaks")
     for carried, why in ((context.topic, "whom the text speaks of"), (context.leader, "whom the text has in front")):
         if carried and carried not in best:
             best[carried] = Attachment(carried, _CARRIED, 0, why)
