@@ -16,6 +16,7 @@ from analyzer.reading.sentences import Sentence
 _ACCORDING, _SAYS, _POSSESSION, _ANAPHOR, _OFFICIAL, _SUBJECT, _NAMED = 4.0, 3.0, 2.5, 2.3, 2.2, 1.9, 0.9
 _CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mais|and) ")
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
+_DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 
@@ -59,6 +60,7 @@ class Sources:
     def assertions(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
         inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        inside = [m for m in inside if not _DATELINE.match(self._folded, m.end)]
         named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival", "winner")]
         found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]
         found += self._leading(sentence, named)
