@@ -85,7 +85,10 @@ class _Reader:
         mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
         drafts = self._drafts(sentence, numbers, mentions, assertions) if numbers else []
         used = next((d.source for d in reversed(drafts) if d.choice.measure), "")
-        self._sources.close(sentence, assertions, used)
+        spoken = [d for d in drafts if d.choice.measure]
+        quoted = bool(spoken) and all(self._sources.quoted(d.quantity.start) for d in spoken)
+        if not quoted and not (drafts and self._aside):
+            self._sources.close(sentence, assertions, used)
         topic = next((m.candidate for m in mentions if m.candidate and m.how == "name"), self._context.topic)
         self._context = Context(topic, _leader(drafts) or self._context.leader)
         return drafts

@@ -48,7 +48,7 @@ _NOUN = {
     ("count", "votes"): {"votes": 2.0, "ballots": 0.6},
     ("count", "sheets"): {"coverage_count": 2.5},
     ("count", "voters"): {"registered": 1.6, "ballots": 0.8, "votes": 0.5},
-    ("count", "people"): {"registered": 0.2, "ballots": 0.2, "votes": 0.5},
+    ("count", "people"): {"registered": 0.2, "ballots": 0.2, "votes": 0.2},
 }
 # Turns of phrase that decide: idiom, on which side of the number, for which units, for which nouns (none: any),
 # the reading they speak for, their weight, and what they say.

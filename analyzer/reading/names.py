@@ -102,7 +102,7 @@ class Names:
         people = [m for m in named if m.candidate and m.how == "name"]
         for role, pattern in self.language.roles.items():
             places = [f.span() for f in pattern.finditer(folded)]
-            holder = _beside(folded, places, people) if role == "incumbent" else ""
+            holder = _beside(folded, places, people) or self._reelected(folded, people) if role == "incumbent" else ""
             roles += [Mention(start, end, holder, "", role) for start, end in places]
         anaphor = self.language.patterns["anaphor"]
         roles += [
@@ -110,6 +110,14 @@ class Names:
             for f in re.finditer(rf"(?<!\w){anaphor.pattern}(?!\w)", folded)
         ]
         return roles
+
+    def _reelected(self, folded: str, people: list[Mention]) -> str:
+        """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
+        for word in self.language.idioms["reelected"].finditer(folded):
+            before = [m.candidate for m in people if m.end <= word.start() and word.start() - m.end < 60]
+            if before:
+                return before[-1]
+        return ""
 
     def _resolve(self, folded: str, mentions: list[Mention]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
