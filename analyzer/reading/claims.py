@@ -82,7 +82,7 @@ class _Reader:
         if sentence.paragraph != self._paragraph:
             self._spoken, self._paragraph, self._aside = set(), sentence.paragraph, ""
         assertions = self._sources.assertions(sentence)
-        mentions = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        mentions = self._sources.within(sentence)
         drafts = self._drafts(sentence, numbers, mentions, assertions) if numbers else []
         used = next((d.source for d in reversed(drafts) if d.choice.measure), "")
         spoken = [d for d in drafts if d.choice.measure]
@@ -96,6 +96,8 @@ class _Reader:
     def _drafts(
         self, sentence: Sentence, numbers: Sequence[Quantity], mentions: list[Mention], assertions: list[Assertion]
     ) -> list[_Draft]:
+        if all(q.noun in OTHER_NOUNS for q in numbers):
+            return [_Draft(q, Choice("", "", 0.0, f"counts {q.noun}"), "", "", Basis.UNSTATED) for q in numbers]
         mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
         cues = find_cues(self._folded, sentence, self._language)
         passage = Passage(

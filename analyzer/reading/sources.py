@@ -7,6 +7,7 @@ count"). It covers the figures of its sentence and of what continues it, until a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from analyzer.reading.language import Language
@@ -43,6 +44,7 @@ class Sources:
     def __init__(self, folded: str, names: Names, language: Language, mentions: list[Mention]) -> None:
         self._folded, self._names, self._language = folded, names, language
         self._mentions = mentions
+        self._starts = [m.start for m in mentions]
         self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._last: Assertion | None = None
@@ -53,13 +55,20 @@ class Sources:
         """The quotation that the place stands in, if any."""
         return next(((a, b) for a, b in self._quotes if a < at < b), None)
 
+    def within(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of a sentence."""
+        starts = self._starts
+        return self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
     def _speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
         return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
 
     def assertions(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
-        inside = [m for m in self._mentions if sentence.start <= m.start < sentence.end]
+        inside = self.within(sentence)
+        if not inside:
+            return [*self._anaphoric(sentence), *self._official(sentence, [])]
         inside = [m for m in inside if not _DATELINE.match(self._folded, m.end)]
         named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival", "winner")]
         found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]

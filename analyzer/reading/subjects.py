@@ -15,7 +15,8 @@ from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage
 
 NEEDS_SUBJECT = ("share", "votes", "margin_points", "margin_votes")
-_BEAM = 24  # joint readings kept while the figures are read one after another
+_BEAM = 10  # joint readings kept while the figures are read one after another
+_CHOICES = 7  # readings of one figure that are weighed against those of the others
 _NO_SUBJECT = 1.0  # what a measure of nobody in particular gets in place of an attachment
 _IN_ORDER = 4.0  # figures given in the order of the names
 _TWICE = -4.0  # a second figure of the same kind for the same candidate in one sentence
@@ -124,7 +125,7 @@ def _choices(
             bonus = _IN_ORDER if a.candidate == in_order else 0.0
             why = f"{reasons}; {a.why} {a.score:+.1f}" + (f", in that order {bonus:+.1f}" if bonus else "")
             choices.append(Choice(option.measure, a.candidate, option.total + a.score + bonus, why, a.side))
-    return choices
+    return sorted(choices, key=lambda c: -c.score)[:_CHOICES]
 
 
 def _crossing(passage: Passage, q: Quantity, start: int, end: int, candidate: str) -> tuple[float, int]:
