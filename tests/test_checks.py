@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from check_examples import MORE_EXAMPLES
 from claims_support import CONTEST, NINE, SEEDS, claim
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def only(found: Sequence[Finding], check: str) -> Finding:
 
 
 # One example a check that passes and one that fails ("coverage" never contradicts: it says what is left open).
-EXAMPLES = {
+EXAMPLES = MORE_EXAMPLES | {
     "share-sum": (
         (claim("cne share maduro 51.95"), claim("cne share gonzalez 43.18")),
         (claim("cne share maduro 56.95"), claim("cne share gonzalez 43.18")),

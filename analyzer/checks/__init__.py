@@ -5,17 +5,35 @@ A check is a file of this folder with a record `CHECK`, named once in the tuple 
 
 from __future__ import annotations
 
-from analyzer.checks import compatibility, coverage, implied_total, margin, share_sum
+from analyzer.checks import (
+    bulletins,
+    compatibility,
+    coverage,
+    granularity,
+    implied_total,
+    margin,
+    share_sum,
+    share_votes,
+    too_round,
+    turnout,
+    vote_sum,
+)
 from analyzer.checks.base import Check
 from analyzer.ledger import Ledger
 from analyzer.model import UNCOUNTED, Finding
 
 CHECKS: tuple[Check, ...] = (
     share_sum.CHECK,
+    vote_sum.CHECK,
+    share_votes.CHECK,
+    granularity.CHECK,
     implied_total.CHECK,
     margin.CHECK,
+    turnout.CHECK,
     coverage.CHECK,
+    bulletins.CHECK,
     compatibility.CHECK,
+    too_round.CHECK,
 )
 
 

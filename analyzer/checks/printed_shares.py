@@ -1,0 +1,156 @@
+"""Printed shares and the totals that they may be shares of: what share-votes and granularity both ask about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.bounds import Flags, Floats, Integers, share_is_possible
+from analyzer.checks.base import Places
+from analyzer.checks.whole import Whole, added, first_stated
+from analyzer.counts import Fact
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, Basis, Hedge
+
+#: How shares are rounded; ceiling is no way to round a share unless somebody asks for it.
+SHARE_MODES = ("half-up", "half-even", "truncate")
+#: No electorate is larger. It closes totals that are open above, and keeps products within int64.
+LARGEST = 10**12
+_DECIMALS = 6
+
+
+class Shares(NamedTuple):
+    """One printed share a place, the finest of its cell: count, column, the figure, and how it was printed.
+
+    `scaled` and `decimals` as `bounds.vote_bounds` takes them where `exact` (a plain percentage of 0 to 6 decimals),
+    else 0.
+    """
+
+    rows: Places
+    columns: Places
+    facts: tuple[Fact, ...]
+    scaled: Integers
+    decimals: Integers
+    exact: Flags
+
+
+class Way(NamedTuple):
+    """A total that shares may be shares of, one a count, in votes; NaN where it is not one for that count.
+
+    `plain` marks it as what the figures say as they stand; any other is another basis.
+    """
+
+    name: str
+    total: Interval
+    plain: bool
+
+
+def printed_shares(ledger: Ledger) -> Shares:
+    """Every share of a candidate or of all others that is no more than 100 %."""
+    found: list[tuple[int, int, Fact]] = []
+    for row in range(len(ledger.counts)):
+        for column, subject in enumerate(ledger.subjects):
+            cell = ledger.facts(row, "share", subject) if subject != NULL else ()
+            if cell and cell[0].claim.value <= 100.0:
+                found.append((row, column, min(cell, key=lambda fact: fact.claim.resolution or np.inf)))
+    places = [_decimals(fact) for _, _, fact in found]
+    exact = np.array([place >= 0 for place in places], np.bool_)
+    decimals = np.maximum(np.array(places, np.int64), 0)
+    values = np.array([fact.claim.value for _, _, fact in found], np.float64)
+    return Shares(
+        np.array([row for row, _, _ in found], np.intp),
+        np.array([column for _, column, _ in found], np.intp),
+        tuple(fact for _, _, fact in found),
+        np.where(exact, np.rint(values * 10.0**decimals), 0.0).astype(np.int64),
+        decimals,
+        exact,
+    )
+
+
+def _decimals(fact: Fact) -> int:
+    """Decimals of a share printed without any hedge, as one figure; -1 for any other."""
+    claim = fact.claim
+    alone = abs(fact.usual[1] - fact.usual[0]) <= claim.resolution * (1.0 + 1e-6)
+    for places in range(_DECIMALS + 1):
+        if claim.hedge is Hedge.EXACT and alone and abs(claim.resolution * 10.0**places - 1.0) < 1e-6:
+            return places
+    return -1
+
+
+def ways(ledger: Ledger, whole: Whole) -> list[Way]:
+    """The totals that each count's shares may be shares of, the plain one first."""
+    basis = np.array([str(count.basis("share")) for count in ledger.counts])
+    unstated = basis == str(Basis.UNSTATED)
+
+    def where(cell: Interval, allowed: Flags) -> Interval:
+        return Interval(np.where(allowed, cell.low, np.nan), np.where(allowed, cell.high, np.nan))
+
+    some = np.nan_to_num(whole.votes.low, nan=0.0)
+    on_valid = unstated | (basis == str(Basis.VALID))
+    on_cast = unstated | (basis == str(Basis.CAST))
+    cast_less_null = Interval(whole.cast.low - whole.null.high, whole.cast.high - whole.null.low)
+    within = Interval(np.where(np.isnan(whole.cast.low), np.nan, some), whole.cast.high)
+    valid = first_stated(whole.known_valid, cast_less_null, whole.unstated)
+    fewer = Interval(np.where(np.isnan(whole.unstated.low), np.nan, some), whole.unstated.high)
+    # What is not stated only has a limit: the valid votes below the ballots, the ballots above the valid votes.
+    more = Interval(whole.known_valid.low, np.where(np.isnan(whole.known_valid.low), np.nan, np.inf))
+    cast = first_stated(whole.cast, added(whole.known_valid, whole.null), whole.unstated, more)
+    record = ledger.contest.registered_voters
+    of_record = np.full(len(basis), np.nan if record is None else float(record))
+    register = first_stated(whole.registered, Interval(of_record, of_record))
+    return [
+        Way("valid votes", where(first_stated(valid, within), on_valid), True),
+        Way("ballots cast", where(cast, basis == str(Basis.CAST)), True),
+        Way("registered voters", where(register, basis == str(Basis.REGISTERED)), True),
+        Way("the two leading candidates' votes", where(_two(ledger, whole), basis == str(Basis.TWO)), True),
+        Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
+        Way("all ballots cast", where(cast, on_cast), False),
+        Way("all registered voters", where(register, unstated), False),
+        Way("the two leading candidates' votes alone", where(_two(ledger, whole), unstated), False),
+    ]
+
+
+def _two(ledger: Ledger, whole: Whole) -> Interval:
+    """The votes of the two leading candidates together, where the votes of all candidates are stated."""
+    votes = ledger.usual["votes"]
+    named = np.nan_to_num(votes.low[:, : ledger.named], nan=-1.0)
+    if ledger.named < 2:
+        nothing = np.full(len(named), np.nan)
+        return Interval(nothing, nothing)
+    order = np.argsort(-named, axis=1)[:, :2]
+    low, high = (np.take_along_axis(end[:, : ledger.named], order, axis=1).sum(axis=1) for end in votes)
+    known = np.isfinite(low) & np.isfinite(high) & (named >= 0.0).all(axis=1)
+    return Interval(np.where(known, low, np.nan), np.where(known, high, np.nan))
+
+
+def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:
+    """The least and the greatest integer of an interval, open tops closed; 1 and 0 where it is missing."""
+    missing = np.isnan(cell.low)
+    low = np.ceil(np.clip(np.nan_to_num(cell.low, nan=0.0), 0.0, LARGEST) - 1e-6)
+    high = np.floor(np.clip(np.nan_to_num(cell.high, nan=0.0), 0.0, LARGEST) + 1e-6)
+    return np.where(missing, 1, low).astype(np.int64), np.where(missing, 0, high).astype(np.int64)
+
+
+def any_total_possible(
+    scaled: int, decimals: int, low: int, high: int, mode: str, largest_search: int = 1_000_000
+) -> bool:
+    """Whether some total from low to high has an integer vote count with that share.
+
+    Every total of 10^(decimals + 2) or more has one. Of more totals than `largest_search` only the largest are tried,
+    and the answer is then yes: it errs towards letting figures agree.
+    """
+    if low > high:
+        return False
+    if high >= 10 ** (decimals + 2):
+        return True
+    first = max(low, high - largest_search + 1)
+    totals: npt.NDArray[np.int64] = np.arange(first, high + 1)
+    return bool(share_is_possible(scaled, decimals, totals, mode).any()) or first > low
+
+
+def percent(part: Interval, total: Interval) -> tuple[Floats, Floats]:
+    """(low, high) of part over total in percent, as if the ends were independent; NaN in, NaN out."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return 100.0 * part.low / total.high, 100.0 * part.high / total.low

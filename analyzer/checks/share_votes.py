@@ -1,0 +1,248 @@
+"""share-votes: is the printed share the rounded share of these votes of this total; or a sum of rounded shares?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer import wording
+from analyzer.bounds import Flags, Integers, vote_bounds
+from analyzer.checks import printed_shares
+from analyzer.checks.base import (
+    CONSISTENT,
+    INCONSISTENT,
+    STRAINED,
+    VERDICTS,
+    Check,
+    Places,
+    claim_ids,
+    clean,
+    meets,
+    printed,
+    repeated,
+    slack,
+    source_name,
+    subject_name,
+)
+from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, percent, ways, whole_numbers
+from analyzer.checks.whole import ballots, votes_behind, wholes
+from analyzer.counts import Fact
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+
+#: The most separately rounded shares that a share of all others is taken to be the sum of.
+MOST_SHARES = 50
+
+#: Rounding modes as the message calls them.
+_MODE_WORDS = {"half-up": "rounded half up", "half-even": "rounded half to even", "truncate": "cut off"}
+
+
+class Asked(NamedTuple):
+    """Shares whose votes are stated, and those votes in the usual and in the widest reading; one a place."""
+
+    shares: Shares
+    votes: Interval
+    widest: Interval
+
+
+class Try(NamedTuple):
+    """One total that shares are tried on: its intervals, the modes that fit (modes × shares), and both verdicts."""
+
+    way: Way
+    total: Interval
+    modes: npt.NDArray[np.bool_]
+    usual: Flags
+    widest: Flags
+
+
+class Answers(NamedTuple):
+    """Verdict codes, and for each share which try decides it and what saves it: "", "sum", "reading" or "basis"."""
+
+    code: npt.NDArray[np.int8]
+    decisive: Places
+    saved: list[str]
+    separate: Integers
+    known: Flags
+
+
+def fits_votes(
+    scaled: npt.ArrayLike,
+    decimals: npt.ArrayLike,
+    votes: tuple[npt.ArrayLike, npt.ArrayLike],
+    total: tuple[npt.ArrayLike, npt.ArrayLike],
+    mode: str = "half-up",
+) -> Flags:
+    """Whether some votes of some total, integers from low to high, are printed as that share under `mode`.
+
+    Exact for one total; over several it asks of the real numbers between the ends, which errs towards yes.
+    `scaled` and `decimals`, and the errors, as in `bounds.vote_bounds`.
+    """
+    fewest, most = (np.asarray(end, np.int64) for end in votes)
+    smallest, largest = (np.asarray(end, np.int64) for end in total)
+    lowest, none = vote_bounds(scaled, decimals, smallest, mode)
+    _, highest = vote_bounds(scaled, decimals, largest, mode)
+    one_total = smallest == largest
+    possible = np.where(one_total, lowest <= none, smallest < largest)
+    # An empty range at the smallest total still says where the printed share begins.
+    return np.asarray(possible & (lowest <= most) & (highest >= fewest) & (fewest <= most))
+
+
+def separate_shares(share: npt.ArrayLike, unit: npt.ArrayLike, exact: Interval) -> Integers:
+    """Of how many separately rounded shares the printed `share` can be the sum, at least; 0 if of none.
+
+    Percent. k shares, each within half a printed unit of its true value, add to within k/2 units of the true sum.
+    """
+    value, u = np.asarray(share, np.float64), np.asarray(unit, np.float64)
+    away = np.maximum(np.maximum(exact.low - value, value - exact.high), 0.0)
+    with np.errstate(invalid="ignore"):
+        least = np.maximum(np.ceil(np.nan_to_num(2.0 * away / u, nan=np.inf) - 1e-9), 1.0)
+    return np.where(least <= MOST_SHARES, least, 0.0).astype(np.int64)
+
+
+def run(ledger: Ledger, uncounted: float) -> list[Finding]:
+    """One finding for each share beside votes and a total."""
+    del uncounted
+    shares = printed_shares.printed_shares(ledger)
+    if not len(shares.rows):
+        return []
+    place = shares.rows, shares.columns
+    votes, widest = (
+        Interval(table["votes"].low[place], table["votes"].high[place]) for table in (ledger.usual, ledger.widest)
+    )
+    asked = Asked(shares, votes, widest)
+    tried = _tries(ledger, asked)
+    answers = _answers(ledger, asked, tried)
+    testable = ~np.isnan(votes.low) & answers.known
+    gave = slack(lambda give: _loose(asked, tried, give) | ~testable | (answers.code < STRAINED), len(shares.rows))
+    return [_finding(ledger, asked, tried, answers, at, float(gave[at])) for at in np.flatnonzero(testable).tolist()]
+
+
+def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
+    rows = asked.shares.rows
+    tried = []
+    usual_ways, widest_ways = (ways(ledger, wholes(ledger, widest=wide)) for wide in (False, True))
+    for plain, wide in zip(usual_ways, widest_ways, strict=True):
+        total, most = (Interval(of.total.low[rows], of.total.high[rows]) for of in (plain, wide))
+        modes = _modes(asked.shares, asked.votes, total)
+        usual = np.where(asked.shares.exact, modes[0] | modes[1], _within(asked.shares, asked.votes, total, 0))
+        any_mode = _modes(asked.shares, asked.widest, most).any(axis=0)
+        widest = np.where(asked.shares.exact, any_mode, _within(asked.shares, asked.widest, most, 1))
+        tried.append(Try(plain, total, modes, usual, widest))
+    return tried
+
+
+def _modes(shares: Shares, votes: Interval, total: Interval) -> npt.NDArray[np.bool_]:
+    """Which modes print such votes of such a total as the share (modes × shares); none for a hedged share."""
+    given = whole_numbers(votes), whole_numbers(total)
+    return np.stack([shares.exact & fits_votes(shares.scaled, shares.decimals, *given, mode) for mode in SHARE_MODES])
+
+
+def _within(shares: Shares, votes: Interval, total: Interval, reading: int) -> Flags:
+    """Whether votes over the total meet the share's interval in its usual (0) or widest (1) reading."""
+    ends = np.array([(fact.usual, fact.widest)[reading] for fact in shares.facts]).T
+    return meets(*percent(votes, total), ends[0], ends[1])
+
+
+def _answers(ledger: Ledger, asked: Asked, tried: list[Try]) -> Answers:
+    """Each share on each total: as it stands, as a sum of rounded shares, in wider readings, on other bases."""
+    plain = np.array([one.way.plain for one in tried])[:, None]
+    offered = np.stack([~np.isnan(one.total.low) for one in tried]) & plain
+    usual, widest = np.stack([one.usual for one in tried]), np.stack([one.widest for one in tried])
+    first = np.argmax(offered, axis=0)
+    every = np.arange(len(first))
+    total = Interval(*(np.stack([one.total[end] for one in tried])[first, every] for end in (0, 1)))
+    units, values = (
+        np.array([getattr(fact.claim, name) for fact in asked.shares.facts]) for name in ("resolution", "value")
+    )
+    others = (asked.shares.columns == ledger.subjects.index(OTHERS)) & asked.shares.exact
+    separate = np.where(others, separate_shares(values, units, Interval(*percent(asked.votes, total))), 0)
+    code, decisive = np.full(len(first), INCONSISTENT, np.int8), first
+    saved = ["none"] * len(first)
+    # The best explanation is written last.
+    for name, fits in (
+        ("basis", widest),
+        ("reading", widest & plain),
+        ("sum", offered & (separate > 0)),
+        ("", usual & plain),
+    ):
+        held = np.asarray(fits.any(axis=0))
+        code = np.where(held, STRAINED if name else CONSISTENT, code).astype(np.int8)
+        decisive = np.where(held, np.argmax(fits, axis=0), decisive)
+        saved = [name if yes else before for yes, before in zip(held.tolist(), saved, strict=True)]
+    return Answers(code, decisive, saved, separate, offered.any(axis=0))
+
+
+def _loose(asked: Asked, tried: list[Try], give: npt.NDArray[np.float64]) -> Flags:
+    """Whether each share fits a plain total, share and votes loosened by so many printed units."""
+    ends = np.array([fact.usual for fact in asked.shares.facts]).T
+    by = np.array([fact.claim.resolution for fact in asked.shares.facts]) * give
+    votes = Interval(np.maximum(asked.votes.low - give, 0.0), asked.votes.high + give)
+    fits = [meets(*percent(votes, one.total), ends[0] - by, ends[1] + by) for one in tried if one.way.plain]
+    return np.asarray(np.stack(fits).any(axis=0))
+
+
+def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, at: int, gave: float) -> Finding:
+    row, subject = int(asked.shares.rows[at]), ledger.subjects[asked.shares.columns[at]]
+    fact, votes = asked.shares.facts[at], ledger.facts(row, "votes", subject)
+    facts = [fact, *votes, *_total_facts(ledger, row)]
+    one = tried[int(answers.decisive[at])]
+    low, high = (float(end[at]) for end in percent(asked.votes, one.total))
+    return clean(
+        Finding(
+            check=CHECK.id,
+            verdict=VERDICTS[int(answers.code[at])],
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            subject=subject,
+            stated_low=fact.usual[0],
+            stated_high=fact.usual[1],
+            implied_low=low,
+            implied_high=high if np.isfinite(high) else np.nan,
+            unit="percent",
+            slack=gave,
+            message=f"{source_name(ledger, row)}: {printed((fact,))} for {subject_name(ledger, subject)} "
+            f"{_tail(asked, one, answers, at, printed(votes))}{repeated(facts)}.",
+        )
+    )
+
+
+def _total_facts(ledger: Ledger, row: int) -> list[Fact]:
+    """The figures that the total comes from."""
+    valid = [*ballots(ledger, row, Basis.VALID), *ballots(ledger, row, Basis.UNSTATED)]
+    return valid or [*votes_behind(ledger, row), *ballots(ledger, row, Basis.CAST), *ledger.facts(row, "votes", NULL)]
+
+
+def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str) -> str:
+    places = int(asked.shares.decimals[at]) + 2
+    low, high = (float(end[at]) for end in percent(asked.votes, one.total))
+    least = wording.interval(float(one.total.low[at]), float(one.total.high[at]), "")
+    size = least.split(".")[0] if "." in least else least
+    share = f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
+    of_what = f"{votes} of {size} {one.way.name}" + (f", {share}" if share else "")
+    verdict, saved = VERDICTS[int(answers.code[at])], answers.saved[at]
+    held = [words for words, fits in zip(_MODE_WORDS.values(), one.modes[:, at].tolist(), strict=True) if fits]
+    if verdict is Verdict.CONSISTENT:
+        how = wording.joined(held, "or")
+        cut = "" if one.modes[2, at] or not held else "; cut off, it would be another figure"
+        return f"is {of_what}" + (f", {how}{cut}" if how else "")
+    if saved == "sum":
+        return (
+            f"is no rounding of {of_what}; it can be the sum of {int(answers.separate[at])} or more shares, "
+            "each rounded on its own"
+        )
+    if saved == "reading":
+        return f"is {of_what}, only if {'it was cut off and not rounded' if held else 'read in its widest sense'}"
+    if saved == "basis":
+        return f"does not fit the votes as they stand; it holds as {of_what}"
+    return f"cannot be {of_what}, however it was rounded"
+
+
+CHECK = Check(
+    id="share-votes",
+    question="Is the printed share the rounded share of these votes of this total, or a sum of rounded shares?",
+    source="Nuijten et al. 2016, statcheck, doi:10.3758/s13428-015-0664-2, for tests; here with exact integers",
+    no_power="No votes or no total are stated; a total of thousands of votes to one printed unit hides small errors.",
+    run=run,
+)

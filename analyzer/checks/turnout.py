@@ -1,0 +1,204 @@
+"""turnout: does turnout × registered voters give the ballots; on the whole register, or only on the covered part?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer import wording
+from analyzer.bounds import Flags, Floats
+from analyzer.checks import uncounted as rest
+from analyzer.checks.base import (
+    CONSISTENT,
+    INCONSISTENT,
+    STRAINED,
+    UNDETERMINED,
+    VERDICTS,
+    Check,
+    claim_ids,
+    clean,
+    figures,
+    meets,
+    printed,
+    repeated,
+    slack,
+    source_name,
+)
+from analyzer.checks.printed_shares import percent
+from analyzer.checks.vote_sum import cast_parts
+from analyzer.checks.whole import ballots, first_stated, stated, votes_behind, wholes
+from analyzer.counts import Fact
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, Basis, Finding
+
+#: What holds, by place among the ways that a turnout is tried.
+_WIDEST, _COVERED, _ANOTHER = 1, 2, 3
+
+
+class Turnout(NamedTuple):
+    """One number a count: turnout and coverage in percent, ballots cast and registered voters; NaN where not stated.
+
+    The high end of `ballots` is infinite where only some of them are stated.
+    """
+
+    turnout: Interval
+    ballots: Interval
+    registered: Interval
+    coverage: Interval
+
+
+def of_register(given: Turnout) -> Interval:
+    """Turnout in percent that the ballots are of the whole register."""
+    return Interval(*percent(given.ballots, given.registered))
+
+
+def of_covered(given: Turnout, uncounted: float = 0.0) -> Interval:
+    """Turnout in percent that the ballots are of the voters on the covered tally sheets.
+
+    A sheet that is not covered has between 1 − `uncounted` and 1 + `uncounted` times the voters of a covered one.
+    """
+    low, high = percent(given.ballots, given.registered)
+    fewer, more = max(1.0 - uncounted, 0.0), 1.0 + uncounted
+    return Interval(
+        low * (1.0 + fewer * rest.odds(given.coverage.high)), high * (1.0 + more * rest.odds(given.coverage.low))
+    )
+
+
+def turning_weight(given: Turnout) -> Floats:
+    """Voters on an uncovered tally sheet, to one on a covered one, at which the covered part gives that turnout."""
+    least, most = (end / 100.0 for end in percent(given.ballots, given.registered))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        up = (given.turnout.low / 100.0 / most - 1.0) / rest.odds(given.coverage.low)
+        down = (given.turnout.high / 100.0 / least - 1.0) / rest.odds(given.coverage.high)
+    # Too little turnout asks for fewer voters there, too much for more.
+    return np.where(up > 1.0, up, np.where(down < 1.0, down, 1.0))
+
+
+def holds(given: Turnout, implied: Interval) -> Flags:
+    """Whether the stated turnout meets an implied one; False where either is missing."""
+    return meets(given.turnout.low, given.turnout.high, implied.low, implied.high)
+
+
+def turnouts(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Turnout:
+    """What each count states, the contest's register of record where it states none."""
+    given = figures(ledger, widest=widest, give=give)
+    whole = wholes(ledger, widest=widest, give=give)
+    room = np.broadcast_to(np.asarray(give, np.float64), (len(ledger.counts),))
+    cell = ledger.widest["turnout"] if widest else ledger.usual["turnout"]
+    by = np.nan_to_num(ledger.unit["turnout"], nan=1.0) * room
+    record = ledger.contest.registered_voters
+    of_record = np.full(len(ledger.counts), np.nan if record is None else float(record))
+    return Turnout(
+        Interval(np.maximum(cell.low - by, 0.0), cell.high + by),
+        first_stated(whole.cast, whole.unstated, cast_parts(whole).parts),
+        first_stated(given.registered, Interval(of_record, of_record)),
+        given.coverage,
+    )
+
+
+def run(ledger: Ledger, uncounted: float) -> list[Finding]:
+    """One finding for each count that states a turnout."""
+    plain, wide = (turnouts(ledger, widest=wider) for wider in (False, True))
+    asked = stated(plain.turnout) & (plain.turnout.low <= 100.0)
+    testable = asked & stated(plain.ballots) & stated(plain.registered)
+    ways = [
+        holds(plain, of_register(plain)),
+        holds(wide, of_register(wide)),
+        holds(wide, of_covered(wide, uncounted)),
+        # The register of record may not be the one that the source speaks of.
+        ~stated(figures(ledger, widest=False).registered),
+    ]
+    first = np.argmax(np.stack([*ways, np.ones(len(ledger.counts), np.bool_)]), axis=0)
+    code = np.where(first == 0, CONSISTENT, np.where(first < len(ways), STRAINED, INCONSISTENT))
+    code = np.where(testable, code, UNDETERMINED)
+    gave = slack(lambda give: _loose(ledger, give) | (code < STRAINED), len(ledger.counts))
+    turn = turning_weight(wide)
+    return [
+        _finding(ledger, plain, row, int(code[row]), int(first[row]), float(gave[row]), _assumed(uncounted, turn[row]))
+        for row in np.flatnonzero(asked).tolist()
+    ]
+
+
+def _loose(ledger: Ledger, give: npt.NDArray[np.float64]) -> Flags:
+    loose = turnouts(ledger, widest=False, give=give)
+    return holds(loose, of_register(loose))
+
+
+def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave: float, assumed: str) -> Finding:
+    turnout, registered = ledger.facts(row, "turnout"), ledger.facts(row, "registered")
+    behind = _ballots_behind(ledger, row)
+    covered = code == STRAINED and way == _COVERED
+    implied = of_covered(plain) if covered else of_register(plain)
+    low, high = float(implied.low[row]), float(implied.high[row])
+    part_high = float(of_covered(plain).high[row])
+    facts = [*turnout, *behind, *registered, *(ledger.facts(row, "coverage") if covered else ())]
+    message = f"a turnout of {printed(turnout)} {_tail(ledger, plain, row, code, way)}"
+    return clean(
+        Finding(
+            check=CHECK.id,
+            verdict=VERDICTS[code],
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            stated_low=float(plain.turnout.low[row]),
+            stated_high=float(plain.turnout.high[row]),
+            implied_low=low,
+            implied_high=high if np.isfinite(high) else np.nan,
+            unit="percent",
+            slack=np.nan if code == UNDETERMINED else gave,
+            assumption=assumed if covered or (code == INCONSISTENT and np.isfinite(part_high)) else "",
+            message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
+        )
+    )
+
+
+def _assumed(uncounted: float, turn: float) -> str:
+    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
+    turning = f"; the verdict turns at {turn:.2f}" if np.isfinite(turn) and turn >= 0.0 else ""
+    return f"each uncounted tally sheet has between {low:.4g} and {high:.4g} times the voters of a counted one{turning}"
+
+
+def _ballots_behind(ledger: Ledger, row: int) -> list[Fact]:
+    """The figures that the ballots come from."""
+    cast = ballots(ledger, row, Basis.CAST) or ballots(ledger, row, Basis.UNSTATED)
+    valid = ballots(ledger, row, Basis.VALID) or tuple(votes_behind(ledger, row))
+    return list(cast) or [*valid, *(ledger.facts(row, "votes", NULL) if valid else ())]
+
+
+def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
+    if code == UNDETERMINED:
+        missing = "the ballots" if np.isnan(plain.ballots.low[row]) else "the registered voters"
+        return f"cannot be tested: {missing} are not stated"
+    whole, part = of_register(plain), of_covered(plain)
+
+    def span(of: Interval) -> str:
+        return wording.interval(float(of.low[row]), float(of.high[row]), "percent")
+
+    of_record = "" if ledger.facts(row, "registered") else " of record"
+    counted = wording.interval(float(plain.ballots.low[row]), float(plain.ballots.high[row]), "votes")
+    voters = wording.interval(float(plain.registered.low[row]), float(plain.registered.high[row]), "")
+    ballots_cast = counted.replace(f"{wording.NBSP}votes", f"{wording.NBSP}ballots")
+    base = f"{ballots_cast} of {voters} registered voters{of_record}, which are {span(whole)}"
+    if code == CONSISTENT:
+        return f"fits {base}"
+    if way == _WIDEST:
+        return f"fits {base}, only in the widest reading of the figures"
+    if way == _COVERED:
+        return (
+            f"does not fit {base}. It holds on the covered part of the register alone, "
+            f"{printed(ledger.facts(row, 'coverage'))}, where they are {span(part)} at equal voters a tally sheet"
+        )
+    if way == _ANOTHER:
+        return f"does not fit {base}; the source may speak of another register"
+    also = f", nor the {span(part)} of its covered part" if span(part) else ""
+    return f"does not fit {base}{also}"
+
+
+CHECK = Check(
+    id="turnout",
+    question="Does turnout × registered give the ballots; on the whole register, or only on the covered part?",
+    source="The definition of turnout, on each basis that is in use: International IDEA, Voter Turnout Database",
+    no_power="Ballots or registered voters are not stated; of a register of record only a strain can follow.",
+    run=run,
+)

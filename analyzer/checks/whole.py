@@ -1,0 +1,104 @@
+"""What a count says of its whole: all votes, invalid ones, ballots, registered voters, for all counts at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.bounds import Flags, Floats
+from analyzer.checks.base import figures
+from analyzer.counts import CAST_BALLOTS, Fact, span
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import OTHERS, Basis
+
+#: Which of the ballots figures a count states: of valid votes, of all ballots cast, or it does not say.
+_KINDS = (Basis.VALID, Basis.CAST, Basis.UNSTATED)
+
+
+class Whole(NamedTuple):
+    """One number a count, in votes; NaN where not stated.
+
+    `votes` is the sum of the stated candidates' votes; it is all of them where `complete`. `known_valid` is the valid
+    votes in all, as stated or as all votes add up to.
+    """
+
+    votes: Interval
+    complete: Flags
+    null: Interval
+    valid: Interval
+    cast: Interval
+    unstated: Interval
+    registered: Interval
+    known_valid: Interval
+
+
+def wholes(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Whole:
+    """What each count says of its whole in one reading, every figure loosened by `give` of its printed units."""
+    given = figures(ledger, widest=widest, give=give)
+    parts = Interval(given.votes.low[:, : ledger.named + 1], given.votes.high[:, : ledger.named + 1])
+    stated = ~np.isnan(parts.low)
+    complete = stated[:, : ledger.named].all(axis=1) & (stated[:, ledger.named] | ledger.contest.complete)
+    some = stated.any(axis=1)
+    votes = Interval(*(np.where(some, np.nansum(end, axis=1), np.nan) for end in parts))
+    null = Interval(given.votes.low[:, -1], given.votes.high[:, -1])
+    valid, cast, unstated = (_ballots(ledger, kind, widest=widest, give=give) for kind in _KINDS)
+    without = np.isnan(valid.low) & complete
+    known = Interval(*(np.where(without, mine, ours) for mine, ours in zip(votes, valid, strict=True)))
+    return Whole(votes, complete, null, valid, cast, unstated, given.registered, known)
+
+
+def ballots(ledger: Ledger, row: int, kind: Basis) -> tuple[Fact, ...]:
+    """The figures a count states for its ballots of that kind; UNSTATED for those that do not say."""
+    count = ledger.counts[row]
+    return tuple(
+        fact
+        for key in (("ballots", ""), CAST_BALLOTS)
+        for fact in count.deciding(*key)
+        if Basis(fact.claim.basis) is kind
+    )
+
+
+def votes_behind(ledger: Ledger, row: int) -> list[Fact]:
+    """The votes of every candidate and of all others that a count states."""
+    subjects = (*ledger.subjects[: ledger.named], OTHERS)
+    return [fact for subject in subjects for fact in ledger.facts(row, "votes", subject)]
+
+
+def _ballots(ledger: Ledger, kind: Basis, *, widest: bool, give: npt.ArrayLike) -> Interval:
+    cells = [ballots(ledger, row, kind) for row in range(len(ledger.counts))]
+    low, high = (np.array([_end(cell, end, widest=widest) for cell in cells], np.float64) for end in (0, 1))
+    by = np.asarray(give, np.float64) * np.array([_unit(cell) for cell in cells], np.float64)
+    sound = ~(low > high)
+    return Interval(np.where(sound, np.maximum(low - by, 0.0), np.nan), np.where(sound, high + by, np.nan))
+
+
+def _end(cell: tuple[Fact, ...], end: int, *, widest: bool) -> float:
+    ends = span(cell, widest=widest)
+    return ends[end] if ends else np.nan
+
+
+def _unit(cell: Iterable[Fact]) -> float:
+    return min((fact.claim.resolution or 1.0 for fact in cell), default=1.0)
+
+
+def added(one: Interval, other: Interval) -> Interval:
+    """Sums of two numbers; NaN where either is missing."""
+    return Interval(one.low + other.low, one.high + other.high)
+
+
+def stated(cell: Interval) -> Flags:
+    """Where a number is stated."""
+    return np.asarray(~np.isnan(cell.low))
+
+
+def first_stated(*cells: Interval) -> Interval:
+    """The first of several numbers that is stated."""
+    low: Floats
+    low, high = cells[0]
+    for cell in cells[1:]:
+        missing = np.isnan(low)
+        low, high = np.where(missing, cell.low, low), np.where(missing, cell.high, high)
+    return Interval(low, high)
