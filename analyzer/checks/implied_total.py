@@ -25,6 +25,7 @@ from analyzer.checks.base import (
     subject_name,
     verdicts,
 )
+from analyzer.checks.printed_shares import summed
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Basis, Finding, Verdict
@@ -39,7 +40,9 @@ def totals_meet(totals: Interval) -> Flags:
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding for each count in which a candidate has both votes and a share."""
     del uncounted
-    usual, widest = (_totals(figures(ledger, widest=wide)) for wide in (False, True))
+    given = figures(ledger, widest=True)
+    usual, rounded = _totals(figures(ledger, widest=False)), _totals(given)
+    widest = joint.candidate_totals(summed(ledger, given.share), given.votes)
     both = (~np.isnan(usual.low)).sum(axis=1)
     ballots = ledger.usual["ballots"], ledger.widest["ballots"]
     with_ballots = ~np.isnan(ballots[0].low)
@@ -51,12 +54,14 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     same_whole = np.array([_same_whole(ledger, row) for row in range(len(ledger.counts))], np.bool_)
     saved = (code == INCONSISTENT) & among[1] & ~same_whole
     code = np.where(saved, STRAINED, code)
+    one_figure = totals_meet(rounded) & _fits(rounded, ballots[1])
+    saved_by = np.where(saved, "whole", np.where(one_figure, "reading", "sum")).tolist()
     gave = slack(lambda give: _fit_together(figures(ledger, widest=False, give=give)), len(ledger.counts))
     common = Interval(
         *(np.where(among[0], a, b) for a, b in zip(joint.common_total(usual), joint.common_total(widest), strict=True))
     )
     return [
-        _finding(ledger, int(row), int(code[row]), common, usual, bool(saved[row]), float(gave[row]))
+        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]))
         for row in np.flatnonzero(both >= 1)
     ]
 
@@ -83,9 +88,7 @@ def _same_whole(ledger: Ledger, row: int) -> bool:
     )
 
 
-def _finding(
-    ledger: Ledger, row: int, code: int, common: Interval, each: Interval, saved: bool, gave: float
-) -> Finding:
+def _finding(ledger: Ledger, row: int, code: int, common: Interval, each: Interval, saved: str, gave: float) -> Finding:
     named = [s for column, s in enumerate(ledger.subjects) if not np.isnan(each.low[row, column])]
     pairs = [(s, ledger.facts(row, "share", s), ledger.facts(row, "votes", s)) for s in named]
     ballots = ledger.facts(row, "ballots")
@@ -115,16 +118,21 @@ def _finding(
 
 
 def _tail(
-    ledger: Ledger, row: int, verdict: Verdict, span: str, saved: bool, ballots: tuple[Fact, ...], each: Interval
+    ledger: Ledger, row: int, verdict: Verdict, span: str, saved: str, ballots: tuple[Fact, ...], each: Interval
 ) -> str:
     if verdict is Verdict.UNDETERMINED:
         return f"imply a total of {span}; no second candidate's figures and no stated total bear on it"
     beside = f" beside {printed(ballots)} stated in all" if ballots else ""
     if verdict is Verdict.CONSISTENT:
         return f"imply one total, {span}{beside}"
-    if saved:
+    if saved == "whole" and verdict is Verdict.STRAINED:
         of_what = "both hold only if one of them counts invalid votes, or all voters, and the other does not"
         return f"imply a total of {span}{beside}: {of_what}"
+    if verdict is Verdict.STRAINED and saved == "sum":
+        return (
+            f"imply one total, {span}{beside}, only if the share of other candidates is the sum of several, each "
+            "rounded on its own"
+        )
     if verdict is Verdict.STRAINED:
         return f"imply one total, {span}{beside}, only if some figures were cut off instead of rounded"
     if not totals_meet(Interval(each.low[row], each.high[row])):

@@ -22,7 +22,12 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
     of_record = np.nan if known is None else float(known)
     voters = np.fmin(given.registered.high, of_record) if register else np.full(len(whole), np.nan)
     registered = Interval(voters, voters)
-    return joint.total(given.share, given.votes, given.ballots, registered, whole)
+    # Invalid votes are no part of the total; and a share of all others fixes none, being perhaps a sum of rounded ones.
+    votes = Interval(given.votes.low[:, : ledger.named + 1], given.votes.high[:, : ledger.named + 1])
+    share = Interval(given.share.low[:, : ledger.named + 1].copy(), given.share.high[:, : ledger.named + 1].copy())
+    for end in share:
+        end[:, ledger.named] = np.nan
+    return joint.total(share, votes, given.ballots, registered, whole)
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:

@@ -12,10 +12,12 @@ from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import NULL, Basis, Hedge
+from analyzer.model import NULL, OTHERS, Basis, Hedge
 
 #: How shares are rounded; ceiling is no way to round a share unless somebody asks for it.
 SHARE_MODES = ("half-up", "half-even", "truncate")
+#: The most separately rounded shares that a share of all others is taken to be the sum of.
+MOST_SHARES = 50
 #: No electorate is larger. It closes totals that are open above, and keeps products within int64.
 LARGEST = 10**12
 _DECIMALS = 6
@@ -67,6 +69,14 @@ def printed_shares(ledger: Ledger) -> Shares:
         decimals,
         exact,
     )
+
+
+def summed(ledger: Ledger, share: Interval) -> Interval:
+    """Shares of every count with that of all others as the sum of several, each rounded on its own, half a unit off."""
+    column = ledger.subjects.index(OTHERS)
+    by = np.zeros(share.low.shape)
+    by[:, column] = MOST_SHARES / 2.0 * ledger.unit["share"][:, column]
+    return Interval(np.maximum(share.low - by, 0.0), share.high + by)
 
 
 def _decimals(fact: Fact) -> int:

@@ -27,6 +27,7 @@ from analyzer.checks.base import (
     subject_name,
     verdicts,
 )
+from analyzer.checks.printed_shares import summed
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
 
@@ -75,7 +76,10 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     if not several.any():
         return findings
     plain = adds_up(usual, complete)
-    code = verdicts(several, plain, adds_up(widest, complete))
+    # The share of all others may be the sum of several, each rounded on its own.
+    apart = adds_up(_columns(summed(ledger, figures(ledger, widest=True).share), valid), complete)
+    as_sum = ~adds_up(widest, complete) & apart
+    code = verdicts(several, plain, apart)
     # Too little is missing votes on valid votes alone: of ballots or voters, the rest is invalid or did not vote.
     unstated = np.array([not count.basis("share") for count in ledger.counts], np.bool_)
     other_basis = (code == INCONSISTENT) & unstated & (share_sums(widest).total.high < 100.0)
@@ -90,7 +94,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     )
     sums = share_sums(usual)
     for row in np.flatnonzero(several):
-        findings.append(_finding(ledger, int(row), int(code[row]), sums, bool(other_basis[row]), float(gave[row])))
+        saved = "basis" if other_basis[row] else "sum" if as_sum[row] else "reading"
+        findings.append(_finding(ledger, int(row), int(code[row]), sums, saved, float(gave[row])))
     return findings
 
 
@@ -98,7 +103,7 @@ def _columns(share: Interval, columns: list[int]) -> Interval:
     return Interval(share.low[:, columns], share.high[:, columns])
 
 
-def _finding(ledger: Ledger, row: int, code: int, sums: Sums, other_basis: bool, gave: float) -> Finding:
+def _finding(ledger: Ledger, row: int, code: int, sums: Sums, saved: str, gave: float) -> Finding:
     stated = [(s, ledger.facts(row, "share", s)) for s in ledger.subjects if s != NULL]
     facts = [fact for _, cell in stated for fact in cell]
     listed = wording.joined([f"{printed(cell)} for {subject_name(ledger, s)}" for s, cell in stated if cell])
@@ -108,9 +113,14 @@ def _finding(ledger: Ledger, row: int, code: int, sums: Sums, other_basis: bool,
     if verdict is Verdict.CONSISTENT:
         rest = wording.interval(float(sums.left.low[row]), max(float(sums.left.high[row]), 0.0), "percent")
         tail = f"add to {total} as rounded, which leaves {rest} for everything else"
-    elif other_basis:
+    elif saved == "basis":
         tail = (
             f"add to {total} as rounded: they are the whole vote only if they are percentages of all ballots or voters"
+        )
+    elif verdict is Verdict.STRAINED and saved == "sum":
+        tail = (
+            f"add to {total} as rounded; the whole fits only if the share of other candidates is the sum of several, "
+            "each rounded on its own"
         )
     elif verdict is Verdict.STRAINED:
         tail = f"add to {total} as usually rounded; the whole fits only if some were cut off instead of rounded"

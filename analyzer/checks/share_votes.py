@@ -26,14 +26,11 @@ from analyzer.checks.base import (
     source_name,
     subject_name,
 )
-from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, percent, ways, whole_numbers
+from analyzer.checks.printed_shares import MOST_SHARES, SHARE_MODES, Shares, Way, percent, ways, whole_numbers
 from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
-
-#: The most separately rounded shares that a share of all others is taken to be the sum of.
-MOST_SHARES = 50
 
 #: Rounding modes as the message calls them.
 _MODE_WORDS = {"half-up": "rounded half up", "half-even": "rounded half to even", "truncate": "cut off"}
