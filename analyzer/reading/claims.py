@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ from analyzer.reading.sentences import Sentence
 from analyzer.reading.sources import GOES_ON, Assertion, Sources
 from analyzer.reading.subjects import Choice, Context, choose
 
+MOST = 24  # numbers of one sentence that are read jointly; more of them make a table, not a sentence
 THRESHOLD = 2.6  # what a reading must score before a number counts as a claim
 
 
@@ -51,15 +53,22 @@ def extract(document: Document, contest: Contest) -> tuple[list[Claim], list[Rea
     reader = _Reader(document, folded, contest, language, Names(contest, language))
     drafts: list[_Draft] = []
     readings: list[Reading] = []
+    starts = [q.start for q in numbers]
     for sentence in sentences.split(document.text, folded, language):
-        inside = [q for q in numbers if sentence.start <= q.start < sentence.end]
-        for draft in reader.read(sentence, inside):
-            if draft.choice.measure:
-                drafts.append(draft)
-            readings.append(_reading(document, draft))
+        inside = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        for few in batched(inside, MOST) or [[]]:
+            for draft in reader.read(sentence, few):
+                if draft.choice.measure:
+                    drafts.append(draft)
+                readings.append(_reading(document, draft))
     claims = _claims(document, contest, code, drafts)
     ids = {(c.start, c.end): c.claim for c in claims}
     return claims, [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
+
+
+def batched(numbers: Sequence[Quantity], size: int) -> list[Sequence[Quantity]]:
+    """The numbers in runs of at most `size`."""
+    return [numbers[i : i + size] for i in range(0, len(numbers), size)]
 
 
 class _Reader:

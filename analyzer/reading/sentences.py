@@ -14,6 +14,7 @@ _END = re.compile(
     r"""|(?<=[^\W\d_]{4}[.!?])(?=[A-ZÀ-Þ][a-zà-ÿ])"""
     r"""|\n+"""
 )
+LONGEST = 1000  # characters; what goes on for longer is no sentence, and is read in pieces
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 
 
@@ -28,18 +29,29 @@ class Sentence:
 
 def split(text: str, folded: str, language: Language) -> list[Sentence]:
     """The sentences of a document, in order. They do not overlap; only blanks lie between them."""
-    found, start, paragraph = [], 0, 0
+    found: list[Sentence] = []
+    start, paragraph = 0, 0
     for end in _END.finditer(text):
         line_end = "\n" in end.group()
         if not line_end and _is_abbreviation(text, folded, start, end.start(), language):
             continue
-        if text[start : end.start()].strip():
-            found.append(Sentence(start, end.start(), paragraph))
+        found += _pieces(text, start, end.start(), paragraph)
         start = end.end()
         paragraph += line_end
-    if text[start:].strip():
-        found.append(Sentence(start, len(text), paragraph))
-    return found
+    return found + _pieces(text, start, len(text), paragraph)
+
+
+def _pieces(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
+    """What stands between two ends: nothing, a sentence, or pieces of one that is too long to be one."""
+    pieces = []
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > 0 else start + LONGEST
+        pieces.append(Sentence(start, cut, paragraph))
+        start = cut
+    if text[start:end].strip():
+        pieces.append(Sentence(start, end, paragraph))
+    return pieces
 
 
 def _is_abbreviation(text: str, folded: str, start: int, end: int, language: Language) -> bool:

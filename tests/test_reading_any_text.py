@@ -1,0 +1,68 @@
+"""Any text at all is read: no exception, every quote in its place, every claim well formed."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import analyzer
+from analyzer.model import MEASURES, Document
+from analyzer.reading import claims as reader
+from analyzer.reading import sentences
+from analyzer.reading.folding import fold
+from analyzer.reading.language import codes, load
+
+CONTEST = analyzer.load_contest("venezuela-2024-presidential")
+WORDS = (
+    *("Maduro", "González", "his rival", "the CNE", "CNE", "said", "according to", "the opposition", "won", "51.95%"),
+    *(
+        "43,18 %",
+        "65",
+        "to",
+        "30%",
+        "7.3 million votes",
+        "5.150.092 votos",
+        "with",
+        "of the vote",
+        "80% of the tallies",
+    ),
+    *("turnout", ",", ".", "\n", "(", ")", "“", "”", "in 2013", "Miranda", "almost", "points", "respectively"),
+    *("\u200b", "\ufeff", "½", "İ", "ﬁ"),
+)
+
+texts = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts)
+def test_any_text(text: str) -> None:
+    claims, readings = reader.extract(Document("d", text), CONTEST)
+    for c in claims:
+        assert text[c.start : c.end] == c.quote
+        assert c.measure in MEASURES
+        assert c.low <= c.value <= c.high
+        assert bool(c.subject) == MEASURES[c.measure].has_subject
+    spans = [(r.start, r.end) for r in readings]
+    assert spans == sorted(spans)
+    assert all(a_end <= b_start for (_, a_end), (b_start, _) in pairwise(spans))
+    assert sum(r.status == "claim" for r in readings) == len(claims)
+
+
+@given(texts, st.sampled_from(codes()))
+def test_sentences_hold_all_that_is_written(text: str, code: str) -> None:
+    found = sentences.split(text, fold(text), load(code))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    covered = {i for s in found for i in range(s.start, s.end)}
+    assert all(not char.strip() or i in covered for i, char in enumerate(text))
+
+
+def test_the_same_text_gives_the_same_claims() -> None:
+    text = "With 80% of ballots counted, Maduro had 51.2% and González 44.2%, the National Electoral Council said."
+    first, second = (reader.extract(Document("d", text), CONTEST)[0] for _ in range(2))
+    assert first == second
+    assert [c.measure for c in first] == ["coverage", "share", "share"]
+
+
+def test_a_table_in_one_line_is_read_in_time_that_grows_with_its_length() -> None:
+    claims, readings = reader.extract(Document("d", "1, " * 3000), CONTEST)
+    assert (len(claims), len(readings)) == (0, 3000)
