@@ -1,0 +1,126 @@
+"""conflict: which claims cannot hold together, as all minimal sets, each proved in exact arithmetic.
+
+The sets are found by MARCO over a linear model of all counts: analyzer.feasibility and docs/method-conflicts.md. This
+file puts them into words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf, isfinite, nan
+
+from analyzer import feasibility, wording
+from analyzer.checks.base import Check, claim_ids, clean, repeated, source_name, subject_name
+from analyzer.checks.rivals import assumed
+from analyzer.counts import Fact
+from analyzer.feasibility.details import Details
+from analyzer.ledger import Ledger
+from analyzer.model import MEASURES, Basis, Finding, Verdict
+
+_BASIS_WORDS = {Basis.VALID: "all valid votes", Basis.TWO: "the two leading candidates' votes"}
+_SHEETS = ("coverage", "coverage_count", "coverage_total")
+
+
+def run(ledger: Ledger, uncounted: float) -> list[Finding]:
+    """One finding a minimal set, the smallest first; the last one says where there are more."""
+    found = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=False)
+    details = Details(ledger.counts, ledger.contest, uncounted)
+    findings = [_finding(ledger, conflict, details, uncounted) for conflict in found.conflicts]
+    if findings and (found.found > len(findings) or not found.complete):
+        least = "" if found.complete else "at least "
+        cut = f" There are {least}{found.found:,} such sets; the {len(findings)} smallest are given."
+        findings[-1] = replace(findings[-1], message=findings[-1].message + cut)
+    return findings
+
+
+def _finding(ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float) -> Finding:
+    homes = {
+        fact.claim.claim: row
+        for row, count in enumerate(ledger.counts)
+        for cell in count.facts.values()
+        for fact in cell
+    }
+    rows = dict.fromkeys(homes[claim] for claim in conflict.claims)
+    told = {row: [fact for fact in conflict.facts if homes[fact.claim.claim] == row] for row in rows}
+    # With no coverage in the set, nothing in it speaks of uncounted sheets.
+    conditional = any(fact.claim.measure in _SHEETS for fact in conflict.facts)
+    turn = details.turning_weight(conflict) if conditional else inf
+    focus = details.implied(conflict)
+    subjects = {fact.claim.subject for fact in conflict.facts if fact.claim.subject}
+    return clean(
+        Finding(
+            check=CHECK.id,
+            verdict=conflict.verdict,
+            sources=tuple(dict.fromkeys(ledger.counts[row].source for row in rows)),
+            claims=claim_ids(conflict.facts),
+            subject=subjects.pop() if len(subjects) == 1 else "",
+            stated_low=focus[0].usual[0] if focus else nan,
+            stated_high=focus[0].usual[1] if focus else nan,
+            implied_low=focus[1] if focus else nan,
+            implied_high=focus[2] if focus else nan,
+            unit=MEASURES[focus[0].claim.measure].unit if focus else "",
+            slack=details.slack(conflict),
+            assumption=_assumption(conflict, uncounted, turn),
+            message=_message(ledger, conflict, told),
+        )
+    )
+
+
+def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -> str:
+    if not isfinite(turn):
+        return ""
+    reading = "in the widest reading " if conflict.verdict is Verdict.INCONSISTENT else ""
+    return assumed(uncounted, turn, reading)
+
+
+def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]]) -> str:
+    said = [
+        f"{source_name(ledger, row)} gives {wording.joined([_said(ledger, fact) for fact in facts])}"
+        for row, facts in told.items()
+    ]
+    number = len(conflict.claims)
+    if number == 1:
+        rest = "which cannot be"
+    else:
+        rest = f"these {number} figures cannot all hold, though any {number - 1} of them can"
+        rest = "the two cannot both hold" if number == 2 else rest
+    return f"{'; '.join(said)}: {rest}{_where(conflict)}{repeated(conflict.facts)}."
+
+
+def _where(conflict: feasibility.Conflict) -> str:
+    """On which basis of the margin, and what saves the figures."""
+    words = ""
+    if len(conflict.bases) == 1:
+        words = f", with the lead in points of {_BASIS_WORDS[conflict.bases[0]]}"
+    elif conflict.bases:
+        words = ", whether the lead is in points of all valid votes or of the two leading candidates' votes"
+    if conflict.verdict is Verdict.INCONSISTENT:
+        return words
+    if conflict.saved_by in {*_BASIS_WORDS}:
+        return f"{words}; in points of {_BASIS_WORDS[Basis(conflict.saved_by)]} they can"
+    return f"{words}; in the widest reading of the figures they can"
+
+
+def _said(ledger: Ledger, fact: Fact) -> str:
+    """A figure as it was printed, and what it is a figure of."""
+    claim, words = fact.claim, wording.stated(fact.claim)
+    whose = f" for {subject_name(ledger, claim.subject)}" if claim.subject else ""
+    return {
+        "margin_points": f"a lead of {words}{whose}",
+        "margin_votes": f"a lead of {words}{whose}",
+        "turnout": f"{words} turnout",
+        "ballots": f"{words} in all",
+        "registered": f"{words.removesuffix('votes')}registered voters",
+        "coverage": f"{words} coverage",
+        "coverage_count": f"{words} counted",
+        "coverage_total": f"{words} in all",
+    }.get(claim.measure, f"{words}{whose}")
+
+
+CHECK = Check(
+    id="conflict",
+    question="Which sets of claims cannot hold together, though all their claims but any one can?",
+    source="MARCO: Liffiton et al. 2016, doi:10.1007/s10601-015-9183-0; certificates by the theorem of Farkas",
+    no_power="Claims that some number of votes satisfies, however unlikely; whole votes are not asked for.",
+    run=run,
+)

@@ -1,0 +1,125 @@
+"""Rational arithmetic that decides what a solver in floating point proposes.
+
+A set of rows over variables ≥ 0 either has a point, or by the theorem of Farkas (Motzkin, where rows are strict) some
+non-negative multiples of the rows add up to 0 ≤ (less than 0), or to 0 < 0: anybody can check either by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from analyzer.feasibility.rows import Point, Row, all_hold
+
+#: Multiples of rows by place, all above 0.
+Multipliers = dict[int, Fraction]
+
+#: Coordinates are first rounded to this part of a vote.
+_GRID = 2**20
+_NOISE = 1e-9
+#: In an equation the constant stands under this place, beside those of the unknowns.
+_ONE = -1
+
+
+def is_contradiction(rows: Sequence[Row], multipliers: Mapping[int, Fraction]) -> bool:
+    """Whether the multiples of rows, with variables ≥ 0, add up to a falsehood."""
+    if not multipliers or min(multipliers.values()) <= 0:
+        return False
+    # The same multiples in whole numbers are as good, and quicker to add up.
+    scale = lcm(*(m.denominator for m in multipliers.values()))
+    whole = {i: m.numerator * (scale // m.denominator) for i, m in multipliers.items()}
+    if min(_added(rows, whole).values(), default=0) < 0:
+        return False
+    limit = sum(m * rows[i].limit for i, m in whole.items())
+    return limit < 0 or (limit == 0 and any(rows[i].strict for i in whole))
+
+
+def combined(rows: Sequence[Row], multipliers: Mapping[int, Fraction]) -> dict[int, Fraction]:
+    """The left side of the sum of multiples, by variable; what is above 0 is cancelled by the variable's own sign."""
+    return {variable: Fraction(total) for variable, total in _added(rows, multipliers).items()}
+
+
+def _added(rows: Sequence[Row], multipliers: Mapping[int, Fraction | int]) -> dict[int, Fraction | int]:
+    total: dict[int, Fraction | int] = {}
+    for i, multiplier in multipliers.items():
+        for variable, coefficient in rows[i].terms:
+            total[variable] = total.get(variable, 0) + multiplier * coefficient
+    return total
+
+
+def multipliers_near(rows: Sequence[Row], weights: Sequence[float]) -> Multipliers | None:
+    """Exact multipliers on the rows to which a solver gives weight; None where they prove nothing.
+
+    Variables that the weighted rows cancel out must cancel exactly. That leaves, but in degenerate cases, one free
+    number, the common scale.
+    """
+    support = [i for i, weight in enumerate(weights) if weight > 0.0]
+    columns: dict[int, dict[int, int]] = {}
+    for place, i in enumerate(support):
+        for variable, coefficient in rows[i].terms:
+            columns.setdefault(variable, {})[place] = coefficient
+    equations = []
+    for column in columns.values():
+        parts = [weights[support[place]] * coefficient for place, coefficient in column.items()]
+        if abs(sum(parts)) <= _NOISE * sum(map(abs, parts)):
+            equations.append(column)
+    near = [weights[i] for i in support]
+    solved = _solved(equations, near)
+    free = [place for place in range(len(support)) if place not in solved]
+    given = {p: Fraction(1) if len(free) == 1 else Fraction(f"{near[p]:.6g}") for p in free}
+    values = given | {pivot: _value(pivot, row, given) for pivot, row in solved.items()}
+    found = {support[place]: values[place] for place in sorted(values) if values[place]}
+    return found if is_contradiction(rows, found) else None
+
+
+def point_near(rows: Sequence[Row], values: Sequence[float]) -> Point | None:
+    """An exact point of the rows beside one in floating point; None where rounding leaves them.
+
+    Equations (`tight` rows) are satisfied by solving for one variable each, the largest.
+    """
+    found = [Fraction(max(round(value * _GRID), 0), _GRID) for value in values]
+    equations = [dict(row.terms) | {_ONE: -row.limit} for row in rows if row.tight]
+    if equations:
+        solved = _solved(equations, values)
+        given = dict(enumerate(found)) | {_ONE: Fraction(1)}
+        for pivot, row in solved.items():
+            found[pivot] = _value(pivot, row, given)
+    point = tuple(found)
+    return point if all_hold(rows, point) else None
+
+
+def _solved(equations: Iterable[Mapping[int, int]], near: Sequence[float]) -> dict[int, dict[int, int]]:
+    """Equations `Σ coefficient · unknown = 0`, solved for one unknown each, which then stands in no other.
+
+    Gauss–Jordan in whole numbers; the unknown is the one that is largest in `near`. What is not solved for is free.
+    """
+    solved: dict[int, dict[int, int]] = {}
+    for equation in equations:
+        row = dict(equation)
+        for pivot, known in solved.items():
+            row = _without(row, pivot, known)
+        choices = [unknown for unknown in row if unknown != _ONE]
+        if not choices:
+            continue
+        pivot = max(choices, key=lambda unknown: near[unknown])
+        for other in solved:
+            solved[other] = _without(solved[other], pivot, row)
+        solved[pivot] = row
+    return solved
+
+
+def _without(row: dict[int, int], pivot: int, by: Mapping[int, int]) -> dict[int, int]:
+    """The multiple of a row, plus one of `by`, in which `pivot` is gone; without common divisor and zeros."""
+    factor = row.get(pivot, 0)
+    if not factor:
+        return row
+    scale = by[pivot]
+    made = {u: scale * row.get(u, 0) - factor * by.get(u, 0) for u in row.keys() | by.keys()}
+    divisor = gcd(*made.values()) or 1
+    return {unknown: c // divisor for unknown, c in made.items() if c}
+
+
+def _value(pivot: int, row: Mapping[int, int], given: Mapping[int, Fraction]) -> Fraction:
+    """The unknown that a row is solved for."""
+    return -sum((c * given[u] for u, c in row.items() if u != pivot), Fraction(0)) / row[pivot]

@@ -1,0 +1,193 @@
+"""Proofs that somebody else can check: what cannot hold together, and what can, in exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analyzer.counts import Fact
+from analyzer.feasibility.exact import combined, is_contradiction, multipliers_near, point_near
+from analyzer.feasibility.rows import Point, Row, System
+from analyzer.feasibility.simplex import decide
+from analyzer.feasibility.solver import UNSURE, Solver
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A row in words: Σ coefficient · variable ≤ limit, or < limit where `strict`, by the names of the variables.
+
+    `claims` are the ids of the figures it follows from; none for structure (nobody has fewer than no votes) and for the
+    assumption on uncounted sheets.
+    """
+
+    name: str
+    terms: tuple[tuple[str, Fraction], ...]
+    limit: Fraction
+    strict: bool
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """Multiples of statements that add up to 0 ≤ (a number below 0), or to 0 < 0: they cannot all hold.
+
+    `basis` is that of a margin that states none ("" where none takes part); `case` says what else was taken for
+    granted, one certificate for each such case.
+    """
+
+    statements: tuple[Statement, ...]
+    multipliers: tuple[Fraction, ...]
+    basis: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """Numbers at which all claims of a set but `without` hold, with the statements that they satisfy."""
+
+    without: str
+    values: tuple[tuple[str, Fraction], ...]
+    statements: tuple[Statement, ...]
+    basis: str = ""
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A point of one of an oracle's systems."""
+
+    system: System
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """For each of an oracle's systems the rows that bind and the multiples of them that contradict each other."""
+
+    parts: tuple[tuple[System, tuple[Row, ...], Mapping[int, Fraction]], ...]
+
+
+class DoubtError(Exception):
+    """Exact arithmetic decided otherwise than the solver proposed."""
+
+
+class Oracle:
+    """Answers whether figures can hold together, by solver at first, and proves the answer in fractions.
+
+    Once the solver has been found wrong, set `exact`: every answer is then a proved one.
+    """
+
+    def __init__(self, systems: Sequence[System]) -> None:
+        self.systems = tuple(systems)
+        self.solvers = tuple(Solver(system) for system in systems)
+        self.exact = False
+        self.asked = 0
+        self._proofs: dict[int, Found | Refuted] = {}
+
+    def possible(self, mask: int) -> bool:
+        """Whether the figures of `mask` can hold together in one of the systems."""
+        self.asked += 1
+        if self.exact:
+            return isinstance(self.proof(mask), Found)
+        return any(solver.violation(mask) <= UNSURE for solver in self.solvers)
+
+    def core(self, mask: int) -> int:
+        """A set within an impossible one that is impossible too, as far as the solver sees."""
+        found = 0
+        for solver in self.solvers:
+            solver.violation(mask)
+            found |= solver.core()
+        return found & mask
+
+    def proof(self, mask: int) -> Found | Refuted:
+        """The exact answer for `mask`, with what proves it."""
+        if mask not in self._proofs:
+            self._proofs[mask] = self._prove(mask)
+        return self._proofs[mask]
+
+    def found(self, mask: int) -> Found:
+        """The proof that the figures can hold together; DoubtError where they cannot."""
+        proof = self.proof(mask)
+        if isinstance(proof, Refuted):
+            raise DoubtError
+        return proof
+
+    def refuted(self, mask: int) -> Refuted:
+        """The proof that the figures cannot hold together; DoubtError where they can."""
+        proof = self.proof(mask)
+        if isinstance(proof, Found):
+            raise DoubtError
+        return proof
+
+    def _prove(self, mask: int) -> Found | Refuted:
+        parts = []
+        for solver in self.solvers:
+            system = solver.system
+            rows = system.binding(mask)
+            answer = _settled(solver, rows, mask)
+            if isinstance(answer, tuple):
+                return Found(system, answer)
+            parts.append((system, tuple(rows), answer))
+        return Refuted(tuple(parts))
+
+
+def _settled(solver: Solver, rows: Sequence[Row], mask: int) -> Point | Mapping[int, Fraction]:
+    answer: Point | Mapping[int, Fraction] | None
+    if solver.violation(mask) > UNSURE:
+        weights = [w for w, row in zip(solver.weights(), solver.system.rows, strict=True) if not row.needs & ~mask]
+        answer = multipliers_near(rows, weights)
+    else:
+        answer = point_near(rows, solver.inside(mask))
+    return decide(rows, len(solver.system.variables)) if answer is None else answer
+
+
+def certificates(proof: Refuted, basis: str) -> tuple[Certificate, ...]:
+    """What refutes a set, one certificate for each system, every variable's sign written out as a statement."""
+    found = []
+    for system, rows, multipliers in proof.parts:
+        assert is_contradiction(rows, multipliers)
+        used = [(_statement(system, rows[place]), multiple) for place, multiple in sorted(multipliers.items())]
+        for variable, left in sorted(combined(rows, multipliers).items()):
+            if left:
+                used.append((_sign(system, variable), left))
+        statements, multiples = zip(*used, strict=True)
+        found.append(Certificate(statements, multiples, basis, system.case))
+    return tuple(found)
+
+
+def witness(proof: Found, mask: int, without: str, basis: str) -> Witness:
+    """What shows that the figures of `mask`, all of a set but `without`, can hold together."""
+    system = proof.system
+    return Witness(
+        without,
+        tuple(zip(system.variables, proof.point, strict=True)),
+        tuple(_statement(system, row) for row in system.binding(mask)),
+        basis,
+        system.case,
+    )
+
+
+def _statement(system: System, row: Row) -> Statement:
+    return Statement(
+        row.name,
+        tuple((system.variables[v], Fraction(c)) for v, c in row.terms),
+        Fraction(row.limit),
+        row.strict,
+        ids(system, row.needs),
+    )
+
+
+def _sign(system: System, variable: int) -> Statement:
+    name = system.variables[variable]
+    return Statement(f"{name}: none below 0", ((name, Fraction(-1)),), Fraction(0), False, ())
+
+
+def ids(system: System, mask: int) -> tuple[str, ...]:
+    """The claim ids of the figures of a mask, in order."""
+    return tuple(fact.claim.claim for fact in among(system.facts, mask))
+
+
+def among(facts: Iterable[Fact], mask: int) -> list[Fact]:
+    """The figures whose bits are in the mask."""
+    return [fact for place, fact in enumerate(facts) if mask >> place & 1]

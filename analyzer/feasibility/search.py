@@ -1,0 +1,218 @@
+"""All minimal conflicting sets of a list of claims, proved, with the verdict of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from analyzer.counts import Count, Fact
+from analyzer.feasibility.marco import Map, minimal_sets
+from analyzer.feasibility.model import BASES, Frame, basis_bit, systems
+from analyzer.feasibility.proofs import (
+    Certificate,
+    DoubtError,
+    Found,
+    Oracle,
+    Refuted,
+    Witness,
+    among,
+    certificates,
+    witness,
+)
+from analyzer.model import Basis, Contest, Verdict
+
+#: Sets that are handed back, the smallest.
+MOST_SETS = 100
+#: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
+_SETS_SOUGHT = 400
+_QUESTIONS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A minimal set of claims that cannot hold together: leave out any one and the others can.
+
+    `claims` are ids, of the first claim where a figure is repeated; `facts` the figures. `bases` are those of a margin
+    that states none on which the set is a minimal one, empty where no such margin is in the set. `verdict` is
+    `inconsistent` where the set also fails in the widest reading on every basis, else `strained`, and `saved_by` is the
+    basis on which it holds, or "widest". The proofs are written out when they are asked for.
+    """
+
+    claims: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    bases: tuple[Basis, ...]
+    verdict: Verdict
+    saved_by: str = ""
+    _refuted: tuple[tuple[str, Refuted], ...] = field(default=(), repr=False)
+    _refuted_widest: tuple[tuple[str, Refuted], ...] = field(default=(), repr=False)
+    _shown: tuple[tuple[str, str, int, Found], ...] = field(default=(), repr=False)
+
+    @property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """Why the claims cannot hold together in the reading of the search, on each of `bases`."""
+        return tuple(one for basis, proof in self._refuted for one in certificates(proof, basis))
+
+    @property
+    def widest_certificates(self) -> tuple[Certificate, ...]:
+        """Why they cannot in the widest reading either, on every basis; empty unless `inconsistent`."""
+        return tuple(one for basis, proof in self._refuted_widest for one in certificates(proof, basis))
+
+    @property
+    def witnesses(self) -> tuple[Witness, ...]:
+        """For every claim, on each of `bases`, numbers at which all the others hold."""
+        return tuple(witness(proof, mask, without, basis) for without, basis, mask, proof in self._shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found: the sets, smallest first; how many were found in all; whether these are all there are."""
+
+    conflicts: tuple[Conflict, ...]
+    found: int
+    complete: bool
+
+
+def search(
+    counts: Sequence[Count], contest: Contest, uncounted: float, margin_basis: Basis | None = None, *, widest: bool
+) -> Search:
+    """All minimal conflicting sets among counts, at most `MOST_SETS`, smallest first."""
+    parts = [_Part(group, contest, uncounted, margin_basis, widest) for group in groups(counts)]
+    for part in parts:
+        part.enumerate()
+    found = sorted(
+        ((mask.bit_count(), number, mask) for number, part in enumerate(parts) for mask in part.bases),
+        key=lambda item: (item[0], item[1], parts[item[1]].places(item[2])),
+    )
+    return Search(
+        tuple(parts[number].conflict(mask) for _, number, mask in found[:MOST_SETS]),
+        len(found),
+        all(part.complete for part in parts),
+    )
+
+
+def groups(counts: Sequence[Count]) -> Iterator[tuple[Count, ...]]:
+    """Counts that speak of one whole; where nobody answers for a count, it is held against nothing but itself."""
+    answered = tuple(count for count in counts if count.source)
+    if answered:
+        yield answered
+    for count in counts:
+        if not count.source:
+            yield (count,)
+
+
+class _Part:
+    """The search in counts of one whole: `bases` maps each minimal set found to the bases of which it is one."""
+
+    def __init__(
+        self, counts: tuple[Count, ...], contest: Contest, uncounted: float, margin_basis: Basis | None, widest: bool
+    ) -> None:
+        self.counts, self.contest, self.widest = counts, contest, widest
+        self.uncounted = Fraction(str(uncounted))
+        self.bases: dict[int, list[Basis]] = {}
+        self.complete = True
+        self._oracles: dict[bool, Oracle] = {}
+        self._maps: dict[Basis, Map] = {}
+        self.facts = self._oracle(widest).systems[0].facts
+        stated = {f.claim.claim for c in counts if c.basis("margin_points") for f in _margins(c)}
+        self.open_margins = sum(
+            1 << place
+            for place, fact in enumerate(self.facts)
+            if fact.claim.measure == "margin_points" and fact.claim.claim not in stated
+        )
+        self.tried = BASES if margin_basis is None and self.open_margins else (margin_basis or Basis.VALID,)
+
+    def places(self, mask: int) -> list[int]:
+        """The figures of a mask by place: the order in which they were claimed."""
+        return [place for place in range(len(self.facts)) if mask >> place & 1]
+
+    def enumerate(self) -> None:
+        """Find the minimal sets on every basis; with exact answers throughout where the solver's mislead."""
+        for basis in self.tried:
+            try:
+                found, known = self._enumerated(basis)
+            except DoubtError:
+                self._oracle(self.widest).exact = True
+                found, known = self._enumerated(basis)
+            self._maps[basis] = known
+            for mask in found:
+                self.bases.setdefault(mask, []).append(basis)
+
+    def _enumerated(self, basis: Basis) -> tuple[list[int], Map]:
+        oracle, bit = self._oracle(self.widest), basis_bit(basis, self.facts)
+        # Sets without a margin of unstated basis are the same on every basis.
+        known = Map(len(self.facts), wrong=[mask for mask in self.bases if not mask & self.open_margins])
+        found = []
+        for mask in minimal_sets(
+            len(self.facts), lambda m: oracle.possible(m | bit), known, lambda m: oracle.core(m | bit) & ~bit
+        ):
+            oracle.refuted(mask | bit)
+            found.append(mask)
+            if len(found) >= _SETS_SOUGHT or oracle.asked >= _QUESTIONS:
+                self.complete = False
+                break
+        for mask in known.right:
+            oracle.found(mask | bit)
+        return found, known
+
+    def _oracle(self, widest: bool) -> Oracle:
+        if widest not in self._oracles:
+            self._oracles[widest] = Oracle(systems(self.counts, self.contest, Frame(self.uncounted, widest)))
+        return self._oracles[widest]
+
+    def conflict(self, mask: int) -> Conflict:
+        """The set with its verdict and proofs."""
+        figures = tuple(among(self.facts, mask))
+        has_margin = bool(mask & self.open_margins)
+        oracle, bases = self._oracle(self.widest), self.bases[mask]
+        refuted = tuple((_named(b, has_margin), oracle.refuted(self._on(mask, b))) for b in bases)
+        widest = self._in_widest(mask, has_margin)
+        saved = "" if widest else self._saved_by(mask, has_margin)
+        return Conflict(
+            tuple(fact.claim.claim for fact in figures),
+            figures,
+            tuple(bases) if has_margin else (),
+            Verdict.INCONSISTENT if widest else Verdict.STRAINED,
+            saved,
+            refuted,
+            widest,
+            tuple(shown for b in bases for shown in self._shown(mask, b, has_margin)),
+        )
+
+    def _on(self, mask: int, basis: Basis) -> int:
+        return mask | basis_bit(basis, self.facts)
+
+    def _shown(self, mask: int, basis: Basis, has_margin: bool) -> Iterator[tuple[str, str, int, Found]]:
+        """Every set with one figure less lies below one that was shown to hold together, in most cases."""
+        for place in self.places(mask):
+            rest = mask & ~(1 << place)
+            above = next((right for right in self._maps[basis].right if rest & ~right == 0), rest)
+            proof = self._oracle(self.widest).found(self._on(above, basis))
+            yield self.facts[place].claim.claim, _named(basis, has_margin), self._on(rest, basis), proof
+
+    def _in_widest(self, mask: int, has_margin: bool) -> tuple[tuple[str, Refuted], ...]:
+        """Proofs that the set fails in the widest reading on every basis; none where it holds on one."""
+        found = []
+        for basis in BASES if has_margin else (Basis.VALID,):
+            proof = self._oracle(True).proof(self._on(mask, basis))
+            if not isinstance(proof, Refuted):
+                return ()
+            found.append((_named(basis, has_margin), proof))
+        return tuple(found)
+
+    def _saved_by(self, mask: int, has_margin: bool) -> str:
+        """The basis on which the figures hold in the reading of the search, else the widest reading."""
+        for basis in BASES if has_margin else ():
+            if isinstance(self._oracle(self.widest).proof(self._on(mask, basis)), Found):
+                return str(basis)
+        return "widest"
+
+
+def _named(basis: Basis, has_margin: bool) -> str:
+    return str(basis) if has_margin else ""
+
+
+def _margins(count: Count) -> Iterator[Fact]:
+    for (measure, _), cell in count.facts.items():
+        if measure == "margin_points":
+            yield from cell

@@ -1,0 +1,149 @@
+"""One linear programme over HiGHS that is asked again and again with other figures switched on.
+
+Every row gets room for a violation s ≥ 0, the halves of equations a second one, and the least sum is sought. So the
+programme always has a solution; none of the questions runs into "infeasible", for which solvers promise little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import numpy as np
+
+from analyzer.feasibility.rows import Row, System
+
+_NOISE = 1e-9
+
+#: A violation below this, in votes, is for exact arithmetic to judge.
+UNSURE = 1e-6
+
+
+class Solver:
+    """The rows of a system in floating point; each row divided by its largest coefficient."""
+
+    def __init__(self, system: System) -> None:
+        import highspy
+
+        self.system = system
+        self._rows = len(system.rows)
+        self._places = len(system.variables)
+        self._needs = [row.needs for row in system.rows]
+        scales = [max((abs(c) for _, c in row.terms), default=1) for row in system.rows]
+        self._scales = np.array([float(scale) for scale in scales])
+        self._limits = np.array([row.limit / scale for row, scale in zip(system.rows, scales, strict=True)])
+        self._infinite = float(highspy.kHighsInf)
+        self._highs = _loaded(highspy, self._model(highspy, scales))
+        self._mask = -1
+        self._inside = False
+        self._answered: tuple[int, bool] | None = None
+
+    def _model(self, highspy: Any, scales: Sequence[int]) -> Any:
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self._places + 2, self._rows
+        model.col_cost_ = np.array([0.0] * self._places + [1.0, 1.0])
+        model.col_lower_ = np.zeros(self._places + 2)
+        model.col_upper_ = np.full(self._places + 2, self._infinite)
+        model.row_lower_ = np.full(self._rows, -self._infinite)
+        model.row_upper_ = self._limits.copy()
+        lines = [
+            [*((v, c / scale) for v, c in row.terms), (self._places + row.tight, -1.0)]
+            for row, scale in zip(self.system.rows, scales, strict=True)
+        ]
+        _fill(highspy, model, lines)
+        return model
+
+    def violation(self, mask: int) -> float:
+        """The least violation with the figures of `mask` asserted; 0 where they can hold together."""
+        self._ask(mask, inside=False)
+        return float(self._highs.getInfo().objective_function_value)
+
+    def core(self) -> int:
+        """The figures whose rows weigh in the last answer: a contradiction needs no others."""
+        return reduce(or_, (self._needs[i] for i, w in enumerate(self.weights()) if w > 0.0), 0)
+
+    def weights(self) -> list[float]:
+        """How much each row of the last question weighs in its answer: multipliers of a contradiction, nearly."""
+        duals = np.abs(np.array(self._highs.getSolution().row_dual))
+        # What is this small beside the others is noise: all of them add up to about 1.
+        weights: list[float] = (np.where(duals > _NOISE, duals, 0.0) / self._scales).tolist()
+        return weights
+
+    def inside(self, mask: int) -> list[float]:
+        """A point as far inside the rows as there is, up to one vote; equations hold as they are."""
+        self._ask(mask, inside=True)
+        return [float(value) for value in self._highs.getSolution().col_value[: self._places]]
+
+    def assume(self, uncounted: float) -> None:
+        """Let votes per uncounted sheet lie within 1 ± `uncounted` times the counted mean in all further questions."""
+        for place, variable, sign in self.system.assumed:
+            factor = 1.0 + uncounted if sign < 0 else max(1.0 - uncounted, 0.0)
+            # Every other coefficient of these rows is the same number, which the row was multiplied by.
+            unit = next(abs(c) for v, c in self.system.rows[place].terms if v != variable) / self._scales[place]
+            self._highs.changeCoeff(place, variable, sign * factor * unit)
+        self._answered = None
+
+    def _ask(self, mask: int, *, inside: bool) -> None:
+        if self._answered == (mask, inside):
+            return
+        if inside != self._inside:
+            self._highs.changeColBounds(self._places, -1.0 if inside else 0.0, self._infinite)
+            self._highs.changeColBounds(self._places + 1, 0.0, 0.0 if inside else self._infinite)
+            self._inside = inside
+        changed = mask ^ self._mask
+        for place, needs in enumerate(self._needs):
+            if needs & changed:
+                limit = self._infinite if needs & ~mask else self._limits[place]
+                self._highs.changeRowBounds(place, -self._infinite, limit)
+        self._mask = mask
+        self._highs.run()
+        self._answered = (mask, inside)
+
+
+def _loaded(highspy: Any, model: Any) -> Any:
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("presolve", "off")
+    # Primal simplex: the violations keep every point feasible, whatever rows are switched on.
+    highs.setOptionValue("simplex_strategy", 4)
+    highs.passModel(model)
+    return highs
+
+
+def optimum(
+    rows: Sequence[Row], variables: int, part: Mapping[int, float], base: Mapping[int, float], sign: float
+) -> float:
+    """The greatest (`sign` 1) or least (-1) value of part / base, or of part where `base` is empty; closed ends.
+
+    The rows must have a point. Infinite where nothing limits the value. With y = x/base and t = 1/base the ratio is
+    linear: every limit is multiplied by t, and base of y is 1.
+    """
+    import highspy
+
+    infinite = float(highspy.kHighsInf)
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = variables + 1, len(rows) + 1
+    model.col_cost_ = np.array([-sign * part.get(v, 0.0) for v in range(variables + 1)])
+    model.col_lower_, model.col_upper_ = np.zeros(variables + 1), np.full(variables + 1, infinite)
+    model.row_lower_ = np.array([-infinite] * len(rows) + [1.0])
+    model.row_upper_ = np.array([0.0] * len(rows) + [1.0])
+    lines = []
+    for row in rows:
+        scale = max((abs(c) for _, c in row.terms), default=1)
+        lines.append([(v, c / scale) for v, c in row.terms] + [(variables, -row.limit / scale)])
+    _fill(highspy, model, [*lines, list(base.items()) or [(variables, 1.0)]])
+    highs = _loaded(highspy, model)
+    highs.run()
+    if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        return -sign * float(highs.getInfo().objective_function_value)
+    return sign * float("inf")
+
+
+def _fill(highspy: Any, model: Any, lines: Sequence[Sequence[tuple[int, float]]]) -> None:
+    """Set the model's matrix, row by row."""
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(line) for line in lines)], dtype=np.int32)
+    model.a_matrix_.index_ = np.array([place for line in lines for place, _ in line], np.int32)
+    model.a_matrix_.value_ = np.array([value for line in lines for _, value in line])
