@@ -133,10 +133,20 @@ class _Reader:
                 before, (source, why) = source, self._sources.of(q.start, sentence, assertions, continues)
                 if before and not source:
                     source, why = before, f"{GOES_ON} the figure before"
+                if self._polled(source, passage):
+                    choice = Choice("", "", choice.score, f"poll: {source} is a pollster")
             whose = (source, why) if choice.measure else ("", "")
             drafts.append(_Draft(q, choice, *whose, self._basis(q)))
         self._remember(drafts)
         return drafts
+
+    def _polled(self, source: str, passage: Passage) -> bool:
+        """Is the figure a pollster's, and of a poll rather than of a quick count?"""
+        known = self._contest.source(source)
+        if known is None or known.kind != SourceKind.POLLSTER:
+            return False
+        sentence = passage.sentence
+        return self._language.idioms["quick_count"].search(self._folded, sentence.start, sentence.end) is None
 
     def _speaks_for(self, numbers: Sequence[Quantity], sentence: Sentence, assertions: list[Assertion]) -> str:
         """The candidate of the campaign that answers for the sentence's figures, "" where it is no campaign."""

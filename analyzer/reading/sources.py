@@ -23,6 +23,7 @@ _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 
 _PARAGRAPHS = 3  # how many paragraphs on a result may still be continued
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
+_OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _FARTHEST = 1.5  # what distance alone can take from an assertion in the same sentence
 GOES_ON = "goes on from:"
 
@@ -104,7 +105,7 @@ class Sources:
                     continue
                 if m.end <= verb.start():
                     gap, limit = self._folded[m.end : verb.start()], 60
-                    if gap.strip() == "," and self._inverts(verb, named):
+                    if gap.strip(' "') == "," and self._inverts(verb, named):
                         continue  # "… over NAME, reported the commission": the speaker stands behind the verb
                 elif m.start >= verb.end():
                     gap, limit = self._folded[verb.end() : m.start], 45
@@ -205,7 +206,7 @@ class Sources:
 
     def of(self, at: int, sentence: Sentence, found: list[Assertion], continues: bool) -> tuple[str, str]:
         """(source, why) of a figure at a place; `continues` says that its sentence goes on with the same result."""
-        ranked = [(self._weight(a, at), a) for a in [*found, *self._speakers(at)]]
+        ranked = [(self._weight(a, at, sentence), a) for a in [*found, *self._speakers(at)]]
         best = max(ranked, key=lambda r: r[0], default=None)
         if best and best[0] > 0.35:
             return best[1].source, best[1].why
@@ -235,8 +236,11 @@ class Sources:
             ]
         return self._spoken_by[quote][:1]
 
-    def _weight(self, a: Assertion, at: int) -> float:
+    def _weight(self, a: Assertion, at: int, sentence: Sentence) -> float:
         gap = self._folded[a.end : at] if a.end <= at else self._folded[at : a.start]
+        edge = a.start - sentence.start < _OPENS or sentence.end - a.end < _CLOSES
+        if edge and a.strength >= _SAYS - 0.5 and self.quoted(at) == self.quoted(a.start):
+            return a.strength - min(len(gap) / 240, 1.0)  # it opens or closes the sentence: it covers all of it
         weight = a.strength - min(len(gap) / 120, _FARTHEST)
         if _CLAUSE.search(gap):
             weight -= 1.0
@@ -259,4 +263,5 @@ class Sources:
         elif self._last_sentence is None or sentence.paragraph != self._last_sentence.paragraph:
             named = next((a for a in found if a.strength >= _NAMED), None)
             if named:  # a paragraph that begins with a source is about what it says
-                self._last, self._last_sentence, self._carries = named, sentence, False
+                self._last, self._last_sentence = named, sentence
+                self._carries = self._names.impartial(named.source)

@@ -26,6 +26,7 @@ _CARRIED = -1.2  # nobody is named in the sentence: whom the text spoke of last
 _SPEAKER = 0.4  # nobody is named: the candidate whose campaign speaks
 _LEADS = 3.0  # a margin belongs to whoever the text has in front
 _ANSWER_REACH = 140  # "90 percent of those who cast ballots on Sunday … backed it"
+_TRAILS = -2.5  # a margin does not belong to whoever lost
 _TWIN = 0.5  # "5,150,092 votes (51.2 %)": another measure of the candidate just named
 
 
@@ -37,6 +38,7 @@ class Attachment:
     score: float
     side: int
     why: str
+    trails: bool = False  # the text says that the candidate lost or is behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _choices(
             continue
         for a in hangs:
             bonus = _IN_ORDER if a.candidate == in_order else 0.0
+            if option.measure.startswith("margin") and a.trails:
+                bonus += _TRAILS
             why = f"{reasons}; {a.why} {a.score:+.1f}" + (f", in that order {bonus:+.1f}" if bonus else "")
             choices.append(Choice(option.measure, a.candidate, option.total + a.score + bonus, why, a.side))
     return sorted(choices, key=lambda c: -c.score)[:_CHOICES]
@@ -158,7 +162,15 @@ def _before(passage: Passage, q: Quantity, m: Mention) -> Attachment:
         score -= 0.5
     if m.how == "answer" and len(gap) > 12:
         score -= 1.5
-    return Attachment(m.candidate, score, -1, f"{why}: {folded[m.start : m.end]}")
+    trails = _trails(passage, m.end, q.start)
+    return Attachment(m.candidate, score, -1, f"{why}: {folded[m.start : m.end]}", trails)
+
+
+def _trails(passage: Passage, start: int, end: int) -> bool:
+    """Is it said right behind a name, or in its relative clause, that the candidate is behind?"""
+    idiom = passage.language.idioms["trails_after"]
+    at = passage.folded.find(" ", start + 2, end)
+    return bool(idiom.match(passage.folded, start, end) or (at > 0 and idiom.match(passage.folded, at, end)))
 
 
 def _behind(passage: Passage, q: Quantity, m: Mention) -> Attachment:
@@ -195,7 +207,8 @@ def _together(passage: Passage, chosen: Sequence[Choice], c: Choice, leader: str
     last = next((e for e in reversed(chosen) if e.measure == c.measure), None)
     if last and last.side and last.side == c.side and last.subject != c.subject:
         score += _PARALLEL
-    if chosen and chosen[-1].measure not in ("", c.measure) and c.subject and chosen[-1].subject == c.subject:
+    twins = ("share", "votes")
+    if chosen and {chosen[-1].measure, c.measure} == set(twins) and chosen[-1].subject == c.subject:
         score += _TWIN
     return score
 
