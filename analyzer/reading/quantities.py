@@ -139,12 +139,20 @@ def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Q
     return done
 
 
+def _bare_share(q: Quantity) -> bool:
+    """A decimal that may be a percentage whose sign is left out."""
+    return q.unit == "" and q.noun == "" and q.value <= 100 and q.resolution < 1
+
+
 def _pairs(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
     """Give the first of "52-48 %" and "60 to 70 percent" its partner's unit; mark the two ends of a range."""
     done = list(quantities)
     for i in range(len(done) - 1):
         first, second = done[i], done[i + 1]
         gap = folded[first.end : second.start]
+        if first.unit == "percent" and _bare_share(second) and around.link.fullmatch(gap) and gap.strip():
+            done[i + 1] = replace(second, unit="percent")  # "49.46 percent to 46.61"
+            continue
         if len(gap) > 12 or first.noun in ("year", "date", "time", "money") or first.unit not in ("", second.unit):
             continue
         if not second.unit or not around.link.fullmatch(gap) or not gap.strip():
