@@ -161,7 +161,7 @@ class _Reader:
         if self._aside and goes_on_aside(passage, self._aside, attributed):
             why = Option("", ASIDE, [f"goes on from: {self._aside}"])
             return [
-                (found, reason if q.unit == "count" else max(reason, why, key=lambda o: o.total))
+                (found, reason if q.unit == "count" and self._aside == "poll" else max(reason, why, key=_total))
                 for q, (found, reason) in zip(passage.quantities, readings, strict=True)
             ]
         self._aside = ""
@@ -220,6 +220,10 @@ class _Reader:
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+
+
+def _total(option: Option) -> float:
+    return option.total
 
 
 def _leader(drafts: Sequence[_Draft]) -> str:

@@ -64,24 +64,29 @@ def _is_age(passage: Passage, q: Quantity) -> bool:
 
 
 def aside(reasons: Sequence[Option]) -> str:
-    """What the sentence's figures speak of instead of the result: "poll", a year, or "" where they do not."""
+    """What the sentence's figures speak of instead of the result: "poll", "a place", a year, or "" where they do not."""
     for reason in reasons:
         words = " ".join(reason.reasons)
         if words.startswith("poll"):
             return "poll"
+        if words.startswith(("regional", "of one place")):
+            return "a place"
         if words.startswith("speaks of"):
             return words.removeprefix("speaks of ")
     return ""
 
 
 def goes_on_aside(passage: Passage, topic: str, attributed: bool) -> bool:
-    """Does the sentence go on with a poll, or with another year, that the one before it spoke of?
+    """Does the sentence go on with the poll, the place or the other year that the one before it spoke of?
 
-    A poll ends where somebody else is made answerable, another year where a candidate or a year is named.
+    A poll ends where somebody else is made answerable, a place there or where a candidate is named, another year where
+    a candidate or a year is named.
     """
     if topic == "poll":
         return not attributed
     hows = {m.how for m in passage.mentions if m.candidate}
+    if topic == "a place":
+        return not attributed and "name" not in hows
     dated = _YEARS.search(passage.folded, passage.sentence.start, passage.sentence.end)
     return bool(topic) and "pronoun" in hows and "name" not in hows and dated is None
 
