@@ -46,7 +46,7 @@ MORE_EXAMPLES = {
         Verdict.INCONSISTENT,
     ),
     "granularity": (small("28.0"), small("29.5"), Verdict.INCONSISTENT),
-    "turnout": (turned_out("58.09"), turned_out("59.97"), Verdict.INCONSISTENT),
+    "turnout": (turned_out("58.09"), turned_out("57.97"), Verdict.INCONSISTENT),
     "bulletins": ((*first(), *second()), (*first(gonzalez="5445978"), *second()), Verdict.INCONSISTENT),
     "too-round": (second(), first(), Verdict.STRAINED),
 }

@@ -41,7 +41,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Arrays of one reading. Cells whose own figures cannot all hold are blank: the disagreement is reported once."""
+    """Arrays of one reading. Cells whose own figures cannot all hold are blank: the disagreement is reported once.
+
+    `of_votes` marks counts whose shares are of the candidates' votes alone; in the widest reading, those that say so
+    or state no share.
+    """
 
     share: Interval
     votes: Interval
@@ -50,6 +54,7 @@ class Figures:
     registered: Interval
     margin_points: Interval
     margin_votes: Interval
+    of_votes: Flags
 
 
 def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: npt.ArrayLike = 0.0) -> Figures:
@@ -60,14 +65,17 @@ def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: n
     table = ledger.widest if widest else ledger.usual
     chosen = np.arange(len(ledger.counts)) if rows is None else rows
     room = np.broadcast_to(np.asarray(give, np.float64), chosen.shape)
-    return Figures(
-        *(
-            _loosened(
-                Interval(table[f.name].low[chosen], table[f.name].high[chosen]), ledger.unit[f.name][chosen], room
-            )
-            for f in fields(Figures)
+    bases = {Basis.VALID} if widest else {Basis.VALID, Basis.UNSTATED}
+    named = np.array([count.basis("share") in bases for count in ledger.counts], np.bool_)
+    no_share = np.isnan(table["share"].low).all(axis=1)
+    cells = {
+        f.name: _loosened(
+            Interval(table[f.name].low[chosen], table[f.name].high[chosen]), ledger.unit[f.name][chosen], room
         )
-    )
+        for f in fields(Figures)
+        if f.name in table
+    }
+    return Figures(**cells, of_votes=(named | no_share)[chosen])
 
 
 def _loosened(cell: Interval, unit: Floats, room: Floats) -> Interval:

@@ -56,7 +56,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     code = np.where(saved, STRAINED, code)
     one_figure = totals_meet(rounded) & _fits(rounded, ballots[1])
     saved_by = np.where(saved, "whole", np.where(one_figure, "reading", "sum")).tolist()
-    gave = slack(lambda give: _fit_together(figures(ledger, widest=False, give=give)), len(ledger.counts))
+    gave = slack(
+        lambda give: _fit_together(figures(ledger, widest=False, give=give)) | (code < STRAINED), len(ledger.counts)
+    )
     common = Interval(
         *(np.where(among[0], a, b) for a, b in zip(joint.common_total(usual), joint.common_total(widest), strict=True))
     )

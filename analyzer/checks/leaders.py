@@ -17,7 +17,7 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
     """
     stated = ~np.isnan(given.votes.low)
     whole = stated[:, : ledger.named].all(axis=1)
-    whole &= stated[:, ledger.named] | ledger.contest.complete
+    whole &= (stated[:, ledger.named] | ledger.contest.complete) & given.of_votes
     known = ledger.contest.registered_voters
     of_record = np.nan if known is None else float(known)
     voters = np.fmin(given.registered.high, of_record) if register else np.full(len(whole), np.nan)
@@ -56,6 +56,18 @@ def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> F
     with np.errstate(invalid="ignore"):
         full = room <= share.low[np.arange(len(room)), seconds]
     return np.asarray(~full & ~np.asarray(placed.all(axis=1)))
+
+
+def another_may_be_second(ledger: Ledger, given: Figures, leaders: Places, seconds: Places) -> Flags:
+    """Whether some other candidate's figures reach above what the runner-up has for certain."""
+    rows, named = np.arange(len(leaders)), ledger.named
+    share = joint.tightened(given.share, given.votes, totals(ledger, given, register=False))
+    placed = (~np.isnan(given.share.low) | ~np.isnan(given.votes.low))[:, :named]
+    placed[rows, leaders] = placed[rows, seconds] = False
+    for known in (share, given.votes):
+        high = np.nan_to_num(known.high[:, :named], nan=np.inf)
+        placed &= high > np.nan_to_num(known.low[rows, seconds], nan=-np.inf)[:, None]
+    return np.asarray(placed.any(axis=1))
 
 
 def pair(given: Figures, total: Interval, leaders: Places, seconds: Places) -> joint.Pair:

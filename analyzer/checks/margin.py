@@ -77,7 +77,9 @@ def _run(ledger: Ledger, measure: str) -> list[Finding]:
     plain = Leads(plain.stated, _or(plain.valid, wide.valid), _or(plain.two, wide.two))
     code, saved = judge(asked, plain, wide)
     gave = slack(
-        lambda give: _agree(ledger, figures(ledger, widest=False, rows=asked.rows, give=give), asked),
+        lambda give: (
+            _agree(ledger, figures(ledger, widest=False, rows=asked.rows, give=give), asked) | (code <= CONSISTENT)
+        ),
         len(asked.rows),
     )
     return [
@@ -112,7 +114,7 @@ def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[npt.NDArray[np.int_
     known = np.where(asked.valid, ~np.isnan(wide.valid.low), ~np.isnan(wide.two.low))
     saved = [ways[place][0] if place < len(ways) else "" for place in first.tolist()]
     # A runner-up without a figure makes the lead smaller than it seems, never greater.
-    least = np.where(asked.valid, plain.valid.low, plain.two.low)
+    least = np.fmax(np.where(asked.valid, plain.valid.low, np.nan), np.where(asked.two, plain.two.low, np.nan))
     explained = asked.stranger & (code != CONSISTENT) & (plain.stated.high < least)
     return np.where(asked.testable & known & ~explained, code, UNDETERMINED), saved
 
@@ -126,6 +128,9 @@ def _stated(ledger: Ledger, measure: str) -> Stated:
     figured = ~np.isnan(given.share.low) | ~np.isnan(given.votes.low)
     testable = figured[np.arange(len(rows)), leading] & (seconds >= 0)
     stranger = leaders.stranger_may_be_second(ledger, given, seconds)
+    # Of a runner-up who is only likely to be one, the lead may be smaller just as well.
+    widest = figures(ledger, widest=True, rows=rows)
+    stranger |= leaders.another_may_be_second(ledger, widest, leading, np.maximum(seconds, 0))
     bases = [ledger.counts[row].basis(measure) for row in rows.tolist()]
     of_shares = [share_basis(ledger, row) for row in rows.tolist()]
     same = [basis in {Basis.UNSTATED, of} for basis, of in zip(bases, of_shares, strict=True)]
@@ -195,7 +200,7 @@ def _missing(asked: Stated, place: int) -> str:
     if not asked.testable[place]:
         return "neither its share nor its votes are stated"
     if asked.stranger[place]:
-        return "a candidate without a figure may be the runner-up"
+        return "another candidate may be the runner-up"
     return "the shares and votes beside it leave no common total"
 
 

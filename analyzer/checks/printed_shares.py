@@ -105,7 +105,9 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     valid = first_stated(whole.known_valid, cast_less_null, whole.unstated)
     fewer = Interval(np.where(np.isnan(whole.unstated.low), np.nan, some), whole.unstated.high)
     # What is not stated only has a limit: the valid votes below the ballots, the ballots above the valid votes.
-    more = Interval(whole.known_valid.low, np.where(np.isnan(whole.known_valid.low), np.nan, np.inf))
+    valid_at_least = first_stated(whole.known_valid, whole.unstated)
+    null_at_most = np.where(np.isnan(whole.null.high), np.inf, whole.null.high)
+    more = Interval(valid_at_least.low, valid_at_least.high + null_at_most)
     cast = first_stated(whole.cast, added(whole.known_valid, whole.null), whole.unstated, more)
     record = ledger.contest.registered_voters
     of_record = np.full(len(basis), np.nan if record is None else float(record))
@@ -117,6 +119,7 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way("the two leading candidates' votes", where(_two(ledger, whole), basis == str(Basis.TWO)), True),
         Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
+        Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(register, unstated), False),
         Way("the two leading candidates' votes alone", where(_two(ledger, whole), unstated), False),
     ]
@@ -162,5 +165,6 @@ def any_total_possible(
 
 def percent(part: Interval, total: Interval) -> tuple[Floats, Floats]:
     """(low, high) of part over total in percent, as if the ends were independent; NaN in, NaN out."""
+    # A total of less than one vote is none: half a vote keeps the quotient finite.
     with np.errstate(divide="ignore", invalid="ignore"):
-        return 100.0 * part.low / total.high, 100.0 * part.high / total.low
+        return 100.0 * part.low / total.high, 100.0 * part.high / np.maximum(total.low, 0.5)

@@ -89,7 +89,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     code = np.where(other_basis, STRAINED, code)
     code = np.where(several & wider_basis & (share_sums(widest).total.high < 100.0), CONSISTENT, code)
     gave = slack(
-        lambda give: adds_up(_columns(figures(ledger, widest=False, give=give).share, valid), complete),
+        lambda give: (
+            adds_up(_columns(figures(ledger, widest=False, give=give).share, valid), complete) | (code < STRAINED)
+        ),
         len(ledger.counts),
     )
     sums = share_sums(usual)

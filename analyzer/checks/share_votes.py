@@ -148,26 +148,28 @@ def _answers(ledger: Ledger, asked: Asked, tried: list[Try]) -> Answers:
     offered = np.stack([~np.isnan(one.total.low) for one in tried]) & plain
     usual, widest = np.stack([one.usual for one in tried]), np.stack([one.widest for one in tried])
     first = np.argmax(offered, axis=0)
-    every = np.arange(len(first))
-    total = Interval(*(np.stack([one.total[end] for one in tried])[first, every] for end in (0, 1)))
     units, values = (
         np.array([getattr(fact.claim, name) for fact in asked.shares.facts]) for name in ("resolution", "value")
     )
     others = (asked.shares.columns == ledger.subjects.index(OTHERS)) & asked.shares.exact
-    separate = np.where(others, separate_shares(values, units, Interval(*percent(asked.votes, total))), 0)
+    sums = np.stack(
+        [separate_shares(values, units, Interval(*percent(asked.votes, one.total))) * others for one in tried]
+    )
     code, decisive = np.full(len(first), INCONSISTENT, np.int8), first
     saved = ["none"] * len(first)
     # The best explanation is written last.
     for name, fits in (
+        ("sum", sums > 0),
         ("basis", widest),
         ("reading", widest & plain),
-        ("sum", offered & (separate > 0)),
+        ("sum", offered & (sums > 0)),
         ("", usual & plain),
     ):
         held = np.asarray(fits.any(axis=0))
         code = np.where(held, STRAINED if name else CONSISTENT, code).astype(np.int8)
         decisive = np.where(held, np.argmax(fits, axis=0), decisive)
         saved = [name if yes else before for yes, before in zip(held.tolist(), saved, strict=True)]
+    separate = sums[decisive, np.arange(len(first))]
     return Answers(code, decisive, saved, separate, offered.any(axis=0))
 
 

@@ -34,7 +34,7 @@ from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, Basis, Finding
 
 #: What holds, by place among the ways that a turnout is tried.
-_WIDEST, _COVERED, _ANOTHER = 1, 2, 3
+_WIDEST, _COVERED, _INVALID, _ANOTHER = range(1, 5)
 
 
 class Turnout(NamedTuple):
@@ -94,8 +94,19 @@ def turnouts(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Turn
         Interval(np.maximum(cell.low - by, 0.0), cell.high + by),
         first_stated(whole.cast, whole.unstated, cast_parts(whole).parts),
         first_stated(given.registered, Interval(of_record, of_record)),
-        given.coverage,
+        # A source that states no coverage may speak of any part of the whole.
+        Interval(np.nan_to_num(given.coverage.low, nan=0.0), np.nan_to_num(given.coverage.high, nan=100.0)),
     )
+
+
+def with_invalid(given: Turnout, ledger: Ledger) -> Turnout:
+    """Ballots of an unstated kind as valid ones beside the invalid ones, never more than the register."""
+    whole = wholes(ledger, widest=True)
+    open_ended = stated(whole.unstated) & ~stated(whole.cast)
+    most = np.where(
+        open_ended, whole.unstated.high + np.where(stated(whole.null), whole.null.high, np.inf), given.ballots.high
+    )
+    return given._replace(ballots=Interval(given.ballots.low, np.fmin(most, given.registered.high)))
 
 
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
@@ -103,10 +114,12 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     plain, wide = (turnouts(ledger, widest=wider) for wider in (False, True))
     asked = stated(plain.turnout) & (plain.turnout.low <= 100.0)
     testable = asked & stated(plain.ballots) & stated(plain.registered)
+    more = with_invalid(wide, ledger)
     ways = [
         holds(plain, of_register(plain)),
         holds(wide, of_register(wide)),
         holds(wide, of_covered(wide, uncounted)),
+        holds(more, of_register(more)) | holds(more, of_covered(more, uncounted)),
         # The register of record may not be the one that the source speaks of.
         ~stated(figures(ledger, widest=False).registered),
     ]
@@ -153,6 +166,10 @@ def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave
     )
 
 
+def _coverage(ledger: Ledger, row: int) -> str:
+    return printed(ledger.facts(row, "coverage")) or "which is not stated"
+
+
 def _assumed(uncounted: float, turn: float) -> str:
     low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
     turning = f"; the verdict turns at {turn:.2f}" if np.isfinite(turn) and turn >= 0.0 else ""
@@ -187,8 +204,10 @@ def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
     if way == _COVERED:
         return (
             f"does not fit {base}. It holds on the covered part of the register alone, "
-            f"{printed(ledger.facts(row, 'coverage'))}, where they are {span(part)} at equal voters a tally sheet"
+            f"{_coverage(ledger, row)}, where they are {span(part)} at equal voters a tally sheet"
         )
+    if way == _INVALID:
+        return f"does not fit {base}; it may hold where these are the valid ballots alone, or of the covered part"
     if way == _ANOTHER:
         return f"does not fit {base}; the source may speak of another register"
     also = f", nor the {span(part)} of its covered part" if span(part) else ""

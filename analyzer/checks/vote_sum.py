@@ -50,7 +50,7 @@ def valid_parts(whole: Whole) -> Parts:
 def cast_parts(whole: Whole) -> Parts:
     """Valid and invalid votes, and all ballots cast; invalid votes that are not stated may be any number."""
     valid = first_stated(whole.valid, _open_ended(whole))
-    null = Interval(np.nan_to_num(whole.null.low, nan=0.0), np.nan_to_num(whole.null.high, nan=np.inf))
+    null = Interval(np.nan_to_num(whole.null.low, nan=0.0), np.where(stated(whole.null), whole.null.high, np.inf))
     return Parts(added(valid, null), first_stated(whole.cast, whole.unstated))
 
 
