@@ -22,7 +22,7 @@ from analyzer.reading.exclusions import ASIDE, aside, exclusion, goes_on_aside
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.measures import Option, options
-from analyzer.reading.names import Mention, Names
+from analyzer.reading.names import BY_FIGURES, Mention, Names
 from analyzer.reading.passage import OTHER_NOUNS, Passage
 from analyzer.reading.passage import cues as find_cues
 from analyzer.reading.sentences import Sentence
@@ -107,7 +107,7 @@ class _Reader:
     ) -> list[_Draft]:
         if all(q.noun in OTHER_NOUNS for q in numbers):
             return [_Draft(q, Choice("", "", 0.0, f"counts {q.noun}"), "", "", Basis.UNSTATED) for q in numbers]
-        mentions = self._quoted_persons(numbers, mentions, sentence, assertions)
+        mentions = [self._by_figures(m) for m in self._quoted_persons(numbers, mentions, sentence, assertions)]
         cues = find_cues(self._folded, sentence, self._language)
         passage = Passage(
             self._document.text,
@@ -139,6 +139,14 @@ class _Reader:
             drafts.append(_Draft(q, choice, *whose, self._basis(q)))
         self._remember(drafts)
         return drafts
+
+    def _by_figures(self, m: Mention) -> Mention:
+        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
+        front = self._context.leader
+        if m.candidate or m.how not in BY_FIGURES or not front:
+            return m
+        other = next((c for c in self._leading if c != front), "")
+        return replace(m, candidate=front if m.how == "winner" else other)
 
     def _polled(self, source: str, passage: Passage) -> bool:
         """Is the figure a pollster's, and of a poll rather than of a quick count?"""

@@ -14,6 +14,10 @@ from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 
 
+# Roles that the figures decide: whoever the text has in front, and the other of the two.
+BY_FIGURES = ("winner", "loser")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place that names somebody. It may name a candidate, a source, or either ("PRI"); `how` says by what."""
@@ -129,7 +133,7 @@ class Names:
                 continue
             before = [d for d in done if d.candidate and d.how not in ("answer",)]
             candidate = self._antecedent(m.how, before, mentions, m, leading)
-            if candidate:
+            if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
         return done
 
