@@ -119,8 +119,11 @@ def consecutive(ledger: Ledger) -> Pairs:
 
 
 def _only_another_basis(ledger: Ledger, row: int) -> bool:
-    """Whether the row only holds shares of a second basis, of a count that is there already."""
-    return not any(measure in {"votes", "ballots"} for measure, _ in ledger.counts[row].facts)
+    """Whether the row only holds percentages of a second basis, of a count that is there already."""
+    count = ledger.counts[row]
+    if any(measure in {"votes", "ballots"} for measure, _ in count.facts):
+        return False
+    return any((other.source, other.as_of) == (count.source, count.as_of) for other in ledger.counts[:row])
 
 
 def _ordered(ledger: Ledger, rows: list[int]) -> list[tuple[int, int]]:

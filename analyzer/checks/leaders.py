@@ -52,7 +52,7 @@ def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> F
     """Whether a candidate has no place in the order and the others' shares leave room for more than the runner-up's."""
     share = joint.tightened(given.share, given.votes, totals(ledger, given, register=False))
     placed = standing(ledger, given) >= 0.0
-    room = 100.0 - np.nansum(share.low, axis=1)
+    room = 100.0 - np.nansum(share.low[:, : ledger.named + 1], axis=1)
     with np.errstate(invalid="ignore"):
         full = room <= share.low[np.arange(len(room)), seconds]
     return np.asarray(~full & ~np.asarray(placed.all(axis=1)))
