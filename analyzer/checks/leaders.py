@@ -27,7 +27,9 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
     share = Interval(given.share.low[:, : ledger.named + 1].copy(), given.share.high[:, : ledger.named + 1].copy())
     for end in share:
         end[:, ledger.named] = np.nan
-    return joint.total(share, votes, given.ballots, registered, whole)
+    # Ballots that may leave out invalid ones bound nothing that counts them.
+    ballots = Interval(*(np.where(given.of_votes, end, np.nan) for end in given.ballots))
+    return joint.total(share, votes, ballots, registered, whole)
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:
