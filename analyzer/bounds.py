@@ -15,6 +15,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from analyzer import grim
 from analyzer.model import MEASURES, Hedge
 from analyzer.roundness import too_round as too_round
 
@@ -169,6 +170,9 @@ def share_is_possible(
 
     The GRIM test for percentages (Brown & Heathers 2017, doi:10.1177/1948550616673876).
     """
+    fast = grim.possible(share, decimals, total, mode)
+    if fast is not None:
+        return fast
     lowest, highest = vote_bounds(share, decimals, total, mode)
     return np.asarray(lowest <= highest)
 
