@@ -16,7 +16,7 @@ import numpy as np
 
 from analyzer.bounds import usual_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, SourceKind
-from analyzer.reading import elision, quantities, sentences
+from analyzer.reading import agreement, elision, quantities, sentences
 from analyzer.reading import language as languages
 from analyzer.reading.exclusions import ASIDE, aside, exclusion, goes_on_aside
 from analyzer.reading.folding import fold
@@ -42,6 +42,13 @@ class _Draft:
     source: str
     why: str
     basis: Basis
+    paragraph: int = 0
+    asserted: int = 0  # the paragraph in which its source is made answerable
+
+    @property
+    def goes_on(self) -> bool:
+        """Does it continue the result stated before it?"""
+        return self.why.startswith(GOES_ON)
 
 
 def extract(document: Document, contest: Contest) -> tuple[list[Claim], list[Reading]]:
@@ -61,9 +68,26 @@ def extract(document: Document, contest: Contest) -> tuple[list[Claim], list[Rea
                 if draft.choice.measure:
                     drafts.append(draft)
                 readings.append(_reading(document, draft))
+    drafts, readings = _agreed(drafts, readings)
     claims = _claims(document, contest, code, drafts)
     ids = {(c.start, c.end): c.claim for c in claims}
     return claims, [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
+
+
+def _agreed(drafts: list[_Draft], readings: list[Reading]) -> tuple[list[_Draft], list[Reading]]:
+    """The drafts without leads that the same source's figures contradict, which are left unread."""
+    known = agreement.figures([(d.source, d.choice.measure, d.choice.subject, d.quantity.value) for d in drafts])
+    kept, dropped = [], set()
+    for d in drafts:
+        whose = agreement.leader_of(d.source, d.choice.measure, d.choice.subject, d.quantity.value, known)
+        if whose == d.choice.subject:
+            kept.append(d)
+        elif whose:
+            kept.append(replace(d, choice=replace(d.choice, subject=whose)))
+        else:
+            dropped.add(d.quantity.start)
+    why = "a lead of a candidate whom the same source has behind"
+    return kept, [replace(r, status="unread", reason=why) if r.start in dropped else r for r in readings]
 
 
 def batched(numbers: Sequence[Quantity], size: int) -> list[Sequence[Quantity]]:
@@ -136,7 +160,8 @@ class _Reader:
                 if self._polled(source, passage):
                     choice = Choice("", "", choice.score, f"poll: {source} is a pollster")
             whose = (source, why) if choice.measure else ("", "")
-            drafts.append(_Draft(q, choice, *whose, self._basis(q)))
+            asserted = self._sources.made if why.startswith(GOES_ON) else sentence.paragraph
+            drafts.append(_Draft(q, choice, *whose, self._basis(q), sentence.paragraph, asserted))
         self._remember(drafts)
         return drafts
 
@@ -201,7 +226,7 @@ class _Reader:
     def _remember(self, drafts: Sequence[_Draft]) -> None:
         figures = {(d.choice.measure, d.choice.subject) for d in drafts if d.choice.measure}
         if figures:
-            goes_on = all(d.why.startswith(GOES_ON) for d in drafts if d.choice.measure)
+            goes_on = all(d.goes_on for d in drafts if d.choice.measure)
             self._stated = self._stated | figures if goes_on else figures
             self._spoken |= {measure for measure, _ in figures}
 
@@ -270,7 +295,7 @@ def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[_D
         _claim(document, contest, code, d, hedge, _ends(drafts, i, float(low[i]), float(high[i])))
         for i, (d, hedge) in enumerate(zip(drafts, hedges, strict=True))
     ]
-    return _statements(document, claims)
+    return _statements(document, claims, drafts)
 
 
 def _claim(
@@ -316,16 +341,23 @@ def _ends(drafts: Sequence[_Draft], i: int, low: float, high: float) -> tuple[fl
     return low, high
 
 
-def _statements(document: Document, claims: list[Claim]) -> list[Claim]:
-    """Name the statements: a source's figures of one document, a new one where a figure replaces an earlier one."""
+def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[_Draft]) -> list[Claim]:
+    """Name the statements: figures of one source that the text states together.
+
+    A new one begins where another paragraph makes the source answerable anew, and where a figure replaces one.
+    """
     done: list[Claim] = []
     number: dict[str, int] = {}
+    paragraph: dict[str, int] = {}
     seen: dict[tuple[str, int, str, str], Claim] = {}
-    for c in claims:
+    for c, d in zip(claims, drafts, strict=True):
         at = number.setdefault(c.source, 1)
         earlier = seen.get((c.source, at, c.measure, c.subject))
-        if earlier and (earlier.high < c.low or c.high < earlier.low):
+        replaced = earlier is not None and (earlier.high < c.low or c.high < earlier.low)
+        anew = paragraph.get(c.source, d.paragraph) != d.paragraph == d.asserted
+        if replaced or anew:
             at = number[c.source] = at + 1
+        paragraph[c.source] = d.paragraph
         seen.setdefault((c.source, at, c.measure, c.subject), c)
         done.append(replace(c, statement=f"{document.id}#{c.source or 'text'}-{at}"))
     return done

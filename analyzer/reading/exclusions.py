@@ -64,7 +64,7 @@ def _is_age(passage: Passage, q: Quantity) -> bool:
 
 
 def aside(reasons: Sequence[Option]) -> str:
-    """What the sentence's figures speak of instead of the result: "poll", "a place", a year, or "" where they do not."""
+    """What the sentence's figures speak of instead of the result: "poll", "a place", a year, or "" for nothing."""
     for reason in reasons:
         words = " ".join(reason.reasons)
         if words.startswith("poll"):
@@ -77,7 +77,7 @@ def aside(reasons: Sequence[Option]) -> str:
 
 
 def goes_on_aside(passage: Passage, topic: str, attributed: bool) -> bool:
-    """Does the sentence go on with the poll, the place or the other year that the one before it spoke of?
+    """Does the sentence go on with the poll, the place or the other year that the one before spoke of?
 
     A poll ends where somebody else is made answerable, a place there or where a candidate is named, another year where
     a candidate or a year is named.

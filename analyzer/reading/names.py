@@ -13,7 +13,6 @@ from analyzer.model import Candidate, Contest, SourceKind
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 
-
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
 BY_FIGURES = ("winner", "loser")
 

@@ -50,6 +50,7 @@ class Sources:
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._last: Assertion | None = None
         self._last_sentence: Sentence | None = None
+        self.made = -1  # the paragraph that the last assertion stands in
         self._carries = False  # into the next paragraph: the last assertion was of figures, or an authority's
 
     def quoted(self, at: int) -> tuple[int, int] | None:
@@ -256,12 +257,13 @@ class Sources:
             same = [a for a in found if a.source == used]
             if same or (self._last and self._last.source == used):
                 self._last = same[-1] if same else self._last
+                self.made = sentence.paragraph if same else self.made
                 self._last_sentence, self._carries = sentence, True
         elif firm:
-            self._last, self._last_sentence = firm[-1], sentence
+            self._last, self._last_sentence, self.made = firm[-1], sentence, sentence.paragraph
             self._carries = self._names.impartial(firm[-1].source)
         elif self._last_sentence is None or sentence.paragraph != self._last_sentence.paragraph:
             named = next((a for a in found if a.strength >= _NAMED), None)
             if named:  # a paragraph that begins with a source is about what it says
-                self._last, self._last_sentence = named, sentence
+                self._last, self._last_sentence, self.made = named, sentence, sentence.paragraph
                 self._carries = self._names.impartial(named.source)

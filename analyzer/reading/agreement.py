@@ -1,0 +1,34 @@
+"""Leads against the figures around them: a lead belongs to whoever the same source has in front."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+_OF = {"margin_points": "share", "margin_votes": "votes"}
+_CLOSE = 0.03  # part by which a lead may miss the difference of two rounded figures and still be theirs
+
+Figures = Mapping[tuple[str, str], Mapping[str, float]]
+
+
+def figures(read: Sequence[tuple[str, str, str, float]]) -> dict[tuple[str, str], dict[str, float]]:
+    """(source, measure) -> candidate -> the last value read, of (source, measure, subject, value) rows."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for source, measure, subject, value in read:
+        found.setdefault((source, measure), {})[subject] = value
+    return found
+
+
+def leader_of(source: str, measure: str, subject: str, value: float, known: Figures) -> str:
+    """Whose lead it is: `subject`, the one in front where the difference fits, or "" where it can be nobody's.
+
+    A lead that is read as that of a candidate whom the same source has behind is a misreading: text never states a
+    negative lead.
+    """
+    rows = known.get((source, _OF.get(measure, "")), {})
+    if len(rows) < 2 or subject not in rows:
+        return subject
+    first, second = sorted(rows, key=lambda name: -rows[name])[:2]
+    if rows[subject] >= rows[first]:
+        return subject
+    lead = rows[first] - rows[second]
+    return first if abs(lead - value) <= _CLOSE * max(lead, value) else ""
