@@ -230,6 +230,24 @@ def contest_show(id: str) -> None:
     _put(contests.describe(contests.load(id)), None)
 
 
+@contest.command("draft")
+@paths_argument
+@output_option
+def contest_draft(paths: Sequence[str], output: Path | None) -> None:
+    """Propose a contest.toml from documents: names beside vote figures, names beside verbs of reporting.
+
+    \b
+    analyzer contest draft articles/ -o my-contest.toml
+    """
+    from analyzer import drafting, pipeline
+
+    documents, faults = pipeline.read(paths, _stdin())
+    if not documents:
+        fail(faults)
+    _put(drafting.draft(documents), output)
+    _finish(faults)
+
+
 @contest.command("validate")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def contest_validate(file: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import BinaryIO
 from analyzer import contest as contests
 from analyzer.model import UNCOUNTED, Claim, Contest, Document, Finding, InputError, Reading, Run
 
-HOW_TO_DESCRIBE = "describe the election in a contest.toml (see README.md) and name it with --contest"
+HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,16 @@ def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults
     Raises InputError where no document fits any contest.
     """
     from analyzer.reading import claims as reader
+    from analyzer.recognition import Recogniser
 
     known = tuple(given) or tuple(contests.load(id) for id in contests.bundled())
+    alone = len(known) == 1 and bool(given)
+    about = [known[0]] * len(documents) if alone else Recogniser(known, bool(given)).contests_of(documents)
     claims: list[Claim] = []
     readings: list[Reading] = []
     notes: list[str] = []
     used: dict[str, Contest] = {}
-    for document in documents:
-        contest = known[0] if len(known) == 1 and given else recognise(document, known)
+    for document, contest in zip(documents, about, strict=True):
         if contest is None:
             notes.append(f"{document.id}: none of the contests fits; left aside")
             continue
@@ -57,36 +58,10 @@ def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults
         claims += found
         readings += seen
     if documents and not used:
-        ids = ", ".join(c.id for c in known)
-        raise InputError(f"--contest: expected documents on one of {ids}; found none; {HOW_TO_DESCRIBE}")
+        those = f"one of {', '.join(c.id for c in given)}" if given else "a bundled contest (analyzer contest list)"
+        raise InputError(f"--contest: expected documents on {those}, found none; {HOW_TO_DESCRIBE}")
     chosen = tuple(c for c in known if c.id in used)
     return Extraction(tuple(documents), chosen, tuple(claims), tuple(readings), tuple(faults), tuple(notes))
-
-
-def recognise(document: Document, known: Sequence[Contest]) -> Contest | None:
-    """The contest whose candidates the document names most; None where it names too few to tell.
-
-    Two candidates must be named, or one beside the contest's year: one name alone may belong to another election.
-    """
-    from analyzer.reading import language, names
-    from analyzer.reading.folding import fold
-
-    folded = fold(document.text)
-    tongue = language.load(language.detect(folded))
-    best: tuple[int, int, Contest] | None = None
-    for contest in known:
-        named = [
-            m.candidate
-            for m in names.Names(contest, tongue).find(document.text, folded)
-            if m.candidate and m.how == "name"
-        ]
-        distinct = len(set(named))
-        dated = re.search(rf"(?<!\d){contest.date.year}(?!\d)", folded) is not None
-        if distinct >= 2 or (distinct == 1 and dated):
-            rank = (distinct, len(named))
-            if best is None or rank > best[:2]:
-                best = (*rank, contest)
-    return best[2] if best else None
 
 
 def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: BinaryIO | None = None) -> Extraction:

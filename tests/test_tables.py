@@ -194,7 +194,7 @@ class TestBareTables:
             (
                 "c.csv",
                 "source,measure,subject,value\ncne,share,anna,51\n",
-                "expected candidates of a bundled contest (venezuela-2024-presidential), or --contest, found neither",
+                "expected candidates of a bundled contest (analyzer contest list), or --contest, found neither",
             ),
             ("c.csv", "%PDF-1.7", "expected a claims table (CSV or JSON lines), found a PDF"),
         ],

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import stat
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from analyzer import contest as contests
 from analyzer.decoding import binary, characters
 from analyzer.faults import fault, reason, shown
 from analyzer.files import read_bytes
-from analyzer.model import Claim, Contest, InputError
+from analyzer.model import Candidate, Claim, Contest, InputError, Source
 from analyzer.tables import rows
 from analyzer.tables.cells import text as cell_text
 from analyzer.tables.rows import Row
@@ -69,16 +70,24 @@ def read_claims_for(
 
 
 def _bundled_for(table: Sequence[Row], place: str) -> tuple[Contest, ...]:
-    """All bundled contests if the rows name theirs; if none does, the one whose candidates most rows are about."""
+    """All bundled contests if the rows name theirs; if none does, the one whose candidates most rows are about.
+
+    Among equals the one with most of the rows' sources, then the latest.
+    """
     bundled = [contests.load(id) for id in contests.bundled()]
     if not table or any(row.cells.get("contest", "").strip() for row in table):
         return tuple(bundled)
-    subjects = [row.cells.get("subject", "").strip() for row in table]
-    fits = [sum(contest.candidate(subject) is not None for subject in subjects) for contest in bundled]
-    if not any(fits):
-        ids = ", ".join(c.id for c in bundled)
-        raise InputError(fault(place, f"candidates of a bundled contest ({ids}), or --contest", "neither"))
-    return (bundled[fits.index(max(fits))],)
+    subjects, sources = (Counter(row.cells.get(name, "").strip() for row in table) for name in ("subject", "source"))
+    best = max(bundled, key=lambda c: (_fit(c.candidates, subjects), _fit(c.sources, sources), c.date))
+    if not _fit(best.candidates, subjects):
+        expected = "candidates of a bundled contest (analyzer contest list), or --contest"
+        raise InputError(fault(place, expected, "neither"))
+    return (best,)
+
+
+def _fit(known: Sequence[Candidate | Source], named: Counter[str]) -> int:
+    """In how many rows one of `known` is named."""
+    return sum(named[one.id] for one in known)
 
 
 def _rows(path: str | Path) -> tuple[list[Row], list[str]]:
