@@ -15,7 +15,7 @@ from analyzer.feasibility import joint
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
 from analyzer.feasibility.model import Frame
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
-from analyzer.feasibility.search import Conflict, Search, search
+from analyzer.feasibility.sets import Conflict, Search, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
 

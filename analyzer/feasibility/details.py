@@ -10,7 +10,7 @@ from analyzer.counts import Count, Fact
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
 from analyzer.feasibility.model import BASES, Frame, basis_bit, systems
 from analyzer.feasibility.rows import TOTAL
-from analyzer.feasibility.search import Conflict, groups
+from analyzer.feasibility.sets import Conflict, groups
 from analyzer.feasibility.solver import UNSURE, Solver
 from analyzer.model import OTHERS, Basis, Contest, Verdict
 

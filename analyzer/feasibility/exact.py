@@ -89,6 +89,31 @@ def point_near(rows: Sequence[Row], values: Sequence[float]) -> Point | None:
     return point if all_hold(rows, point) else None
 
 
+def point_on(
+    rows: Sequence[Row], touched: Sequence[tuple[Row, int]], values: Sequence[float], room: int | None
+) -> Point | None:
+    """The exact point of the rows at which a solver stopped near `values`; None where that is none.
+
+    It is where the `touched` rows are equal to their limits. Each has kept the distance from its limit that it is given
+    with, times an unknown, or times `room` where that is a number. Variables near 0 are 0.
+    """
+    distant = len(values)
+    near = [*values, 1.0]
+    equations = []
+    for row, distance in touched:
+        equation = {v: c for v, c in row.terms if values[v] > _NOISE} | {_ONE: -row.limit}
+        if room is not None:
+            equation[_ONE] += distance * room
+        elif distance:
+            equation[distant] = distance
+        equations.append(equation)
+    solved = _solved(equations, near)
+    given = {place: Fraction(round(value * _GRID), _GRID) for place, value in enumerate(near)} | {_ONE: Fraction(1)}
+    found = {pivot: _value(pivot, row, given) for pivot, row in solved.items()}
+    point = tuple(found.get(place, given[place]) for place in range(distant))
+    return point if all_hold(rows, point) else None
+
+
 def _solved(equations: Iterable[Mapping[int, int]], near: Sequence[float]) -> dict[int, dict[int, int]]:
     """Equations `Σ coefficient · unknown = 0`, solved for one unknown each, which then stands in no other.
 

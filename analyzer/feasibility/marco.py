@@ -35,26 +35,29 @@ class Map:
         return found
 
     def _search(self, chosen: int, free: int) -> int | None:
-        """A set that contains `chosen` and of the rest only `free` bits; depth first over the clauses it breaks.
+        """A set that contains `chosen` and of the rest only `free` bits, by depth-first search over what it must hit.
 
-        Every right set must be left by some bit, and no wrong set be complete. Only bits that a right set asks for are
-        ever added, so what comes back is small and the caller lets it grow.
+        Some bit must lie outside each right set, and no wrong set be complete. A wrong set with one bit to go forbids
+        it; a right set with one way out demands it. Only demanded bits are added: what comes back is small.
         """
-        for bad in self.wrong:
-            open_bits = bad & ~chosen
-            if not open_bits:
+        asked = self.right
+        while True:
+            free &= ~chosen
+            for bad in self.wrong:
+                left = bad & ~chosen
+                if not left:
+                    return None
+                if left & (left - 1) == 0:
+                    free &= ~left
+            asked = [good for good in asked if not chosen & ~good]
+            if not asked:
+                return chosen
+            narrow = min((free & ~good for good in asked), key=int.bit_count)
+            if not narrow:
                 return None
-            if open_bits & (open_bits - 1) == 0:
-                free &= ~open_bits
-        narrow, fewest = 0, self.size + 1
-        for good in self.right:
-            if chosen & ~good:
-                continue
-            ways = free & ~good
-            if not ways:
-                return None
-            if ways.bit_count() < fewest:
-                narrow, fewest = ways, ways.bit_count()
+            if narrow & (narrow - 1):
+                break
+            chosen |= narrow
         while narrow:
             bit = narrow & -narrow
             narrow ^= bit
@@ -62,7 +65,7 @@ class Map:
             if found is not None:
                 return found
             free &= ~bit
-        return chosen if fewest > self.size else None
+        return None
 
 
 def minimal_sets(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from math import prod
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.readings import Allowed, allowed, range_ends
@@ -51,17 +52,16 @@ def systems(counts: Sequence[Count], contest: Contest, frame: Frame) -> tuple[Sy
     `counts` are of one whole; a single count makes no use of the whole.
     """
     subjects = _subjects(counts, contest)
-    choices = [choice for number, count in enumerate(counts) for choice in _choices(number, count, subjects)]
-    while _ways(choices) > _CASES:
-        choices.remove(max(choices, key=lambda choice: len(choice[1])))
-    keys = [key for key, _ in choices]
+    choices = {key: options for n, count in enumerate(counts) for key, options in _choices(n, count, subjects)}
+    while prod(map(len, choices.values())) > _CASES:
+        del choices[max(choices, key=lambda key: len(choices[key]))]
     # A figure may stand in two counts (a coverage beside percentages on two bases); it is asserted once.
     facts = tuple(
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
     )
     return tuple(
-        _Builder(contest, frame, subjects, facts, dict(zip(keys, chosen, strict=True))).build(counts)
-        for chosen in product(*(options for _, options in choices))
+        _Builder(contest, frame, subjects, facts, dict(zip(choices, chosen, strict=True)), choices).build(counts)
+        for chosen in product(*choices.values())
     )
 
 
@@ -86,13 +86,6 @@ def _choices(number: int, count: Count, subjects: Sequence[str]) -> Iterator[tup
         yield (number, "ballots"), (Basis.VALID, Basis.CAST)
 
 
-def _ways(choices: Iterable[tuple[Key, tuple[str, ...]]]) -> int:
-    ways = 1
-    for _, options in choices:
-        ways *= len(options)
-    return ways
-
-
 @dataclass(slots=True)
 class _Builder:
     contest: Contest
@@ -100,6 +93,7 @@ class _Builder:
     subjects: tuple[str, ...]
     facts: tuple[Fact, ...]
     chosen: dict[Key, str]
+    choices: dict[Key, tuple[str, ...]]
     variables: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     assumed: list[tuple[int, int, int]] = field(default_factory=list)
@@ -125,7 +119,19 @@ class _Builder:
             tuple(self.assumed),
             self.places,
             tuple(home[fact.claim.claim] for fact in self.facts),
+            tuple((self._concerned(counts, key), self.chosen[key] == self.choices[key][0]) for key in self.chosen),
         )
+
+    def _concerned(self, counts: Sequence[Count], key: Key) -> int:
+        """The figures that a choice matters to: the ballots of a count, or a candidate's leads and shares."""
+        number, what = key
+        told = {
+            fact.claim.claim
+            for (measure, subject), cell in counts[number].facts.items()
+            if (measure == what if what == "ballots" else subject == what)
+            for fact in cell
+        }
+        return sum(1 << place for place, fact in enumerate(self.facts) if fact.claim.claim in told)
 
     def _place(self, number: int | None, votes: Mapping[str, Expression], rest: Expression) -> None:
         for subject, one in votes.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from analyzer.counts import Fact
-from analyzer.feasibility.exact import combined, is_contradiction, multipliers_near, point_near
+from analyzer.feasibility.exact import combined, is_contradiction, multipliers_near, point_near, point_on
 from analyzer.feasibility.rows import Point, Row, System
 from analyzer.feasibility.simplex import decide
 from analyzer.feasibility.solver import UNSURE, Solver
@@ -90,12 +90,12 @@ class Oracle:
         self.asked += 1
         if self.exact:
             return isinstance(self.proof(mask), Found)
-        return any(solver.violation(mask) <= UNSURE for solver in self.solvers)
+        return any(solver.violation(mask) <= UNSURE for solver in self._concerned(mask))
 
     def core(self, mask: int) -> int:
         """A set within an impossible one that is impossible too, as far as the solver sees."""
         found = 0
-        for solver in self.solvers:
+        for solver in self._concerned(mask):
             solver.violation(mask)
             found |= solver.core()
         return found & mask
@@ -120,9 +120,13 @@ class Oracle:
             raise DoubtError
         return proof
 
+    def _concerned(self, mask: int) -> Iterator[Solver]:
+        """The solvers of the cases that make a difference to the figures of a mask."""
+        return (solver for solver in self.solvers if solver.system.concerns(mask))
+
     def _prove(self, mask: int) -> Found | Refuted:
         parts = []
-        for solver in self.solvers:
+        for solver in self._concerned(mask):
             system = solver.system
             rows = system.binding(mask)
             answer = _settled(solver, rows, mask)
@@ -138,7 +142,11 @@ def _settled(solver: Solver, rows: Sequence[Row], mask: int) -> Point | Mapping[
         weights = [w for w, row in zip(solver.weights(), solver.system.rows, strict=True) if not row.needs & ~mask]
         answer = multipliers_near(rows, weights)
     else:
-        answer = point_near(rows, solver.inside(mask))
+        values = solver.inside(mask)
+        answer = point_near(rows, values)
+        if answer is None:
+            touched, room = solver.corner()
+            answer = point_on(rows, touched, values, room)
     return decide(rows, len(solver.system.variables)) if answer is None else answer
 
 

@@ -42,6 +42,7 @@ class System:
     lists the rows on uncounted sheets: place, the variable whose coefficient rests on e, and -1 for 1 + e, 1 for 1 - e.
     `votes` are the variables that add up to a subject's votes by count (its place, None for all sheets) and subject,
     where `TOTAL` is all valid votes and `others` whoever has no figure anywhere. `homes` are the counts of the figures.
+    `choices` has for each choice the figures that it matters to, and whether the case is the first of its options.
     """
 
     variables: tuple[str, ...]
@@ -51,6 +52,11 @@ class System:
     assumed: tuple[tuple[int, int, int], ...] = ()
     votes: Mapping[tuple[int | None, str], tuple[int, ...]] = field(default_factory=dict)
     homes: tuple[int, ...] = ()
+    choices: tuple[tuple[int, bool], ...] = ()
+
+    def concerns(self, mask: int) -> bool:
+        """Whether the case need be looked at where only the figures of `mask` are asserted."""
+        return all(first or bits & mask for bits, first in self.choices)
 
     def binding(self, mask: int) -> list[Row]:
         """The rows that bind where the figures of `mask` are asserted and no others."""

@@ -27,7 +27,7 @@ class Solver:
     def __init__(self, system: System) -> None:
         import highspy
 
-        self.system = system
+        self.system, self._highspy = system, highspy
         self._rows = len(system.rows)
         self._places = len(system.variables)
         self._needs = [row.needs for row in system.rows]
@@ -75,6 +75,21 @@ class Solver:
         """A point as far inside the rows as there is, up to one vote; equations hold as they are."""
         self._ask(mask, inside=True)
         return [float(value) for value in self._highs.getSolution().col_value[: self._places]]
+
+    def corner(self) -> tuple[list[tuple[Row, int]], int | None]:
+        """Where the last `inside` stopped, as `exact.point_on` takes it: no rounding is in it.
+
+        Rows at their limits with the distance they keep, and the room that all rows have inside, in votes with a minus,
+        where that was not sought but given.
+        """
+        basis = self._highs.getBasis()
+        basic = self._highspy.HighsBasisStatus.kBasic
+        touched = [
+            (row, 0 if row.tight else -int(self._scales[place]))
+            for place, (row, status) in enumerate(zip(self.system.rows, basis.row_status, strict=True))
+            if status != basic and not row.needs & ~self._mask
+        ]
+        return touched, None if basis.col_status[self._places] == basic else -1
 
     def assume(self, uncounted: float) -> None:
         """Let votes per uncounted sheet lie within 1 ± `uncounted` times the counted mean in all further questions."""
