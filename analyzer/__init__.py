@@ -16,12 +16,24 @@ _HOMES = {
     "report": "analyzer.face",
     "plot": "analyzer.plot",
     "bounds": "analyzer.bounds",
+    "feasibility": "analyzer.feasibility",
     "model": "analyzer.model",
 }
-__all__ = ["__version__", "bounds", "check", "extract", "load_contest", "model", "plot", "read", "report"]
+__all__ = [
+    "__version__",
+    "bounds",
+    "check",
+    "extract",
+    "feasibility",
+    "load_contest",
+    "model",
+    "plot",
+    "read",
+    "report",
+]
 
 if TYPE_CHECKING:
-    from analyzer import bounds, model, plot
+    from analyzer import bounds, feasibility, model, plot
     from analyzer.face import check, extract, load_contest, read, report
 
 
