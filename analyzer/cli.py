@@ -73,6 +73,15 @@ def uncounted_option(command: F) -> F:
     )(command)
 
 
+def corrections_option(command: F) -> F:
+    return click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A person's corrections of what is read (TOML), applied again on each run.",
+    )(command)
+
+
 def output_option(command: F) -> F:
     return click.option(
         "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout."
@@ -91,6 +100,7 @@ def main() -> None:
 @main.command()
 @paths_argument
 @contest_option
+@corrections_option
 @uncounted_option
 @click.option(
     "--out",
@@ -99,7 +109,9 @@ def main() -> None:
     show_default=True,
     help="The folder to write to.",
 )
-def report(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path) -> None:
+def report(
+    paths: Sequence[str], contest_ids: Sequence[str], corrections: Path | None, uncounted: float, out: Path
+) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
     \b
@@ -108,7 +120,7 @@ def report(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, o
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin())
+    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections)
     _say_all(found.notes)
     page = pipeline.report(found, out)
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
@@ -119,10 +131,18 @@ def report(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, o
 @main.command()
 @paths_argument
 @contest_option
+@corrections_option
 @click.option("--format", "form", type=click.Choice([*FORMATS, "parquet"]), default="table", show_default=True)
 @output_option
 @click.option("--explain", is_flag=True, help="Say of each number what it was read as and why, or why it was left out.")
-def extract(paths: Sequence[str], contest_ids: Sequence[str], form: str, output: Path | None, explain: bool) -> None:
+def extract(
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    corrections: Path | None,
+    form: str,
+    output: Path | None,
+    explain: bool,
+) -> None:
     """Print the claims that documents make, one row a claim.
 
     \b
@@ -134,7 +154,7 @@ def extract(paths: Sequence[str], contest_ids: Sequence[str], form: str, output:
     documents, faults = pipeline.read(paths, _stdin())
     if not documents:
         fail(faults)
-    found = pipeline.extract(documents, _contests(contest_ids), faults)
+    found = pipeline.correct(pipeline.extract(documents, _contests(contest_ids), faults), corrections)
     _say_all(found.notes)
     if explain:
         _put(tables.readings_text(found.readings), output)
@@ -149,10 +169,18 @@ def extract(paths: Sequence[str], contest_ids: Sequence[str], form: str, output:
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="CLAIMS.csv|CLAIMS.jsonl|PATH...")
 @contest_option
+@corrections_option
 @uncounted_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @output_option
-def check(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, form: str, output: Path | None) -> None:
+def check(
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    corrections: Path | None,
+    uncounted: float,
+    form: str,
+    output: Path | None,
+) -> None:
     """Check which claims cannot all be true. Exits with 1 where a finding is inconsistent.
 
     Takes a claims table (CSV or JSON lines with source, measure, subject and value) or documents.
@@ -163,7 +191,7 @@ def check(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, fo
     """
     from analyzer import pipeline, tables
 
-    found = pipeline.gather(paths, _contests(contest_ids), _stdin())
+    found = pipeline.correct(pipeline.gather(paths, _contests(contest_ids), _stdin()), corrections)
     _say_all(found.notes)
     findings = pipeline.check(found.claims, found.contests, uncounted)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}

@@ -242,6 +242,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person corrected in the claims of a run: `action` is "change", "drop" or "add", `claim` what is left.
+
+    `before` and `after` say in words what was read and what it became.
+    """
+
+    action: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    reason: str
+    claim: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Everything one run read and found: what the report shows.
 
@@ -256,6 +274,7 @@ class Run:
     faults: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     uncounted: float = UNCOUNTED
+    corrections: tuple[Correction, ...] = ()
 
 
 CLAIM_COLUMNS = tuple(f.name for f in fields(Claim))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from analyzer import contest as contests
-from analyzer.model import UNCOUNTED, Claim, Contest, Document, Finding, InputError, Reading, Run
+from analyzer.model import UNCOUNTED, Claim, Contest, Correction, Document, Finding, InputError, Reading, Run
 
 HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
@@ -23,6 +23,7 @@ class Extraction:
     readings: tuple[Reading, ...]
     faults: tuple[str, ...]
     notes: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> tuple[list[Document], list[str]]:
@@ -89,6 +90,23 @@ def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: Bi
     )
 
 
+def correct(found: Extraction, file: str | Path | None) -> Extraction:
+    """What was read, with a person's corrections applied; as it was without a file of them."""
+    if file is None:
+        return found
+    from analyzer import corrections
+
+    entries, unread = corrections.read(file)
+    done = corrections.apply(entries, found.documents, found.contests, found.claims, found.readings)
+    return replace(
+        found,
+        claims=done.claims,
+        readings=done.readings,
+        corrections=done.applied,
+        faults=(*found.faults, *unread, *done.faults),
+    )
+
+
 def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = UNCOUNTED) -> tuple[Finding, ...]:
     """The findings on claims, contest by contest: findings never cross contests."""
     from analyzer import checks, ledger
@@ -105,13 +123,22 @@ def run(
     given: Sequence[Contest] = (),
     uncounted: float = UNCOUNTED,
     stdin: BinaryIO | None = None,
+    corrections: str | Path | None = None,
 ) -> Run:
-    """Everything up to the report: read, extract, check."""
+    """Everything up to the report: read, extract, correct, check."""
     documents, faults = read(paths, stdin)
-    read_ = extract(documents, given, faults)
+    read_ = correct(extract(documents, given, faults), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
     return Run(
-        read_.documents, read_.contests, read_.claims, findings, read_.readings, read_.faults, read_.notes, uncounted
+        documents=read_.documents,
+        contests=read_.contests,
+        claims=read_.claims,
+        findings=findings,
+        readings=read_.readings,
+        faults=read_.faults,
+        notes=read_.notes,
+        uncounted=uncounted,
+        corrections=read_.corrections,
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from analyzer import wording
 from analyzer.model import Run
-from analyzer.reporting import pictures, view, words
+from analyzer.reporting import pictures, text, view, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,6 +33,8 @@ def html(run: Run, drawn: Mapping[str, bytes], libraries: Mapping[str, str]) -> 
         libraries=libraries,
         verdicts=words.VERDICTS,
         hedges=words.HEDGES,
+        done=words.CORRECTIONS,
+        claimed={claim.claim for claim in run.claims},
     )
 
 
@@ -61,6 +63,7 @@ def _environment() -> Environment:
         finalize=_harmless,
     )
     made.filters["plural"] = wording.plural
+    made.filters["anchor"] = text.anchor
     return made
 
 

@@ -81,3 +81,6 @@ HEDGES = (
     ("at most", "less than, at most", "v − u up to v", "0 up to v"),
     ("at least", "more than, over, at least", "v up to v + u", "v and above"),
 )
+
+#: What a correction did, by its action.
+CORRECTIONS = {"change": "Changed", "drop": "Dropped", "add": "Added"}

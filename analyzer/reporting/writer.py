@@ -49,6 +49,7 @@ def as_json(run: Run, used: dict[str, str]) -> str:
         "claims": tables.records_json(run.claims),
         "findings": tables.records_json(run.findings),
         "readings": tables.records_json(run.readings),
+        "corrections": tables.records_json(run.corrections),
         "faults": list(run.faults),
         "notes": list(run.notes),
         "uncounted": run.uncounted,

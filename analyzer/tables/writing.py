@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from analyzer.model import CLAIM_COLUMNS, FINDING_COLUMNS, Claim, Finding, Reading
+from analyzer.model import CLAIM_COLUMNS, FINDING_COLUMNS, Claim, Correction, Finding, Reading
 from analyzer.tables.cells import cell, plain
 
 QUOTE = '"'
-Record = Claim | Finding | Reading
+Record = Claim | Correction | Finding | Reading
 
 
 def records_json(records: Iterable[Record]) -> list[dict[str, Any]]:
