@@ -23,8 +23,8 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
-    "dev": {"number": 0.93, "+subject": 0.91, "+source": 0.87},
-    "written": {"number": 0.88, "+subject": 0.77, "+source": 0.63},
+    "dev": {"number": 0.94, "+subject": 0.919, "+source": 0.877},
+    "written": {"number": 0.88, "+subject": 0.795, "+source": 0.655},
 }
 GOALS = {
     ("dev", "+subject"): 0.95,
