@@ -16,11 +16,21 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Map:
-    """What is settled: `wrong` are minimal sets that cannot hold together, `right` greatest ones that can."""
+    """What is settled: `wrong` are minimal sets that cannot hold together, `right` greatest ones that can.
+
+    Looking for what is not settled can take exponentially long; after `steps` steps in all it gives up, and then
+    `exhausted` says that some sets were never looked at.
+    """
 
     size: int
+    steps: int = 50_000
     wrong: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the search was given up before everything was settled."""
+        return self.steps <= 0
 
     def unsettled(self) -> int | None:
         """A set above no wrong one and below no right one to which nothing can be added without meeting a wrong one."""
@@ -40,6 +50,9 @@ class Map:
         Some bit must lie outside each right set, and no wrong set be complete. A wrong set with one bit to go forbids
         it; a right set with one way out demands it. Only demanded bits are added: what comes back is small.
         """
+        self.steps -= 1
+        if self.exhausted:
+            return None
         asked = self.right
         while True:
             free &= ~chosen

@@ -263,7 +263,7 @@ class _Block:
             # In a wider reading turnout may be a part of the covered register alone, so it sets no lower limit.
             self._part(name, needs, self.cast, self.register, span, floor=not self.to.frame.widest)
         elif measure == "ballots":
-            self._ballots(name, needs, span)
+            self._ballots(name, needs, span, fact.claim.basis)
         elif measure == "registered":
             self._between(name, needs, self.register, span)
         elif measure == "coverage":
@@ -318,8 +318,9 @@ class _Block:
             also = needs | basis_bit(tried, self.to.facts)
             self._part(f"{name} on {_ON[tried]}", also, lead, self._base(tried, subject), span)
 
-    def _ballots(self, name: str, needs: int, span: Allowed) -> None:
-        basis = self.count.basis("ballots") or self.to.chosen.get((self.number, "ballots"), Basis.CAST)
+    def _ballots(self, name: str, needs: int, span: Allowed, stated: str) -> None:
+        # Where nothing tells the two apart, ballots cast allow all that valid votes allow, and more.
+        basis = stated or self.to.chosen.get((self.number, "ballots"), Basis.CAST)
         self._between(name, needs, self.total if basis == Basis.VALID else self.cast, span)
 
     def _coverage(self, name: str, needs: int, span: Allowed) -> None:

@@ -26,7 +26,7 @@ from analyzer.model import Basis, Contest, Verdict
 MOST_SETS = 100
 #: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
 _SETS_SOUGHT = 400
-_QUESTIONS = 20_000
+_QUESTIONS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,7 @@ class _Part:
             if len(found) >= _SETS_SOUGHT or oracle.asked >= _QUESTIONS:
                 self.complete = False
                 break
+        self.complete &= not known.exhausted
         for mask in known.right:
             oracle.found(mask | bit)
         return found, known
