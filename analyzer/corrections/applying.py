@@ -108,7 +108,7 @@ class _State:
             at = document.text.find(entry.quote, at + 1)
             if at < 0:
                 times = f"{entry.occurrence} times " if entry.occurrence > 1 else ""
-                found = f"it {seen} times" if seen else "it nowhere"
+                found = ("it nowhere", "it once")[seen] if seen < 2 else f"it {seen} times"
                 raise _UnfitError("quote", f"{shown(entry.quote)} {times}in {shown(entry.document)}", found)
             seen += 1
         return at, at + len(entry.quote)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -62,12 +62,18 @@ def merge(forms: Sequence[Form]) -> list[Named]:
     differ by case and accents alone are one. An acronym joins the name that it stands behind in brackets.
     """
     groups: list[list[Form]] = []
+    # folded word or acronym -> the groups with a form that holds it, in the order in which they were made
+    holding: dict[str, dict[int, None]] = defaultdict(dict)
     for form in sorted(forms, key=lambda f: (-len(f.text.split()), -f.mentions, f.text)):
-        hosts = [group for group in groups if any(_inside(form, other) for other in group)]
-        if hosts:
-            max(hosts, key=_weight).append(form)
-        else:
-            groups.append([form])
+        words = fold(form.text).split()
+        hosts = [place for place in holding[words[0]] if any(_inside(words, other) for other in groups[place])]
+        if not hosts:
+            hosts = [len(groups)]
+            groups.append([])
+        place = max(hosts, key=lambda host: _weight(groups[host]))
+        groups[place].append(form)
+        for word in (*words, *map(fold, form.acronyms)):
+            holding[word][place] = None
     people = [Named(sorted(group, key=lambda f: (-f.mentions, f.text))) for group in groups if not _idle(group)]
     return sorted(people, key=lambda one: (-one.standing, -one.reports, -_weight(one.forms), one.name))
 
@@ -81,10 +87,11 @@ def _weight(group: Iterable[Form]) -> int:
     return sum(form.figures + form.reports + form.mentions for form in group)
 
 
-def _inside(short: Form, long: Form) -> bool:
-    words, others = fold(short.text).split(), fold(long.text).split()
-    if any(fold(acronym) == fold(short.text) for acronym in long.acronyms):
+def _inside(words: list[str], long: Form) -> bool:
+    """Do folded words name what the longer form names?"""
+    if len(words) == 1 and any(fold(acronym) == words[0] for acronym in long.acronyms):
         return True
+    others = fold(long.text).split()
     if len(words) > 1:
         return any(others[i : i + len(words)] == words for i in range(len(others) - len(words) + 1))
     # One word is a surname, or the first of two. What stands further in front is a title; no word alone names a body.
