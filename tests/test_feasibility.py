@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from certificate_checker import certificate_fault, witness_fault
 from claims_support import CONTEST, NINE, SEEDS, claim
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 from support import SHARED, needs_shared
@@ -387,6 +387,7 @@ def test_random_tables_against_every_subset(seed: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32 - 1))
+@example(157)  # the solver misleads here: exact answers have to take over without its shortcuts
 def test_true_figures_are_never_inconsistent(seed: int) -> None:
     """Tables made by rounding true counts, whatever part was counted and however it is hedged."""
     told, contest, spread = true_table(seed)

@@ -10,7 +10,7 @@ from analyzer.counts import Count, Fact
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
 from analyzer.feasibility.model import BASES, Frame, basis_bit, systems
 from analyzer.feasibility.rows import TOTAL
-from analyzer.feasibility.sets import Conflict, groups
+from analyzer.feasibility.sets import Conflict
 from analyzer.feasibility.solver import UNSURE, Solver
 from analyzer.model import OTHERS, Basis, Contest, Verdict
 
@@ -20,13 +20,13 @@ _FOCUS = ("margin_points", "share", "votes")
 
 
 class Details:
-    """Answers on the conflicts of some counts, in floating point; solvers are kept for the next question."""
+    """Answers on the conflicts of some counts, in floating point; solvers are kept while one conflict is looked at."""
 
     def __init__(self, counts: Sequence[Count], contest: Contest, uncounted: float) -> None:
         self._contest = contest
         self._uncounted = Fraction(str(uncounted))
-        self._groups = list(groups(counts))
-        self._solvers: dict[tuple[int, bool, float], list[Solver]] = {}
+        self._counts = tuple(counts)
+        self._solvers: dict[tuple[tuple[str, ...], bool, float], list[Solver]] = {}
 
     def slack(self, conflict: Conflict) -> float:
         """How many of its printed units every figure must give way until all fit; NaN if no number helps.
@@ -80,20 +80,21 @@ class Details:
         self, conflict: Conflict, *, widest: bool, give: float = 0.0, bases: Sequence[Basis]
     ) -> tuple[list[Solver], list[int]]:
         """The solvers of the counts that a conflict lies in, and its mask on each basis that makes a difference."""
-        wanted = set(conflict.claims)
-        number = next(n for n, group in enumerate(self._groups) if wanted & _claims(group))
-        key = (number, widest, give)
+        key = (conflict.claims, widest, give)
         if key not in self._solvers:
-            frame = Frame(self._uncounted, widest, give)
-            self._solvers[key] = [Solver(s) for s in systems(self._groups[number], self._contest, frame)]
+            # Counts without a figure of the conflict limit nothing.
+            counts = [count for count in self._counts if not _claims(count).isdisjoint(conflict.claims)]
+            made = systems(counts, self._contest, Frame(self._uncounted, widest, give), conflict.claims)
+            self._solvers = {kept: old for kept, old in self._solvers.items() if kept[0] == conflict.claims}
+            self._solvers[key] = [Solver(system) for system in made]
         solvers = self._solvers[key]
         facts = solvers[0].system.facts
-        mask = sum(1 << place for place, fact in enumerate(facts) if fact.claim.claim in wanted)
+        mask = sum(1 << place for place, fact in enumerate(facts) if fact.claim.claim in conflict.claims)
         return solvers, [mask | basis_bit(b, facts) for b in (bases if conflict.bases else (Basis.VALID,))]
 
 
-def _claims(group: Sequence[Count]) -> set[str]:
-    return {fact.claim.claim for count in group for cell in count.facts.values() for fact in cell}
+def _claims(count: Count) -> set[str]:
+    return {fact.claim.claim for cell in count.facts.values() for fact in cell}
 
 
 def _quantity(fact: Fact, solver: Solver, basis: Basis) -> Quantity | None:

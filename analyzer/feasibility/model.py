@@ -9,7 +9,7 @@ and c stands nowhere else. The counts may overlap anyhow; what binds them is tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -45,14 +45,20 @@ def basis_bit(basis: Basis, facts: Sequence[Fact]) -> int:
     return 1 << len(facts) + BASES.index(basis)
 
 
-def systems(counts: Sequence[Count], contest: Contest, frame: Frame) -> tuple[System, ...]:
+def systems(
+    counts: Sequence[Count], contest: Contest, frame: Frame, only: Collection[str] | None = None
+) -> tuple[System, ...]:
     """One system for each way to read what the figures leave open; they can hold together where one has a point.
 
     Left open: who is the runner-up of a margin among three and more, and whether unstated `ballots` are valid or cast.
-    `counts` are of one whole; a single count makes no use of the whole.
+    `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others.
     """
     subjects = _subjects(counts, contest)
-    choices = {key: options for n, count in enumerate(counts) for key, options in _choices(n, count, subjects)}
+    choices = {
+        key: options if only is None or not _of_choice(counts, key).isdisjoint(only) else options[:1]
+        for n, count in enumerate(counts)
+        for key, options in _choices(n, count, subjects)
+    }
     while prod(map(len, choices.values())) > _CASES:
         del choices[max(choices, key=lambda key: len(choices[key]))]
     # A figure may stand in two counts (a coverage beside percentages on two bases); it is asserted once.
@@ -60,7 +66,7 @@ def systems(counts: Sequence[Count], contest: Contest, frame: Frame) -> tuple[Sy
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
     )
     return tuple(
-        _Builder(contest, frame, subjects, facts, dict(zip(choices, chosen, strict=True)), choices).build(counts)
+        _Builder(contest, frame, subjects, facts, dict(zip(choices, chosen, strict=True)), choices, only).build(counts)
         for chosen in product(*choices.values())
     )
 
@@ -94,6 +100,7 @@ class _Builder:
     facts: tuple[Fact, ...]
     chosen: dict[Key, str]
     choices: dict[Key, tuple[str, ...]]
+    only: Collection[str] | None
     variables: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     assumed: list[tuple[int, int, int]] = field(default_factory=list)
@@ -123,14 +130,8 @@ class _Builder:
         )
 
     def _concerned(self, counts: Sequence[Count], key: Key) -> int:
-        """The figures that a choice matters to: the ballots of a count, or a candidate's leads and shares."""
-        number, what = key
-        told = {
-            fact.claim.claim
-            for (measure, subject), cell in counts[number].facts.items()
-            if (measure == what if what == "ballots" else subject == what)
-            for fact in cell
-        }
+        """The bits of the figures that a choice matters to."""
+        told = _of_choice(counts, key)
         return sum(1 << place for place, fact in enumerate(self.facts) if fact.claim.claim in told)
 
     def _place(self, number: int | None, votes: Mapping[str, Expression], rest: Expression) -> None:
@@ -197,6 +198,17 @@ class _Builder:
         return "; ".join(words)
 
 
+def _of_choice(counts: Sequence[Count], key: Key) -> set[str]:
+    """The claims that a choice matters to: the ballots of a count, or a candidate's leads and shares."""
+    number, what = key
+    return {
+        fact.claim.claim
+        for (measure, subject), cell in counts[number].facts.items()
+        if (measure == what if what == "ballots" else subject == what)
+        for fact in cell
+    }
+
+
 def _label(count: Count, counts: Sequence[Count]) -> str:
     several = sum(other.source == count.source for other in counts) > 1
     return f"{count.source or 'the text'}{f' ({count.number})' if several else ''}"
@@ -244,7 +256,8 @@ class _Block:
             spans = {f.claim.claim: allowed(f, widest=frame.widest, give=frame.give) for f in cell}
             spans = range_ends(cell, spans)
             for fact in cell:
-                self._figure(measure, subject, fact, spans[fact.claim.claim])
+                if self.to.only is None or fact.claim.claim in self.to.only:
+                    self._figure(measure, subject, fact, spans[fact.claim.claim])
         self._sheets_counted()
 
     def _figure(self, measure: str, subject: str, fact: Fact, span: Allowed) -> None:

@@ -93,7 +93,9 @@ class Oracle:
         return any(solver.violation(mask) <= UNSURE for solver in self._concerned(mask))
 
     def core(self, mask: int) -> int:
-        """A set within an impossible one that is impossible too, as far as the solver sees."""
+        """A set within an impossible one that is impossible too, as far as the solver sees; all of it once exact."""
+        if self.exact:
+            return mask
         found = 0
         for solver in self._concerned(mask):
             solver.violation(mask)
