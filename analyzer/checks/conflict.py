@@ -18,6 +18,8 @@ from analyzer.ledger import Ledger
 from analyzer.model import MEASURES, Basis, Finding, Verdict
 
 _BASIS_WORDS = {Basis.VALID: "all valid votes", Basis.TWO: "the two leading candidates' votes"}
+#: Slack and implied intervals take longer than the search; beyond so many sets they are left out (NaN).
+_DETAILED = 20
 _SHEETS = ("coverage", "coverage_count", "coverage_total")
 
 
@@ -25,7 +27,10 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding a minimal set, the smallest first; the last one says where there are more."""
     found = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=False)
     details = Details(ledger.counts, ledger.contest, uncounted)
-    findings = [_finding(ledger, conflict, details, uncounted) for conflict in found.conflicts]
+    findings = [
+        _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED)
+        for place, conflict in enumerate(found.conflicts)
+    ]
     if findings and (found.found > len(findings) or not found.complete):
         least = "" if found.complete else "at least "
         cut = f" There are {least}{found.found:,} such sets; the {len(findings)} smallest are given."
@@ -33,7 +38,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     return findings
 
 
-def _finding(ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float) -> Finding:
+def _finding(
+    ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool
+) -> Finding:
     homes = {
         fact.claim.claim: row
         for row, count in enumerate(ledger.counts)
@@ -45,7 +52,7 @@ def _finding(ledger: Ledger, conflict: feasibility.Conflict, details: Details, u
     # With no coverage in the set, nothing in it speaks of uncounted sheets.
     conditional = any(fact.claim.measure in _SHEETS for fact in conflict.facts)
     turn = details.turning_weight(conflict) if conditional else inf
-    focus = details.implied(conflict)
+    focus = details.implied(conflict) if detailed else None
     subjects = {fact.claim.subject for fact in conflict.facts if fact.claim.subject}
     return clean(
         Finding(
@@ -59,7 +66,7 @@ def _finding(ledger: Ledger, conflict: feasibility.Conflict, details: Details, u
             implied_low=focus[1] if focus else nan,
             implied_high=focus[2] if focus else nan,
             unit=MEASURES[focus[0].claim.measure].unit if focus else "",
-            slack=details.slack(conflict),
+            slack=details.slack(conflict) if detailed else nan,
             assumption=_assumption(conflict, uncounted, turn),
             message=_message(ledger, conflict, told),
         )

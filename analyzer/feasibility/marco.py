@@ -23,7 +23,7 @@ class Map:
     """
 
     size: int
-    steps: int = 50_000
+    steps: int = 20_000
     wrong: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
 

@@ -25,8 +25,8 @@ from analyzer.model import Basis, Contest, Verdict
 #: Sets that are handed back, the smallest.
 MOST_SETS = 100
 #: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
-_SETS_SOUGHT = 400
-_QUESTIONS = 5_000
+_SETS_SOUGHT = 200
+_QUESTIONS = 3_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""The check `conflict`: one finding a minimal set, in words that quote the figures as they were printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan
+
+import pytest
+from claims_support import CONTEST, NINE, SEEDS, claim
+
+from analyzer import feasibility, ledger
+from analyzer.checks import conflict
+from analyzer.model import Claim, Finding, Verdict
+
+
+def run(*claims: Claim, e: float = 0.25) -> list[Finding]:
+    return conflict.run(ledger.build(claims, CONTEST), e)
+
+
+def of(found: list[Finding], *claims: str) -> Finding:
+    (finding,) = [f for f in found if set(f.claims) == set(claims)]
+    return finding
+
+
+def test_one_finding_a_set() -> None:
+    assert [f.claims for f in run(*SEEDS)] == [c.claims for c in feasibility.conflicts(SEEDS, CONTEST)]
+
+
+def test_lead_that_one_basis_saves() -> None:
+    found = of(
+        run(*NINE),
+        "opposition share gonzalez 65",
+        "opposition share maduro 30",
+        "opposition margin_points gonzalez under 38",
+    )
+    assert found.verdict is Verdict.STRAINED
+    assert found.assumption == ""
+    assert (found.stated_low, found.stated_high, found.implied_low, found.implied_high) == (37.0, 38.0, 34.0, 36.0)
+    # 36 and a third of a point on each share, against 37 less a third: all three figures give way by a third.
+    assert found.slack == pytest.approx(1 / 3, abs=2e-3)
+    for words in (
+        "65\N{NO-BREAK SPACE}%",
+        "30\N{NO-BREAK SPACE}%",
+        "almost 38",
+        "two leading candidates' votes they can",
+    ):
+        assert words in found.message
+
+
+def test_two_sources_say_what_the_verdict_rests_on() -> None:
+    members = (
+        *("opposition share maduro 30", "opposition coverage - 80"),
+        *("cne share maduro 51.95", "cne coverage - under 97"),
+    )
+    found = of(run(*NINE), *members)
+    assert found.verdict is Verdict.INCONSISTENT
+    assert found.sources == ("opposition", "cne")
+    assert found.subject == "maduro"
+    assert "between 0.75 and 1.25 times" in found.assumption
+    assert "turns at 1.32" in found.assumption
+    assert "51.95" in found.message
+    assert "almost 97" in found.message
+    # The value is where it turns, in the widest reading.
+    told = [one for one in NINE if one.claim in members]
+    assert run(*told, e=0.31)[0].verdict is Verdict.INCONSISTENT
+    assert {f.verdict for f in run(*told, e=0.33)} <= {Verdict.STRAINED}
+
+
+def test_what_fits_gives_no_finding() -> None:
+    assert run() == []
+    assert run(*(one for one in NINE if one.measure != "margin_points" and one.source == "opposition")) == []
+
+
+@pytest.mark.parametrize("one", SEEDS, ids=lambda one: one.claim)
+def test_single_claim_contradicts_nothing(one: Claim) -> None:
+    assert run(one) == []
+
+
+def test_repetition_is_said_once() -> None:
+    told = [replace(one, claim=f"{one.claim} {n}", document=f"d{n}") for n in range(3) for one in NINE[:4]]
+    (found,) = run(*told)
+    assert "65\N{NO-BREAK SPACE}% is stated 3 times" in found.message
+    assert len(found.claims) == 3
+
+
+def test_cut_is_said_in_the_last_finding() -> None:
+    told = [claim(f"cne votes maduro {n}", as_of="now", statement=str(n)) for n in range(1, 17)]
+    found = run(*told)
+    assert len(found) == 100
+    assert found[-1].message.endswith("There are 120 such sets; the 100 smallest are given.")
+    assert isnan(found[-1].slack)
+    assert found[0].slack == 0.5
+
+
+def test_messages_are_sentences() -> None:
+    for finding in run(*SEEDS):
+        assert finding.message.endswith(".")
+        assert "nan" not in finding.message
+        assert "fraud" not in finding.message
+        assert finding.slack > 0
