@@ -53,6 +53,6 @@ $(STAMP): constraints.txt pyproject.toml
 	for python in $${PYTHON:-python3.13 python3.12 python3.11 python3}; do usable "$$python" && break; python=; done; \
 	test -n "$$python" || { echo "make: expected Python 3.11 or newer with venv, found none; try make PYTHON=…" >&2; exit 2; }; \
 	$(PIP) --version >/dev/null 2>&1 || { echo "Setting up $(VENV) with $$python" >&2; "$$python" -m venv --clear $(VENV); }
-	@$(PIP) install -qq --require-hashes -r constraints.txt
+	@$(PIP) install -qq --require-hashes --no-deps -r constraints.txt
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@echo "$(CURDIR)" >$(STAMP)
