@@ -128,7 +128,7 @@ class Contest:
     polling_stations: int | None = None
     tally_sheets: int | None = None
     complete: bool = False
-    tally_columns: dict[str, str] = field(default_factory=dict)
+    tally_columns: dict[str, str] = field(default_factory=dict, hash=False)
 
     def candidate(self, id: str) -> Candidate | None:
         """The candidate of that id, or None."""

@@ -15,8 +15,10 @@ from typing import Any
 
 from analyzer.model import InputError
 from analyzer.reading.folding import fold
+from analyzer.reading.lexicon import Lexicon
 
 DEFAULT = "en"
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,15 @@ class Language:
     hedges_before: re.Pattern[str]
     hedges_after: re.Pattern[str]
     hedge_classes: tuple[tuple[re.Pattern[str], str], ...]
-    cues: dict[str, re.Pattern[str]]
+    cues: Lexicon
+    speech: Lexicon
+    people: Lexicon
+    determiners: frozenset[str]
+    head_last: bool
+    heads: frozenset[str]
+    indefinite: frozenset[str]
+    common: frozenset[str]
+    article: re.Pattern[str]
     sources: dict[str, re.Pattern[str]]
     roles: dict[str, re.Pattern[str]]
     kinds: dict[str, re.Pattern[str]]
@@ -62,6 +72,16 @@ def between_boundaries(patterns: list[str]) -> re.Pattern[str]:
 
 def _matchers(table: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return {name: between_boundaries(patterns) for name, patterns in table.items()}
+
+
+def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: [fold(p) if "\\" not in p else p for p in patterns] for name, patterns in table.items()}
+
+
+def _people(raw: dict[str, Any]) -> dict[str, list[str]]:
+    """The words that stand for somebody: roles, kinds of bodies, answers to a question, pronouns."""
+    found = {f"{table[:-1]} {name}": some for table in ("roles", "kinds", "answers") for name, some in raw[table].items()}
+    return _folded({**found, "pronoun": raw["patterns"]["anaphor"]})
 
 
 def _flat(table: dict[str, list[str]]) -> list[str]:
@@ -91,7 +111,16 @@ def parse(text: str, place: str) -> Language:
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
-            **{table: _matchers(raw[table]) for table in ("cues", "sources", "roles", "kinds", "answers")},
+            cues=Lexicon(_folded(raw["cues"])),
+            speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
+            people=Lexicon(_people(raw)),
+            determiners=frozenset(map(fold, raw["names"]["determiners"])),
+            head_last=raw["names"]["head"] == "last",
+            heads=frozenset(map(fold, raw["names"]["heads"])),
+            indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
+            common=frozenset(map(fold, raw["names"]["common"])),
+            article=re.compile(rf"(?<!\w){alternatives(raw['names']['determiners'])}[ ']"),
+            **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers")},
             idioms={name: re.compile(alternatives(patterns)) for name, patterns in raw["idioms"].items()},
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )
@@ -115,9 +144,22 @@ def load(code: str) -> Language:
     return parse(path.read_text(encoding="utf-8"), path.name)
 
 
+@cache
+def _stopwords() -> dict[str, tuple[str, ...]]:
+    """Stop word -> the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for code in codes():
+        for word in load(code).stopwords:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(some) for word, some in found.items()}
+
+
 def detect(folded: str) -> str:
     """The code of the language whose stop words the folded text uses most; English where none is used."""
-    words = re.findall(r"[^\W\d_]+", folded[:20_000])
-    counts = {code: sum(word in load(code).stopwords for word in words) for code in codes()}
+    known = _stopwords()
+    counts = dict.fromkeys(codes(), 0)
+    for word in _LETTERS.findall(folded[:20_000]):
+        for code in known.get(word, ()):
+            counts[code] += 1
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

@@ -6,12 +6,18 @@ Aliases come from the contest, the words for roles and for kinds of bodies from 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analyzer.model import Candidate, Contest, SourceKind
+from analyzer.reading import descriptions
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
+
+_WORD = re.compile(r"\w+")
+_LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
 BY_FIGURES = ("winner", "loser")
@@ -42,15 +48,16 @@ class Names:
     def __init__(self, contest: Contest, language: Language) -> None:
         self.contest, self.language = contest, language
         self._aliases = _aliases(contest, language)
-        forms = sorted(self._aliases, key=len, reverse=True)
-        self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)") if forms else re.compile("(?!)")
-        )
+        self._forms: dict[str, list[str]] = {}  # first word -> the forms that begin with it, longest first
+        for form in sorted(self._aliases, key=len, reverse=True):
+            word = _WORD.search(form)
+            if word and word.start() == 0:
+                self._forms.setdefault(word.group(), []).append(form)
         self._answers = _answers(contest, language)
         side = language.sources["side"].pattern
         self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
         self._side_ahead = re.compile(rf"(?:{side})(?: [a-z]+)? (?:de |d'|del |do |da |of |de l')$")
-        self._kinds = {kind: pattern for kind, pattern in language.kinds.items() if self._only(kind)}
+        self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
         """The contest's one source of that kind, or ""."""
@@ -78,41 +85,57 @@ class Names:
 
     def find(self, text: str, folded: str) -> list[Mention]:
         """Every mention in a document, in order, none overlapping another."""
-        named = [m for m in (self._named(text, f) for f in self._pattern.finditer(folded)) if m]
-        bound = self._bind_roles(folded, named)
-        answers = [Mention(f.start(), f.end(), id, "", "answer") for id, p in self._answers for f in p.finditer(folded)]
-        mentions = _disjoint(_disjoint(named + answers), self._bodies(folded) + bound)
-        return self._sides(folded, self._resolve(folded, mentions))
-
-    def _named(self, text: str, found: re.Match[str]) -> Mention | None:
-        alias = self._aliases[found.group()]
-        if alias.capital and not text[found.start()].isupper():
-            return None
-        how = "answer" if alias.weak else "name"
-        return Mention(found.start(), found.end(), alias.candidate, alias.source, how)
-
-    def _bodies(self, folded: str) -> list[Mention]:
-        """ "the electoral commission", "the court": bodies named by their kind, where the contest has just one."""
-        return [
-            Mention(f.start(), f.end(), "", self._only(kind), "kind")
-            for kind, pattern in self._kinds.items()
-            for f in pattern.finditer(folded)
+        named = self._written(text, folded)
+        nouns: dict[str, list[tuple[int, int]]] = {}
+        for hit in self.language.people.find(folded, 0, len(folded)):
+            nouns.setdefault(hit.kind, []).append((hit.start, hit.end))
+        bodies = [
+            Mention(start, end, "", source, "kind")
+            for kind, source in self._kinds.items()
+            for start, end in nouns.get(f"kind {kind}", ())
         ]
+        answers = [
+            Mention(start, end, id, "", "answer")
+            for answer, id in self._answers
+            for start, end in nouns.get(f"answer {answer}", ())
+        ]
+        people = [m for m in named if m.candidate and m.how == "name"]
+        described = descriptions.find(text, folded, people, self.language)
+        others = [Mention(start, end, id, "", "described") for start, end, id in described]
+        mentions = _disjoint(_disjoint(named + answers), bodies + self._bind_roles(folded, people, nouns))
+        return self._sides(folded, self._resolve(_disjoint(mentions, others)))
 
-    def _bind_roles(self, folded: str, named: list[Mention]) -> list[Mention]:
+    def _written(self, text: str, folded: str) -> list[Mention]:
+        """The places of all aliases, in order; the longest form at each place."""
+        found = []
+        end = 0
+        for word in _WORD.finditer(folded):
+            forms = self._forms.get(word.group())
+            if forms is None or word.start() < end:
+                continue
+            at = word.start()
+            for form in forms:
+                stop = at + len(form)
+                if folded.startswith(form, at) and not (folded[stop : stop + 1].isalnum() and form[-1].isalnum()):
+                    alias = self._aliases[form]
+                    if alias.capital and not text[at].isupper():
+                        continue
+                    how = "answer" if alias.weak else "name"
+                    found.append(Mention(at, stop, alias.candidate, alias.source, how))
+                    end = stop
+                    break
+        return found
+
+    def _bind_roles(
+        self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]
+    ) -> list[Mention]:
         """Places that name a candidate by a role: bound to whoever the document puts the role beside."""
         roles: list[Mention] = []
-        people = [m for m in named if m.candidate and m.how == "name"]
-        for role, pattern in self.language.roles.items():
-            places = [f.span() for f in pattern.finditer(folded)]
+        for role in self.language.roles:
+            places = nouns.get(f"role {role}", [])
             holder = _beside(folded, places, people) or self._reelected(folded, people) if role == "incumbent" else ""
             roles += [Mention(start, end, holder, "", role) for start, end in places]
-        anaphor = self.language.patterns["anaphor"]
-        roles += [
-            Mention(f.start(), f.end(), "", "", "pronoun")
-            for f in re.finditer(rf"(?<!\w){anaphor.pattern}(?!\w)", folded)
-        ]
-        return roles
+        return roles + [Mention(start, end, "", "", "pronoun") for start, end in nouns.get("pronoun", ())]
 
     def _reelected(self, folded: str, people: list[Mention]) -> str:
         """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
@@ -122,16 +145,16 @@ class Names:
                 return before[-1]
         return ""
 
-    def _resolve(self, folded: str, mentions: list[Mention]) -> list[Mention]:
+    def _resolve(self, mentions: list[Mention]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
         done: list[Mention] = []
         leading = self.leading(mentions)
-        for m in mentions:
+        for i, m in enumerate(mentions):
             if m.candidate or m.source:
                 done.append(m)
                 continue
-            before = [d for d in done if d.candidate and d.how not in ("answer",)]
-            candidate = self._antecedent(m.how, before, mentions, m, leading)
+            before = [d for d in done[-_LOOK_BACK:] if d.candidate and d.how != "answer"]
+            candidate = self._antecedent(m.how, before, mentions, i, leading)
             if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
         return done
@@ -151,12 +174,13 @@ class Names:
         return done
 
     def _antecedent(
-        self, how: str, before: list[Mention], mentions: list[Mention], here: Mention, leading: list[str]
+        self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str]
     ) -> str:
+        here = mentions[i]
         last = before[-1].candidate if before else ""
         if how == "rival":
             after = next(
-                (m.candidate for m in mentions if m.start >= here.end and m.candidate and m.start - here.end < 60), ""
+                (m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), ""
             )
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
@@ -175,6 +199,12 @@ class Names:
         return sorted(order, key=lambda c: (-counts[c], order[c]))[:2]
 
 
+@lru_cache(maxsize=256)
+def names(contest: Contest, language: Language) -> Names:
+    """The names of a contest in a language, compiled once."""
+    return Names(contest, language)
+
+
 def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:
     """Whom a role stands right beside somewhere in the document ("the incumbent, Laurent Gbagbo")."""
     for start, end in places:
@@ -188,8 +218,15 @@ def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -
 def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> list[Mention]:
     """In order of place; of two that overlap the longer stays, and never one of `weaker` over one of `mentions`."""
     if weaker:
-        free = [w for w in weaker if not any(m.start < w.end and w.start < m.end for m in mentions)]
+        starts = [m.start for m in mentions]
+        free = []
+        for w in weaker:
+            at = bisect_left(starts, w.end)
+            if not (at and mentions[at - 1].end > w.start):
+                free.append(w)
         return _disjoint([*mentions, *free])
+    if weaker is not None:
+        return mentions
     done: list[Mention] = []
     for m in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start), m.how != "name")):
         if not done or m.start >= done[-1].end:
@@ -197,13 +234,13 @@ def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> l
     return done
 
 
-def _answers(contest: Contest, language: Language) -> list[tuple[str, re.Pattern[str]]]:
-    """(candidate id, pattern of what voters did for it) where the candidates are the answers to a question."""
+def _answers(contest: Contest, language: Language) -> list[tuple[str, str]]:
+    """(answer, candidate id) where the candidates are the answers to a question."""
     found = []
     for answer, pattern in language.answers.items():
         for c in contest.candidates:
             if any(fold(form) == answer or pattern.fullmatch(fold(form)) for form in (c.id, c.name, *c.aliases)):
-                found.append((c.id, pattern))
+                found.append((answer, c.id))
                 break
     return found if len(found) == 2 else []
 
@@ -213,6 +250,22 @@ def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
     last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
     counts = Counter(last.values())
     return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2}
+
+
+def _heads(contest: Contest, language: Language) -> dict[str, str]:
+    """The one word by which a source of several words is named for short ("the Tribunal", "the Commission") -> its id.
+
+    It stands first or last in the name, as the language has it, and belongs to one source of the contest only.
+    """
+    heads: dict[str, set[str]] = {}
+    for s in contest.sources:
+        for form in (s.name, *s.aliases):
+            words = form.split()
+            head = words[-1 if language.head_last else 0]
+            if len(words) > 1 and s.kind != SourceKind.MEDIA and len(head) > 4 and head[0].isupper():
+                if fold(head) in language.heads:
+                    heads.setdefault(fold(head), set()).add(s.id)
+    return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
 
 
 def _aliases(contest: Contest, language: Language) -> dict[str, _Alias]:
@@ -226,6 +279,10 @@ def _aliases(contest: Contest, language: Language) -> dict[str, _Alias]:
                 key = fold(" ".join(form.split()))
                 table.setdefault(key, set()).add(one.id)
                 written[key] = form
+    for form, id in _heads(contest, language).items():
+        if form not in candidates and form not in sources:
+            sources[form] = {id}
+            written[form] = form.capitalize()
     for c in contest.candidates:
         if c.party and (c.party.isupper() or " " in c.party):
             key = fold(c.party)

@@ -1,14 +1,16 @@
-"""A sentence with all that was found in it: what the attachment of its figures is decided from."""
+"""A sentence with all that was found in it: what the reading of its figures is decided from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from analyzer.model import Contest, Quantity
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
+from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.sentences import Sentence
 
@@ -16,39 +18,65 @@ from analyzer.reading.sentences import Sentence
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A place where a cue of the language stands."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
-    """A sentence of a document, its numbers, the names in it and its cues, each in order of place."""
+    """A sentence of a document, its numbers, the names in it and its cues, each in order of place.
+
+    `index` counts the sentences of the document. `leading` are the document's two main candidates.
+    """
 
     text: str
     folded: str
     sentence: Sentence
+    index: int
     language: Language
     contest: Contest
     quantities: Sequence[Quantity]
     mentions: Sequence[Mention]
-    cues: Sequence[Cue]
+    cues: Sequence[Hit]
     leading: Sequence[str] = ()
+    title: bool = False
+    live: tuple[bool, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "live", tuple(q.noun not in OTHER_NOUNS for q in self.quantities))
+
+    @cached_property
+    def people(self) -> list[Mention]:
+        """The mentions of candidates."""
+        return [m for m in self.mentions if m.candidate]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where the live numbers stand."""
+        return [(q.start, q.end) for q, live in zip(self.quantities, self.live, strict=True) if live]
 
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""
-        before = [o.end for o in self.quantities[:i] if o.noun not in OTHER_NOUNS]
-        behind = [o.start for o in self.quantities[i + 1 :] if o.noun not in OTHER_NOUNS]
-        return before[-1] if before else self.sentence.start, behind[0] if behind else self.sentence.end
+        q = self.quantities[i]
+        before, behind = self.sentence.start, self.sentence.end
+        for start, end in self.places:
+            if end <= q.start:
+                before = end
+            elif start >= q.end:
+                behind = start
+                break
+        return before, behind
+
+    def neighbour(self, i: int, step: int) -> int | None:
+        """The index of the next live number on one side of the i-th, or None."""
+        j = i + step
+        while 0 <= j < len(self.quantities):
+            if self.live[j]:
+                return j
+            j += step
+        return None
 
     def opponent(self, candidate: str) -> str:
         """The other of the document's two main candidates, "" for anybody else."""
         return next((c for c in self.leading if c != candidate), "") if candidate in self.leading else ""
 
+    @cached_property
     def home(self) -> frozenset[str]:
         """The words that name the contest's own place."""
         return frozenset(re.findall(r"[a-z]+", fold(f"{self.contest.name} {self.contest.id}")))
@@ -60,13 +88,3 @@ class Passage:
     def links(self, idiom: str, start: int, end: int) -> bool:
         """Is the idiom all that stands between two places?"""
         return self.language.idioms[idiom].fullmatch(self.folded, start, end) is not None
-
-
-def cues(folded: str, sentence: Sentence, language: Language) -> list[Cue]:
-    """The cues of a sentence, in order of place."""
-    found = [
-        Cue(kind, f.start(), f.end())
-        for kind, pattern in language.cues.items()
-        for f in pattern.finditer(folded, sentence.start, sentence.end)
-    ]
-    return sorted(found, key=lambda cue: cue.start)

@@ -1,226 +1,230 @@
-"""Who answers for the figures: the assertions a sentence makes, and how far each carries on.
+"""Who answers for a figure: for each source what is seen of it around the figure, and the likeliest of them.
 
-An assertion is a place that makes somebody answerable ("according to the CNE", "said Machado", "the commission's
-count"). It covers the figures of its sentence and of what continues it, until another assertion breaks in.
+Whoever is made answerable in the sentence, whoever answered for the figure before, whoever spoke last, or nobody (""):
+each gets the sum of the weights of its features; the best is taken.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from analyzer.reading.language import Language
-from analyzer.reading.names import Mention, Names
+from analyzer.model import MEASURES, Contest, SourceKind
+from analyzer.reading.assertions import Assertion, Assertions
+from analyzer.reading.passage import Passage
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.weights import Weights
 
-_ACCORDING, _SAYS, _POSSESSION, _ANAPHOR, _OFFICIAL, _SUBJECT, _NAMED = 4.0, 3.0, 2.5, 2.3, 2.2, 1.9, 0.9
-_CLAUSE = re.compile(r"[;:]|, (?:while|but|mientras|pero|enquanto|mas|tandis|mais|and) ")
-_COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
-_DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
-_QUOTES = re.compile(r'"[^"\n]{2,600}"')
-
-
-_PARAGRAPHS = 3  # how many paragraphs on a result may still be continued
-_QUOTE_REACH = 110  # how far from a quotation its speaker may be named
+_CLAUSE = re.compile(r"[;:]|, (?:while|but|and|mientras|pero|y|enquanto|mas|e|tandis|mais|et) ")
+_BUCKETS = ((8, "0"), (30, "1"), (70, "2"), (130, "3"), (220, "4"))
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
-_FARTHEST = 1.5  # what distance alone can take from an assertion in the same sentence
-GOES_ON = "goes on from:"
+_QUOTE_REACH = 110  # how far from a quotation its speaker may be named
+_BACK = 4  # sentences that are looked back over for somebody who answers
+# Ways of making somebody answerable that leave little doubt.
+_FIRM = ("according", "says", "says, inverted", "possession", "before a quotation", "before a colon", "opens and says")
 
 
 @dataclass(frozen=True, slots=True)
-class Assertion:
-    """Somebody made answerable at a place; `source` is "" for somebody the contest does not know."""
+class Told:
+    """A figure already read, as far as it bears on who answers for the next."""
 
-    start: int
-    end: int
+    at: int
+    index: int  # of its sentence
+    paragraph: int
     source: str
-    strength: float
-    why: str
+    measure: str
+    subject: str
+    value: float
 
 
 class Sources:
-    """The assertions of one document, sentence by sentence."""
+    """Finds who answers for the figures of one document."""
 
-    def __init__(self, folded: str, names: Names, language: Language, mentions: list[Mention]) -> None:
-        self._folded, self._names, self._language = folded, names, language
-        self._mentions = mentions
-        self._starts = [m.start for m in mentions]
-        self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
+    def __init__(self, contest: Contest, assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> None:
+        self._contest, self._assertions, self._sentences, self._folded = contest, assertions, sentences, folded
+        self._kinds = {s.id: s.kind for s in contest.sources}
+        self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
-        self._last: Assertion | None = None
-        self._last_sentence: Sentence | None = None
-        self.made = -1  # the paragraph that the last assertion stands in
-        self._carries = False  # into the next paragraph: the last assertion was of figures, or an authority's
 
-    def quoted(self, at: int) -> tuple[int, int] | None:
-        """The quotation that the place stands in, if any."""
-        return next(((a, b) for a, b in self._quotes if a < at < b), None)
-
-    def within(self, sentence: Sentence) -> list[Mention]:
-        """The mentions of a sentence."""
-        starts = self._starts
-        return self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-
-    def _speaker(self, m: Mention) -> str:
-        """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
-        return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
-
-    def assertions(self, sentence: Sentence) -> list[Assertion]:
-        """All assertions of a sentence, in order of place."""
-        inside = self.within(sentence)
-        if not inside:
-            return [*self._anaphoric(sentence), *self._official(sentence, [])]
-        inside = [m for m in inside if not _DATELINE.match(self._folded, m.end)]
-        named = [m for m in inside if m.how in ("name", "kind", "pronoun", "incumbent", "rival", "winner")]
-        found = [*self._according(sentence, named), *self._saying(sentence, named), *self._possessing(sentence, named)]
-        found += self._leading(sentence, named)
-        found += self._anaphoric(sentence)
-        found += self._official(sentence, found)
-        found += [
-            Assertion(m.start, m.end, m.source, _NAMED if self._names.impartial(m.source) else _NAMED / 3, "named")
-            for m in named
-            if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
-        ]
-        return sorted(found, key=lambda a: a.start)
-
-    def _according(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
-        found = []
-        for cue in self._language.sources["according"].finditer(self._folded, sentence.start, sentence.end):
-            who = next((m for m in named if self._follows(cue.end(), m) and self._speaker(m)), None)
-            if who is not None:
-                found.append(Assertion(cue.start(), who.end, self._speaker(who), _ACCORDING, cue.group()))
+    def features(
+        self,
+        passage: Passage,
+        at: tuple[int, int],
+        measure: str,
+        subject: str,
+        value: float,
+        told: Sequence[Told],
+        continues: bool,
+    ) -> dict[str, list[str]]:
+        """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
+        found: dict[str, list[str]] = {"": ["nobody"]}
+        sentence = passage.sentence
+        here = self._assertions.of(sentence)
+        self._in_sentence(found, here, at[0], sentence)
+        spoken = self._speakers(at[0])
+        for a in spoken:
+            found.setdefault(a.source, []).append("quoted")
+        firm = [a for a in here if a.how not in ("named", "candidate named")]
+        self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
+        self._last_said(found, passage, told)
+        self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
+        for source, some in found.items():
+            if source:
+                self._relation(some, source, subject, measure)
         return found
 
-    def _follows(self, at: int, m: Mention) -> bool:
-        """Does the mention stand close behind the place, with no figure or comma between?"""
-        return 0 <= m.start - at <= 70 and not re.search(r"[\d;]|, ", self._folded[at : m.start])
+    def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
+        """(source, why): the likeliest source of a figure, "" for nobody."""
+        worth = {s: sum(weights.sources.get(f, 0.0) for f in some) for s, some in features.items()}
+        best = max(worth, key=lambda s: worth[s])
+        reasons = sorted(features[best], key=lambda f: -weights.sources.get(f, 0.0))
+        return best, ", ".join(reasons[:3])
 
-    def _saying(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
-        found = []
-        for verb in self._language.sources["says"].finditer(self._folded, sentence.start, sentence.end):
-            best: tuple[float, Mention] | None = None
-            for m in named:
-                source = self._speaker(m)
-                if not source:
-                    continue
-                if m.end <= verb.start():
-                    gap, limit = self._folded[m.end : verb.start()], 60
-                    if gap.strip(' "') == "," and self._inverts(verb, named):
-                        continue  # "… over NAME, reported the commission": the speaker stands behind the verb
-                elif m.start >= verb.end():
-                    gap, limit = self._folded[verb.end() : m.start], 45
-                    if not self._language.idioms["inverted"].fullmatch(verb.group()):
-                        continue
-                    if m.candidate and not m.source and gap.strip():
-                        continue
-                else:
-                    continue
-                if m.end <= verb.start() and self._language.idioms["passive_gap"].search(gap):
-                    continue
-                if m.candidate and self._language.idioms["proclaimed_after"].match(self._folded, verb.end()):
-                    continue  # "NAME declared winner": of whom it is said, not who says it
-                if len(gap) > limit or "." in gap or re.search(r"\d", gap):
-                    continue
-                weak_verb = (
-                    m.candidate and not m.source and not self._language.sources["speech"].fullmatch(verb.group())
-                )
-                strength = _SAYS - len(gap) / 60 - (5 if weak_verb else 0) - (0.4 if m.start >= verb.end() else 0)
-                if strength > 0 and (best is None or strength > best[0]):
-                    best = (strength, m)
-            if best:
-                m = best[1]
-                found.append(
-                    Assertion(
-                        min(m.start, verb.start()), max(m.end, verb.end()), self._speaker(m), best[0], verb.group()
-                    )
-                )
-        return found
-
-    def _inverts(self, verb: re.Match[str], named: list[Mention]) -> bool:
-        """Is the verb one that its speaker may follow, and does one?"""
-        behind = any(0 <= m.start - verb.end() < 12 and self._speaker(m) for m in named)
-        return behind and self._language.idioms["inverted"].fullmatch(verb.group()) is not None
-
-    def _leading(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
-        """A source that opens its sentence and says something later in it, or before a quotation."""
-        found = []
-        for m in named:
-            quote = self._language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
-            if quote and self._speaker(m):
-                found.append(Assertion(m.start, quote.end(), self._speaker(m), _SAYS, "before a quotation"))
-            colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
-            if colon:
-                found.append(Assertion(m.start, colon.end(), m.source, _SUBJECT, "before a colon"))
-        first = named[0] if named else None
-        if first and first.source and not first.candidate and first.start - sentence.start < 40:
-            verb = self._language.sources["says"].search(self._folded, first.end, sentence.end)
-            if verb:
-                found.append(Assertion(first.start, verb.end(), first.source, _SUBJECT, f"… {verb.group()}"))
-        return found
-
-    def _anaphoric(self, sentence: Sentence) -> list[Assertion]:
-        """ "Their efforts revealed", "it said": the source last named before."""
-        found = []
-        says = self._language.sources["says"]
-        for cue in self._language.sources["anaphor"].finditer(self._folded, sentence.start, sentence.end):
-            verb = says.search(self._folded, cue.end(), min(sentence.end, cue.end() + 45))
-            named = [
-                m for m in self._mentions if m.source and not m.candidate and cue.start() - 500 < m.end <= cue.start()
-            ]
-            gap = self._folded[cue.end() : verb.start()] if verb else ""
-            if (
-                verb
-                and named
-                and not any(m.start >= cue.end() and m.end <= verb.start() for m in self._mentions)
-                and gap.count(",") == 0
-            ):
-                source = named[-1].source
-                found.append(Assertion(cue.start(), verb.end(), source, _ANAPHOR, f"{cue.group()} … {verb.group()}"))
-        return found
-
-    def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
-        found = []
-        for m in named:
-            source = self._speaker(m)
-            if not source:
+    def _in_sentence(
+        self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, sentence: Sentence
+    ) -> None:
+        """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""
+        seen: set[tuple[str, str, str]] = set()
+        quote = self._assertions.quoted(at)
+        for a in sorted(here, key=lambda a: min(abs(a.start - at), abs(a.end - at))):
+            if a.end <= at:
+                side, gap = "<", self._folded[a.end : at]
+            elif a.start > at:
+                side, gap = ">", self._folded[at : a.start]
+            else:
+                side, gap = "=", ""
+            if (a.source, a.how, side) in seen:
                 continue
-            after = self._language.idioms["possession_after"].match(self._folded, m.end, sentence.end)
-            before = self._language.idioms["possession_before"].search(
-                self._folded[max(sentence.start, m.start - 60) : m.start]
-            )
-            if after or before:
-                end = after.end() if after else m.end
-                start = m.start - (len(before.group()) if before else 0)
-                found.append(Assertion(start, end, source, _POSSESSION, self._folded[start:end]))
-        return found
+            seen.add((a.source, a.how, side))
+            key = f"{a.how}{side}"
+            some = found.setdefault(a.source, [])
+            firm = "firm" if a.how in _FIRM else "faint"
+            some += [key, f"{key}{_bucket(len(gap))}", f"{firm}{side}", f"{firm} {_bucket(len(gap))}"]
+            if firm == "firm" and not any(b.how in _FIRM and b is not a and _between(b, a, at) for b in here):
+                some += ["firm nearest", f"firm nearest{side}"]
+            others = {
+                b.source
+                for b in here
+                if b.source != a.source and b.how != "candidate named" and _between(b, a, at)
+            }
+            if others:
+                some.append(f"{key} another between")
+            if _CLAUSE.search(gap):
+                some.append(f"{key} clause between")
+            if side == "<" and a.start - sentence.start < _OPENS:
+                some.append(f"{key} opens")
+            if side == ">" and sentence.end - a.end < _CLOSES:
+                some.append(f"{key} closes")
+            if self._assertions.quoted(a.start) != quote:
+                some.append(f"{key} {'in' if quote else 'out of'} quotes")
 
-    def _official(self, sentence: Sentence, already: list[Assertion]) -> list[Assertion]:
-        authority = self._names.authority
-        if not authority:
-            return []
-        return [
-            Assertion(f.start(), f.end(), authority, _OFFICIAL, f.group())
-            for f in self._language.sources["official"].finditer(self._folded, sentence.start, sentence.end)
-            if not any(a.strength >= _POSSESSION for a in already)
-        ]
+    def _carried(
+        self,
+        found: dict[str, list[str]],
+        passage: Passage,
+        at: int,
+        measure: str,
+        subject: str,
+        value: float,
+        told: Sequence[Told],
+        continues: bool,
+        firm: Sequence[Assertion],
+    ) -> None:
+        """What the figures before say: whoever answered for the last may answer for this one, too."""
+        if not told:
+            return
+        last = told[-1]
+        if last.source:
+            some = found.setdefault(last.source, [])
+        else:
+            some = found[""]
+        who = "" if last.source else " nobody"
+        if last.index == passage.index:
+            between = any(last.at < a.start < at and a.source != last.source for a in firm)
+            some.append(f"same sentence{who}{', another between' if between else ''}")
+        else:
+            paragraphs = min(passage.sentence.paragraph - last.paragraph, 3)
+            sentences = min(passage.index - last.index, 4)
+            some.append(f"before{who} p{paragraphs}")
+            some.append(f"before{who} p{paragraphs} s{sentences}")
+            if firm:
+                own = any(a.source == last.source for a in firm)
+                some.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
+            if continues:
+                some.append(f"before{who} p{paragraphs}, goes on")
+            stated = {(t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source}
+            again = (measure, subject) in stated
+            some.append(f"before{who} p{paragraphs}, {'again' if again else 'new figure'}")
+            if self._assertions.quoted(last.at) and not self._assertions.quoted(at):
+                some.append(f"before{who}, quotation over")
+        for t in told:
+            if (t.measure, t.subject, t.value) == (measure, subject, value):
+                found.setdefault(t.source, []).append("said it before" if t.source else "nobody said it before")
+                break
+        earlier = next((t for t in reversed(told) if t.source != last.source), None)
+        if earlier is not None and passage.sentence.paragraph - earlier.paragraph <= 1:
+            found.setdefault(earlier.source, []).append("the one before")
 
-    def of(self, at: int, sentence: Sentence, found: list[Assertion], continues: bool) -> tuple[str, str]:
-        """(source, why) of a figure at a place; `continues` says that its sentence goes on with the same result."""
-        ranked = [(self._weight(a, at, sentence), a) for a in [*found, *self._speakers(at)]]
-        best = max(ranked, key=lambda r: r[0], default=None)
-        if best and best[0] > 0.35:
-            return best[1].source, best[1].why
-        last, where = self._last, self._last_sentence
-        if last and where:
-            apart = sentence.paragraph - where.paragraph
-            if apart == 0 or (apart <= _PARAGRAPHS and continues and self._carries):
-                return last.source, f"{GOES_ON} {last.why}"
-        return "", "nobody named"
+    def _last_said(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
+        """Who was made answerable in the sentences before, the nearest one that says so."""
+        since = told[-1].index if told else -1
+        for back in range(1, _BACK + 1):
+            index = passage.index - back
+            if index < 0:
+                return
+            sentence = self._sentences[index]
+            paragraphs = passage.sentence.paragraph - sentence.paragraph
+            if paragraphs > 2:
+                return
+            firm = [a for a in self._assertions.of(sentence) if a.how != "candidate named"]
+            if firm:
+                strong = [a for a in firm if a.how != "named"] or firm
+                a = strong[-1]
+                when = "since" if index > since else "then"
+                some = found.setdefault(a.source, [])
+                some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
+                return
+
+    def _nobody(
+        self,
+        some: list[str],
+        passage: Passage,
+        measure: str,
+        here: Sequence[Assertion],
+        firm: Sequence[Assertion],
+        quoted: bool,
+        told: Sequence[Told],
+    ) -> None:
+        """What speaks for nobody: what the figure is, and that nobody speaks here."""
+        some.append(f"nobody for {measure}")
+        if not here:
+            some.append("nobody, none named")
+        elif not firm:
+            some.append("nobody, none speaks")
+        else:
+            some.append("nobody, though one speaks")
+        if quoted:
+            some.append("nobody, quoted")
+        if not told:
+            some.append("nobody, first figure")
+        if passage.sentence.paragraph == 0:
+            some.append("nobody, first paragraph")
+        if passage.title:
+            some.append("nobody, title")
+
+    def _relation(self, some: list[str], source: str, subject: str, measure: str) -> None:
+        kind = self._kinds.get(source, SourceKind.MEDIA)
+        some.append(f"kind {kind}")
+        side = self._sides.get(source, "")
+        if side and subject:
+            some.append("own candidate" if side == subject else "another's candidate")
+        if not MEASURES[measure].has_subject:
+            some.append(f"kind {kind}, {measure}")
 
     def _speakers(self, at: int) -> list[Assertion]:
         """Who speaks the quotation that a figure stands in, where that is said just before or behind it."""
-        quote = self.quoted(at)
+        quote = self._assertions.quoted(at)
         if quote is None:
             return []
         if quote not in self._spoken_by:
@@ -228,42 +232,29 @@ class Sources:
             line = self._folded.rfind("\n", 0, start) + 1
             stop = self._folded.find("\n", end)
             around = (
-                Sentence(max(line, start - _QUOTE_REACH), start + 1, 0),
-                Sentence(end - 1, min(len(self._folded) if stop < 0 else stop, end + _QUOTE_REACH), 0),
+                Sentence(max(line, start - _QUOTE_REACH), start + 1, -1),
+                Sentence(end - 1, min(len(self._folded) if stop < 0 else stop, end + _QUOTE_REACH), -1),
             )
-            said = [a for place in around for a in self.assertions(place) if a.strength >= _POSSESSION]
             self._spoken_by[quote] = [
-                replace(a, start=at, end=at, strength=_SAYS, why=f"quoted: {a.why}") for a in said
-            ]
-        return self._spoken_by[quote][:1]
+                a
+                for place in around
+                for a in self._assertions.of(place)
+                if a.how not in ("named", "candidate named", "anaphor", "official") and "acts" not in a.how
+            ][:1]
+        return self._spoken_by[quote]
 
-    def _weight(self, a: Assertion, at: int, sentence: Sentence) -> float:
-        gap = self._folded[a.end : at] if a.end <= at else self._folded[at : a.start]
-        edge = a.start - sentence.start < _OPENS or sentence.end - a.end < _CLOSES
-        if edge and a.strength >= _SAYS - 0.5 and self.quoted(at) == self.quoted(a.start):
-            return a.strength - min(len(gap) / 240, 1.0)  # it opens or closes the sentence: it covers all of it
-        weight = a.strength - min(len(gap) / 120, _FARTHEST)
-        if _CLAUSE.search(gap):
-            weight -= 1.0
-        quote = self.quoted(at)
-        if quote and quote[0] < a.start < quote[1] and a.strength < _SAYS:
-            weight -= 1.0
-        return weight - (0.3 if a.start > at else 0.0)
+    def speaker(self, at: int) -> str:
+        """The source that speaks the quotation a place stands in; "" where none is known."""
+        return next((a.source for a in self._speakers(at)), "")
 
-    def close(self, sentence: Sentence, found: list[Assertion], used: str) -> None:
-        """Remember what the next sentences may go on from: the source used, else the last firm assertion."""
-        firm = [a for a in found if a.strength >= _OFFICIAL - 0.9]
-        if used:
-            same = [a for a in found if a.source == used]
-            if same or (self._last and self._last.source == used):
-                self._last = same[-1] if same else self._last
-                self.made = sentence.paragraph if same else self.made
-                self._last_sentence, self._carries = sentence, True
-        elif firm:
-            self._last, self._last_sentence, self.made = firm[-1], sentence, sentence.paragraph
-            self._carries = self._names.impartial(firm[-1].source)
-        elif self._last_sentence is None or sentence.paragraph != self._last_sentence.paragraph:
-            named = next((a for a in found if a.strength >= _NAMED), None)
-            if named:  # a paragraph that begins with a source is about what it says
-                self._last, self._last_sentence, self.made = named, sentence, sentence.paragraph
-                self._carries = self._names.impartial(named.source)
+
+def _bucket(gap: int) -> str:
+    for most, name in _BUCKETS:
+        if gap <= most:
+            return name
+    return "5"
+
+
+def _between(b: Assertion, a: Assertion, at: int) -> bool:
+    """Does `b` stand between `a` and the place?"""
+    return a.end <= b.start < at if a.end <= at else at < b.start and b.end <= a.start

@@ -1,0 +1,209 @@
+"""Places where a text makes somebody answerable: "according to the CNE", "said Machado", "the commission's count"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from analyzer.reading.language import Language
+from analyzer.reading.lexicon import Hit
+from analyzer.reading.names import Mention, Names
+from analyzer.reading.sentences import Sentence
+
+_COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
+_DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
+_QUOTES = re.compile(r'"[^"\n]{2,600}"')
+_SPEAKING = ("name", "kind", "pronoun", "incumbent", "rival", "winner", "described")
+_ANTECEDENT = 500  # characters within which "they" find whom they stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Somebody made answerable at a place. `how` is by what; `source` is "" for somebody the contest does not know."""
+
+    start: int
+    end: int
+    source: str
+    how: str
+    words: str
+
+
+class Assertions:
+    """The assertions of one document, sentence by sentence."""
+
+    def __init__(self, text: str, folded: str, names: Names, language: Language, mentions: list[Mention]) -> None:
+        self._text, self._folded, self._names, self._language = text, folded, names, language
+        self._mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
+        self._known: dict[int, list[Assertion]] = {}
+
+    def quoted(self, at: int) -> tuple[int, int] | None:
+        """The quotation that the place stands in, if any."""
+        i = bisect_left(self._quotes, (at, 0)) - 1
+        return self._quotes[i] if i >= 0 and self._quotes[i][0] < at < self._quotes[i][1] else None
+
+    def within(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of a sentence."""
+        starts = self._starts
+        return self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+
+    def of(self, sentence: Sentence) -> list[Assertion]:
+        """All assertions of a sentence, in order of place."""
+        found = self._known.get(sentence.start)
+        if found is None or sentence.paragraph < 0:
+            found = self._find(sentence)
+            if sentence.paragraph >= 0:
+                self._known[sentence.start] = found
+        return found
+
+    def _find(self, sentence: Sentence) -> list[Assertion]:
+        inside = [m for m in self.within(sentence) if not _DATELINE.match(self._folded, m.end)]
+        hits: dict[str, list[Hit]] = {}
+        for hit in self._language.speech.find(self._folded, sentence.start, sentence.end):
+            hits.setdefault(hit.kind, []).append(hit)
+        named = [m for m in inside if m.how in _SPEAKING]
+        found: list[Assertion] = []
+        if named:
+            found += self._according(hits.get("according", []), named)
+            found += self._saying(hits.get("says", []), hits.get("speech", []), named)
+            found += self._possessing(sentence, named)
+            found += self._leading(sentence, hits.get("says", []), named)
+        found += self._anaphoric(sentence, hits.get("anaphor", []), hits.get("says", []))
+        authority = self._names.authority
+        if authority:
+            found += [
+                Assertion(h.start, h.end, authority, "official", self._folded[h.start : h.end])
+                for h in hits.get("official", [])
+            ]
+        found += [
+            Assertion(m.start, m.end, m.source, "named", self._folded[m.start : m.end])
+            for m in named
+            if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
+        ]
+        found += [
+            Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named", "")
+            for m in named
+            if m.candidate and not m.source and self._names.campaign(m.candidate)
+        ]
+        return sorted(found, key=lambda a: a.start)
+
+    def _speaker(self, m: Mention) -> str:
+        """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
+        return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
+
+    def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
+        found = []
+        for cue in cues:
+            who = next((m for m in named if self._follows(cue.end, m) and self._speaker(m)), None)
+            if who is not None:
+                how = "according" if who.source else "according, candidate"
+                found.append(
+                    Assertion(cue.start, who.end, self._speaker(who), how, self._folded[cue.start : who.end])
+                )
+        return found
+
+    def _follows(self, at: int, m: Mention) -> bool:
+        """Does the mention stand close behind the place, with no figure or comma between?"""
+        return 0 <= m.start - at <= 70 and not re.search(r"[\d;]|, ", self._folded[at : m.start])
+
+    def _saying(self, verbs: list[Hit], speech: list[Hit], named: list[Mention]) -> list[Assertion]:
+        found = []
+        spoken = {v.start for v in speech}
+        idioms = self._language.idioms
+        for verb in verbs:
+            inverts = idioms["inverted"].fullmatch(self._folded, verb.start, verb.end) is not None
+            best: tuple[float, Mention, str] | None = None
+            for m in named:
+                if not self._speaker(m):
+                    continue
+                if m.end <= verb.start:
+                    gap, limit, how = self._folded[m.end : verb.start], 60, "says"
+                    if gap.strip(' "') == "," and inverts and self._someone_behind(verb, named):
+                        continue  # "… over NAME, reported the commission": the speaker stands behind the verb
+                elif m.start >= verb.end and inverts:
+                    gap, limit, how = self._folded[verb.end : m.start], 45, "says, inverted"
+                    if m.candidate and not m.source and gap.strip():
+                        continue
+                else:
+                    continue
+                if len(gap) > limit or "." in gap or re.search(r"\d", gap):
+                    continue
+                if how == "says" and idioms["passive_gap"].search(gap):
+                    continue
+                if m.candidate and idioms["proclaimed_after"].match(self._folded, verb.end):
+                    continue  # "NAME declared winner": of whom it is said, not who says it
+                cost = len(gap) + (15 if how != "says" else 0)
+                if m.candidate and not m.source:
+                    how += ", candidate" if verb.start in spoken else ", candidate acts"
+                    cost += 0 if verb.start in spoken else 60
+                if best is None or cost < best[0]:
+                    best = (cost, m, how)
+            if best:
+                _, m, how = best
+                start, end = min(m.start, verb.start), max(m.end, verb.end)
+                found.append(Assertion(start, end, self._speaker(m), how, self._folded[start:end]))
+        return found
+
+    def _someone_behind(self, verb: Hit, named: list[Mention]) -> bool:
+        return any(0 <= m.start - verb.end < 12 and self._speaker(m) for m in named)
+
+    def _leading(self, sentence: Sentence, verbs: list[Hit], named: list[Mention]) -> list[Assertion]:
+        """A source that opens its sentence and says something later in it, or stands before a quotation or colon."""
+        found = []
+        for m in named:
+            speaker = self._speaker(m)
+            quote = self._language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
+            if quote and speaker:
+                found.append(Assertion(m.start, quote.end(), speaker, "before a quotation", ""))
+            colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
+            if colon:
+                found.append(Assertion(m.start, colon.end(), m.source, "before a colon", ""))
+        first = named[0]
+        if first.source and not first.candidate and first.start - sentence.start < 40:
+            verb = next((v for v in verbs if v.start >= first.end), None)
+            if verb:
+                found.append(Assertion(first.start, verb.end, first.source, "opens and says", ""))
+        return found
+
+    def _anaphoric(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
+        """ "Their efforts revealed", "it said": the source last named before."""
+        found = []
+        for cue in cues:
+            verb = next((v for v in verbs if cue.end <= v.start and v.end <= min(sentence.end, cue.end + 45)), None)
+            if verb is None or "," in self._folded[cue.end : verb.start]:
+                continue
+            at = bisect_left(self._starts, cue.end)
+            between = at < len(self._mentions) and self._mentions[at].end <= verb.start
+            if between:
+                continue
+            at = bisect_left(self._starts, cue.start)
+            named = next(
+                (
+                    m
+                    for m in reversed(self._mentions[max(0, at - 12) : at])
+                    if m.source and not m.candidate and cue.start - _ANTECEDENT < m.end <= cue.start
+                ),
+                None,
+            )
+            if named:
+                words = f"{self._folded[cue.start : cue.end]} … {self._folded[verb.start : verb.end]}"
+                found.append(Assertion(cue.start, verb.end, named.source, "anaphor", words))
+        return found
+
+    def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        found = []
+        idioms = self._language.idioms
+        for m in named:
+            source = self._speaker(m)
+            if not source:
+                continue
+            after = idioms["possession_after"].match(self._folded, m.end, sentence.end)
+            before = idioms["possession_before"].search(self._folded[max(sentence.start, m.start - 60) : m.start])
+            if after or before:
+                end = after.end() if after else m.end
+                start = m.start - (len(before.group()) if before else 0)
+                how = "possession" if m.source else "possession, candidate"
+                found.append(Assertion(start, end, source, how, self._folded[start:end]))
+        return found

@@ -1,0 +1,228 @@
+"""Whose figure a number may be: for each candidate, what is seen of how the number hangs on a name.
+
+The features are facts about the words between a number and a name, by name; what each is worth stands in
+`weights.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Quantity
+from analyzer.reading.names import Mention
+from analyzer.reading.passage import OTHER_NOUNS, Passage
+
+_CLAUSE = re.compile(r"[;:]|, (?:and|while|but|y|mientras|pero|e|enquanto|mas|et|tandis|mais) ")
+_BUCKETS = ((2, "0"), (8, "1"), (20, "2"), (40, "3"), (80, "4"), (140, "5"))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before leave to go on from: whom they spoke of, and whom they had in front."""
+
+    topic: str = ""
+    leader: str = ""
+    speaker: str = ""  # the candidate of the campaign that answers for the sentence
+    last: str = ""  # whose figure was stated last
+    subject: str = ""  # whom the sentence before was about
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A name in a sentence, with what the words around it say of it."""
+
+    mention: Mention
+    order: int  # among the names of candidates in the sentence
+    flags: tuple[str, ...]
+    trails: bool
+
+
+def stances(passage: Passage) -> list[Stance]:
+    """The names of candidates in a passage, in order, with what stands beside each."""
+    found = []
+    folded, idioms = passage.folded, passage.language.idioms
+    for order, m in enumerate(passage.people):
+        flags = []
+        trails = False
+        if idioms["over_gap"].search(folded[max(passage.sentence.start, m.start - 44) : m.start]):
+            flags.append("over")
+        if passage.matches("leads_after", m.end):
+            flags.append("leads")
+        if _trails(passage, m):
+            flags.append("trails")
+            trails = True
+        found.append(Stance(m, order, tuple(flags), trails))
+    return found
+
+
+def _trails(passage: Passage, m: Mention) -> bool:
+    """Is it said right behind a name, or in its relative clause, that the candidate is behind?"""
+    if passage.matches("trails_after", m.end):
+        return True
+    at = passage.folded.find(" ", m.end + 2, m.end + 12)
+    return at > 0 and passage.matches("trails_after", at) is not None
+
+
+def features(passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str) -> dict[str, list[str]]:
+    """Candidate id -> the features of the i-th number as that candidate's. `order`: whose it is in a list in order."""
+    q = passage.quantities[i]
+    ahead: dict[str, Stance] = {}
+    behind: dict[str, Stance] = {}
+    found: dict[str, list[str]] = {}
+    for s in around:
+        id = s.mention.candidate
+        if s.mention.end <= q.start:
+            ahead[id] = s
+        elif s.mention.start >= q.end:
+            behind.setdefault(id, s)
+        else:
+            found.setdefault(id, []).append("inside")
+    for id, s in ahead.items():
+        found.setdefault(id, []).extend(_ahead(passage, q, s, ahead))
+    for id, s in behind.items():
+        found.setdefault(id, []).extend(_behind(passage, q, s, behind))
+    if order:
+        found.setdefault(order, []).append("in order")
+        for id, some in found.items():
+            if id != order:
+                some.append("out of order")
+    nobody = not around
+    for name in ("topic", "leader", "speaker", "last", "subject"):
+        carried = getattr(context, name)
+        if carried:
+            some = found.setdefault(carried, [])
+            some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
+    for id in passage.leading:
+        found.setdefault(id, ["leading only"])
+    return found
+
+
+def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:
+    """The number as that of a candidate named before it."""
+    m = s.mention
+    between, same, others = _crossed(passage, q, m.end, q.start)
+    later = sum(o.order > s.order for o in ahead.values())
+    gap = passage.folded[m.end : q.start]
+    found = [
+        f"<{_bucket(len(gap))}",
+        f"<names {min(later, 3)}",
+        f"<numbers {min(same, 2)} {min(others, 2)}",
+        f"<{m.how}",
+    ]
+    if later == 0:
+        found.append("<nearest")
+        if same == 0:
+            found.append("<nearest, no number between")
+    if s.order == 0:
+        found.append("<first")
+    if between == 0 and same == 0 and gap.strip(" \u00a0(:-|,") == "":
+        found.append("<just before")
+    if passage.links("possessive_gap", m.end, q.start):
+        found.append("<owner")
+    elif passage.language.idioms["towards_before"].search(gap):
+        found.append("<towards")
+    if _CLAUSE.search(gap):
+        found.append("<clause")
+    if gap.count("(") != gap.count(")"):
+        found.append("<bracket")
+    if "over" in s.flags:
+        relative = passage.links("relative_gap", m.end, q.start)
+        found.append("<over, relative" if relative else f"<over {min(same, 1)}")
+    found += [f"<{flag}" for flag in s.flags if flag != "over"]
+    return found
+
+
+def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance]) -> list[str]:
+    """The number as that of a candidate named behind it."""
+    m = s.mention
+    _, same, others = _crossed(passage, q, q.end, m.start)
+    earlier = sum(o.order < s.order for o in behind.values())
+    gap = passage.folded[q.end : m.start]
+    found = [
+        f">{_bucket(len(gap))}",
+        f">names {min(earlier, 3)}",
+        f">numbers {min(same, 2)} {min(others, 2)}",
+        f">{m.how}",
+    ]
+    if earlier == 0 and same == 0:
+        found.append(">nearest, no number between")
+    if passage.language.idioms["towards_gap"].match(gap):
+        found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
+    if _CLAUSE.search(gap):
+        found.append(">clause")
+    if "." in gap.rstrip():
+        found.append(">stop")
+    if ")" in gap and "(" not in gap:
+        found.append(">bracket")
+    if any(passage.links("possessive_gap", m.end, o.start) for o in passage.quantities if o.start >= m.end):
+        found.append(">owns another")
+    found += [f">{flag}" for flag in s.flags]
+    return found
+
+
+def _bucket(gap: int) -> str:
+    for most, name in _BUCKETS:
+        if gap <= most:
+            return name
+    return "6"
+
+
+def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, int, int]:
+    """Between a name and the number: words of other numbers in all, of its unit, of other units."""
+    same = others = 0
+    for o in passage.quantities:
+        if o.start >= end:
+            break
+        if o.start >= start and o.end <= end and o.noun not in OTHER_NOUNS:
+            if o.unit == q.unit:
+                same += 1
+            else:
+                others += 1
+    return same + others, same, others
+
+
+def in_order(passage: Passage) -> dict[int, str]:
+    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively"."""
+    fixed: dict[int, str] = {}
+    quantities, sentence = passage.quantities, passage.sentence
+    for i in range(len(quantities) - 1):
+        a, b = quantities[i], quantities[i + 1]
+        if (
+            i in fixed
+            or a.unit != b.unit
+            or a.unit == ""
+            or a.range_end
+            or not passage.links("pair_link", a.end, b.start)
+        ):
+            continue
+        people = _people(passage, sentence.start, a.start)
+        behind = _people(passage, b.end, sentence.end)
+        respectively = passage.language.patterns["respectively"].search(passage.folded, b.end, sentence.end)
+        if respectively and len(people) < 2 <= len(behind):
+            people = behind[:2]
+        if len(people) >= 2:
+            fixed[i], fixed[i + 1] = _order(passage, people[-2:], a, b)
+        elif not people and behind and (other := passage.opponent(behind[0])):
+            fixed[i], fixed[i + 1] = other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
+    return fixed
+
+
+def _people(passage: Passage, start: int, end: int) -> list[str]:
+    """The candidates named between two places, once each, in order of their first place."""
+    return list(dict.fromkeys(m.candidate for m in passage.people if start <= m.start and m.end <= end))
+
+
+def _order(passage: Passage, pair: Sequence[str], a: Quantity, b: Quantity) -> tuple[str, str]:
+    """To whom the two figures of a pair belong: in the order of the names, unless the text says who is ahead."""
+    first, second = pair
+    for m in passage.people:
+        if m.candidate not in pair or m.end > a.start:
+            continue
+        other = second if m.candidate == first else first
+        if passage.matches("leads_after", m.end):
+            return (m.candidate, other) if a.value >= b.value else (other, m.candidate)
+        if passage.matches("trails_after", m.end):
+            return (other, m.candidate) if a.value >= b.value else (m.candidate, other)
+    return first, second

@@ -1,0 +1,215 @@
+"""What the numbers of a sentence were most likely meant as: measure and candidate of all of them together.
+
+A linear model: a reading of a number is worth the sum of the weights of what speaks for it (`evidence`, `attachment`)
+and of how it goes with the reading of the number before. The readings of a sentence are searched from left to right,
+the best few are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import MEASURES
+from analyzer.reading import attachment, evidence
+from analyzer.reading.attachment import Context
+from analyzer.reading.evidence import POSSIBLE, Before, sort
+from analyzer.reading.passage import Passage
+from analyzer.reading.weights import Weights
+
+_BEAM = 5  # joint readings kept while the figures are read one after another
+_CHOICES = 6  # readings of one figure that are weighed against those of the others
+_HOPELESS = 6.0  # a reading this far behind the best of its figure is not weighed
+_WHOLE = 100.6  # percent that two parts may add to, each rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a number was read as; `measure` is "" where it was left alone. `score` is its lead over leaving it alone."""
+
+    measure: str
+    subject: str
+    score: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that was seen of the numbers of a passage, before anything is decided.
+
+    `observed[i]` are the observations of the i-th number (none where it was dismissed), `hangs[i]` the features of its
+    candidates, `before[i]` is the live number before it (-1 for none) and `ties[i]` how the two are tied.
+    """
+
+    passage: Passage
+    dismissed: list[str]
+    observed: list[list[str]]
+    hangs: list[dict[str, list[str]]]
+    ties: list[str]
+    before: list[int]
+    leader: str
+
+
+def see(passage: Passage, before: Before, context: Context) -> Seen:
+    """Look at every number of a passage."""
+    n = len(passage.quantities)
+    dismissed = [evidence.dismissed(passage, i) for i in range(n)]
+    shared = evidence.sentence_wide(passage, before)
+    around = attachment.stances(passage)
+    order = attachment.in_order(passage)
+    observed: list[list[str]] = []
+    hangs: list[dict[str, list[str]]] = []
+    ties: list[str] = []
+    last: list[int] = []
+    for i in range(n):
+        if dismissed[i]:
+            observed.append([])
+            hangs.append({})
+            ties.append("")
+            last.append(-1)
+            continue
+        observed.append(shared + evidence.observations(passage, i, before))
+        found = attachment.features(passage, i, around, context, order.get(i, ""))
+        q = passage.quantities[i]
+        if known := before.known.get((q.value, sort(q))):
+            for candidate, some in found.items():
+                subjects = {s for _, s in known}
+                some.append("known as his" if candidate in subjects else "known as another's")
+        hangs.append(found)
+        j = passage.neighbour(i, -1)
+        ties.append("" if j is None else evidence.link(passage, passage.quantities[j], q) or "near")
+        last.append(-1 if j is None else j)
+    return Seen(passage, dismissed, observed, hangs, ties, last, context.leader)
+
+
+def readings(seen: Seen, i: int) -> list[tuple[str, str]]:
+    """(measure, subject) of all that the i-th number may be."""
+    found = []
+    for measure in POSSIBLE[sort(seen.passage.quantities[i])]:
+        if measure and MEASURES[measure].has_subject:
+            found += [(measure, candidate) for candidate in seen.hangs[i]]
+        else:
+            found.append((measure, ""))
+    return found
+
+
+def hanging(measure: str, features: Sequence[str]) -> list[str]:
+    """The features of a candidate for a measure; those of leads are told apart."""
+    return [f"lead {f}" for f in features] if measure.startswith("margin") else list(features)
+
+
+def together(seen: Seen, i: int, earlier: Sequence[tuple[str, str]], reading: tuple[str, str]) -> list[str]:
+    """The features of a reading of the i-th number beside those of the numbers before it in the sentence."""
+    measure, subject = reading
+    quantities = seen.passage.quantities
+    j = seen.before[i]
+    found = []
+    if j >= 0:
+        last = earlier[j]
+        same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
+        found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {seen.ties[i]}")
+        if measure and last == reading:
+            ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1
+            equal = quantities[j].value == quantities[i].value
+            found.append("next, range" if ranged else "next, equal" if equal else f"next, twice {measure}")
+    if not measure:
+        return found
+    if j > 0:
+        for k in range(j):
+            if earlier[k] == reading:
+                equal = quantities[k].value == quantities[i].value
+                found.append("stated twice, equal" if equal else f"stated twice {measure}")
+    if measure == "share" and j >= 0:
+        parts = {s: quantities[k].value for k, (m, s) in enumerate(earlier) if m == "share" and s != subject}
+        if parts and sum(parts.values()) + quantities[i].value > _WHOLE:
+            found.append("more than the whole")
+    elif measure == "margin_points" or measure == "margin_votes":
+        ahead = _in_front(seen, earlier) or seen.leader
+        if ahead:
+            found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
+    return found
+
+
+def _in_front(seen: Seen, earlier: Sequence[tuple[str, str]]) -> str:
+    """Whom the shares, else the votes, already read in the sentence have in front; "" where they compare nobody."""
+    for measure in ("share", "votes"):
+        figures = {s: q.value for (m, s), q in zip(earlier, seen.passage.quantities, strict=False) if m == measure}
+        if len(figures) > 1:
+            return max(figures, key=lambda subject: figures[subject])
+    return ""
+
+
+def choose(seen: Seen, weights: Weights) -> list[Choice]:
+    """The best joint reading of a passage's numbers: one Choice each, in their order."""
+    beam: list[tuple[float, list[tuple[str, str]]]] = [(0.0, [])]
+    alone: list[dict[tuple[str, str], float]] = []
+    worth = weights.subjects.get
+    for i in range(len(seen.passage.quantities)):
+        if seen.dismissed[i]:
+            alone.append({("", ""): 0.0})
+            for _, chosen in beam:
+                chosen.append(("", ""))
+            continue
+        scores = _alone(seen, i, weights)
+        alone.append(scores)
+        grown = [
+            (total + score + sum([worth(f, 0.0) for f in together(seen, i, chosen, reading)]), chosen, reading)
+            for reading, score in _hopeful(scores)
+            for total, chosen in beam
+        ]
+        grown.sort(key=lambda g: -g[0])
+        beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:_BEAM]]
+    return [
+        Choice(*reading, score=alone[i].get(reading, 0.0) - alone[i]["", ""], why=seen.dismissed[i])
+        for i, reading in enumerate(beam[0][1])
+    ]
+
+
+def _hopeful(scores: dict[tuple[str, str], float]) -> list[tuple[tuple[str, str], float]]:
+    """The readings of a number that may still win beside those of the others, leaving it alone among them."""
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:_CHOICES]
+    least = ranked[0][1] - _HOPELESS
+    best = [item for item in ranked if item[1] >= least]
+    if all(reading[0] for reading, _ in best):
+        best.append((("", ""), scores["", ""]))
+    return best
+
+
+def _alone(seen: Seen, i: int, weights: Weights) -> dict[tuple[str, str], float]:
+    """The worth of every reading of the i-th number by itself."""
+    possible = POSSIBLE[sort(seen.passage.quantities[i])]
+    worth = dict.fromkeys(possible, 0.0)
+    for o in seen.observed[i]:
+        row = weights.measures.get(o)
+        if row:
+            for measure, weight in row.items():
+                if measure in worth:
+                    worth[measure] += weight
+    found = {}
+    for measure, base in worth.items():
+        if measure and MEASURES[measure].has_subject:
+            for candidate, some in seen.hangs[i].items():
+                score = base
+                for f in hanging(measure, some):
+                    score += weights.subjects.get(f, 0.0)
+                found[measure, candidate] = score
+        else:
+            found[measure, ""] = base
+    return found
+
+
+def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6) -> str:
+    """The reasons for a choice in words: what weighed most for it, or against every claim."""
+    if seen.dismissed[i]:
+        return seen.dismissed[i]
+    reasons = [
+        (row.get(choice.measure, 0.0) - (row.get("", 0.0) if choice.measure else 0.0), o)
+        for o in seen.observed[i]
+        if (row := weights.measures.get(o))
+    ]
+    if choice.subject:
+        reasons += [
+            (weights.subjects.get(f, 0.0), f) for f in hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
+        ]
+    reasons.sort(key=lambda r: -abs(r[0]))
+    return ", ".join(f"{words} {weight:+.1f}" for weight, words in reasons[:most] if abs(weight) >= 0.05)

@@ -1,0 +1,92 @@
+"""Candidates named by what the document calls them elsewhere: "Anna Kovac, a retired judge" … "the retired judge".
+
+A word that stands in apposition to one candidate's name, and to nobody else's, names that candidate wherever it stands
+again as the head of a definite description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from analyzer.reading.language import Language
+
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'-]*[ \u00a0]+){1,5}$")
+_AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_SHORT = 4  # letters of a word that says enough
+_MOST = 3  # words between the article and the head
+
+
+class Named(Protocol):
+    """A place that names a candidate."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def candidate(self) -> str: ...
+
+
+def find(text: str, folded: str, people: Sequence[Named], language: Language) -> list[tuple[int, int, str]]:
+    """(start, end, candidate) of the definite descriptions of a document that name a candidate."""
+    heads: dict[str, set[str]] = {}
+    for m in people:
+        for head in _beside(folded, m, language):
+            heads.setdefault(head, set()).add(m.candidate)
+    own = {head: next(iter(ids)) for head, ids in heads.items() if len(ids) == 1 and head not in language.common}
+    if not own:
+        return []
+    found = []
+    for article in language.article.finditer(folded):
+        words = []
+        at = article.end()
+        for _ in range(_MOST + 1):
+            word = _WORD.match(folded, at)
+            if word is None:
+                break
+            words.append(word)
+            at = word.end() + 1
+            if folded[word.end() : at] != " ":
+                break
+        for word in words if not language.head_last else reversed(words):
+            if word.group() in own:
+                found.append((article.start(), word.end(), own[word.group()]))
+                break
+    return found
+
+
+def _beside(folded: str, m: Named, language: Language) -> list[str]:
+    """The heads of what stands in apposition to a name, before it or behind it."""
+    found = []
+    before = _BEFORE.search(folded, max(0, m.start - 60), m.start)
+    if before:
+        words = _content(before.group().split(), language)
+        if words:
+            found.append(words[-1] if language.head_last else words[0])
+    if folded[m.end : m.end + 2] in (", ", " ("):
+        behind = _AFTER.match(folded, m.end)
+        if behind:
+            words = behind.group(1).split()
+            if words and words[0] in language.indefinite:
+                noun = []
+                for word in words[1:]:
+                    if word in language.function_words:
+                        break
+                    noun.append(word)
+                noun = [w for w in noun if len(w) >= _SHORT]
+                if noun:
+                    found.append(noun[-1] if language.head_last else noun[0])
+    return found
+
+
+def _content(words: Sequence[str], language: Language) -> list[str]:
+    """The last words of a run that belong to one noun: up to the nearest function word."""
+    kept: list[str] = []
+    for word in reversed(words):
+        if word in language.function_words or word in language.determiners:
+            break
+        kept.append(word)
+    return [w for w in reversed(kept) if len(w) >= _SHORT]

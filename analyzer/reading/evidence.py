@@ -1,0 +1,294 @@
+"""What speaks for and against each reading of a number: observations, each by a short name.
+
+An observation is a fact about the place where a number stands ("a cue of turnout stands close before it"). What it is
+worth to each measure, and to leaving the number alone, stands in `weights.json`; nothing here decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from analyzer.model import Quantity
+from analyzer.reading.lexicon import Hit
+from analyzer.reading.passage import OTHER_NOUNS, Passage
+
+#: The measures that a number of each unit may have; "" leaves it alone.
+POSSIBLE = {
+    "percent": ("", "share", "turnout", "coverage", "margin_points"),
+    "points": ("", "margin_points"),
+    "count": ("", "votes", "margin_votes", "ballots", "registered", "coverage_count", "coverage_total"),
+    "bare": ("", "share", "turnout", "coverage", "margin_points", "coverage_count", "coverage_total"),
+}
+FEW = 100  # people fewer than this are no result of an election
+
+_BUCKETS = ((2, "0"), (12, "1"), (30, "2"), (60, "3"), (110, "4"))
+_CLOSE = 30
+# Cues of figures that are not the result as a whole.
+_ELSEWHERE = frozenset(
+    (
+        "poll",
+        "threshold",
+        "hypothetical",
+        "earlier",
+        "regional",
+        "null_votes",
+        "abstention",
+        "outstanding",
+        "combined",
+        "audit",
+        "economy",
+    )
+)
+_AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
+_BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
+_REACH_BEFORE, _REACH_AFTER = 90, 60  # how far a turn of phrase may reach from the number
+_YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+_YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_PLACE = re.compile(r"[^\W\d_]+")
+_HEAD = re.compile(
+    r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
+)
+_TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
+_STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences before leave to go on from, as far as it bears on what a number measures."""
+
+    spoken: set[str] = field(default_factory=set)  # measures that the paragraph has stated so far
+    told: bool = False  # did the sentence before state a figure of the result?
+    aside: str = ""  # what the paragraph's figures speak of instead of the result
+    known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
+
+
+def bucket(gap: int) -> str:
+    """A distance in characters, coarsely."""
+    for most, name in _BUCKETS:
+        if gap <= most:
+            return name
+    return "5"
+
+
+def sort(q: Quantity) -> str:
+    """The kind of number: "percent", "points", "count" or "bare"."""
+    if q.unit:
+        return q.unit
+    return "bare"
+
+
+def dismissed(passage: Passage, i: int) -> str:
+    """Why the i-th number cannot be a figure of a result, whatever stands around it; "" where it may be one."""
+    q = passage.quantities[i]
+    if q.noun in OTHER_NOUNS:
+        return f"counts {q.noun}"
+    if q.unit == "" and q.resolution >= 1 and _is_age(passage, q):
+        return "an age"
+    if q.noun == "people" and q.unit == "count" and q.value < FEW:
+        return "counts a few people"
+    return ""
+
+
+def _is_age(passage: Passage, q: Quantity) -> bool:
+    """ "NAME, 57, said": a whole number between commas behind a name."""
+    folded = passage.folded
+    between = folded[q.start - 2 : q.start] == ", " and folded[q.end : q.end + 1] in (",", ".", ")", ";")
+    return between and 17 < q.value < 111 and any(m.end == q.start - 2 for m in passage.mentions)
+
+
+def sentence_wide(passage: Passage, before: Before) -> list[str]:
+    """The observations that all numbers of a sentence share."""
+    named = {m.candidate for m in passage.people}
+    found = [f"candidates={min(len(named), 3)}", "told" if before.told else "untold"]
+    if any(m.source and not m.candidate for m in passage.mentions):
+        found.append("source named")
+    if before.aside:
+        found.append(f"aside={before.aside.split(' ')[0]}")
+        if named and any(m.how == "name" for m in passage.people):
+            found.append(f"aside={before.aside.split(' ')[0]}, named")
+    if passage.title:
+        found.append("title")
+    found += [f"spoken={measure}" for measure in sorted(before.spoken)]
+    return found
+
+
+def observations(passage: Passage, i: int, before: Before) -> list[str]:
+    """What is seen at the i-th number of a passage."""
+    q, near = passage.quantities[i], passage.near(i)
+    found = [f"{sort(q)} of {q.noun or '-'}", f"hedge={q.hedge.value}"]
+    found += _size(passage, q)
+    found += _cues(passage, q, near)
+    found += _turns(passage, q, near)
+    found += _beside(passage, i)
+    found += _elsewhere(passage, q, near)
+    known = before.known.get((q.value, sort(q)))
+    if known:
+        found += [f"known={measure}" for measure in {m for m, _ in known}]
+    return found
+
+
+def _size(passage: Passage, q: Quantity) -> list[str]:
+    kind = sort(q)
+    if kind != "count":
+        found = [f"{kind} decimals" if q.resolution < 1 else f"{kind} whole"]
+        if q.value > 100:
+            found.append(f"{kind} > 100")
+        elif kind == "percent":
+            found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")
+        return found
+    found = [f"digits={min(len(str(int(q.value))), 9)}", "in full" if q.resolution == 0 else "rounded"]
+    contest = passage.contest
+    for name, close in _STANDS_FOR.items():
+        constant = getattr(contest, name)
+        if constant and abs(q.value / constant - 1) <= close:
+            found.append(f"like {name}")
+    if contest.registered_voters and q.value > contest.registered_voters:
+        found.append("more than registered")
+    if contest.tally_sheets and q.value <= contest.tally_sheets:
+        found.append("no more than sheets")
+    return found
+
+
+def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """For each kind of cue the nearest on either side: how far, and whether another number stands between."""
+    behind: dict[str, Hit] = {}
+    ahead: dict[str, Hit] = {}
+    found = []
+    for cue in passage.cues:
+        if cue.end <= q.start:
+            ahead[cue.kind] = cue
+        elif cue.start >= q.end:
+            behind.setdefault(cue.kind, cue)
+        else:
+            found.append(f"{cue.kind}=")
+    for kind, cue in ahead.items():
+        found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
+    for kind, cue in behind.items():
+        found += _placed(kind, ">", cue.start >= near[1], cue.start - q.end)
+    return found
+
+
+def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
+    """A cue on one side at a distance, said finely and coarsely: what few texts show is learnt from the coarse."""
+    if crossed:
+        found = [f"{kind} beyond", f"{kind}{side} beyond", f"{kind}{side} beyond {bucket(gap)}"]
+    else:
+        found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap)}"]
+        if gap <= _CLOSE:
+            found.append(f"{kind} close")
+    if kind in _ELSEWHERE:
+        found += ["elsewhere beyond"] if crossed else [f"elsewhere{side}", f"elsewhere{bucket(gap)}"]
+    return found
+
+
+def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """The turns of phrase around a number."""
+    idioms, folded = passage.language.idioms, passage.folded
+    after = folded[q.end : min(near[1], q.end + _REACH_AFTER)]
+    before = folded[max(near[0], q.start - _REACH_BEFORE) : q.start]
+    found = [f"*{idiom}" for idiom in _AFTER if idioms[idiom].match(after)]
+    found += [f"*{idiom}" for idiom in _BEFORE if idioms[idiom].search(before)]
+    return found
+
+
+def _beside(passage: Passage, i: int) -> list[str]:
+    """The numbers before and behind, and how they are tied to this one."""
+    q, found = passage.quantities[i], []
+    for step, sign in ((-1, "<"), (1, ">")):
+        j = passage.neighbour(i, step)
+        if j is None:
+            found.append(f"no number{sign}")
+            continue
+        other = passage.quantities[j]
+        first, second = (other, q) if step < 0 else (q, other)
+        tie = link(passage, first, second)
+        found.append(f"{sort(other)} of {other.noun or '-'}{sign}{tie}")
+        if tie == "pair" and q.range_end:
+            found.append("range")
+    if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
+        found.append("heads a line")
+    return found
+
+
+def link(passage: Passage, first: Quantity, second: Quantity) -> str:
+    """How two numbers in a row are tied: "pair", "of", "twin" or "" for nothing in particular."""
+    gap = second.start - first.end
+    if gap > 60:
+        return ""
+    if passage.links("pair_link", first.end, second.start):
+        return "pair"
+    if first.value <= second.value and passage.links("of_total", first.end, second.start):
+        return "of"
+    if gap <= 34 and _TWIN.fullmatch(passage.folded, first.end, second.start):
+        return "twin"
+    return ""
+
+
+def _heads_a_line(passage: Passage, q: Quantity) -> bool:
+    """Does the line read "NAME (PARTY) - 62.434 million"?"""
+    ahead = [m for m in passage.people if m.end <= q.start and q.start - m.end < 40]
+    return bool(ahead) and _HEAD.fullmatch(passage.folded, ahead[-1].end, q.start) is not None
+
+
+def _elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """Another year, or one place inside the contest's own, that the number is confined to."""
+    found = []
+    if _place(passage, q, near):
+        found.append("of one place")
+    year = _other_year(passage, q, near)
+    if year:
+        found.append("of another year")
+    elif _year_before(passage, q) == str(passage.contest.date.year):
+        found.append("of this year")
+    return found
+
+
+def _year_before(passage: Passage, q: Quantity) -> str:
+    """The nearest year before the figure in its sentence, "" where there is none within reach."""
+    before = list(_YEARS.finditer(passage.folded, passage.sentence.start, q.start))
+    return before[-1][1] if before and q.start - before[-1].end() < _YEAR_BEFORE else ""
+
+
+def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
+    """The year the figure belongs to where that is not the contest's; "" otherwise."""
+    year = str(passage.contest.date.year)
+    if before := _year_before(passage, q):
+        return before if before != year else ""
+    after = _YEARS.search(passage.folded, q.end, min(passage.sentence.end, q.end + _YEAR_BEHIND))
+    if after is None or re.search("[,;]", passage.folded[q.end : after.start()]) or near[1] < after.start():
+        return ""
+    return after[1] if after[1] != year else ""
+
+
+def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
+    """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
+    behind = _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40)
+    return behind or _named_place(passage, "place_first", passage.sentence.start, near[0] + 60, 12)
+
+
+def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
+    """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
+    language, folded = passage.language, passage.folded
+    for found in _PLACE.finditer(passage.text, start, min(end, passage.sentence.end)):
+        if found.start() - start > reach:
+            break
+        if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
+            word = folded[found.start() : found.end()]
+            named = any(m.start <= found.start() < m.end for m in passage.mentions)
+            known = named or word in passage.home or language.patterns["calendar"].fullmatch(word)
+            return "" if known else found.group()
+    return ""
+
+
+def aside(seen: Collection[Collection[str]]) -> str:
+    """What figures that were all left alone speak of instead of the result: "poll", "place", "year" or ""."""
+    for observed in seen:
+        if any(o.startswith("poll") for o in observed):
+            return "poll"
+        if any(o.startswith(("regional", "of one place")) for o in observed):
+            return "place"
+        if any(o == "of another year" or o.startswith("earlier") for o in observed):
+            return "year"
+    return ""

@@ -1,0 +1,190 @@
+"""Many patterns of several kinds, found in one walk over the words of a text.
+
+A language has some fifteen hundred phrases that say something of a figure. Trying each at every place is what reading
+would spend its time on; most places begin none of them. So each pattern is filed under the words that it can begin
+with, and under the words that can follow those where they can be listed ("the commission"), and is tried only where they
+stand. The few that may begin with any word are tried at each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+WORD = re.compile(r"\w+")
+_MOST = 600  # beginnings of one pattern; one with more is filed less finely
+_ANY = "*"  # stands for a second word that cannot be listed
+
+_Entries = list[tuple[str, "re.Pattern[str] | None"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a pattern of a kind stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """Patterns by kind, on folded text, each a whole word or several: `find` gives their places in order."""
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
+        filed: dict[str, dict[str, dict[str, list[str]]]] = {}
+        anywhere: dict[str, list[str]] = {}
+        for kind, some in patterns.items():
+            for pattern in some:
+                begin = beginnings(pattern)
+                if begin is None:
+                    anywhere.setdefault(kind, []).append(pattern)
+                    continue
+                for first, second in begin:
+                    filed.setdefault(first, {}).setdefault(second, {}).setdefault(kind, []).append(pattern)
+        # first word -> second word -> (kind, pattern); those of any second word are with each.
+        self._filed: dict[str, dict[str, _Entries]] = {}
+        for first, seconds in filed.items():
+            general = seconds.get(_ANY, {})
+            self._filed[first] = {
+                second: _entries(first, {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}})
+                if second != _ANY
+                else _entries(first, general)
+                for second, kinds in {_ANY: general, **seconds}.items()
+            }
+        self._anywhere: _Entries = [(kind, _compiled(some)) for kind, some in anywhere.items()]
+
+    def find(self, folded: str, start: int, end: int) -> list[Hit]:
+        """Every place of every kind between two offsets; hits of one kind do not overlap, the longest wins."""
+        found: list[Hit] = []
+        last: dict[str, int] = {}
+        filed, anywhere = self._filed, self._anywhere
+        words = [(word.group(), word.start()) for word in WORD.finditer(folded, start, end)]
+        words.append(("", end))
+        for i in range(len(words) - 1):
+            word, at = words[i]
+            seconds = filed.get(word)
+            if seconds is None:
+                if not anywhere:
+                    continue
+                entries = anywhere
+            else:
+                entries = seconds.get(words[i + 1][0]) or seconds[_ANY]
+                if anywhere:
+                    entries = entries + anywhere
+            for kind, pattern in entries:
+                if at < last.get(kind, 0):
+                    continue
+                if pattern is None:
+                    stop = at + len(word)
+                elif matched := pattern.match(folded, at, end):
+                    stop = matched.end()
+                else:
+                    continue
+                last[kind] = stop
+                found.append(Hit(kind, at, stop))
+        return found
+
+
+def _entries(first: str, kinds: Mapping[str, Sequence[str]]) -> _Entries:
+    """(kind, pattern); a kind whose only phrase is the word itself needs no pattern at all (None)."""
+    return [(kind, None if set(some) == {first} else _compiled(some)) for kind, some in kinds.items() if some]
+
+
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(set(patterns), key=len, reverse=True)) + r")(?!\w)")
+
+
+def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
+    """(first word, second word) that a match of `pattern` can begin with; None where they cannot be listed.
+
+    The second is "*" where it is unknown, or where there need be none. Read off the parsed pattern: literals, sets,
+    alternatives and optional parts, up to the first character of a third word.
+    """
+    items = list(_parser.parse(pattern))
+    for words in (2, 1):
+        found = _row(items, words)
+        if found is not None:
+            break
+    else:
+        return None
+    pairs = set()
+    for text, _ in found:
+        first, _, second = text.partition(" ")
+        if not first:
+            return None
+        pairs.add((first, second or _ANY))
+    return frozenset(pairs)
+
+
+# A beginning is a text of up to `words` words and whether it is complete.
+_Beginnings = set[tuple[str, bool]]
+
+
+def _row(items: Sequence[tuple[Any, Any]], words: int) -> _Beginnings | None:
+    """The beginnings of all matches of the items in a row; None for too many, or for a first word that is unknown."""
+    found: _Beginnings = {("", False)}
+    for item in items:
+        if all(done for _, done in found):
+            break
+        more = _one(item, words)
+        if more is None:  # unknown from here: what has its first word stays, with any second
+            if any(not done and " " not in text for text, done in found):
+                return None
+            return {(text if done else text.partition(" ")[0] + " ", True) for text, done in found}
+        found = {pair for text, done in found for pair in _joined(text, done, more, words)}
+        if len(found) > _MOST:
+            return None
+    return found
+
+
+def _joined(text: str, done: bool, more: _Beginnings, words: int) -> _Beginnings:
+    if done:
+        return {(text, True)}
+    joined = set()
+    for next_, next_done in more:
+        both = text + next_
+        parts = both.split(" ")
+        if len(parts) > words:
+            joined.add((" ".join(parts[:words]), True))
+        else:
+            joined.add((both, next_done))
+    return joined
+
+
+def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
+    op, value = item
+    if op is ops.LITERAL:
+        char = chr(value)
+        return {(char, False)} if re.fullmatch(r"[\w ]", char) else {(" ", False)}
+    if op is ops.IN:
+        chars = [_one(part, words) for part in value]
+        return None if any(c is None for c in chars) else set().union(*(c for c in chars if c))
+    if op is ops.RANGE:
+        low, high = value
+        return set().union(*(_one((ops.LITERAL, code), words) or set() for code in range(low, high + 1)))
+    if op is ops.SUBPATTERN:
+        return _row(list(value[-1]), words)
+    if op is ops.BRANCH:
+        branches = [_row(list(branch), words) for branch in value[1]]
+        return None if any(b is None for b in branches) else set().union(*(b for b in branches if b))
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+        least, most, inner = value
+        if int(most) > 4:
+            return None
+        found: _Beginnings = {("", False)} if least == 0 else set()
+        repeated: list[tuple[Any, Any]] = []
+        for times in range(1, int(most) + 1):
+            repeated += list(inner)
+            row = _row(repeated, words)
+            if row is None:
+                return None
+            if times >= least:
+                found |= row
+        return found
+    if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+        return {("", False)}
+    return None

@@ -1,0 +1,230 @@
+"""Reads one document's sentences in their order, and remembers whom and what the text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.model import Basis, Contest, Document, Quantity, SourceKind
+from analyzer.reading import choice, evidence
+from analyzer.reading.assertions import Assertions
+from analyzer.reading.attachment import Context
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.evidence import Before, sort
+from analyzer.reading.language import Language
+from analyzer.reading.names import BY_FIGURES, Mention, Names
+from analyzer.reading.passage import Passage
+from analyzer.reading.sentences import Sentence
+from analyzer.reading.sources import Sources, Told
+from analyzer.reading.weights import Weights
+
+_STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A number with what it was read as, before its interval, its identity and its statement are known.
+
+    `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's.
+    """
+
+    quantity: Quantity
+    measure: str
+    subject: str
+    score: float
+    why: str
+    source: str = ""
+    whose: str = ""
+    basis: Basis = Basis.UNSTATED
+    paragraph: int = 0
+    asserted: int = 0
+
+
+class Decider:
+    """Decides by the weights; a program that fits them puts the annotated answers in its place."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        """What the numbers of a passage were meant as."""
+        return choice.choose(seen, self.weights)
+
+    def answers(
+        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
+    ) -> tuple[str, str]:
+        """Who answers for a figure, and why."""
+        return sources.choose(features, self.weights)
+
+    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
+        """The reasons for a choice."""
+        return choice.explain(seen, i, chosen, self.weights)
+
+
+class Reader:
+    """What one document has said so far, and how its next sentence is read."""
+
+    def __init__(
+        self,
+        document: Document,
+        folded: str,
+        contest: Contest,
+        language: Language,
+        names: Names,
+        sentences: Sequence[Sentence],
+        decider: Decider,
+    ) -> None:
+        self._document, self._folded, self._contest, self._language = document, folded, contest, language
+        self._sentences, self._decider = sentences, decider
+        mentions = names.find(document.text, folded)
+        self._assertions = Assertions(document.text, folded, names, language, mentions)
+        self._sources = Sources(contest, self._assertions, sentences, folded)
+        self._leading = names.leading(mentions)
+        self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._context = Context()
+        self._before = Before()
+        self._told: list[Told] = []
+        self._paragraph = -1
+
+    def read(self, index: int, numbers: Sequence[Quantity]) -> list[Draft]:
+        """What each number of the index-th sentence was read as."""
+        sentence = self._sentences[index]
+        if sentence.paragraph != self._paragraph:
+            self._paragraph = sentence.paragraph
+            self._before.spoken, self._before.aside = set(), ""
+        mentions = self._assertions.within(sentence)
+        drafts = self._drafts(index, numbers, mentions) if numbers else []
+        if numbers:
+            self._before.told = any(d.measure for d in drafts)
+        named = [m.candidate for m in mentions if m.candidate and m.how in ("name", "described")]
+        context = self._context
+        self._context = replace(
+            context,
+            topic=named[0] if named else context.topic,
+            subject=named[0] if named else "",
+            leader=_leader(drafts) or context.leader,
+            last=next((d.subject for d in reversed(drafts) if d.subject), context.last),
+        )
+        return drafts
+
+    def _drafts(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> list[Draft]:
+        sentence = self._sentences[index]
+        passage = self._passage(index, numbers, mentions)
+        if not any(passage.live):
+            return [Draft(q, "", "", 0.0, f"counts {q.noun}") for q in numbers]
+        context = replace(self._context, speaker=self._speaker(passage))
+        seen = choice.see(passage, self._before, context)
+        choices = self._decider.choose(seen)
+        if not any(c.measure for c in choices):
+            self._before.aside = self._before.aside or evidence.aside(seen.observed)
+        else:
+            self._before.aside = ""
+        continues = passage.matches("continues", sentence.start) is not None
+        drafts = []
+        for i, (q, c) in enumerate(zip(numbers, choices, strict=True)):
+            why = self._decider.explain(seen, i, c)
+            if not c.measure:
+                drafts.append(Draft(q, "", "", c.score, why))
+                continue
+            at = (q.start, q.end)
+            features = self._sources.features(passage, at, c.measure, c.subject, q.value, self._told, continues)
+            source, whose = self._decider.answers(self._sources, features, passage, q, c)
+            if self._polled(source, sentence):
+                drafts.append(Draft(q, "", "", c.score, f"poll: {source} is a pollster"))
+                continue
+            spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how != "candidate named")
+            asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
+            drafts.append(
+                Draft(
+                    q, c.measure, c.subject, c.score, why, source, whose, self._basis(q), sentence.paragraph, asserted
+                )
+            )
+            self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
+            self._before.spoken.add(c.measure)
+            self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
+        return drafts
+
+    def _asserted(self, source: str, paragraph: int) -> int:
+        """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""
+        return next((t.paragraph for t in reversed(self._told) if t.source == source), paragraph)
+
+    def _passage(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> Passage:
+        sentence = self._sentences[index]
+        mentions = [self._by_figures(m) for m in self._quoted_persons(numbers, mentions, sentence)]
+        cues = self._language.cues.find(self._folded, sentence.start, sentence.end)
+        title = sentence.paragraph == 0 and _STOP.search(self._document.text, sentence.start, sentence.end) is None
+        return Passage(
+            self._document.text,
+            self._folded,
+            sentence,
+            index,
+            self._language,
+            self._contest,
+            numbers,
+            mentions,
+            cues,
+            self._leading,
+            title,
+        )
+
+    def _by_figures(self, m: Mention) -> Mention:
+        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
+        front = self._context.leader
+        if m.candidate or m.how not in BY_FIGURES or not front:
+            return m
+        other = next((c for c in self._leading if c != front), "")
+        return replace(m, candidate=front if m.how == "winner" else other)
+
+    def _speaker(self, passage: Passage) -> str:
+        """The candidate whose campaign is likely to answer for the sentence's figures, "" where it is no campaign."""
+        here = [a for a in self._assertions.of(passage.sentence) if a.how != "candidate named"]
+        quoted = self._sources.speaker(passage.quantities[-1].start)
+        if quoted:
+            return self._sides.get(quoted, "")
+        if here:
+            strong = [a for a in here if a.how != "named"] or here
+            return self._sides.get(strong[-1].source, "")
+        if self._told and self._told[-1].paragraph == passage.sentence.paragraph:
+            return self._sides.get(self._told[-1].source, "")
+        return ""
+
+    def _polled(self, source: str, sentence: Sentence) -> bool:
+        """Is the figure a pollster's, and of a poll rather than of a quick count?"""
+        known = self._contest.source(source)
+        if known is None or known.kind != SourceKind.POLLSTER:
+            return False
+        return self._language.idioms["quick_count"].search(self._folded, sentence.start, sentence.end) is None
+
+    def _quoted_persons(
+        self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence
+    ) -> list[Mention]:
+        """In a quotation "we" is the speaker's candidate, and "he" is not."""
+        quote = next((found for q in numbers if (found := self._assertions.quoted(q.start))), None)
+        if quote is None:
+            return mentions
+        speaker = self._sides.get(self._sources.speaker(quote[0] + 1), "")
+        if not speaker:
+            return mentions
+        start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
+        kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
+        rival = next((c for c in self._leading if c != speaker), "")
+        for person, candidate in (("first_person", speaker), ("third_person", rival)):
+            words = self._language.patterns[person].pattern
+            kept += [
+                Mention(start + f.start(), start + f.end(), candidate, "", "pronoun")
+                for f in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end])
+            ]
+        return sorted(kept, key=lambda m: m.start)
+
+    def _basis(self, q: Quantity) -> Basis:
+        return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+
+
+def _leader(drafts: Sequence[Draft]) -> str:
+    """The candidate with the largest share, else votes, among the drafts of a sentence; "" unless two are compared."""
+    for measure in ("share", "votes"):
+        figures = {d.subject: d.quantity.value for d in drafts if d.measure == measure}
+        if len(figures) > 1:
+            return max(figures, key=lambda subject: figures[subject])
+    return ""

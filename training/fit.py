@@ -1,0 +1,346 @@
+"""Fit the reader's weights to annotated texts: annotated texts -> analyzer/reading/weights.json.
+
+    python training/fit.py SET...               fit on all texts and write the weights
+    python training/fit.py SET... --turns 5     hold out a fifth of the contests by turns and say how those are read
+
+A SET is a folder of contests in the format of training/README.md. The reader walks each text with the annotated answers
+in place of its own, so that what it saw at each number is known with the answer. Each decision is a choice among readings
+(or among sources) whose worth is the sum of the weights of what was seen; the weights are those under which the annotated
+choices are likeliest (multinomial logit, L2 penalty), found by L-BFGS. No random numbers: same texts, same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+
+from analyzer import contest as contests
+from analyzer.model import MEASURES, Contest, Document, Quantity
+from analyzer.reading import choice, claims
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.passage import Passage
+from analyzer.reading.reader import Decider
+from analyzer.reading.sources import Sources
+from analyzer.reading.weights import Weights
+
+OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
+PRIOR = Path(__file__).resolve().parent / "prior.toml"
+LEVELS = {
+    "number": (),
+    "+measure": ("measure",),
+    "+subject": ("measure", "subject"),
+    "+source": ("measure", "subject", "source"),
+}
+FOLDED = {"at_most": "under", "at_least": "over"}
+
+
+@dataclass(frozen=True)
+class Text:
+    """An annotated document: its contest, what it says, and the claims that a person found in it."""
+
+    group: str  # texts of one election are held out together
+    set: str
+    contest: Contest
+    document: Document
+    language: str
+    gold: list[dict[str, Any]]
+
+
+def texts(folders: Iterable[Path]) -> list[Text]:
+    """The annotated documents of some sets, in order."""
+    found = []
+    for folder in folders:
+        for place in sorted(p.parent for p in folder.rglob("contest.toml")):
+            known = contests.load(place / "contest.toml")
+            for path in sorted(place.glob("*.json")):
+                raw = json.loads(path.read_text(encoding="utf-8"))
+                text = path.with_suffix(".txt").read_text(encoding="utf-8")
+                group = re.sub(r"-b$", "", place.name)
+                found.append(
+                    Text(group, folder.name, known, Document(path.stem, text), raw["language"], raw["claims"])
+                )
+    return found
+
+
+@dataclass
+class Problem:
+    """Choices to be made likely: a row of features for each alternative, the alternatives of a choice together."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    columns: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, alternatives: Sequence[Sequence[str]], right: int) -> None:
+        """One more choice: the features of its alternatives and which of them is right."""
+        self.starts.append(self.count)
+        self.right.append(self.count + right)
+        for features in alternatives:
+            for f in features:
+                self.columns.append(self.names.setdefault(f, len(self.names)))
+                self.rows.append(self.count)
+            self.count += 1
+
+    def fit(self, penalty: float, prior: Mapping[str, float]) -> dict[str, float]:
+        """The weights under which the right alternatives are likeliest, drawn towards the prior."""
+        start = np.array([prior.get(name, 0.0) for name in self.names])
+        shape = (self.count, len(self.names))
+        x = sparse.csr_matrix((np.ones(len(self.rows)), (self.rows, self.columns)), shape)
+        starts = np.array(self.starts)
+        sizes = np.diff([*self.starts, self.count])
+        right = np.array(self.right)
+        pull = np.asarray(x[right].sum(axis=0)).ravel()
+
+        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+            s = x @ w
+            top = np.repeat(np.maximum.reduceat(s, starts), sizes)
+            e = np.exp(s - top)
+            z = np.add.reduceat(e, starts)
+            p = e / np.repeat(z, sizes)
+            value = np.sum(np.log(z)) + np.sum(top[starts]) - np.sum(s[right]) + penalty / 2 * np.sum((w - start) ** 2)
+            return float(value), x.T @ p - pull + penalty * (w - start)
+
+        done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+        return {name: float(done.x[i]) for name, i in self.names.items()}
+
+
+class Teacher(Decider):
+    """Answers as the annotation does, and notes every choice that was to be made."""
+
+    def __init__(self, text: Text, reading: Problem, sourcing: Problem, missed: list[str]) -> None:
+        super().__init__(Weights({}, {}, {}))
+        self._text, self._reading, self._sourcing, self._missed = text, reading, sourcing, missed
+
+    def _gold(self, q: Quantity) -> dict[str, Any] | None:
+        return next(
+            (
+                g
+                for g in self._text.gold
+                if min(g["end"], q.end) > max(g["start"], q.start)
+                and abs(g["value"] - q.value) <= max(1e-6 * abs(q.value), 0.005 if q.resolution == 5 else 1e-9)
+            ),
+            None,
+        )
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        """The annotated readings."""
+        done: list[tuple[str, str]] = []
+        for i, q in enumerate(seen.passage.quantities):
+            gold = self._gold(q)
+            right = (gold["measure"], gold["subject"]) if gold else ("", "")
+            if seen.dismissed[i]:
+                if gold:
+                    self._missed.append(f"dismissed {seen.dismissed[i]}: {self._text.document.id} {gold['quote']!r}")
+            else:
+                possible = choice.readings(seen, i)
+                if right in possible:
+                    self._reading.add(
+                        [list(reading_features(seen, i, r, done)) for r in possible], possible.index(right)
+                    )
+                else:
+                    self._missed.append(f"no such reading: {self._text.document.id} {gold}")
+            done.append(right)
+        return [Choice(*r) for r in done]
+
+    def answers(
+        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
+    ) -> tuple[str, str]:
+        """The annotated source."""
+        gold = self._gold(q)
+        source = gold["source"] if gold else ""
+        names = list(features)
+        if source in names:
+            self._sourcing.add([features[n] for n in names], names.index(source))
+        else:
+            self._missed.append(f"no such source: {self._text.document.id} {gold}")
+        return source, ""
+
+    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
+        """Nothing: the answers are given."""
+        return ""
+
+
+def reading_features(seen: Seen, i: int, reading: tuple[str, str], earlier: list[tuple[str, str]]) -> Iterable[str]:
+    """All features of one reading of a number; those that are worth something to a measure alone carry its name."""
+    measure, subject = reading
+    for o in seen.observed[i]:
+        yield f"{measure}|{o}"
+    if subject:
+        for f in choice.hanging(measure, seen.hangs[i][subject]):
+            yield f"+{f}"
+    for f in choice.together(seen, i, earlier, reading):
+        yield f"+{f}"
+
+
+def prior() -> tuple[dict[str, float], dict[str, float]]:
+    """What is known before any text is read, of readings and of sources, by the names of the features."""
+    raw = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
+    readings = {f"{'' if m == 'none' else m}|{o}": w for m, some in raw.items() if m not in ("names", "sources") for o, w in some.items()}
+    return {**readings, **{f"+{f}": w for f, w in raw["names"].items()}}, raw["sources"]
+
+
+def fit(some: Sequence[Text], penalty: float, least: float = 0.0, say: bool = False) -> Weights:
+    """The weights that fit some texts; those below `least` are left out."""
+    reading, sourcing = Problem(), Problem()
+    missed: list[str] = []
+    for text in some:
+        claims.extract(text.document, text.contest, Teacher(text, reading, sourcing, missed))
+    if say:
+        print(f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
+              f"{len(sourcing.names)} features; {len(missed)} answers out of reach")
+        for line in missed:
+            print("  ", line[:230])
+    measures: dict[str, dict[str, float]] = {}
+    subjects: dict[str, float] = {}
+    known, of_sources = prior()
+    for name, weight in reading.fit(penalty, known).items():
+        if abs(weight) < least:
+            continue
+        if name.startswith("+"):
+            subjects[name[1:]] = round(weight, 3)
+        else:
+            measure, _, o = name.partition("|")
+            measures.setdefault(o, {})[measure] = round(weight, 3)
+    sources = {name: round(w, 3) for name, w in sourcing.fit(penalty, of_sources).items() if abs(w) >= least}
+    return Weights(measures, subjects, sources)
+
+
+def matched(gold: list[dict[str, Any]], found: list[dict[str, Any]], fields: Sequence[str]) -> list[tuple[int, int]]:
+    """One-to-one pairs of indices whose spans overlap and whose values and fields agree."""
+    pairs: list[tuple[int, int]] = []
+    used: set[int] = set()
+    for n, g in enumerate(gold):
+        fraction = abs(g["value"] * 1e4 - round(g["value"] * 1e4)) > 1e-6
+        best, most = None, 0
+        for i, f in enumerate(found):
+            shared = min(g["end"], f["end"]) - max(g["start"], f["start"])
+            near = abs(g["value"] - f["value"]) <= max(1e-6 * abs(g["value"]), 0.005 if fraction else 1e-9)
+            if i not in used and near and shared > most and all(g[k] == f[k] for k in fields):
+                best, most = i, shared
+        if best is not None:
+            used.add(best)
+            pairs.append((n, best))
+    return pairs
+
+
+@dataclass
+class Score:
+    """Counts over some texts: claims annotated, claims found, and how many agree at each depth."""
+
+    gold: int = 0
+    found: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    empty: int = 0
+    false_in_empty: int = 0
+
+    def f1(self, level: str) -> float:
+        """F1 at a depth."""
+        return 2 * self.hits[level] / max(1, self.gold + self.found)
+
+    def line(self) -> str:
+        """The score in one line."""
+        depths = " ".join(f"{level} {self.f1(level):.3f}" for level in LEVELS)
+        precision = self.hits["number"] / max(1, self.found)
+        return f"{depths} (gold {self.gold}, found {self.found}, number precision {precision:.3f}; false in {self.empty} texts without claims {self.false_in_empty})"
+
+
+def read(text: Text, weights: Weights) -> list[dict[str, Any]]:
+    """The claims that the reader finds in a text under some weights."""
+    found, _ = claims.extract(text.document, text.contest, Decider(weights))
+    return [
+        {"start": c.start, "end": c.end, "value": c.value, "measure": c.measure, "subject": c.subject, "source": c.source,
+         "quote": c.quote, "hedge": FOLDED.get(c.hedge.value, c.hedge.value)}
+        for c in found
+    ]
+
+
+def score(text: Text, found: list[dict[str, Any]], *scores: Score) -> None:
+    """Add a text's score to some."""
+    for s in scores:
+        s.gold += len(text.gold)
+        s.found += len(found)
+        if not text.gold:
+            s.empty += 1
+            s.false_in_empty += len(found)
+        for level, fields in LEVELS.items():
+            s.hits[level] += len(matched(text.gold, found, fields))
+
+
+def errors(text: Text, found: list[dict[str, Any]]) -> Iterable[str]:
+    """Each miss and each false claim of a text, with the words around it."""
+    right = matched(text.gold, found, LEVELS["+source"])
+    body = text.document.text
+    for n, g in enumerate(text.gold):
+        if n not in {a for a, _ in right}:
+            near = [f for f in found if min(g["end"], f["end"]) > max(g["start"], f["start"])]
+            got = "; ".join(f"{f['measure']} {f['subject']} {f['value']:g} [{f['source']}]" for f in near) or "nothing"
+            around = body[max(0, g["start"] - 160) : g["start"]] + "⟦" + g["quote"] + "⟧" + body[g["end"] : g["end"] + 60]
+            yield (f"{text.set}/{text.group}/{text.document.id}: {g['measure']} {g['subject']} {g['value']:g} "
+                   f"[{g['source']}] <- {got}\n      {around!r}")
+    for i, f in enumerate(found):
+        if i not in {b for _, b in right} and all(min(g["end"], f["end"]) <= max(g["start"], f["start"]) for g in text.gold):
+            around = body[max(0, f["start"] - 160) : f["start"]] + "⟦" + f["quote"] + "⟧" + body[f["end"] : f["end"] + 60]
+            yield (f"{text.set}/{text.group}/{text.document.id}: FALSE {f['measure']} {f['subject']} {f['value']:g} "
+                   f"[{f['source']}]\n      {around!r}")
+
+
+def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
+    """Hold out a part of the contests by turns: the scores of the texts held out, by set and by set and language."""
+    groups = sorted({t.group for t in some})
+    scores: dict[str, Score] = {}
+    for turn in range(count):
+        out = set(groups[turn::count])
+        weights = fit([t for t in some if t.group not in out], penalty)
+        for t in some:
+            if t.group in out:
+                found = read(t, weights)
+                keys = (t.set, f"{t.set} {t.language}", "all")
+                score(t, found, *(scores.setdefault(k, Score()) for k in keys))
+                if show:
+                    print(*errors(t, found), sep="\n")
+    return scores
+
+
+def main() -> None:
+    """Fit, or hold out by turns."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("--turns", type=int, default=0, help="hold out this part of the contests by turns; write nothing")
+    parser.add_argument("--penalty", type=float, default=0.5, help="weight of the L2 penalty")
+    parser.add_argument("--least", type=float, default=0.02, help="leave out weights smaller than this")
+    parser.add_argument("--errors", action="store_true", help="list every miss and every false claim")
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    some = texts(args.sets)
+    if args.turns:
+        for key, s in sorted(turns(some, args.turns, args.penalty, args.errors).items()):
+            print(f"{key:12} {s.line()}")
+        return
+    weights = fit(some, args.penalty, args.least, say=True)
+    raw = {"measures": weights.measures, "subjects": weights.subjects, "sources": weights.sources}
+    args.out.write_text(json.dumps(raw, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    scores: dict[str, Score] = {}
+    for t in some:
+        found = read(t, weights)
+        score(t, found, *(scores.setdefault(k, Score()) for k in (t.set, f"{t.set} {t.language}")))
+        if args.errors:
+            print(*errors(t, found), sep="\n")
+    for key, s in sorted(scores.items()):
+        print(f"{key:12} {s.line()}")
+
+
+if __name__ == "__main__":
+    main()
