@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from analyzer.model import Quantity
 from analyzer.reading import language, quantities
 from analyzer.reading.folding import fold
+from analyzer.reading.words import Words
 
 
 def read(text: str) -> list[Quantity]:
-    return quantities.read(fold(text), language.load("en"))
+    return quantities.read(Words(fold(text)), language.load("en"))
 
 
 # text -> (value, resolution, unit, noun, hedge) of its only number

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from analyzer.model import Quantity
 from analyzer.reading import language, quantities
 from analyzer.reading.folding import fold
+from analyzer.reading.words import Words
 
 ROMANCE = ("es", "pt", "fr")
 
 
 def read(code: str, text: str) -> list[Quantity]:
-    return quantities.read(fold(text), language.load(code))
+    return quantities.read(Words(fold(text)), language.load(code))
 
 
 def third(parts: int) -> Any:
@@ -211,7 +212,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_language_is_told_apart(code: str) -> None:
-    assert language.detect(fold(TEXTS[code])) == code
+    assert language.detect(Words(fold(TEXTS[code]))) == code
 
 
 def _keys(table: dict[str, Any], path: str = "") -> list[str]:

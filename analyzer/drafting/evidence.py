@@ -14,6 +14,7 @@ from analyzer.reading import quantities, sentences
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.words import Words
 
 _BESIDE = 60  # characters between a name and its figure
 _SAYING = 40  # between a name and its verb
@@ -58,11 +59,12 @@ def gather(documents: Sequence[Document]) -> list[Form]:
     common = _common(documents)
     forms: dict[str, Form] = {}
     for document in documents:
-        folded = fold(document.text)
+        words = Words(fold(document.text))
+        folded = words.folded
         language = languages.load(
-            document.language if document.language in languages.codes() else languages.detect(folded)
+            document.language if document.language in languages.codes() else languages.detect(words)
         )
-        figures = [q for q in quantities.read(folded, language) if _of_votes(q, folded, language)]
+        figures = [q for q in quantities.read(words, language) if _of_votes(q, folded, language)]
         for sentence in sentences.split(document.text, folded, language):
             inside = [q for q in figures if sentence.start <= q.start < sentence.end]
             runs = list(_runs(document.text, folded, sentence, language, common))

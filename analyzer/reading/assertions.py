@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.words import Words
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
@@ -32,12 +34,14 @@ class Assertion:
 class Assertions:
     """The assertions of one document, sentence by sentence."""
 
-    def __init__(self, text: str, folded: str, names: Names, language: Language, mentions: list[Mention]) -> None:
-        self._text, self._folded, self._names, self._language = text, folded, names, language
+    def __init__(self, words: Words, names: Names, language: Language, mentions: list[Mention]) -> None:
+        self._words, self._folded, self._names, self._language = words, words.folded, names, language
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
-        self._quotes = [f.span() for f in _QUOTES.finditer(folded)]
+        self._quotes = [f.span() for f in _QUOTES.finditer(words.folded)]
         self._known: dict[int, list[Assertion]] = {}
+        #: How often the document names each source.
+        self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
 
     def quoted(self, at: int) -> tuple[int, int] | None:
         """The quotation that the place stands in, if any."""
@@ -61,7 +65,7 @@ class Assertions:
     def _find(self, sentence: Sentence) -> list[Assertion]:
         inside = [m for m in self.within(sentence) if not _DATELINE.match(self._folded, m.end)]
         hits: dict[str, list[Hit]] = {}
-        for hit in self._language.speech.find(self._folded, sentence.start, sentence.end):
+        for hit in self._language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
         named = [m for m in inside if m.how in _SPEAKING]
         found: list[Assertion] = []

@@ -21,7 +21,9 @@ from analyzer.reading.folding import fold
 from analyzer.reading.names import names
 from analyzer.reading.passage import OTHER_NOUNS
 from analyzer.reading.reader import Decider, Draft, Reader
+from analyzer.reading.words import Words
 
+_BEFORE, _BEHIND = 1200, 400  # characters around a number in which it matters who is spoken of
 MOST = 24  # numbers of one sentence that are read jointly; more of them make a table, not a sentence
 
 
@@ -30,13 +32,20 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    folded = fold(document.text)
-    code = document.language if document.language in languages.codes() else languages.detect(folded)
+    words = Words(fold(document.text))
+    code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
-    numbers = quantities.read(folded, language)
-    split = sentences.split(document.text, folded, language)
+    numbers = quantities.read(words, language)
+    split = sentences.split(document.text, words.folded, language)
     reader = Reader(
-        document, folded, contest, language, names(contest, language), split, decider or Decider(weights.load())
+        document,
+        words,
+        contest,
+        language,
+        names(contest, language),
+        split,
+        _around(numbers, words),
+        decider or Decider(weights.load()),
     )
     drafts: list[Draft] = []
     readings: list[Reading] = []
@@ -68,6 +77,19 @@ def _agreed(drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], 
             dropped.add(d.quantity.start)
     why = "a lead of a candidate whom the same source has behind"
     return kept, [replace(r, status="unread", reason=why) if r.start in dropped else r for r in readings]
+
+
+def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:
+    """The words near the numbers that may be figures of a result, where it matters who is spoken of."""
+    found: list[range] = []
+    for q in numbers:
+        if q.noun in OTHER_NOUNS:
+            continue
+        some = words.between(q.start - _BEFORE, q.end + _BEHIND)
+        if found and some.start <= found[-1].stop:
+            some = range(found.pop().start, some.stop)
+        found.append(some)
+    return found
 
 
 def batched(numbers: Sequence[Quantity], size: int) -> list[Sequence[Quantity]]:

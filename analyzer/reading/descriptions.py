@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from analyzer.reading.language import Language
+from analyzer.reading.words import Words
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'-]*[ \u00a0]+){1,5}$")
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
-_WORD = re.compile(r"[^\W\d_][\w-]*")
 _SHORT = 4  # letters of a word that says enough
 _MOST = 3  # words between the article and the head
 
@@ -30,8 +30,11 @@ class Named(Protocol):
     def candidate(self) -> str: ...
 
 
-def find(text: str, folded: str, people: Sequence[Named], language: Language) -> list[tuple[int, int, str]]:
-    """(start, end, candidate) of the definite descriptions of a document that name a candidate."""
+def find(
+    words: Words, around: Sequence[range], people: Sequence[Named], language: Language
+) -> list[tuple[int, int, str]]:
+    """(start, end, candidate) of the definite descriptions among some words that name a candidate."""
+    folded = words.folded
     heads: dict[str, set[str]] = {}
     for m in people:
         for head in _beside(folded, m, language):
@@ -40,21 +43,17 @@ def find(text: str, folded: str, people: Sequence[Named], language: Language) ->
     if not own:
         return []
     found = []
-    for article in language.article.finditer(folded):
-        words = []
-        at = article.end()
-        for _ in range(_MOST + 1):
-            word = _WORD.match(folded, at)
-            if word is None:
-                break
-            words.append(word)
-            at = word.end() + 1
-            if folded[word.end() : at] != " ":
-                break
-        for word in words if not language.head_last else reversed(words):
-            if word.group() in own:
-                found.append((article.start(), word.end(), own[word.group()]))
-                break
+    texts, starts = words.texts, words.starts
+    for some in around:
+        for i in words.among(language.determiners, some):
+            last = i + 1
+            while last <= i + _MOST + 1 and last < some.stop and starts[last] == starts[last - 1] + len(texts[last - 1]) + 1:
+                last += 1
+            phrase = range(i + 1, last)
+            for k in reversed(phrase) if language.head_last else phrase:
+                if texts[k] in own:
+                    found.append((starts[i], starts[k] + len(texts[k]), own[texts[k]]))
+                    break
     return found
 
 

@@ -16,9 +16,10 @@ from typing import Any
 from analyzer.model import InputError
 from analyzer.reading.folding import fold
 from analyzer.reading.lexicon import Lexicon
+from analyzer.reading.words import Words
 
 DEFAULT = "en"
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ENOUGH = 3000  # words of a text that show its language
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,6 @@ class Language:
     heads: frozenset[str]
     indefinite: frozenset[str]
     common: frozenset[str]
-    article: re.Pattern[str]
     sources: dict[str, re.Pattern[str]]
     roles: dict[str, re.Pattern[str]]
     kinds: dict[str, re.Pattern[str]]
@@ -119,7 +119,6 @@ def parse(text: str, place: str) -> Language:
             heads=frozenset(map(fold, raw["names"]["heads"])),
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
-            article=re.compile(rf"(?<!\w){alternatives(raw['names']['determiners'])}[ ']"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers")},
             idioms={name: re.compile(alternatives(patterns)) for name, patterns in raw["idioms"].items()},
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
@@ -154,12 +153,12 @@ def _stopwords() -> dict[str, tuple[str, ...]]:
     return {word: tuple(some) for word, some in found.items()}
 
 
-def detect(folded: str) -> str:
-    """The code of the language whose stop words the folded text uses most; English where none is used."""
+def detect(words: Words) -> str:
+    """The code of the language whose stop words a text uses most; English where none is used."""
     known = _stopwords()
     counts = dict.fromkeys(codes(), 0)
-    for word in _LETTERS.findall(folded[:20_000]):
-        for code in known.get(word, ()):
+    for i in words.among(known, range(_ENOUGH)):
+        for code in known[words.texts[i]]:
             counts[code] += 1
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

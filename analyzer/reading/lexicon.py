@@ -15,7 +15,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-WORD = re.compile(r"\w+")
+from analyzer.reading.words import Words
+
 _MOST = 600  # beginnings of one pattern; one with more is filed less finely
 _ANY = "*"  # stands for a second word that cannot be listed
 
@@ -57,29 +58,32 @@ class Lexicon:
             }
         self._anywhere: _Entries = [(kind, _compiled(some)) for kind, some in anywhere.items()]
 
-    def find(self, folded: str, start: int, end: int) -> list[Hit]:
-        """Every place of every kind between two offsets; hits of one kind do not overlap, the longest wins."""
+    def find(self, words: Words, some: range) -> list[Hit]:
+        """Every place of every kind that begins with one of `some` words and ends before the last of them does.
+
+        Hits of one kind do not overlap; the longest at a place wins.
+        """
+        if not some:
+            return []
         found: list[Hit] = []
         last: dict[str, int] = {}
-        filed, anywhere = self._filed, self._anywhere
-        words = [(word.group(), word.start()) for word in WORD.finditer(folded, start, end)]
-        words.append(("", end))
-        for i in range(len(words) - 1):
-            word, at = words[i]
-            seconds = filed.get(word)
+        filed, anywhere, folded = self._filed, self._anywhere, words.folded
+        texts, starts = words.texts, words.starts
+        end = starts[some[-1]] + len(texts[some[-1]])
+        for i in some if anywhere else words.among(filed, some):
+            seconds = filed.get(texts[i])
+            at = starts[i]
             if seconds is None:
-                if not anywhere:
-                    continue
                 entries = anywhere
             else:
-                entries = seconds.get(words[i + 1][0]) or seconds[_ANY]
+                entries = (seconds.get(texts[i + 1]) if i + 1 < some.stop else None) or seconds[_ANY]
                 if anywhere:
                     entries = entries + anywhere
             for kind, pattern in entries:
                 if at < last.get(kind, 0):
                     continue
                 if pattern is None:
-                    stop = at + len(word)
+                    stop = at + len(texts[i])
                 elif matched := pattern.match(folded, at, end):
                     stop = matched.end()
                 else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from analyzer.model import Candidate, Contest, SourceKind
 from analyzer.reading import descriptions
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
+from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
@@ -50,8 +52,8 @@ class Names:
         self._aliases = _aliases(contest, language)
         self._forms: dict[str, list[str]] = {}  # first word -> the forms that begin with it, longest first
         for form in sorted(self._aliases, key=len, reverse=True):
-            word = _WORD.search(form)
-            if word and word.start() == 0:
+            word = _WORD.match(form)
+            if word:
                 self._forms.setdefault(word.group(), []).append(form)
         self._answers = _answers(contest, language)
         side = language.sources["side"].pattern
@@ -83,12 +85,17 @@ class Names:
         found = self.contest.source(source)
         return found is not None and found.kind not in (SourceKind.CAMPAIGN, SourceKind.GOVERNMENT)
 
-    def find(self, text: str, folded: str) -> list[Mention]:
-        """Every mention in a document, in order, none overlapping another."""
-        named = self._written(text, folded)
+    def find(self, text: str, words: Words, around: Sequence[range]) -> list[Mention]:
+        """The mentions in a document, in order, none overlapping another.
+
+        Names are found everywhere; what else stands for somebody, only among the words `around` its figures.
+        """
+        folded = words.folded
+        named = self._written(text, words)
         nouns: dict[str, list[tuple[int, int]]] = {}
-        for hit in self.language.people.find(folded, 0, len(folded)):
-            nouns.setdefault(hit.kind, []).append((hit.start, hit.end))
+        for some in around:
+            for hit in self.language.people.find(words, some):
+                nouns.setdefault(hit.kind, []).append((hit.start, hit.end))
         bodies = [
             Mention(start, end, "", source, "kind")
             for kind, source in self._kinds.items()
@@ -100,21 +107,21 @@ class Names:
             for start, end in nouns.get(f"answer {answer}", ())
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
-        described = descriptions.find(text, folded, people, self.language)
+        described = descriptions.find(words, around, people, self.language)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
         mentions = _disjoint(_disjoint(named + answers), bodies + self._bind_roles(folded, people, nouns))
         return self._sides(folded, self._resolve(_disjoint(mentions, others)))
 
-    def _written(self, text: str, folded: str) -> list[Mention]:
+    def _written(self, text: str, words: Words) -> list[Mention]:
         """The places of all aliases, in order; the longest form at each place."""
         found = []
         end = 0
-        for word in _WORD.finditer(folded):
-            forms = self._forms.get(word.group())
-            if forms is None or word.start() < end:
+        folded = words.folded
+        for i in words.among(self._forms):
+            at = words.starts[i]
+            if at < end:
                 continue
-            at = word.start()
-            for form in forms:
+            for form in self._forms[words.texts[i]]:
                 stop = at + len(form)
                 if folded.startswith(form, at) and not (folded[stop : stop + 1].isalnum() and form[-1].isalnum()):
                     alias = self._aliases[form]

@@ -14,6 +14,7 @@ from functools import cache
 
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.matchers import Matchers, matchers
+from analyzer.reading.words import Words
 
 _DIGITS = (
     r"\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
@@ -21,6 +22,7 @@ _DIGITS = (
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
 )
+_SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
 _SLIP = re.compile(r"(?<=\()(\d{1,2}), (\d{1,2})(?=[ \u00a0]?(?:%|p))")  # "(16, 65 por ciento)": a blank slipped in
 
 
@@ -46,36 +48,58 @@ class Number:
     words: bool
 
 
+@dataclass(frozen=True)
+class _Scanner:
+    """How the numbers of a language are found: digits anywhere, number words where a word begins one."""
+
+    digits: re.Pattern[str]
+    words: re.Pattern[str]
+    begin: frozenset[str]
+
+
 @cache
-def _scanner(language: Language) -> re.Pattern[str]:
-    words = alternatives(list(language.words))
-    scales = alternatives(list(language.scales))
+def _scanner(language: Language) -> _Scanner:
+    words, scales = alternatives(list(language.words)), alternatives(list(language.scales))
     fractions = alternatives([*language.fractions, *language.halves])
     letters = "|".join(language.letters)
-    return re.compile(
-        rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
-        rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
-        rf"|(?<!\w)(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"
+    spoken = (*language.words, *language.scales, *language.fractions, *language.halves)
+    return _Scanner(
+        re.compile(
+            rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
+            rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
+        ),
+        re.compile(rf"(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"),
+        frozenset(found.group() for form in spoken if (found := re.match(r"\w+", form))),
     )
 
 
 def decimal_sign(folded: str, language: Language) -> str:
     """The document's decimal sign, "." or ",": what most of its unequivocal numbers use, else the language's."""
-    point = len(
-        re.findall(r"(?<![\d.,])\d{1,3}\.(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d,\d{3}(?:,\d{3})+|\d,\d{3}\.\d", folded)
-    )
-    comma = len(
-        re.findall(r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,})(?![\d.,]?\d)|\d\.\d{3}(?:\.\d{3})+|\d\.\d{3},\d", folded)
-    )
+    point = comma = 0
+    for signs, digits in ((_signs(text), re.split("[.,]", text)) for text in _SEPARATED.findall(folded)):
+        if len(signs) == 1:
+            decides = len(digits[0]) <= 3 and len(digits[1]) != 3
+            sign = signs[0]
+        else:  # the sign that is written twice groups, and so does the first of two
+            decides = all(len(group) == 3 for group in digits[1:-1])
+            sign = ("," if signs[0] == "." else ".") if signs[-1] == signs[0] or len(set(signs)) == 2 else ""
+        if decides:
+            point += sign == "."
+            comma += sign == ","
     if point == comma:
         return language.decimal
     return "." if point > comma else ","
 
 
-def find(folded: str, language: Language) -> list[Number]:
-    """The numbers of a folded text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
+def _signs(text: str) -> list[str]:
+    return [c for c in text if c in ".,"]
+
+
+def find(text: Words, language: Language) -> list[Number]:
+    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
+    folded = text.folded
     sign = decimal_sign(folded, language)
-    tokens = _tokens(folded, language)
+    tokens = _tokens(text, language)
     numbers: list[Number] = []
     i = 0
     while i < len(tokens):
@@ -93,13 +117,36 @@ def find(folded: str, language: Language) -> list[Number]:
     return numbers
 
 
-def _tokens(folded: str, language: Language) -> list[_Token]:
-    tokens, slips = [], {m.start(): m for m in _SLIP.finditer(folded)}
-    for found in _scanner(language).finditer(folded):
-        kind = found.lastgroup or "digits"
-        if found["digits"] is None:
-            tokens.append(_Token(found.start(), found.end(), kind, found.group()))
+def _tokens(text: Words, language: Language) -> list[_Token]:
+    spoken = _spoken(text, language)
+    written = _digits(text.folded, language)
+    if not spoken or not written:
+        return spoken or written
+    tokens: list[_Token] = []
+    for token in sorted([*spoken, *written], key=lambda t: t.start):
+        if not tokens or token.start >= tokens[-1].end:
+            tokens.append(token)
+    return tokens
+
+
+def _spoken(text: Words, language: Language) -> list[_Token]:
+    """The number words, scales and fractions."""
+    scanner = _scanner(language)
+    tokens: list[_Token] = []
+    for i in text.among(scanner.begin):
+        start = text.starts[i]
+        if tokens and start < tokens[-1].end:
             continue
+        if found := scanner.words.match(text.folded, start):
+            tokens.append(_Token(start, found.end(), found.lastgroup or "", found.group()))
+    return tokens
+
+
+def _digits(folded: str, language: Language) -> list[_Token]:
+    """The runs of digits, and what is glued to them."""
+    tokens: list[_Token] = []
+    slips = {m.start(): m for m in _SLIP.finditer(folded)}
+    for found in _scanner(language).digits.finditer(folded):
         start, end = found.span("digits")
         if tokens and start < tokens[-1].end:
             continue  # the second half of a slip

@@ -16,6 +16,7 @@ from analyzer.reading import numbers
 from analyzer.reading.language import Language
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
+from analyzer.reading.words import Words
 
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 
@@ -27,11 +28,12 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|°|ª|er|eme|e|o|a)(?!\w)|[º°ª]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def read(folded: str, language: Language) -> list[Quantity]:
-    """Every number of a folded text, in order of place. Never raises, whatever the text."""
+def read(text: Words, language: Language) -> list[Quantity]:
+    """Every number of a text, in order of place. Never raises, whatever the text."""
     around = matchers(language)
+    folded = text.folded
     found: list[Quantity] = []
-    for number in numbers.find(folded, language):
+    for number in numbers.find(text, language):
         if found and number.start < found[-1].end:
             continue  # the "ciento" of "por ciento"
         if q := _quantity(folded, number, language, around):

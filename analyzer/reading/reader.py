@@ -18,6 +18,7 @@ from analyzer.reading.passage import Passage
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
+from analyzer.reading.words import Words
 
 _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 
@@ -68,18 +69,19 @@ class Reader:
     def __init__(
         self,
         document: Document,
-        folded: str,
+        words: Words,
         contest: Contest,
         language: Language,
         names: Names,
         sentences: Sequence[Sentence],
+        around: Sequence[range],
         decider: Decider,
     ) -> None:
-        self._document, self._folded, self._contest, self._language = document, folded, contest, language
-        self._sentences, self._decider = sentences, decider
-        mentions = names.find(document.text, folded)
-        self._assertions = Assertions(document.text, folded, names, language, mentions)
-        self._sources = Sources(contest, self._assertions, sentences, folded)
+        self._document, self._words, self._contest, self._language = document, words, contest, language
+        self._folded, self._sentences, self._decider = words.folded, sentences, decider
+        mentions = names.find(document.text, words, around)
+        self._assertions = Assertions(words, names, language, mentions)
+        self._sources = Sources(contest, self._assertions, sentences, words.folded)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._context = Context()
@@ -152,7 +154,7 @@ class Reader:
     def _passage(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> Passage:
         sentence = self._sentences[index]
         mentions = [self._by_figures(m) for m in self._quoted_persons(numbers, mentions, sentence)]
-        cues = self._language.cues.find(self._folded, sentence.start, sentence.end)
+        cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
         title = sentence.paragraph == 0 and _STOP.search(self._document.text, sentence.start, sentence.end) is None
         return Passage(
             self._document.text,

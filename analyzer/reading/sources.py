@@ -46,6 +46,7 @@ class Sources:
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
+        self._named = assertions.named
 
     def features(
         self,
@@ -206,6 +207,8 @@ class Sources:
             some.append("nobody, though one speaks")
         if quoted:
             some.append("nobody, quoted")
+        if not self._named:
+            some.append("nobody, none in the document")
         if not told:
             some.append("nobody, first figure")
         if passage.sentence.paragraph == 0:
@@ -215,6 +218,9 @@ class Sources:
 
     def _relation(self, some: list[str], source: str, subject: str, measure: str) -> None:
         kind = self._kinds.get(source, SourceKind.MEDIA)
+        some.append(f"named {min(self._named[source], 3)} times")
+        if len(self._named) == 1 and source in self._named:
+            some.append("the only source named")
         some.append(f"kind {kind}")
         side = self._sides.get(source, "")
         if side and subject:

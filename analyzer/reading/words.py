@@ -1,0 +1,33 @@
+"""The words of a folded text and where they stand, walked once for all who look words up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+
+_WORD = re.compile(r"\w+")
+
+
+class Words:
+    """`texts[i]` is the i-th word of `folded`, at offset `starts[i]`. A word is a run of letters, digits and underscores."""
+
+    __slots__ = ("folded", "starts", "texts")
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        for word in _WORD.finditer(folded):
+            self.texts.append(word.group())
+            self.starts.append(word.start())
+
+    def between(self, start: int, end: int) -> range:
+        """The indices of the words that begin between two offsets."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def among(self, known: Collection[str], some: range | None = None) -> list[int]:
+        """The indices of the words that are in `known`."""
+        if some is None:
+            return [i for i, word in enumerate(self.texts) if word in known]
+        return [i for i, word in enumerate(self.texts[some.start : some.stop], some.start) if word in known]
