@@ -111,7 +111,7 @@ def parse(text: str, place: str) -> Language:
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
-            cues=Lexicon(_folded(raw["cues"])),
+            cues=Lexicon(_folded({**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]})),
             speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
             people=Lexicon(_people(raw)),
             determiners=frozenset(map(fold, raw["names"]["determiners"])),

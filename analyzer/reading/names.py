@@ -275,6 +275,20 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
     return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
 
 
+def _speakers(contest: Contest, language: Language) -> dict[str, str]:
+    """The surnames of the people among a source's aliases ("Joyce Bandu" of the commission) -> its id."""
+    last: dict[str, set[str]] = {}
+    for s in contest.sources:
+        if s.kind in (SourceKind.MEDIA, SourceKind.POLLSTER):
+            continue
+        for form in s.aliases:
+            words = form.split()
+            person = 2 <= len(words) <= 3 and form != s.name and all(w[0].isupper() and not w.isupper() for w in words)
+            if person and not any(fold(w) in language.heads for w in words) and len(words[-1]) > 2:
+                last.setdefault(fold(words[-1]), set()).add(s.id)
+    return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}
+
+
 def _aliases(contest: Contest, language: Language) -> dict[str, _Alias]:
     """Folded alias -> whom it names. A form that two candidates, or two sources, share names neither."""
     candidates: dict[str, set[str]] = {}
@@ -286,8 +300,8 @@ def _aliases(contest: Contest, language: Language) -> dict[str, _Alias]:
                 key = fold(" ".join(form.split()))
                 table.setdefault(key, set()).add(one.id)
                 written[key] = form
-    for form, id in _heads(contest, language).items():
-        if form not in candidates and form not in sources:
+    for form, id in (_heads(contest, language) | _speakers(contest, language)).items():
+        if form not in candidates and form not in sources and form not in _surnames(contest.candidates):
             sources[form] = {id}
             written[form] = form.capitalize()
     for c in contest.candidates:

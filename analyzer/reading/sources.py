@@ -47,6 +47,8 @@ class Sources:
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._named = assertions.named
+        self._authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
+        self._issuer = self._titled()
 
     def features(
         self,
@@ -69,11 +71,20 @@ class Sources:
         firm = [a for a in here if a.how not in ("named", "candidate named")]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
+        self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
         for source, some in found.items():
             if source:
                 self._relation(some, source, subject, measure)
         return found
+
+    def _titled(self) -> str:
+        """The source that the document's title names, where it names just one: a statement of its own, as a rule."""
+        title = self._sentences[0] if self._sentences else None
+        if title is None or self._folded[title.start : title.end].rstrip()[-1:] in ".!?":
+            return ""
+        named = {a.source for a in self._assertions.of(title) if a.source and a.how != "candidate named"}
+        return named.pop() if len(named) == 1 else ""
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
@@ -186,6 +197,16 @@ class Sources:
                 some = found.setdefault(a.source, [])
                 some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
                 return
+
+    def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
+        """Who answers for much of the document: the one that issues it, those that figures were of before, the authority."""
+        if self._issuer and not passage.title:
+            we = any(c.kind == "we" for c in passage.cues)
+            found.setdefault(self._issuer, []).append("issues the document, we" if we else "issues the document")
+        for source in list(dict.fromkeys(t.source for t in reversed(told)))[:3]:
+            found.setdefault(source, []).append("answered before" if source else "nobody answered before")
+        if self._authority:
+            found.setdefault(self._authority, []).append("authority at large")
 
     def _nobody(
         self,
