@@ -50,6 +50,10 @@ class Language:
     heads: frozenset[str]
     indefinite: frozenset[str]
     common: frozenset[str]
+    candidate_before: re.Pattern[str]
+    candidate_after: re.Pattern[str]
+    genders: dict[str, str]
+    pronouns: dict[str, str]
     sources: dict[str, re.Pattern[str]]
     roles: dict[str, re.Pattern[str]]
     kinds: dict[str, re.Pattern[str]]
@@ -61,6 +65,15 @@ class Language:
 def alternatives(patterns: list[str]) -> str:
     """The patterns as one non-capturing group, longest first so that the longest reading wins."""
     return "(?:" + "|".join(sorted((fold(p) if "\\" not in p else p for p in patterns), key=len, reverse=True)) + ")"
+
+
+def _alternatives_or_nothing(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(alternatives(patterns) if patterns else "(?!)")
+
+
+def _by_gender(table: dict[str, list[str]], feminine: str, masculine: str) -> dict[str, str]:
+    """Word -> "f" or "m"."""
+    return {fold(w): "f" for w in table[feminine]} | {fold(w): "m" for w in table[masculine]}
 
 
 def between_boundaries(patterns: list[str]) -> re.Pattern[str]:
@@ -119,6 +132,10 @@ def parse(text: str, place: str) -> Language:
             heads=frozenset(map(fold, raw["names"]["heads"])),
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
+            candidate_before=_alternatives_or_nothing(raw["names"]["candidate_before"]),
+            candidate_after=_alternatives_or_nothing(raw["names"]["candidate_after"]),
+            genders=_by_gender(raw["names"], "feminine", "masculine"),
+            pronouns=_by_gender(raw["names"], "she", "he"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers")},
             idioms={name: re.compile(alternatives(patterns)) for name, patterns in raw["idioms"].items()},
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),

@@ -59,6 +59,7 @@ class Names:
         side = language.sources["side"].pattern
         self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
         self._side_ahead = re.compile(rf"(?:{side})(?: [a-z]+)? (?:de |d'|del |do |da |of |de l')$")
+        self._candidate_of = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
@@ -110,7 +111,35 @@ class Names:
         described = descriptions.find(words, around, people, self.language)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
         mentions = _disjoint(_disjoint(named + answers), bodies + self._bind_roles(folded, people, nouns))
-        return self._sides(folded, self._resolve(_disjoint(mentions, others)))
+        genders = self._genders(words, people)
+        nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
+        return self._sides(folded, self._resolve(folded, nominated, genders))
+
+    def _nominee(self, folded: str, m: Mention) -> Mention:
+        """ "the candidate of the PLN", "the Republican nominee": a party's name that stands for its candidate."""
+        side = m.candidate or self._candidate_of.get(m.source, "")
+        if not side or m.how != "name":
+            return m
+        before = self.language.candidate_before.search(folded, max(0, m.start - 50), m.start)
+        behind = self.language.candidate_after.match(folded, m.end)
+        if not before and not behind or (m.candidate and not m.source):
+            return m
+        start = before.start() if before else m.start
+        return Mention(start, behind.end() if behind else m.end, side, "", "described")
+
+    def _genders(self, words: Words, people: Sequence[Mention]) -> dict[str, str]:
+        """Candidate -> "f" or "m" where the words before the name say so, by the greater number of places."""
+        votes: dict[str, Counter[str]] = {}
+        known = self.language.genders
+        for m in people:
+            at = bisect_left(words.starts, m.start)
+            for i in range(at - 1, max(-1, at - 5), -1):
+                if words.folded[words.starts[i] + len(words.texts[i]) : words.starts[i + 1]] not in (" ", ". "):
+                    break
+                if gender := known.get(words.texts[i]):
+                    votes.setdefault(m.candidate, Counter())[gender] += 1
+                    break
+        return {candidate: count.most_common(1)[0][0] for candidate, count in votes.items()}
 
     def _written(self, text: str, words: Words) -> list[Mention]:
         """The places of all aliases, in order; the longest form at each place."""
@@ -152,7 +181,7 @@ class Names:
                 return before[-1]
         return ""
 
-    def _resolve(self, mentions: list[Mention]) -> list[Mention]:
+    def _resolve(self, folded: str, mentions: list[Mention], genders: dict[str, str]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
         done: list[Mention] = []
         leading = self.leading(mentions)
@@ -161,6 +190,10 @@ class Names:
                 done.append(m)
                 continue
             before = [d for d in done[-_LOOK_BACK:] if d.candidate and d.how != "answer"]
+            if m.how == "pronoun" and (gender := self.language.pronouns.get(folded[m.start : m.end])):
+                fits = [d for d in before if genders.get(d.candidate, gender) == gender]
+                sure = [d for d in fits if d.candidate in genders]
+                before = sure or fits
             candidate = self._antecedent(m.how, before, mentions, i, leading)
             if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
