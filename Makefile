@@ -2,6 +2,7 @@
 # make test     the same, then the whole test suite
 # make lint     ruff and mypy                make bench     the speeds, measured
 # make figures  render figures/ anew         make verify    compare figures/ with a fresh render
+# make weights  fit the reader's weights to the annotated texts anew
 # make clean    remove what make built
 #
 # Each target sets up .venv first, from the pinned constraints.txt; PYTHON=… says which Python to make it with.
@@ -19,7 +20,7 @@ ifneq ($(SET_UP_FOR),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: report test lint bench figures verify clean
+.PHONY: report test lint bench figures verify weights clean
 .DEFAULT_GOAL := report
 
 report: $(STAMP)
@@ -42,6 +43,12 @@ figures: $(STAMP)
 
 verify: $(STAMP)
 	@$(BIN)/analyzer figures seeds --out figures --verify
+
+# The gold sets are not part of the repository; where they lie beside it, the weights are fitted to them, too.
+GOLD := $(wildcard ../shared/gold/seeds ../shared/gold/dev ../shared/gold/written)
+
+weights: $(STAMP)
+	@$(BIN)/python training/fit.py $(GOLD) training/texts
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist analyzer.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -23,12 +23,10 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
-    "dev": {"number": 0.94, "+subject": 0.919, "+source": 0.877},
-    "written": {"number": 0.88, "+subject": 0.795, "+source": 0.655},
+    "dev": {"number": 0.983, "+subject": 0.976, "+source": 0.942},
+    "written": {"number": 0.979, "+subject": 0.876, "+source": 0.807},
 }
 GOALS = {
-    ("dev", "+subject"): 0.95,
-    ("dev", "+source"): 0.92,
     ("written", "+subject"): 0.90,
     ("written", "+source"): 0.85,
 }
@@ -85,7 +83,9 @@ def test_hedges(name: str) -> None:
     assert scores(name)["hedge"] >= 0.95
 
 
-@pytest.mark.xfail(reason="sources that carry on, periphrases and pronouns are not read well enough yet", strict=True)
+@pytest.mark.xfail(
+    reason="periphrases, and sources that carry on over paragraphs, are not read well enough yet", strict=True
+)
 @pytest.mark.parametrize(("name", "level"), GOALS)
 def test_goals(name: str, level: str) -> None:
     assert scores(name)[level] >= GOALS[name, level]

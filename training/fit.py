@@ -3,30 +3,30 @@
     python training/fit.py SET...               fit on all texts and write the weights
     python training/fit.py SET... --turns 5     hold out a fifth of the contests by turns and say how those are read
 
-A SET is a folder of contests in the format of training/README.md. The reader walks each text with the annotated answers
-in place of its own, so that what it saw at each number is known with the answer. Each decision is a choice among readings
-(or among sources) whose worth is the sum of the weights of what was seen; the weights are those under which the annotated
-choices are likeliest (multinomial logit, L2 penalty), found by L-BFGS. No random numbers: same texts, same weights.
+A SET is a folder of contests in the format of training/README.md. The reader walks each text with the annotated
+answers in place of its own, so that what it saw at each number is known with the answer. Each decision is a choice
+among readings (or among sources) whose worth is the sum of the weights of what was seen; the weights are those under
+which the annotated choices are likeliest (multinomial logit, L2 penalty towards prior.toml), found by L-BFGS.
+No random numbers: same texts, same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from annotated import Text, texts
 from scipy import sparse
 from scipy.optimize import minimize
+from scoring import Score, errors, read, score
 
-from analyzer import contest as contests
-from analyzer.model import MEASURES, Contest, Document, Quantity
+from analyzer.model import Quantity
 from analyzer.reading import choice, claims
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.passage import Passage
@@ -36,65 +36,6 @@ from analyzer.reading.weights import Weights
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
-LEVELS = {
-    "number": (),
-    "+measure": ("measure",),
-    "+subject": ("measure", "subject"),
-    "+source": ("measure", "subject", "source"),
-}
-HEDGES = ("exact", "about", "under", "over")
-_MARK = re.compile(r"\{\{(.+?)\}\}")
-FOLDED = {"at_most": "under", "at_least": "over"}
-
-
-@dataclass(frozen=True)
-class Text:
-    """An annotated document: its contest, what it says, and the claims that a person found in it."""
-
-    group: str  # texts of one election are held out together
-    set: str
-    contest: Contest
-    document: Document
-    language: str
-    gold: list[dict[str, Any]]
-
-
-def texts(folders: Iterable[Path]) -> list[Text]:
-    """The annotated documents of some sets, in order: marked texts (README.md), or a text and a JSON file beside it."""
-    found = []
-    for folder in folders:
-        for place in sorted(p.parent for p in folder.rglob("contest.toml")):
-            known = contests.load(place / "contest.toml")
-            group = re.sub(r"-b$", "", place.name)
-            for path in sorted([*place.glob("*.json"), *place.glob("*.mark")]):
-                body, language, gold = marked(path) if path.suffix == ".mark" else annotated(path)
-                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold))
-    return found
-
-
-def annotated(path: Path) -> tuple[str, str, list[dict[str, Any]]]:
-    """(text, language, claims) of a JSON file and the text beside it."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return path.with_suffix(".txt").read_text(encoding="utf-8"), raw["language"], raw["claims"]
-
-
-def marked(path: Path) -> tuple[str, str, list[dict[str, Any]]]:
-    """(text, language, claims) of a text with its claims marked in it; the language is in the file's name."""
-    raw = path.read_text(encoding="utf-8")
-    text, claims_, at = "", [], 0
-    for found in _MARK.finditer(raw):
-        text += raw[at : found.start()]
-        quote, measure, subject, value, hedge, source = found.group(1).split("|")
-        if measure not in MEASURES or MEASURES[measure].has_subject != bool(subject) or hedge not in HEDGES:
-            raise SystemExit(f"{path}: expected a measure, its subject and a hedge, found {found.group()!r}")
-        start = len(text)
-        text += quote
-        claims_.append(
-            {"start": start, "end": len(text), "quote": quote, "measure": measure, "subject": subject,
-             "value": float(value), "hedge": hedge, "source": source}
-        )
-        at = found.end()
-    return text + raw[at:], path.suffixes[0].lstrip("."), claims_
 
 
 @dataclass
@@ -212,7 +153,12 @@ def reading_features(seen: Seen, i: int, reading: tuple[str, str], earlier: list
 def prior() -> tuple[dict[str, float], dict[str, float]]:
     """What is known before any text is read, of readings and of sources, by the names of the features."""
     raw = tomllib.loads(PRIOR.read_text(encoding="utf-8"))
-    readings = {f"{'' if m == 'none' else m}|{o}": w for m, some in raw.items() if m not in ("names", "sources") for o, w in some.items()}
+    readings = {
+        f"{'' if m == 'none' else m}|{o}": w
+        for m, some in raw.items()
+        if m not in ("names", "sources")
+        for o, w in some.items()
+    }
     return {**readings, **{f"+{f}": w for f, w in raw["names"].items()}}, raw["sources"]
 
 
@@ -223,8 +169,10 @@ def fit(some: Sequence[Text], penalty: float, least: float = 0.0, say: bool = Fa
     for text in some:
         claims.extract(text.document, text.contest, Teacher(text, reading, sourcing, missed))
     if say:
-        print(f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
-              f"{len(sourcing.names)} features; {len(missed)} answers out of reach")
+        print(
+            f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
+            f"{len(sourcing.names)} features; {len(missed)} answers out of reach"
+        )
         for line in missed:
             print("  ", line[:230])
     measures: dict[str, dict[str, float]] = {}
@@ -240,85 +188,6 @@ def fit(some: Sequence[Text], penalty: float, least: float = 0.0, say: bool = Fa
             measures.setdefault(o, {})[measure] = round(weight, 3)
     sources = {name: round(w, 3) for name, w in sourcing.fit(penalty, of_sources).items() if abs(w) >= least}
     return Weights(measures, subjects, sources)
-
-
-def matched(gold: list[dict[str, Any]], found: list[dict[str, Any]], fields: Sequence[str]) -> list[tuple[int, int]]:
-    """One-to-one pairs of indices whose spans overlap and whose values and fields agree."""
-    pairs: list[tuple[int, int]] = []
-    used: set[int] = set()
-    for n, g in enumerate(gold):
-        fraction = abs(g["value"] * 1e4 - round(g["value"] * 1e4)) > 1e-6
-        best, most = None, 0
-        for i, f in enumerate(found):
-            shared = min(g["end"], f["end"]) - max(g["start"], f["start"])
-            near = abs(g["value"] - f["value"]) <= max(1e-6 * abs(g["value"]), 0.005 if fraction else 1e-9)
-            if i not in used and near and shared > most and all(g[k] == f[k] for k in fields):
-                best, most = i, shared
-        if best is not None:
-            used.add(best)
-            pairs.append((n, best))
-    return pairs
-
-
-@dataclass
-class Score:
-    """Counts over some texts: claims annotated, claims found, and how many agree at each depth."""
-
-    gold: int = 0
-    found: int = 0
-    hits: Counter[str] = field(default_factory=Counter)
-    empty: int = 0
-    false_in_empty: int = 0
-
-    def f1(self, level: str) -> float:
-        """F1 at a depth."""
-        return 2 * self.hits[level] / max(1, self.gold + self.found)
-
-    def line(self) -> str:
-        """The score in one line."""
-        depths = " ".join(f"{level} {self.f1(level):.3f}" for level in LEVELS)
-        precision = self.hits["number"] / max(1, self.found)
-        return f"{depths} (gold {self.gold}, found {self.found}, number precision {precision:.3f}; false in {self.empty} texts without claims {self.false_in_empty})"
-
-
-def read(text: Text, weights: Weights) -> list[dict[str, Any]]:
-    """The claims that the reader finds in a text under some weights."""
-    found, _ = claims.extract(text.document, text.contest, Decider(weights))
-    return [
-        {"start": c.start, "end": c.end, "value": c.value, "measure": c.measure, "subject": c.subject, "source": c.source,
-         "quote": c.quote, "hedge": FOLDED.get(c.hedge.value, c.hedge.value)}
-        for c in found
-    ]
-
-
-def score(text: Text, found: list[dict[str, Any]], *scores: Score) -> None:
-    """Add a text's score to some."""
-    for s in scores:
-        s.gold += len(text.gold)
-        s.found += len(found)
-        if not text.gold:
-            s.empty += 1
-            s.false_in_empty += len(found)
-        for level, fields in LEVELS.items():
-            s.hits[level] += len(matched(text.gold, found, fields))
-
-
-def errors(text: Text, found: list[dict[str, Any]]) -> Iterable[str]:
-    """Each miss and each false claim of a text, with the words around it."""
-    right = matched(text.gold, found, LEVELS["+source"])
-    body = text.document.text
-    for n, g in enumerate(text.gold):
-        if n not in {a for a, _ in right}:
-            near = [f for f in found if min(g["end"], f["end"]) > max(g["start"], f["start"])]
-            got = "; ".join(f"{f['measure']} {f['subject']} {f['value']:g} [{f['source']}]" for f in near) or "nothing"
-            around = body[max(0, g["start"] - 160) : g["start"]] + "⟦" + g["quote"] + "⟧" + body[g["end"] : g["end"] + 60]
-            yield (f"{text.set}/{text.group}/{text.document.id}: {g['measure']} {g['subject']} {g['value']:g} "
-                   f"[{g['source']}] <- {got}\n      {around!r}")
-    for i, f in enumerate(found):
-        if i not in {b for _, b in right} and all(min(g["end"], f["end"]) <= max(g["start"], f["start"]) for g in text.gold):
-            around = body[max(0, f["start"] - 160) : f["start"]] + "⟦" + f["quote"] + "⟧" + body[f["end"] : f["end"] + 60]
-            yield (f"{text.set}/{text.group}/{text.document.id}: FALSE {f['measure']} {f['subject']} {f['value']:g} "
-                   f"[{f['source']}]\n      {around!r}")
 
 
 def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
@@ -342,9 +211,11 @@ def main() -> None:
     """Fit, or hold out by turns."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="+", type=Path)
-    parser.add_argument("--turns", type=int, default=0, help="hold out this part of the contests by turns; write nothing")
-    parser.add_argument("--penalty", type=float, default=0.5, help="weight of the L2 penalty")
-    parser.add_argument("--least", type=float, default=0.02, help="leave out weights smaller than this")
+    parser.add_argument(
+        "--turns", type=int, default=0, help="hold out this part of the contests by turns; write nothing"
+    )
+    parser.add_argument("--penalty", type=float, default=1.0, help="weight of the L2 penalty")
+    parser.add_argument("--least", type=float, default=0.04, help="leave out weights smaller than this")
     parser.add_argument("--errors", action="store_true", help="list every miss and every false claim")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()

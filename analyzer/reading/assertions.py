@@ -20,6 +20,10 @@ _SPEAKING = ("name", "kind", "pronoun", "incumbent", "rival", "winner", "describ
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 
 
+ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
+WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """Somebody made answerable at a place. `how` is by what; `source` is "" for somebody the contest does not know."""
@@ -82,7 +86,7 @@ class Assertions:
                 for h in hits.get("official", [])
             ]
         found += [
-            Assertion(m.start, m.end, m.source, "named", self._folded[m.start : m.end])
+            Assertion(m.start, m.end, m.source, self._how_named(m), self._folded[m.start : m.end])
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
@@ -92,6 +96,10 @@ class Assertions:
             if m.candidate and not m.source and self._names.campaign(m.candidate)
         ]
         return sorted(found, key=lambda a: a.start)
+
+    def _how_named(self, m: Mention) -> str:
+        """Whether a source is just named, or stands in brackets ("NAME (PARTY) 57.2%")."""
+        return "in brackets" if self._folded[m.start - 1 : m.start] == "(" else "named"
 
     def _speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
@@ -103,9 +111,7 @@ class Assertions:
             who = next((m for m in named if self._follows(cue.end, m) and self._speaker(m)), None)
             if who is not None:
                 how = "according" if who.source else "according, candidate"
-                found.append(
-                    Assertion(cue.start, who.end, self._speaker(who), how, self._folded[cue.start : who.end])
-                )
+                found.append(Assertion(cue.start, who.end, self._speaker(who), how, self._folded[cue.start : who.end]))
         return found
 
     def _follows(self, at: int, m: Mention) -> bool:

@@ -1,7 +1,8 @@
 """quantities + names -> claims: what each number of a document says, of whom, and who answers for it.
 
-Sentence by sentence: what is seen of each number (`evidence`, `attachment`), what the numbers were meant as, all together
-(`choice`), then who answers for them (`sources`). Every number ends as a claim, as another quantity, or as unread.
+Sentence by sentence: what is seen of each number (`evidence`, `attachment`), what the numbers were meant as, all
+together (`choice`), then who answers for them (`sources`). Every number ends as a claim, as another quantity, or as
+unread.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -127,9 +128,7 @@ def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Dr
     return _statements(document, claims, drafts)
 
 
-def _claim(
-    document: Document, contest: Contest, code: str, d: Draft, hedge: Hedge, ends: tuple[float, float]
-) -> Claim:
+def _claim(document: Document, contest: Contest, code: str, d: Draft, hedge: Hedge, ends: tuple[float, float]) -> Claim:
     """One draft as a claim; its id depends on its place and reading alone."""
     q, measure = d.quantity, d.measure
     key = f"{document.id}\0{q.start}\0{q.end}\0{measure}\0{d.subject}"

@@ -47,7 +47,11 @@ def find(
     for some in around:
         for i in words.among(language.determiners, some):
             last = i + 1
-            while last <= i + _MOST + 1 and last < some.stop and starts[last] == starts[last - 1] + len(texts[last - 1]) + 1:
+            while (
+                last <= i + _MOST + 1
+                and last < some.stop
+                and starts[last] == starts[last - 1] + len(texts[last - 1]) + 1
+            ):
                 last += 1
             phrase = range(i + 1, last)
             for k in reversed(phrase) if language.head_last else phrase:

@@ -93,7 +93,9 @@ def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _people(raw: dict[str, Any]) -> dict[str, list[str]]:
     """The words that stand for somebody: roles, kinds of bodies, answers to a question, pronouns."""
-    found = {f"{table[:-1]} {name}": some for table in ("roles", "kinds", "answers") for name, some in raw[table].items()}
+    found = {
+        f"{table[:-1]} {name}": some for table in ("roles", "kinds", "answers") for name, some in raw[table].items()
+    }
     return _folded({**found, "pronoun": raw["patterns"]["anaphor"]})
 
 
@@ -124,7 +126,11 @@ def parse(text: str, place: str) -> Language:
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
-            cues=Lexicon(_folded({**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]})),
+            cues=Lexicon(
+                _folded(
+                    {**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]}
+                )
+            ),
             speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
             people=Lexicon(_people(raw)),
             determiners=frozenset(map(fold, raw["names"]["determiners"])),

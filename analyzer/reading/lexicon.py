@@ -2,8 +2,8 @@
 
 A language has some fifteen hundred phrases that say something of a figure. Trying each at every place is what reading
 would spend its time on; most places begin none of them. So each pattern is filed under the words that it can begin
-with, and under the words that can follow those where they can be listed ("the commission"), and is tried only where they
-stand. The few that may begin with any word are tried at each.
+with, and under the words that can follow those where they can be listed ("the commission"), and is tried only where
+they stand. A kind with a pattern that may begin with any word is tried at each.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ class Lexicon:
         filed: dict[str, dict[str, dict[str, list[str]]]] = {}
         anywhere: dict[str, list[str]] = {}
         for kind, some in patterns.items():
-            for pattern in some:
-                begin = beginnings(pattern)
-                if begin is None:
-                    anywhere.setdefault(kind, []).append(pattern)
-                    continue
-                for first, second in begin:
+            begin = {pattern: beginnings(pattern) for pattern in some}
+            if None in begin.values():  # of a kind, the longest wins: all of it is tried where one of it is
+                anywhere[kind] = list(some)
+                continue
+            for pattern, pairs in begin.items():
+                for first, second in pairs or ():
                     filed.setdefault(first, {}).setdefault(second, {}).setdefault(kind, []).append(pattern)
         # first word -> second word -> (kind, pattern); those of any second word are with each.
         self._filed: dict[str, dict[str, _Entries]] = {}

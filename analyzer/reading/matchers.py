@@ -17,6 +17,7 @@ class Matchers:
     points: re.Pattern[str]
     noun: re.Pattern[str]
     and_half: re.Pattern[str]
+    of_a_point: re.Pattern[str]
     out_of: re.Pattern[str]
     link: re.Pattern[str]
     ranged: re.Pattern[str]
@@ -34,6 +35,7 @@ def matchers(language: Language) -> Matchers:
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
         points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),
         noun=re.compile(rf"(?:[ \u00a0]+(?:{p['of']}[ \u00a0]+)?|-)(?:{p['adjective']}[ \u00a0]+){{0,3}}(?:{kinds})"),
+        of_a_point=re.compile(rf"[ \u00a0-](?:{p['a']}[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})(?!\w)"),
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analyzer.model import Candidate, Contest, SourceKind
-from analyzer.reading import descriptions
+from analyzer.model import Contest, SourceKind
+from analyzer.reading import aliases, descriptions
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
@@ -36,20 +36,12 @@ class Mention:
     how: str = "name"
 
 
-@dataclass(frozen=True)
-class _Alias:
-    candidate: str
-    source: str
-    capital: bool  # counts only where the text writes it with a capital letter
-    weak: bool  # a word as common as "for" or "no": counts only beside a figure
-
-
 class Names:
     """The names of one contest in one language, compiled."""
 
     def __init__(self, contest: Contest, language: Language) -> None:
         self.contest, self.language = contest, language
-        self._aliases = _aliases(contest, language)
+        self._aliases = aliases.of(contest, language)
         self._forms: dict[str, list[str]] = {}  # first word -> the forms that begin with it, longest first
         for form in sorted(self._aliases, key=len, reverse=True):
             word = _WORD.match(form)
@@ -59,7 +51,9 @@ class Names:
         side = language.sources["side"].pattern
         self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
         self._side_ahead = re.compile(rf"(?:{side})(?: [a-z]+)? (?:de |d'|del |do |da |of |de l')$")
-        self._candidate_of = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._candidate_of = {
+            s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
+        }
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
@@ -122,7 +116,7 @@ class Names:
             return m
         before = self.language.candidate_before.search(folded, max(0, m.start - 50), m.start)
         behind = self.language.candidate_after.match(folded, m.end)
-        if not before and not behind or (m.candidate and not m.source):
+        if (not before and not behind) or (m.candidate and not m.source):
             return m
         start = before.start() if before else m.start
         return Mention(start, behind.end() if behind else m.end, side, "", "described")
@@ -162,9 +156,7 @@ class Names:
                     break
         return found
 
-    def _bind_roles(
-        self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]
-    ) -> list[Mention]:
+    def _bind_roles(self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]) -> list[Mention]:
         """Places that name a candidate by a role: bound to whoever the document puts the role beside."""
         roles: list[Mention] = []
         for role in self.language.roles:
@@ -213,15 +205,11 @@ class Names:
             done.append(m)
         return done
 
-    def _antecedent(
-        self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str]
-    ) -> str:
+    def _antecedent(self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str]) -> str:
         here = mentions[i]
         last = before[-1].candidate if before else ""
         if how == "rival":
-            after = next(
-                (m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), ""
-            )
+            after = next((m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), "")
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how in ("former", "latter"):
@@ -283,73 +271,3 @@ def _answers(contest: Contest, language: Language) -> list[tuple[str, str]]:
                 found.append((answer, c.id))
                 break
     return found if len(found) == 2 else []
-
-
-def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
-    """Last words of the candidates' names that belong to one of them only -> candidate id."""
-    last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
-    counts = Counter(last.values())
-    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2}
-
-
-def _heads(contest: Contest, language: Language) -> dict[str, str]:
-    """The one word by which a source of several words is named for short ("the Tribunal", "the Commission") -> its id.
-
-    It stands first or last in the name, as the language has it, and belongs to one source of the contest only.
-    """
-    heads: dict[str, set[str]] = {}
-    for s in contest.sources:
-        for form in (s.name, *s.aliases):
-            words = form.split()
-            head = words[-1 if language.head_last else 0]
-            if len(words) > 1 and s.kind != SourceKind.MEDIA and len(head) > 4 and head[0].isupper():
-                if fold(head) in language.heads:
-                    heads.setdefault(fold(head), set()).add(s.id)
-    return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
-
-
-def _speakers(contest: Contest, language: Language) -> dict[str, str]:
-    """The surnames of the people among a source's aliases ("Joyce Bandu" of the commission) -> its id."""
-    last: dict[str, set[str]] = {}
-    for s in contest.sources:
-        if s.kind in (SourceKind.MEDIA, SourceKind.POLLSTER):
-            continue
-        for form in s.aliases:
-            words = form.split()
-            person = 2 <= len(words) <= 3 and form != s.name and all(w[0].isupper() and not w.isupper() for w in words)
-            if person and not any(fold(w) in language.heads for w in words) and len(words[-1]) > 2:
-                last.setdefault(fold(words[-1]), set()).add(s.id)
-    return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}
-
-
-def _aliases(contest: Contest, language: Language) -> dict[str, _Alias]:
-    """Folded alias -> whom it names. A form that two candidates, or two sources, share names neither."""
-    candidates: dict[str, set[str]] = {}
-    sources: dict[str, set[str]] = {}
-    written: dict[str, str] = {}
-    for people, table in ((contest.candidates, candidates), (contest.sources, sources)):
-        for one in people:
-            for form in (one.name, *one.aliases):
-                key = fold(" ".join(form.split()))
-                table.setdefault(key, set()).add(one.id)
-                written[key] = form
-    for form, id in (_heads(contest, language) | _speakers(contest, language)).items():
-        if form not in candidates and form not in sources and form not in _surnames(contest.candidates):
-            sources[form] = {id}
-            written[form] = form.capitalize()
-    for c in contest.candidates:
-        if c.party and (c.party.isupper() or " " in c.party):
-            key = fold(c.party)
-            if key not in candidates and key not in written:
-                candidates.setdefault(key, set()).add(c.id)
-                written[key] = c.party
-    for form, id in _surnames(contest.candidates).items():
-        candidates.setdefault(form, set()).add(id)
-        written.setdefault(form, form.capitalize())
-    found = {}
-    for key, form in written.items():
-        candidate, source = (next(iter(t[key])) if len(t.get(key, ())) == 1 else "" for t in (candidates, sources))
-        if candidate or source:
-            weak = key in language.function_words
-            found[key] = _Alias(candidate, source, form[:1].isupper() and (form.isupper() or " " not in form), weak)
-    return found

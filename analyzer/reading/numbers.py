@@ -278,10 +278,15 @@ def _fraction(folded: str, token: _Token, language: Language, around: Matchers) 
     if halved and after and after[1] in language.scales:
         worth = Decimal(language.scales[after[1]])
         return Number(token.start, token.end + after.end(), worth / 2, worth / 10, False, True)
-    if not re.match(
+    if halved and (point := around.of_a_point.match(folded, token.end)):
+        return Number(token.start, point.start("points"), Decimal("0.5"), Decimal("0.1"), False, True)
+    counted = re.match(
         rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)",
         folded[token.end : token.end + 16],
-    ):
+    )
+    bare = halved and re.match(r"[\".,;:)]", folded[token.end : token.end + 1])
+    hedged = bare and language.hedges_before.search(folded[max(0, token.start - 32) : token.start])
+    if not counted and not hedged:
         return None
     if halved:
         return Number(token.start, token.end, Decimal(50), Decimal(-1), False, True)

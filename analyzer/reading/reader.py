@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.model import Basis, Contest, Document, Quantity, SourceKind
 from analyzer.reading import choice, evidence
-from analyzer.reading.assertions import Assertions
+from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.evidence import Before, sort
@@ -135,7 +135,7 @@ class Reader:
             if self._polled(source, sentence):
                 drafts.append(Draft(q, "", "", c.score, f"poll: {source} is a pollster"))
                 continue
-            spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how != "candidate named")
+            spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
             asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
             drafts.append(
                 Draft(
@@ -180,12 +180,12 @@ class Reader:
 
     def _speaker(self, passage: Passage) -> str:
         """The candidate whose campaign is likely to answer for the sentence's figures, "" where it is no campaign."""
-        here = [a for a in self._assertions.of(passage.sentence) if a.how != "candidate named"]
+        here = [a for a in self._assertions.of(passage.sentence) if a.how not in ASIDE]
         quoted = self._sources.speaker(passage.quantities[-1].start)
         if quoted:
             return self._sides.get(quoted, "")
         if here:
-            strong = [a for a in here if a.how != "named"] or here
+            strong = [a for a in here if a.how not in WEAK] or here
             return self._sides.get(strong[-1].source, "")
         if self._told and self._told[-1].paragraph == passage.sentence.paragraph:
             return self._sides.get(self._told[-1].source, "")

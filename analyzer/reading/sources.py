@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import MEASURES, Contest, SourceKind
-from analyzer.reading.assertions import Assertion, Assertions
+from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.passage import Passage
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
@@ -68,7 +68,7 @@ class Sources:
         spoken = self._speakers(at[0])
         for a in spoken:
             found.setdefault(a.source, []).append("quoted")
-        firm = [a for a in here if a.how not in ("named", "candidate named")]
+        firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
         self._at_large(found, passage, told)
@@ -83,7 +83,7 @@ class Sources:
         title = self._sentences[0] if self._sentences else None
         if title is None or self._folded[title.start : title.end].rstrip()[-1:] in ".!?":
             return ""
-        named = {a.source for a in self._assertions.of(title) if a.source and a.how != "candidate named"}
+        named = {a.source for a in self._assertions.of(title) if a.source and a.how not in ASIDE}
         return named.pop() if len(named) == 1 else ""
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
@@ -93,9 +93,7 @@ class Sources:
         reasons = sorted(features[best], key=lambda f: -weights.sources.get(f, 0.0))
         return best, ", ".join(reasons[:3])
 
-    def _in_sentence(
-        self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, sentence: Sentence
-    ) -> None:
+    def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, sentence: Sentence) -> None:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""
         seen: set[tuple[str, str, str]] = set()
         quote = self._assertions.quoted(at)
@@ -115,11 +113,7 @@ class Sources:
             some += [key, f"{key}{_bucket(len(gap))}", f"{firm}{side}", f"{firm} {_bucket(len(gap))}"]
             if firm == "firm" and not any(b.how in _FIRM and b is not a and _between(b, a, at) for b in here):
                 some += ["firm nearest", f"firm nearest{side}"]
-            others = {
-                b.source
-                for b in here
-                if b.source != a.source and b.how != "candidate named" and _between(b, a, at)
-            }
+            others = {b.source for b in here if b.source != a.source and b.how not in ASIDE and _between(b, a, at)}
             if others:
                 some.append(f"{key} another between")
             if _CLAUSE.search(gap):
@@ -147,10 +141,7 @@ class Sources:
         if not told:
             return
         last = told[-1]
-        if last.source:
-            some = found.setdefault(last.source, [])
-        else:
-            some = found[""]
+        some = found.setdefault(last.source, [])
         who = "" if last.source else " nobody"
         if last.index == passage.index:
             between = any(last.at < a.start < at and a.source != last.source for a in firm)
@@ -189,9 +180,9 @@ class Sources:
             paragraphs = passage.sentence.paragraph - sentence.paragraph
             if paragraphs > 2:
                 return
-            firm = [a for a in self._assertions.of(sentence) if a.how != "candidate named"]
+            firm = [a for a in self._assertions.of(sentence) if a.how not in ASIDE]
             if firm:
-                strong = [a for a in firm if a.how != "named"] or firm
+                strong = [a for a in firm if a.how not in WEAK] or firm
                 a = strong[-1]
                 when = "since" if index > since else "then"
                 some = found.setdefault(a.source, [])
@@ -199,7 +190,7 @@ class Sources:
                 return
 
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
-        """Who answers for much of the document: the one that issues it, those that figures were of before, the authority."""
+        """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
         if self._issuer and not passage.title:
             we = any(c.kind == "we" for c in passage.cues)
             found.setdefault(self._issuer, []).append("issues the document, we" if we else "issues the document")
@@ -266,7 +257,7 @@ class Sources:
                 a
                 for place in around
                 for a in self._assertions.of(place)
-                if a.how not in ("named", "candidate named", "anaphor", "official") and "acts" not in a.how
+                if a.how not in (*WEAK, "anaphor", "official") and "acts" not in a.how
             ][:1]
         return self._spoken_by[quote]
 

@@ -10,7 +10,7 @@ _WORD = re.compile(r"\w+")
 
 
 class Words:
-    """`texts[i]` is the i-th word of `folded`, at offset `starts[i]`. A word is a run of letters, digits and underscores."""
+    """`texts[i]` is the i-th word of `folded`, a run of letters, digits and underscores, at offset `starts[i]`."""
 
     __slots__ = ("folded", "starts", "texts")
 

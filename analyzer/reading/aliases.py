@@ -1,0 +1,100 @@
+"""The forms under which a contest's candidates and sources are written, in a language.
+
+Beside the aliases of the contest: surnames, party names, the one word that a long name is cut to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from analyzer.model import Candidate, Contest, SourceKind
+from analyzer.reading.folding import fold
+from analyzer.reading.language import Language
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Whom a form names, and where it does."""
+
+    candidate: str
+    source: str
+    capital: bool  # counts only where the text writes it with a capital letter
+    weak: bool  # a word as common as "for" or "no": counts only beside a figure
+
+
+def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
+    """Last words of the candidates' names that belong to one of them only -> candidate id."""
+    last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
+    counts = Counter(last.values())
+    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2}
+
+
+def _heads(contest: Contest, language: Language) -> dict[str, str]:
+    """The one word by which a source of several words is named for short ("the Tribunal", "the Commission") -> its id.
+
+    It stands first or last in the name, as the language has it, and belongs to one source of the contest only.
+    """
+    heads: dict[str, set[str]] = {}
+    for s in contest.sources:
+        for form in (s.name, *s.aliases):
+            words = form.split()
+            head = words[-1 if language.head_last else 0]
+            known = len(words) > 1 and head[0].isupper() and fold(head) in language.heads
+            if known and s.kind != SourceKind.MEDIA:
+                heads.setdefault(fold(head), set()).add(s.id)
+    return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
+
+
+def _speakers(contest: Contest, language: Language) -> dict[str, str]:
+    """The surnames of the people among a source's aliases ("Joyce Bandu" of the commission) -> its id."""
+    last: dict[str, set[str]] = {}
+    for s in contest.sources:
+        if s.kind in (SourceKind.MEDIA, SourceKind.POLLSTER):
+            continue
+        for form in s.aliases:
+            words = form.split()
+            person = 2 <= len(words) <= 3 and form != s.name and all(w[0].isupper() and not w.isupper() for w in words)
+            if person and not any(fold(w) in language.heads for w in words) and len(words[-1]) > 2:
+                last.setdefault(fold(words[-1]), set()).add(s.id)
+    return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}
+
+
+def of(contest: Contest, language: Language) -> dict[str, Alias]:
+    """Folded alias -> whom it names. A form that two candidates, or two sources, share names neither."""
+    candidates: dict[str, set[str]] = {}
+    sources: dict[str, set[str]] = {}
+    written: dict[str, str] = {}
+    for people, table in ((contest.candidates, candidates), (contest.sources, sources)):
+        for one in people:
+            for form in (one.name, *one.aliases):
+                key = fold(" ".join(form.split()))
+                table.setdefault(key, set()).add(one.id)
+                written[key] = form
+    heads = _heads(contest, language)
+    for form, id in (heads | _speakers(contest, language)).items():
+        if form not in candidates and form not in sources and form not in _surnames(contest.candidates):
+            sources[form] = {id}
+            written[form] = form.capitalize()
+    kinds = {s.id: s.kind for s in contest.sources}
+    for head, id in heads.items():
+        if kinds[id] not in (SourceKind.CAMPAIGN, SourceKind.MEDIA, SourceKind.POLLSTER):
+            for article in language.determiners:  # "the board", where the name has a capital and this has none
+                sources.setdefault(f"{article} {head}", {id})
+                written.setdefault(f"{article} {head}", f"{article} {head}")
+    for c in contest.candidates:
+        if c.party and (c.party.isupper() or " " in c.party):
+            key = fold(c.party)
+            if key not in candidates and key not in written:
+                candidates.setdefault(key, set()).add(c.id)
+                written[key] = c.party
+    for form, id in _surnames(contest.candidates).items():
+        candidates.setdefault(form, set()).add(id)
+        written.setdefault(form, form.capitalize())
+    found = {}
+    for key, form in written.items():
+        candidate, source = (next(iter(t[key])) if len(t.get(key, ())) == 1 else "" for t in (candidates, sources))
+        if candidate or source:
+            weak = key in language.function_words
+            found[key] = Alias(candidate, source, form[:1].isupper() and (form.isupper() or " " not in form), weak)
+    return found

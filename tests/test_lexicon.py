@@ -1,0 +1,87 @@
+"""Looking phrases up by their first words finds what trying every phrase at every place finds."""
+
+import re
+import tomllib
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.reading import language
+from analyzer.reading.folding import fold
+from analyzer.reading.lexicon import Lexicon, beginnings
+from analyzer.reading.words import Words
+
+ROOT = resources.files("analyzer")
+
+
+def patterns(code: str) -> dict[str, list[str]]:
+    raw = tomllib.loads((ROOT / "reading" / "languages" / f"{code}.toml").read_text(encoding="utf-8"))
+    return {kind: [fold(p) if "\\" not in p else p for p in some] for kind, some in raw["cues"].items()}
+
+
+def everywhere(some: list[str], folded: str) -> list[tuple[int, int]]:
+    longest = "|".join(sorted(some, key=len, reverse=True))
+    return [f.span() for f in re.finditer(rf"(?<!\w)(?:{longest})(?!\w)", folded)]
+
+
+def looked_up(lexicon: Lexicon, kind: str, folded: str) -> list[tuple[int, int]]:
+    words = Words(folded)
+    return [(h.start, h.end) for h in lexicon.find(words, range(len(words.texts))) if h.kind == kind]
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_the_same_as_trying_every_phrase_everywhere(code: str) -> None:
+    known = patterns(code)
+    lexicon = Lexicon(known)
+    folded = fold("\n".join(_texts()))
+    found = 0
+    for kind, some in known.items():
+        expected = everywhere(some, folded)
+        assert looked_up(lexicon, kind, folded) == expected, kind
+        found += len(expected)
+    assert found > 100
+
+
+def _texts() -> list[str]:
+    folder = ROOT.joinpath("..", "training", "texts")
+    return [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.mark"))]  # type: ignore[attr-defined]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["of", "the", "vote", "votes", "won", "a", "poll", "x", ",", "\n", "county", "in"]), max_size=30
+    )
+)
+def test_any_order_of_words(words: list[str]) -> None:
+    some = [
+        "of the votes?",
+        "(?:a|the) (?:\\w+ )?poll",
+        "won",
+        "(?:\\w+ ){1,2}county",
+        "in (?!the)\\w+",
+        "the .{0,9}vote",
+    ]
+    folded = " ".join(words)
+    assert looked_up(Lexicon({"cue": some}), "cue", folded) == everywhere(some, folded)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("won", {("won", "*")}),
+        ("tally sheets?", {("tally", "sheet"), ("tally", "sheets")}),
+        ("(?:a|recent) (?:\\w+ )?polls?", {("a", "*"), ("recent", "*")}),
+        ("(?<!en )(?:el|la) primer[oa](?= ?[.,])", {(a, b) for a in ("el", "la") for b in ("primero", "primera")}),
+        ("l'opposition", {("l", "opposition")}),
+        ("the \\w+ly", {("the", "*")}),
+    ],
+)
+def test_beginnings(pattern: str, expected: set[tuple[str, str]]) -> None:
+    assert beginnings(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", ["\\w+ly", "(?:\\w+ ){1,2}precinct", ".{0,9}"])
+def test_a_first_word_that_cannot_be_listed(pattern: str) -> None:
+    assert beginnings(pattern) is None
