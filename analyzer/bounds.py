@@ -26,6 +26,9 @@ Words: TypeAlias = str | Sequence[str] | npt.NDArray[np.str_]
 
 MODES = ("half-up", "half-even", "truncate", "ceiling")
 
+#: The most separately rounded shares that a share of all others is taken to be the sum of.
+MOST_SHARES = 50
+
 #: Integers below this are exact in float64, and so is the floor of a quotient of two of them.
 _FLOAT_EXACT = 2**53
 _INT64_MAX = 2**63 - 1

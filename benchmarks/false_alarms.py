@@ -1,6 +1,7 @@
 """How many self-consistent tables are called inconsistent: `python benchmarks/false_alarms.py [TABLES] [FIRST SEED]`.
 
-Prints each false alarm with its seed, and a rate at the end; exit 1 where there is any.
+`conflict` takes a second or two a table, and is asked of one table in a hundred. Prints each false alarm with its seed,
+and a rate at the end; exit 1 where there is any.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from analyzer.model import Verdict  # noqa: E402
 from benchmarks.true_tables import true_table  # noqa: E402
 
 TABLES = 100_000
+SAMPLED = 100
 
 
 def main(tables: int = TABLES, first: int = 0) -> int:
@@ -25,7 +27,9 @@ def main(tables: int = TABLES, first: int = 0) -> int:
     started = time.perf_counter()
     for seed in range(first, first + tables):
         table = true_table(seed)
-        found = checks.run(ledger.build(table.claims, table.contest), table.spread + 1e-9)
+        built = ledger.build(table.claims, table.contest)
+        asked = [check for check in checks.CHECKS if check.id != "conflict" or seed % SAMPLED == 0]
+        found = [finding for check in asked for finding in check.run(built, table.spread + 1e-9)]
         verdicts.update((finding.check, finding.verdict.value) for finding in found)
         for finding in found:
             if finding.verdict is Verdict.INCONSISTENT:

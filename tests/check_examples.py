@@ -49,4 +49,13 @@ MORE_EXAMPLES = {
     "turnout": (turned_out("58.09"), turned_out("57.97"), Verdict.INCONSISTENT),
     "bulletins": ((*first(), *second()), (*first(gonzalez="5445978"), *second()), Verdict.INCONSISTENT),
     "too-round": (second(), first(), Verdict.STRAINED),
+    "conflict": (
+        (claim("cne share maduro 51.95"), claim("cne share gonzalez 43.18")),
+        (
+            claim("cne share maduro 51.95"),
+            claim("cne votes maduro 5150092"),
+            claim("cne ballots - 10058774", basis="valid"),
+        ),
+        Verdict.INCONSISTENT,
+    ),
 }

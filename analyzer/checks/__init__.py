@@ -6,8 +6,10 @@ A check is a file of this folder with a record `CHECK`, named once in the tuple 
 from __future__ import annotations
 
 from analyzer.checks import (
+    alone,
     bulletins,
     compatibility,
+    conflict,
     coverage,
     granularity,
     implied_total,
@@ -33,19 +35,21 @@ CHECKS: tuple[Check, ...] = (
     coverage.CHECK,
     bulletins.CHECK,
     compatibility.CHECK,
+    conflict.CHECK,
     too_round.CHECK,
 )
 
 
 def run(ledger: Ledger, uncounted: float = UNCOUNTED) -> list[Finding]:
-    """The findings of every check, in the order of the checks.
+    """The findings of every check, in the order of the checks; last, the figures that no other finding names.
 
     `uncounted` is e: votes per uncounted tally sheet lie within 1 ± e times the counted mean. ValueError where it is
     negative or no number.
     """
     if not 0.0 <= uncounted < float("inf"):
         raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted}")
-    return [finding for check in CHECKS for finding in check.run(ledger, uncounted)]
+    found = [finding for check in CHECKS for finding in check.run(ledger, uncounted)]
+    return found + alone.findings(ledger, found)
 
 
 __all__ = ["CHECKS", "Check", "run"]

@@ -30,12 +30,19 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     findings = [
         _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED)
         for place, conflict in enumerate(found.conflicts)
+        if not _above_the_whole(conflict)
     ]
     if findings and (found.found > len(findings) or not found.complete):
         least = "" if found.complete else "at least "
         cut = f" There are {least}{found.found:,} such sets; the {len(findings)} smallest are given."
         findings[-1] = replace(findings[-1], message=findings[-1].message + cut)
     return findings
+
+
+def _above_the_whole(conflict: feasibility.Conflict) -> bool:
+    """Is it a single percentage above 100? `share-sum` says so of every one."""
+    claim = conflict.facts[0].claim
+    return len(conflict.facts) == 1 and MEASURES[claim.measure].unit in {"percent", "points"} and claim.value > 100.0
 
 
 def _finding(

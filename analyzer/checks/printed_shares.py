@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.bounds import Flags, Floats, Integers, share_is_possible
+from analyzer.bounds import MOST_SHARES, Flags, Floats, Integers, share_is_possible
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
@@ -16,8 +16,6 @@ from analyzer.model import NULL, OTHERS, Basis, Hedge
 
 #: How shares are rounded; ceiling is no way to round a share unless somebody asks for it.
 SHARE_MODES = ("half-up", "half-even", "truncate")
-#: The most separately rounded shares that a share of all others is taken to be the sum of.
-MOST_SHARES = 50
 #: No electorate is larger. It closes totals that are open above, and keeps products within int64.
 LARGEST = 10**12
 _DECIMALS = 6

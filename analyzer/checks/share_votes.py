@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Flags, Integers, vote_bounds
+from analyzer.bounds import MOST_SHARES, Flags, Integers, vote_bounds
 from analyzer.checks import printed_shares
 from analyzer.checks.base import (
     CONSISTENT,
@@ -26,7 +26,7 @@ from analyzer.checks.base import (
     source_name,
     subject_name,
 )
-from analyzer.checks.printed_shares import MOST_SHARES, SHARE_MODES, Shares, Way, percent, ways, whole_numbers
+from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, percent, ways, whole_numbers
 from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger

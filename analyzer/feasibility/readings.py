@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import isinf
 
+from analyzer.bounds import MOST_SHARES
 from analyzer.counts import Fact
-from analyzer.model import MEASURES, Hedge
+from analyzer.model import MEASURES, OTHERS, Hedge
 
 _FLOORS, _CEILINGS = (Hedge.OVER, Hedge.AT_LEAST), (Hedge.UNDER, Hedge.AT_MOST)
 
@@ -38,6 +39,8 @@ def allowed(fact: Fact, *, widest: bool, give: float = 0.0) -> Allowed:
     """What one figure allows in one reading, both ends moved apart by `give` of its printed units."""
     low, high = fact.widest if widest else fact.usual
     unit = _unit(fact) * Fraction(str(give))
+    if widest and fact.claim.measure == "share" and fact.claim.subject == OTHERS:
+        unit += _unit(fact) * MOST_SHARES / 2  # it may be the sum of several shares, each rounded on its own
     scale = 1 if _counted(fact) else 100
     least = max(_exact(low) - unit, Fraction(0)) / scale
     if isinf(high):

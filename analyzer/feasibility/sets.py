@@ -26,7 +26,7 @@ from analyzer.model import Basis, Contest, Verdict
 MOST_SETS = 100
 #: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
 _SETS_SOUGHT = 200
-_QUESTIONS = 3_000
+_QUESTIONS = 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
-"""A simplex method in fractions, for the few questions that rounding a solver's answer does not settle.
+"""A simplex method in whole numbers, for the few questions that rounding a solver's answer does not settle.
 
-Dictionaries and Bland's rule (Chvátal, Linear Programming, 1983, chapters 2, 3 and 8): slow, and always ends.
+Dictionaries and Bland's rule (Chvátal, Linear Programming, 1983, chapters 2, 3 and 8): slow, and always ends. A line of
+a dictionary holds whole numbers over one denominator of its own, which is many times quicker than fractions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import gcd
 
 from analyzer.feasibility.exact import Multipliers
 from analyzer.feasibility.rows import Point, Row
 
-_ZERO, _ONE = Fraction(0), Fraction(1)
+_CONSTANT, _DENOMINATOR = -1, -2
 
-# basic variable = constant (under None) + Σ coefficient · non-basic variable
-Dictionary = dict[int, dict[int | None, Fraction]]
+# denominator · basic variable = constant + Σ coefficient · non-basic variable, all whole, the denominator above 0
+Line = dict[int, int]
+Dictionary = dict[int, Line]
 
 
 def decide(rows: Sequence[Row], variables: int) -> Point | Multipliers:
@@ -27,70 +30,95 @@ def decide(rows: Sequence[Row], variables: int) -> Point | Multipliers:
     violation = first + len(rows) + 1
     table: Dictionary = {}
     for place, row in enumerate(rows):
-        slack: dict[int | None, Fraction] = {v: Fraction(-c) for v, c in row.terms}
-        slack |= {None: Fraction(row.limit), violation: _ONE}
+        slack: Line = {v: -c for v, c in row.terms}
+        slack |= {_CONSTANT: row.limit, violation: 1, _DENOMINATOR: 1}
         if row.strict:
-            slack[distance] = -_ONE
+            slack[distance] = -1
         table[first + place] = slack
-    table[first + len(rows)] = {None: _ONE, distance: -_ONE}
-    worst = min(table, key=lambda label: (table[label][None], label))
-    if table[worst][None] < 0:
-        _pivot(table, {}, violation, worst)
-        goal = _optimum(table, {violation: -_ONE})
-        if goal[None] < 0:
+    table[first + len(rows)] = {_CONSTANT: 1, distance: -1, _DENOMINATOR: 1}
+    worst = min(table, key=lambda label: (table[label][_CONSTANT], label))
+    if table[worst][_CONSTANT] < 0:
+        _pivot(table, {_DENOMINATOR: 1, _CONSTANT: 0}, violation, worst)
+        goal = _optimum(table, {violation: -1})
+        if goal[_CONSTANT] < 0:
             return _multipliers(goal, first, len(rows))
     _drop(table, violation)
-    goal = _optimum(table, {distance: _ONE})
-    if goal[None] > 0 or not any(row.strict for row in rows):
-        return tuple(table[v][None] if v in table else _ZERO for v in range(variables))
+    goal = _optimum(table, {distance: 1})
+    if goal[_CONSTANT] > 0 or not any(row.strict for row in rows):
+        return tuple(_value(table[v]) if v in table else Fraction(0) for v in range(variables))
     return _multipliers(goal, first, len(rows))
 
 
-def _multipliers(goal: dict[int | None, Fraction], first: int, rows: int) -> Multipliers:
+def _value(line: Line) -> Fraction:
+    """The variable of a line where all non-basic ones are 0."""
+    return Fraction(line[_CONSTANT], line[_DENOMINATOR])
+
+
+def _multipliers(goal: Line, first: int, rows: int) -> Multipliers:
     """What the best goal takes of each row's slack is the multiple of that row."""
-    return {i: -goal[first + i] for i in range(rows) if goal.get(first + i, _ZERO) < 0}
+    scale = goal[_DENOMINATOR]
+    return {i: Fraction(-goal[first + i], scale) for i in range(rows) if goal.get(first + i, 0) < 0}
 
 
-def _optimum(table: Dictionary, goal: dict[int, Fraction]) -> dict[int | None, Fraction]:
+def _optimum(table: Dictionary, goal: Mapping[int, int]) -> Line:
     """Maximize `goal`, given over variables, from a table whose constants are ≥ 0; the goal over non-basic ones."""
-    objective: dict[int | None, Fraction] = {None: _ZERO}
+    objective: Line = {_CONSTANT: 0, _DENOMINATOR: 1}
     for variable, factor in goal.items():
-        for label, coefficient in table.get(variable, {variable: _ONE}).items():
-            objective[label] = objective.get(label, _ZERO) + factor * coefficient
+        line = table.get(variable, {variable: 1, _CONSTANT: 0, _DENOMINATOR: 1})
+        _add(objective, line, factor)
     while True:
-        rising = [label for label, c in objective.items() if label is not None and c > 0]
+        rising = [label for label, c in objective.items() if label >= 0 and c > 0]
         if not rising:
             return objective
         entering = min(rising)
-        ratios = [(-row[None] / row[entering], label) for label, row in table.items() if row.get(entering, _ZERO) < 0]
         # Both goals have an upper limit, 0 and 1, so something always leaves.
+        ratios = [
+            (Fraction(-line[_CONSTANT], line[entering]), label)
+            for label, line in table.items()
+            if line.get(entering, 0) < 0
+        ]
         _pivot(table, objective, entering, min(ratios)[1])
 
 
-def _pivot(table: Dictionary, objective: dict[int | None, Fraction], entering: int, leaving: int) -> None:
-    row = table.pop(leaving)
-    factor = row.pop(entering)
-    solved = {label: -c / factor for label, c in row.items()}
-    solved[leaving] = _ONE / factor
+def _pivot(table: Dictionary, objective: Line, entering: int, leaving: int) -> None:
+    """Solve the line of `leaving` for `entering`, and put that in its place everywhere."""
+    line = table.pop(leaving)
+    factor = line.pop(entering)
+    sign = 1 if factor > 0 else -1
+    solved = {label: -sign * c for label, c in line.items() if label != _DENOMINATOR}
+    solved[leaving] = sign * line[_DENOMINATOR]
+    solved[_DENOMINATOR] = abs(factor)
     for other in (*table.values(), objective):
-        share = other.pop(entering, _ZERO)
+        share = other.pop(entering, 0)
         if share:
-            for label, c in solved.items():
-                value = other.get(label, _ZERO) + share * c
-                if value or label is None:
-                    other[label] = value
-                else:
-                    other.pop(label, None)
+            _add(other, solved, share)
     table[entering] = solved
+
+
+def _add(line: Line, by: Line, share: int) -> None:
+    """Add `share` parts of the denominator of `line` of another one to it, in lowest terms and without zeros."""
+    scale = by[_DENOMINATOR]
+    if scale != 1:
+        for label in line:
+            line[label] *= scale
+    for label, c in by.items():
+        if label != _DENOMINATOR:
+            line[label] = line.get(label, 0) + share * c
+    divisor = gcd(*line.values())
+    for label in [label for label, c in line.items() if not c and label >= 0]:
+        del line[label]
+    if divisor > 1:
+        for label in line:
+            line[label] //= divisor
 
 
 def _drop(table: Dictionary, variable: int) -> None:
     """Take a variable that is 0 out of the table."""
     if variable in table:
-        entering = next((label for label, c in table[variable].items() if label is not None and c), None)
+        entering = next((label for label, c in table[variable].items() if label >= 0 and c), None)
         if entering is None:
             del table[variable]
             return
-        _pivot(table, {}, entering, variable)
-    for row in table.values():
-        row.pop(variable, None)
+        _pivot(table, {_CONSTANT: 0, _DENOMINATOR: 1}, entering, variable)
+    for line in table.values():
+        line.pop(variable, None)

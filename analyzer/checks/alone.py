@@ -1,0 +1,56 @@
+"""Figures that no finding names: nothing else that is stated bears on them, which is said rather than passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer import wording
+from analyzer.checks.base import claim_ids, repeated, source_name, subject_name
+from analyzer.counts import Fact
+from analyzer.ledger import Ledger
+from analyzer.model import Finding, Verdict
+
+#: The check that would ask of a figure, were there anything to ask it against.
+_ASKED_BY = {
+    "share": "share-sum",
+    "votes": "vote-sum",
+    "ballots": "vote-sum",
+    "margin_points": "margin",
+    "margin_votes": "margin",
+    "turnout": "turnout",
+    "registered": "turnout",
+    "coverage": "coverage",
+    "coverage_count": "coverage",
+    "coverage_total": "coverage",
+}
+
+
+def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
+    """One `undetermined` finding for each figure that none of the findings so far rests on."""
+    named = {claim for finding in found for claim in finding.claims}
+    return [
+        Finding(
+            check=_ASKED_BY[fact.claim.measure],
+            verdict=Verdict.UNDETERMINED,
+            sources=(count.source,),
+            claims=claim_ids((fact,)),
+            subject=fact.claim.subject,
+            message=f"{source_name(ledger, row)}: nothing else that is stated bears on the figure of "
+            f"{_said(ledger, fact)}{repeated((fact,))}.",
+        )
+        for row, count in enumerate(ledger.counts)
+        for cell in count.facts.values()
+        for fact in cell
+        if fact.claim.claim not in named
+    ]
+
+
+def _said(ledger: Ledger, fact: Fact) -> str:
+    """The figure as it was printed, and what it is a figure of."""
+    claim = fact.claim
+    words = wording.stated(claim)
+    if claim.subject:
+        return f"{words} for {subject_name(ledger, claim.subject)}"
+    if claim.measure == "registered":
+        return f"{words.removesuffix('votes')}registered voters"
+    return f"{words} {claim.measure}" if claim.measure in ("turnout", "coverage") else words
