@@ -41,7 +41,7 @@ def html(run: Run, drawn: Mapping[str, bytes], libraries: Mapping[str, str]) -> 
 def _contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
     made: list[view.ContestView] = []
     for contest in run.contests:
-        first = 1 + sum(len(one.findings) for one in made)
+        first = 1 + sum(len(one.findings) + len(one.further) for one in made)
         made.append(view.contest_view(run, contest, pictures.of_contest(drawn, run, contest), first))
     return made
 

@@ -19,6 +19,7 @@ _SEVERITY = {
     for place, verdict in enumerate((Verdict.INCONSISTENT, Verdict.STRAINED, Verdict.UNDETERMINED, Verdict.CONSISTENT))
 }
 _CHECK_ORDER = {check: place for place, check in enumerate(words.CHECKS)}
+_SETS_SHOWN = 3  # minimal conflicting sets that stand open on the page; the others are folded away
 #: Measures that the side-by-side table always has a column for; the others only where somebody states them.
 _ALWAYS = ("turnout", "coverage")
 _SOMETIMES = ("ballots", "registered")
@@ -85,6 +86,7 @@ class ContestView:
     sides: tuple[SideView, ...]
     summary: tuple[tuple[str, str, str], ...]
     findings: tuple[FindingView, ...]
+    further: tuple[FindingView, ...]
     tally: tuple[tuple[words.VerdictWords, int], ...]
     claims: tuple[ClaimView, ...]
     pictures: tuple[Picture, ...]
@@ -127,12 +129,14 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
         _finding_view(one, f"finding-{first + place}", by_id, documents, contest)
         for place, one in enumerate(sorted(found, key=_gravity))
     )
+    further = tuple(one for one in findings if one.finding.check == "conflict")[_SETS_SHOWN:]
     return ContestView(
         contest=contest,
         heads=_heads(named, extra, contest),
         sides=tuple(_side_view(side, named, extra, contest) for side in rows),
         summary=tuple((side.name, _says(side, contest), side.coverage) for side in rows),
-        findings=findings,
+        findings=tuple(one for one in findings if one not in further),
+        further=further,
         tally=tuple(
             (look, number)
             for verdict, look in words.VERDICTS.items()
