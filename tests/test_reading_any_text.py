@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -66,3 +67,21 @@ def test_the_same_text_gives_the_same_claims() -> None:
 def test_a_table_in_one_line_is_read_in_time_that_grows_with_its_length() -> None:
     claims, readings = reader.extract(Document("d", "1, " * 3000), CONTEST)
     assert (len(claims), len(readings)) == (0, 3000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 50_000, "1," * 20_000, "one hundred thousand " * 2_000, "(" * 20_000 + ")" * 20_000, "1" * 400 + " votes"],
+    ids=["digits", "commas", "words", "brackets", "a number of 400 digits"],
+)
+def test_no_number_is_too_long_to_be_read(text: str) -> None:
+    # Each of these once took time that grew with the square of its length, or was no finite number.
+    claims, _ = reader.extract(Document("d", f"Maduro won {text}"), CONTEST)
+    assert claims == []
+
+
+def test_many_figures_are_read_as_few_are() -> None:
+    line = "The CNE said Maduro had 51.2% of the vote.\n"
+    claims, _ = reader.extract(Document("d", line * 400), CONTEST)
+    assert len(claims) == 400
+    assert {(c.measure, c.subject, c.source) for c in claims} == {("share", "maduro", "cne")}

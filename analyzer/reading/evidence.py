@@ -21,6 +21,7 @@ POSSIBLE = {
     "count": ("", "votes", "margin_votes", "ballots", "registered", "coverage_count", "coverage_total"),
     "bare": ("", "share", "turnout", "coverage", "margin_points", "coverage_count", "coverage_total"),
 }
+MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 
 _BUCKETS = ((2, "0"), (12, "1"), (30, "2"), (60, "3"), (110, "4"))
@@ -84,6 +85,8 @@ def dismissed(passage: Passage, i: int) -> str:
     q = passage.quantities[i]
     if q.noun in OTHER_NOUNS:
         return f"counts {q.noun}"
+    if q.value > MOST:
+        return "more than any electorate"
     if q.unit == "" and q.resolution >= 1 and _is_age(passage, q):
         return "an age"
     if q.noun == "people" and q.unit == "count" and q.value < FEW:

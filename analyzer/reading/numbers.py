@@ -22,7 +22,9 @@ _DIGITS = (
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
 )
-_SEPARATED = re.compile(r"\d+(?:[.,]\d+)+")
+_PIECES = 24  # words and digits that one number may be written in
+_LONGEST = 40  # characters of a number in digits
+_SEPARATED = re.compile(r"(?<!\d)\d++(?:[.,]\d++)++")
 _SLIP = re.compile(r"(?<=\()(\d{1,2}), (\d{1,2})(?=[ \u00a0]?(?:%|p))")  # "(16, 65 por ciento)": a blank slipped in
 
 
@@ -104,7 +106,11 @@ def find(text: Words, language: Language) -> list[Number]:
     i = 0
     while i < len(tokens):
         run = [tokens[i]]
-        while i + len(run) < len(tokens) and _continues(folded, run, tokens[i + len(run)], language):
+        while (
+            len(run) < _PIECES
+            and i + len(run) < len(tokens)
+            and _continues(folded, run, tokens[i + len(run)], language)
+        ):
             run.append(tokens[i + len(run)])
         i += len(run)
         number = _value(folded, run, language, sign)
@@ -148,6 +154,8 @@ def _digits(folded: str, language: Language) -> list[_Token]:
     slips = {m.start(): m for m in _SLIP.finditer(folded)}
     for found in _scanner(language).digits.finditer(folded):
         start, end = found.span("digits")
+        if end - start > _LONGEST:
+            continue  # no number that anybody wrote
         if tokens and start < tokens[-1].end:
             continue  # the second half of a slip
         if slip := slips.get(start):

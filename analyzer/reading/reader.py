@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
+_REMEMBERED = 64  # figures that the source of the next may be told from
 _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 
 
@@ -86,7 +88,7 @@ class Reader:
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._context = Context()
         self._before = Before()
-        self._told: list[Told] = []
+        self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._paragraph = -1
 
     def read(self, index: int, numbers: Sequence[Quantity]) -> list[Draft]:
