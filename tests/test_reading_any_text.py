@@ -76,8 +76,9 @@ def test_a_table_in_one_line_is_read_in_time_that_grows_with_its_length() -> Non
 )
 def test_no_number_is_too_long_to_be_read(text: str) -> None:
     # Each of these once took time that grew with the square of its length, or was no finite number.
-    claims, _ = reader.extract(Document("d", f"Maduro won {text}"), CONTEST)
-    assert claims == []
+    claims, readings = reader.extract(Document("d", f"Maduro won {text}"), CONTEST)
+    assert all(0 <= c.low <= c.high <= 1e12 for c in claims)
+    assert len({(r.start, r.end) for r in readings}) == len(readings)
 
 
 def test_many_figures_are_read_as_few_are() -> None:
