@@ -41,7 +41,7 @@ def test_the_same_as_trying_every_phrase_everywhere(code: str) -> None:
         expected = everywhere(some, folded)
         assert looked_up(lexicon, kind, folded) == expected, kind
         found += len(expected)
-    assert found > 100
+    assert found > 40
 
 
 def _texts() -> list[str]:
