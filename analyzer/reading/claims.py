@@ -37,6 +37,8 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
     numbers = quantities.read(words, language)
+    if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
+        return [], [_reading(document, Draft(q, "", "", 0.0, f"counts {q.noun}")) for q in numbers]
     split = sentences.split(document.text, words.folded, language)
     reader = Reader(
         document,

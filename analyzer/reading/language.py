@@ -162,16 +162,19 @@ def load(code: str) -> Language:
     """The language of that code. Raises InputError where there is none."""
     if code not in codes():
         raise InputError(f"language {code!r}: expected one of {', '.join(codes())}, found no such file")
-    path = resources.files("analyzer.reading") / "languages" / f"{code}.toml"
-    return parse(path.read_text(encoding="utf-8"), path.name)
+    return parse(_text(code), f"{code}.toml")
+
+
+def _text(code: str) -> str:
+    return (resources.files("analyzer.reading") / "languages" / f"{code}.toml").read_text(encoding="utf-8")
 
 
 @cache
 def _stopwords() -> dict[str, tuple[str, ...]]:
     """Stop word -> the languages that have it."""
     found: dict[str, list[str]] = {}
-    for code in codes():
-        for word in load(code).stopwords:
+    for code in codes():  # the words alone: compiling all of a language takes longer than reading a text
+        for word in set(map(fold, tomllib.loads(_text(code))["stopwords"])):
             found.setdefault(word, []).append(code)
     return {word: tuple(some) for word, some in found.items()}
 
