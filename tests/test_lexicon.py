@@ -5,7 +5,7 @@ import tomllib
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.reading import language
@@ -49,6 +49,7 @@ def _texts() -> list[str]:
     return [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.mark"))]  # type: ignore[attr-defined]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["of", "the", "vote", "votes", "won", "a", "poll", "x", ",", "\n", "county", "in"]), max_size=30
