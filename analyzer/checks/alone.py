@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer import wording
-from analyzer.checks.base import claim_ids, repeated, source_name, subject_name
-from analyzer.counts import Fact
+from analyzer.checks.base import claim_ids, figure_of, repeated, source_name
 from analyzer.ledger import Ledger
 from analyzer.model import Finding, Verdict
 
@@ -36,21 +34,10 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
             claims=claim_ids((fact,)),
             subject=fact.claim.subject,
             message=f"{source_name(ledger, row)}: nothing else that is stated bears on the figure of "
-            f"{_said(ledger, fact)}{repeated((fact,))}.",
+            f"{figure_of(ledger, fact)}{repeated((fact,))}.",
         )
         for row, count in enumerate(ledger.counts)
         for cell in count.facts.values()
         for fact in cell
         if fact.claim.claim not in named
     ]
-
-
-def _said(ledger: Ledger, fact: Fact) -> str:
-    """The figure as it was printed, and what it is a figure of."""
-    claim = fact.claim
-    words = wording.stated(claim)
-    if claim.subject:
-        return f"{words} for {subject_name(ledger, claim.subject)}"
-    if claim.measure == "registered":
-        return f"{words.removesuffix('votes')}registered voters"
-    return f"{words} {claim.measure}" if claim.measure in ("turnout", "coverage") else words

@@ -149,6 +149,22 @@ def printed(facts: Sequence[Fact]) -> str:
     return wording.joined([wording.stated(fact.claim) for fact in facts])
 
 
+def figure_of(ledger: Ledger, fact: Fact) -> str:
+    """A figure as it was printed, and what it is a figure of."""
+    claim, words = fact.claim, wording.stated(fact.claim)
+    whose = f" for {subject_name(ledger, claim.subject)}" if claim.subject else ""
+    return {
+        "margin_points": f"a lead of {words}{whose}",
+        "margin_votes": f"a lead of {words}{whose}",
+        "turnout": f"{words} turnout",
+        "ballots": f"{words} in all",
+        "registered": f"{words.removesuffix('votes')}registered voters",
+        "coverage": f"{words} coverage",
+        "coverage_count": f"{words} counted",
+        "coverage_total": f"{words} in all",
+    }.get(claim.measure, f"{words}{whose}")
+
+
 def repeated(facts: Iterable[Fact]) -> str:
     """A remark on figures that are stated more than once, to stand at a sentence's end; "" where none is."""
     often = [f"{wording.stated(fact.claim)} is stated {fact.repeats} times" for fact in facts if fact.repeats > 1]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import inf, isfinite, nan
 
 from analyzer import feasibility, wording
-from analyzer.checks.base import Check, claim_ids, clean, repeated, source_name, subject_name
+from analyzer.checks.base import Check, claim_ids, clean, figure_of, repeated, source_name
 from analyzer.checks.rivals import assumed
 from analyzer.counts import Fact
 from analyzer.feasibility.details import Details
@@ -89,7 +89,7 @@ def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -
 
 def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]]) -> str:
     said = [
-        f"{source_name(ledger, row)} gives {wording.joined([_said(ledger, fact) for fact in facts])}"
+        f"{source_name(ledger, row)} gives {wording.joined([figure_of(ledger, fact) for fact in facts])}"
         for row, facts in told.items()
     ]
     number = len(conflict.claims)
@@ -113,22 +113,6 @@ def _where(conflict: feasibility.Conflict) -> str:
     if conflict.saved_by in {*_BASIS_WORDS}:
         return f"{words}; in points of {_BASIS_WORDS[Basis(conflict.saved_by)]} they can"
     return f"{words}; in the widest reading of the figures they can"
-
-
-def _said(ledger: Ledger, fact: Fact) -> str:
-    """A figure as it was printed, and what it is a figure of."""
-    claim, words = fact.claim, wording.stated(fact.claim)
-    whose = f" for {subject_name(ledger, claim.subject)}" if claim.subject else ""
-    return {
-        "margin_points": f"a lead of {words}{whose}",
-        "margin_votes": f"a lead of {words}{whose}",
-        "turnout": f"{words} turnout",
-        "ballots": f"{words} in all",
-        "registered": f"{words.removesuffix('votes')}registered voters",
-        "coverage": f"{words} coverage",
-        "coverage_count": f"{words} counted",
-        "coverage_total": f"{words} in all",
-    }.get(claim.measure, f"{words}{whose}")
 
 
 CHECK = Check(

@@ -6,16 +6,14 @@ The features are facts about the words between a number and a name, by name; wha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Quantity
 from analyzer.reading.names import Mention
-from analyzer.reading.passage import OTHER_NOUNS, Passage
+from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
-_CLAUSE = re.compile(r"[;:]|, (?:and|while|but|y|mientras|pero|e|enquanto|mas|et|tandis|mais) ")
-_BUCKETS = ((2, "0"), (8, "1"), (20, "2"), (40, "3"), (80, "4"), (140, "5"))
+_NEAR = (2, 8, 20, 40, 80, 140)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,6 @@ class Stance:
     mention: Mention
     order: int  # among the names of candidates in the sentence
     flags: tuple[str, ...]
-    trails: bool
 
 
 def stances(passage: Passage) -> list[Stance]:
@@ -45,15 +42,13 @@ def stances(passage: Passage) -> list[Stance]:
     folded, idioms = passage.folded, passage.language.idioms
     for order, m in enumerate(passage.people):
         flags = []
-        trails = False
         if idioms["over_gap"].search(folded[max(passage.sentence.start, m.start - 44) : m.start]):
             flags.append("over")
         if passage.matches("leads_after", m.end):
             flags.append("leads")
         if _trails(passage, m):
             flags.append("trails")
-            trails = True
-        found.append(Stance(m, order, tuple(flags), trails))
+        found.append(Stance(m, order, tuple(flags)))
     return found
 
 
@@ -102,11 +97,11 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
 def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:
     """The number as that of a candidate named before it."""
     m = s.mention
-    between, same, others = _crossed(passage, q, m.end, q.start)
+    same, others = _crossed(passage, q, m.end, q.start)
     later = sum(o.order > s.order for o in ahead.values())
     gap = passage.folded[m.end : q.start]
     found = [
-        f"<{_bucket(len(gap))}",
+        f"<{bucket(len(gap), _NEAR)}",
         f"<names {min(later, 3)}",
         f"<numbers {min(same, 2)} {min(others, 2)}",
         f"<{m.how}",
@@ -117,13 +112,13 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
             found.append("<nearest, no number between")
     if s.order == 0:
         found.append("<first")
-    if between == 0 and same == 0 and gap.strip(" \u00a0(:-|,") == "":
+    if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
         found.append("<just before")
     if passage.links("possessive_gap", m.end, q.start):
         found.append("<owner")
     elif passage.language.idioms["towards_before"].search(gap):
         found.append("<towards")
-    if _CLAUSE.search(gap):
+    if passage.language.idioms["clause"].search(gap):
         found.append("<clause")
     if gap.count("(") != gap.count(")"):
         found.append("<bracket")
@@ -137,11 +132,11 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
 def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance]) -> list[str]:
     """The number as that of a candidate named behind it."""
     m = s.mention
-    _, same, others = _crossed(passage, q, q.end, m.start)
+    same, others = _crossed(passage, q, q.end, m.start)
     earlier = sum(o.order < s.order for o in behind.values())
     gap = passage.folded[q.end : m.start]
     found = [
-        f">{_bucket(len(gap))}",
+        f">{bucket(len(gap), _NEAR)}",
         f">names {min(earlier, 3)}",
         f">numbers {min(same, 2)} {min(others, 2)}",
         f">{m.how}",
@@ -150,7 +145,7 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
         found.append(">nearest, no number between")
     if passage.language.idioms["towards_gap"].match(gap):
         found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
-    if _CLAUSE.search(gap):
+    if passage.language.idioms["clause"].search(gap):
         found.append(">clause")
     if "." in gap.rstrip():
         found.append(">stop")
@@ -162,15 +157,8 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
     return found
 
 
-def _bucket(gap: int) -> str:
-    for most, name in _BUCKETS:
-        if gap <= most:
-            return name
-    return "6"
-
-
-def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, int, int]:
-    """Between a name and the number: words of other numbers in all, of its unit, of other units."""
+def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Between a name and the number: how many other numbers of its unit, and of other units."""
     same = others = 0
     for o in passage.quantities:
         if o.start >= end:
@@ -180,7 +168,7 @@ def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, 
                 same += 1
             else:
                 others += 1
-    return same + others, same, others
+    return same, others
 
 
 def in_order(passage: Passage) -> dict[int, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from analyzer.model import Quantity
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.passage import OTHER_NOUNS, Passage
+from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
 #: The measures that a number of each unit may have; "" leaves it alone.
 POSSIBLE = {
@@ -24,7 +24,7 @@ POSSIBLE = {
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 
-_BUCKETS = ((2, "0"), (12, "1"), (30, "2"), (60, "3"), (110, "4"))
+_NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 # Cues of figures that are not the result as a whole.
 _ELSEWHERE = frozenset(
@@ -63,14 +63,6 @@ class Before:
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
-
-
-def bucket(gap: int) -> str:
-    """A distance in characters, coarsely."""
-    for most, name in _BUCKETS:
-        if gap <= most:
-            return name
-    return "5"
 
 
 def sort(q: Quantity) -> str:
@@ -176,13 +168,13 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
     """A cue on one side at a distance, said finely and coarsely: what few texts show is learnt from the coarse."""
     if crossed:
-        found = [f"{kind} beyond", f"{kind}{side} beyond", f"{kind}{side} beyond {bucket(gap)}"]
+        found = [f"{kind} beyond", f"{kind}{side} beyond", f"{kind}{side} beyond {bucket(gap, _NEAR)}"]
     else:
-        found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap)}"]
+        found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap, _NEAR)}"]
         if gap <= _CLOSE:
             found.append(f"{kind} close")
     if kind in _ELSEWHERE:
-        found += ["elsewhere beyond"] if crossed else [f"elsewhere{side}", f"elsewhere{bucket(gap)}"]
+        found += ["elsewhere beyond"] if crossed else [f"elsewhere{side}", f"elsewhere{bucket(gap, _NEAR)}"]
     return found
 
 

@@ -75,11 +75,6 @@ class Names:
         """The first electoral authority of the contest, or ""."""
         return next((s.id for s in self.contest.sources if s.kind == SourceKind.AUTHORITY), "")
 
-    def impartial(self, source: str) -> bool:
-        """Is the source none of the sides (an authority, a court, an observer, the media)?"""
-        found = self.contest.source(source)
-        return found is not None and found.kind not in (SourceKind.CAMPAIGN, SourceKind.GOVERNMENT)
-
     def find(self, text: str, words: Words, around: Sequence[range]) -> list[Mention]:
         """The mentions in a document, in order, none overlapping another.
 

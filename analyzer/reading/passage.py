@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,11 @@ from analyzer.reading.sentences import Sentence
 
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
+
+
+def bucket(gap: int, most: Sequence[int]) -> str:
+    """A distance in characters, coarsely: the place of the first of `most` that it does not pass."""
+    return str(bisect_left(most, gap))
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,16 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
-from analyzer.reading.passage import Passage
+from analyzer.reading.passage import Passage, bucket
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
 
-_CLAUSE = re.compile(r"[;:]|, (?:while|but|and|mientras|pero|y|enquanto|mas|e|tandis|mais|et) ")
-_BUCKETS = ((8, "0"), (30, "1"), (70, "2"), (130, "3"), (220, "4"))
+_NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _BACK = 4  # sentences that are looked back over for somebody who answers
@@ -64,7 +62,7 @@ class Sources:
         found: dict[str, list[str]] = {"": ["nobody"]}
         sentence = passage.sentence
         here = self._assertions.of(sentence)
-        self._in_sentence(found, here, at[0], sentence)
+        self._in_sentence(found, here, at[0], passage)
         spoken = self._speakers(at[0])
         for a in spoken:
             found.setdefault(a.source, []).append("quoted")
@@ -93,8 +91,9 @@ class Sources:
         reasons = sorted(features[best], key=lambda f: -weights.sources.get(f, 0.0))
         return best, ", ".join(reasons[:3])
 
-    def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, sentence: Sentence) -> None:
+    def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, passage: Passage) -> None:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""
+        sentence = passage.sentence
         seen: set[tuple[str, str, str]] = set()
         quote = self._assertions.quoted(at)
         for a in sorted(here, key=lambda a: min(abs(a.start - at), abs(a.end - at))):
@@ -110,13 +109,13 @@ class Sources:
             key = f"{a.how}{side}"
             some = found.setdefault(a.source, [])
             firm = "firm" if a.how in _FIRM else "faint"
-            some += [key, f"{key}{_bucket(len(gap))}", f"{firm}{side}", f"{firm} {_bucket(len(gap))}"]
+            some += [key, f"{key}{bucket(len(gap), _NEAR)}", f"{firm}{side}", f"{firm} {bucket(len(gap), _NEAR)}"]
             if firm == "firm" and not any(b.how in _FIRM and b is not a and _between(b, a, at) for b in here):
                 some += ["firm nearest", f"firm nearest{side}"]
             others = {b.source for b in here if b.source != a.source and b.how not in ASIDE and _between(b, a, at)}
             if others:
                 some.append(f"{key} another between")
-            if _CLAUSE.search(gap):
+            if passage.language.idioms["clause"].search(gap):
                 some.append(f"{key} clause between")
             if side == "<" and a.start - sentence.start < _OPENS:
                 some.append(f"{key} opens")
@@ -264,13 +263,6 @@ class Sources:
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""
         return next((a.source for a in self._speakers(at)), "")
-
-
-def _bucket(gap: int) -> str:
-    for most, name in _BUCKETS:
-        if gap <= most:
-            return name
-    return "5"
 
 
 def _between(b: Assertion, a: Assertion, at: int) -> bool:

@@ -7,25 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-#: Readings of a number in the order of the weights: left alone, then the measures.
-READINGS = (
-    "",
-    "share",
-    "votes",
-    "margin_points",
-    "margin_votes",
-    "turnout",
-    "ballots",
-    "registered",
-    "coverage",
-    "coverage_count",
-    "coverage_total",
-)
-
 
 @dataclass(frozen=True)
 class Weights:
-    """`measures`: observation -> reading -> weight; `subjects`, `pairs`, `sources`: feature -> weight."""
+    """`measures`: observation -> measure ("" leaves the number alone) -> weight; the others: feature -> weight."""
 
     measures: dict[str, dict[str, float]]
     subjects: dict[str, float]
