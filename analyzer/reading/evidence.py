@@ -26,22 +26,6 @@ FEW = 100  # people fewer than this are no result of an election
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
-# Cues of figures that are not the result as a whole.
-_ELSEWHERE = frozenset(
-    (
-        "poll",
-        "threshold",
-        "hypothetical",
-        "earlier",
-        "regional",
-        "null_votes",
-        "abstention",
-        "outstanding",
-        "combined",
-        "audit",
-        "economy",
-    )
-)
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 90, 60  # how far a turn of phrase may reach from the number
@@ -173,8 +157,6 @@ def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
         found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap, _NEAR)}"]
         if gap <= _CLOSE:
             found.append(f"{kind} close")
-    if kind in _ELSEWHERE:
-        found += ["elsewhere beyond"] if crossed else [f"elsewhere{side}", f"elsewhere{bucket(gap, _NEAR)}"]
     return found
 
 
