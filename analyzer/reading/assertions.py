@@ -21,6 +21,7 @@ _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
+_BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _FOCUS = 3  # sentences back to whom one goes on about
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 
@@ -129,6 +130,7 @@ class Assertions:
             Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named", "")
             for m in named
             if m.candidate and not m.source and self._names.campaign(m.candidate)
+            if not any(a.start <= m.start < a.end and a.source == self.speaker(m) for a in found)
         ]
         return sorted(found, key=lambda a: a.start)
 
@@ -216,7 +218,7 @@ class Assertions:
             who = unnamed.stranger(self._text, sentence.start, sentence.end, place, inverts, self.language)
             if who is None:
                 focus = self.focus(verb.start)
-                if focus:
+                if focus and self._continues(sentence, verb):
                     some.append(Assertion(verb.start, verb.end, focus, "goes on", ""))
                 continue
             start, end = min(who.start, verb.start), max(who.end, verb.end)
@@ -228,6 +230,14 @@ class Assertions:
                 if focus := self.focus(verb.start):
                     some.append(Assertion(start, end, focus, "stranger, focus", ""))
         return some
+
+    def _continues(self, sentence: Sentence, verb: Hit) -> bool:
+        """May the subject of a verb be whoever was spoken of before: is it a pronoun, or left out?"""
+        ahead = self._folded[sentence.start : verb.start].rstrip()
+        if not ahead or ahead[-1] in _BREAKS:
+            return True
+        last = ahead.split()[-1]
+        return last in self.language.pronouns or self.language.patterns["and"].fullmatch(last) is not None
 
     def focus(self, at: int) -> str:
         """The source of whom the sentences before a place are about, "" where they name nobody who could speak."""

@@ -23,6 +23,7 @@ class Context:
     topic: str = ""
     leader: str = ""
     speaker: str = ""  # the candidate of the campaign that answers for the sentence
+    speakers: tuple[tuple[int, str], ...] = ()  # where in the sentence somebody speaks, and for which candidate
     last: str = ""  # whose figure was stated last
     subject: str = ""  # whom the sentence before was about
     order: tuple[str, ...] = ()  # whose figures were stated last, in their order, once each
@@ -85,11 +86,14 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
             if id != order:
                 some.append("out of order")
     nobody = not around
-    for name in ("topic", "leader", "speaker", "last", "subject"):
-        carried = getattr(context, name)
+    speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
+    carry = {name: getattr(context, name) for name in ("topic", "leader", "last", "subject")} | {"speaker": speaker}
+    for name, carried in carry.items():
         if carried:
             some = found.setdefault(carried, [])
             some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
+    if speaker and passage.language.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
+        found.setdefault(speaker, []).append("claims for himself")
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
     return found

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from analyzer.model import Quantity
+from analyzer.model import Hedge, Quantity
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
@@ -96,7 +96,9 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
 def observations(passage: Passage, i: int, before: Before) -> list[str]:
     """What is seen at the i-th number of a passage."""
     q, near = passage.quantities[i], passage.near(i)
-    found = [f"{sort(q)} of {q.noun or '-'}", f"hedge={q.hedge.value}"]
+    found = [f"a {sort(q)}", f"{sort(q)} of {q.noun or '-'}"]
+    if q.hedge is not Hedge.EXACT:
+        found.append(f"hedge={q.hedge.value}")
     found += _size(passage, q)
     found += _cues(passage, q, near)
     found += _turns(passage, q, near)

@@ -103,7 +103,8 @@ class Names:
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
-        mentions = _disjoint(_disjoint(named + answers), bodies + self._bind_roles(folded, people, nouns))
+        roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
+        mentions = _disjoint(_disjoint(named + answers), bodies + roles)
         genders = self._genders(words, people)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
         return self._sides(folded, self._resolve(folded, nominated, genders))
@@ -195,7 +196,8 @@ class Names:
                 fits = [d for d in before if genders.get(d.candidate, gender) == gender]
                 sure = [d for d in fits if d.candidate in genders]
                 before = sure or fits
-            candidate = self._antecedent(m.how, before, mentions, i, leading)
+            side = self._candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
+            candidate = self._antecedent(m.how, before, mentions, i, leading, side)
             if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
         return done
@@ -214,9 +216,12 @@ class Names:
             done.append(m)
         return done
 
-    def _antecedent(self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str]) -> str:
+    def _antecedent(
+        self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str], side: str
+    ) -> str:
+        """Whom a mention stands for; `side` is the candidate of the campaign that is named last before it, if any."""
         here = mentions[i]
-        last = before[-1].candidate if before else ""
+        last = side or (before[-1].candidate if before else "")
         if how == "rival":
             after = next((m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), "")
             others = [c for c in leading if c != last]
@@ -246,6 +251,11 @@ class Names:
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)
+
+
+def _titles(text: str, m: Mention) -> bool:
+    """Is a role the title of the name that follows it ("the opposition candidate Jane Roe")? Then the name says it."""
+    return m.how != "pronoun" and text[m.end : m.end + 1] == " " and text[m.end + 1 : m.end + 2].isupper()
 
 
 def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:

@@ -120,7 +120,7 @@ class Reader:
         passage = self._passage(index, numbers, mentions)
         if not any(passage.live):
             return [Draft(q, "", "", 0.0, f"counts {q.noun}") for q in numbers]
-        context = replace(self._context, speaker=self._speaker(passage))
+        context = replace(self._context, speaker=self._speaker(passage), speakers=self._speakers(passage))
         seen = choice.see(passage, self._before, context)
         choices = self._decider.choose(seen)
         if not any(c.measure for c in choices):
@@ -187,6 +187,11 @@ class Reader:
         if self._told and self._told[-1].paragraph == passage.sentence.paragraph:
             return self._sides.get(self._told[-1].source, "")
         return ""
+
+    def _speakers(self, passage: Passage) -> tuple[tuple[int, str], ...]:
+        """Where in a sentence somebody speaks, and of whose campaign."""
+        here = (a for a in self._assertions.of(passage.sentence) if a.how not in WEAK)
+        return tuple((a.end, self._sides.get(a.source, "")) for a in here)
 
     def _polled(self, source: str, sentence: Sentence) -> bool:
         """Is the figure a pollster's, and of a poll rather than of a quick count?"""

@@ -18,6 +18,7 @@ from analyzer.reading.weights import Weights
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
+_UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
@@ -272,15 +273,16 @@ class Sources:
 
     def _relation(self, some: list[str], source: str, subject: str, measure: str) -> None:
         kind = self._kinds.get(source, SourceKind.MEDIA)
-        some.append(f"named {min(self._named[source], 3)} times")
+        level = _level(some)
+        some.append(f"{level}: named {min(self._named[source], 3)} times")
         if len(self._named) == 1 and source in self._named:
             some.append("the only source named")
-        some.append(f"kind {kind}")
+        some.append(f"{level}: kind {kind}")
         side = self._sides.get(source, "")
         if side and subject:
-            some.append("own candidate" if side == subject else "another's candidate")
+            some.append(f"{level}: own candidate" if side == subject else f"{level}: another's candidate")
         if not MEASURES[measure].has_subject:
-            some.append(f"kind {kind}, {measure}")
+            some.append(f"{level}: kind {kind}, {measure}")
 
     def _speakers(self, at: int) -> list[Assertion]:
         """Who speaks the quotation that a figure stands in, or else the one before it in the same paragraph."""
@@ -304,17 +306,31 @@ class Sources:
                 Sentence(max(line, start - _QUOTE_REACH), start + 1, -1),
                 Sentence(end - 1, min(len(self._folded), end + _QUOTE_REACH) if stop < 0 else stop, -1),
             )
-            self._spoken_by[quote] = [
+            able = [
                 a
                 for place in around
                 for a in self._assertions.of(place)
-                if a.source and a.how not in (*WEAK, "anaphor", "official") and "acts" not in a.how
-            ][:1]
+                if a.source
+                and a.how not in (*WEAK, "anaphor", "official")
+                and "acts" not in a.how
+                and self._assertions.quoted(a.start) in (None, quote)
+            ]
+            named = [a for a in able if a.how not in _UNNAMED]
+            self._spoken_by[quote] = (named or able)[:1]
         return self._spoken_by[quote]
 
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""
         return next((a.source for a in self._speakers(at)), "")
+
+
+def _level(some: Sequence[str]) -> str:
+    """How a source comes into question: it speaks in the sentence, goes on from before, is named, or none of these."""
+    if any(f.startswith(("firm", "quoted")) for f in some):
+        return "speaks"
+    if any(f.startswith(("same sentence", "before ")) for f in some):
+        return "goes on"
+    return "named" if any(f.startswith("faint") for f in some) else "absent"
 
 
 def _between(b: Assertion, a: Assertion, at: int) -> bool:
