@@ -266,8 +266,10 @@ class _Block:
             # A percentage is one of something; without this, no votes at all would satisfy every percentage.
             self.to.limited(f"{name}, of at least one vote", expression((self.total, -1)), -1, needs=needs)
         if measure == "share":
-            base = self._base(self.count.basis("share"), subject)
-            self._part(name, needs, self._of(subject, name, needs), base, span)
+            basis = self.count.basis("share")
+            # Of the two leading, where the other of them is left open: all votes are no fewer than theirs.
+            floor = basis is not Basis.TWO or (self.number, subject) in self.to.chosen
+            self._part(name, needs, self._of(subject, name, needs), self._base(basis, subject), span, floor=floor)
         elif measure == "votes":
             self._between(name, needs, self._of(subject, name, needs), span)
         elif measure in {"margin_points", "margin_votes"}:
@@ -332,9 +334,14 @@ class _Block:
             self._part(f"{name} on {_ON[tried]}", also, lead, self._base(tried, subject), span)
 
     def _ballots(self, name: str, needs: int, span: Allowed, stated: str) -> None:
-        # Where nothing tells the two apart, ballots cast allow all that valid votes allow, and more.
-        basis = stated or self.to.chosen.get((self.number, "ballots"), Basis.CAST)
-        self._between(name, needs, self.total if basis == Basis.VALID else self.cast, span)
+        basis = stated or self.to.chosen.get((self.number, "ballots"), "")
+        if basis:
+            self._between(name, needs, self.total if basis == Basis.VALID else self.cast, span)
+            return
+        # Left open, because nothing tells the two apart or there are too many choices: what either of them allows.
+        self.to.limited(f"{name}: no less, cast", expression((self.cast, -1)), -span.low, needs=needs)
+        if span.high is not None:
+            self.to.limited(f"{name}: no more, valid", self.total, span.high, strict=span.open, needs=needs)
 
     def _coverage(self, name: str, needs: int, span: Allowed) -> None:
         low, high = span.low, span.high
