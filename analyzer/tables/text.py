@@ -58,7 +58,8 @@ def findings_table(findings: Sequence[Finding]) -> str:
         if f.assumption:
             lines.append(f"{' ' * (verdict + check + 4)}assuming: {printable(f.assumption)}")
     if strained > _SETS:
-        more = f"{strained - _SETS} more sets of figures that a wider reading saves; --format csv lists all"
+        rest = wording.plural(strained - _SETS, "more set")
+        more = f"{rest} of figures that a wider reading saves; --format csv lists all"
         lines.append(f"{Verdict.STRAINED.value.ljust(verdict)}  {'conflict'.ljust(check)}  {more}")
     return "".join(f"{line}\n" for line in lines)
 
