@@ -98,7 +98,8 @@ def _feasible(
     give: float,
 ) -> bool:
     rows = _Rows()
-    closed = contest.complete and _ELSE not in names
+    # Where the list is the whole ballot and one of it has no figure, whoever is left is that one.
+    closed = contest.complete and len(names) == len(contest.candidates)
     votes = {(h, k): {f"{h}/{k}": 1.0} for h in homes for k in names}
     rest = {h: {} if closed else {f"{h}/rest": 1.0} for h in homes}
     total = {h: _plus(*((votes[h, k], 1.0) for k in names), (rest[h], 1.0)) for h in homes}
