@@ -249,6 +249,21 @@ class TestPublished:
             if f.check in ("tallies-integer", "tallies-digits"):
                 assert f.verdict in (Verdict.CONSISTENT, Verdict.UNDETERMINED), f.message
 
+    @pytest.mark.parametrize(
+        ("year", "published"), [(2011, 1003.477), (2018, 1708.839), (2020, 3610.885), (2024, 2930.984)]
+    )
+    def test_whole_percentages_of_russian_elections(self, year: int, published: float) -> None:
+        """The mean of Kobak's thousand Monte Carlo runs; each run's number has a standard deviation of about 117."""
+        table = pd.read_csv(DATA / f"russia_{year}.csv.gz")
+        voters, given, received, leader = (
+            table[name].to_numpy(np.float64) for name in ("voters", "given", "received", "leader")
+        )
+        used = (voters >= integers.SMALLEST) & (given > 0) & (leader > 0)
+        used &= (given < integers.MOST * voters) & (leader < integers.MOST * received)
+        found = integers.union([(leader[used], received[used]), (given[used], voters[used])])
+        assert found.excess == pytest.approx(published, abs=3 * 117 / 1000**0.5)
+        assert found.z > 7
+
     def test_releases(self) -> None:
         changes = tallies.compare(self.table(1), self.table(2), self.venezuela)
         assert (len(changes.dropped), len(changes.added), len(changes.changed)) == (2, 543, 0)

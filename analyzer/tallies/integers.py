@@ -24,6 +24,8 @@ from analyzer.tallies.totals import valid_of
 NEAR = 0.05
 #: Stations smaller than this have whole percentages by necessity; fewer stations than this show nothing.
 SMALLEST, FEWEST = 100, 100
+#: Near 100 percent all percentages crowd at whole ones: stations from here on are left out.
+MOST = 0.99
 _SIGMAS = 9.0  # beyond so many standard deviations a binomial count does not come
 _LIMIT = 3.0  # standard deviations of an excess that chance hardly makes
 
@@ -114,12 +116,12 @@ def findings(given: Evidence, source: str) -> list[Finding]:
     valid = np.nan_to_num(valid_of(table, given.contest))
     votes = np.nan_to_num(table[leader].to_numpy(np.float64))
     cast = np.nan_to_num(most(table, ("ballots",), valid + _nulls(given)))
-    sound = (valid >= SMALLEST) & (votes > 0) & (votes < valid)
+    sound = (valid >= SMALLEST) & (votes > 0) & (votes < MOST * valid)
     parts = [(votes, valid)]
     of_what = f"share of {given.name(leader)}"
     if "registered" in table:
         registered = np.nan_to_num(table["registered"].to_numpy(np.float64))
-        sound &= (registered >= SMALLEST) & (cast < registered) & (cast > 0)
+        sound &= (registered >= SMALLEST) & (cast < MOST * registered) & (cast > 0)
         parts.append((cast, registered))
         of_what = f"turnout or {of_what}"
     if int(sound.sum()) < FEWEST:
