@@ -19,7 +19,7 @@ from analyzer import contest as contests
 from analyzer import tallies
 from analyzer.cli import main
 from analyzer.model import Candidate, Claim, Contest, Finding, InputError, Source, SourceKind, Verdict
-from analyzer.tallies import digits, integers, roles
+from analyzer.tallies import digits, integers, roles, shape
 from analyzer.tallies.totals import in_common, least_votes, share_range, totals
 
 DATA = SHARED / "data"
@@ -198,9 +198,15 @@ class TestTests:
         assert digits.last_digits(even)[2] < 1e-6
         assert digits.smallest_effect(5000) == pytest.approx(0.0257, abs=0.003)
 
+    def test_correlation_is_that_of_numpy_at_equal_weights(self) -> None:
+        rng = np.random.default_rng(7)
+        x, y = rng.random(200), rng.random(200)
+        assert shape.correlation(x, y, np.ones(200)) == pytest.approx(np.corrcoef(x, y)[0, 1])
+        assert shape.correlation(x, np.ones(200), np.ones(200)) == 0.0
+
     def test_few_small_stations_are_not_tested(self, tmp_path: Path) -> None:
         found = tallies.examine(tallies.load(written(tmp_path / "t.csv"), ISLE), [], ISLE, "camp")
-        for check in ("tallies-integer", "tallies-digits"):
+        for check in ("tallies-integer", "tallies-digits", "tallies-shape"):
             assert {f.verdict for f in found if f.check == check} == {Verdict.UNDETERMINED}
 
 

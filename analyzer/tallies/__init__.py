@@ -1,6 +1,6 @@
 """Polling-station tables: read, summed up, held against claims, and tested for what elections do not look like.
 
-`load` and `check` are the face; totals.py and evidence.py hold the sums and bounds, integers.py and digits.py tests.
+`load` and `check` are the face; totals.py and evidence.py hold sums and bounds, integers.py, digits.py, shape.py tests.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def examine(
     uncounted: float = UNCOUNTED,
 ) -> list[Finding]:
     """As `check`, of records."""
-    from analyzer.tallies import digits, evidence, integers
+    from analyzer.tallies import digits, evidence, integers, shape
 
     given = evidence.evidence(table, contest)
     who = source if source is not None else evidence.publisher(given, claims)
@@ -51,6 +51,7 @@ def examine(
         *evidence.findings(given, claims, who, uncounted),
         *integers.findings(given, who),
         *digits.findings(given, who),
+        *shape.findings(given, who),
     ]
 
 
