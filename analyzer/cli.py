@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -19,6 +20,7 @@ from analyzer.faults import printable
 from analyzer.model import UNCOUNTED, InputError
 
 if TYPE_CHECKING:
+    from analyzer.corpus.engine import Progress
     from analyzer.model import Contest
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -293,6 +295,66 @@ def tallies(
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
     _put(writers[form](findings), output)
     _finish(faults)
+
+
+@main.command()
+@paths_argument
+@contest_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all", metavar="N")
+@click.option("--shard", "part", default="1/1", metavar="I/N", help="Read the I-th of N parts alone, as one of N jobs.")
+@click.option("--resume", is_flag=True, help="Go on in a folder that is not empty; what is done is not done again.")
+def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers: int, part: str, resume: bool) -> None:
+    """Write the claims of very many documents, one Parquet file a shard, on several processes.
+
+    Documents are lines of JSON (id, text; also gzipped) or files in folders. Records that are none are set aside in
+    OUT/bad, with the reason.
+
+    \b
+    analyzer corpus crawl/*.jsonl.gz --out claims/
+    analyzer corpus crawl/ --out claims/ --resume
+    """
+    from analyzer.corpus import engine
+    from analyzer.corpus.shard import Settings
+
+    known = _contests(contest_ids)
+    del known  # named wrongly, they are better said before a million documents than after
+    chosen = engine.part_of(part)
+    engine.prepare(out, resume)
+    settings = Settings(str(out), tuple(contest_ids))
+    show = Ticker(sys.stderr)
+    try:
+        done = engine.run(paths, settings, workers, chosen, __version__, show)
+    except KeyboardInterrupt:
+        say(f"{out}: interrupted; what is done stays, go on with --resume")
+        sys.exit(130)
+    show.end()
+    counts = done.counts
+    say(
+        f"{counts.documents:,} documents, {counts.claims:,} claims, {counts.bad:,} bad records, {done.shards:,} shards"
+        f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
+    )
+    _finish(done.told)
+
+
+class Ticker:
+    """One line on a terminal that says how far it has got; silent where nobody watches."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._watched, self._began = stream, stream.isatty(), time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        """Say what is done so far."""
+        if self._watched:
+            counts, spent = progress.counts, max(time.monotonic() - self._began, 1e-3)
+            rate = counts.documents / spent
+            self._stream.write(f"\r{counts.documents:,} documents, {rate:,.0f}/s, {counts.claims:,} claims ")
+            self._stream.flush()
+
+    def end(self) -> None:
+        """End the line."""
+        if self._watched:
+            self._stream.write("\n")
 
 
 @main.group()

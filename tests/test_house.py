@@ -59,8 +59,9 @@ ROOMS = {
         "plot",
         "reporting",
     },
+    "corpus": {*GROUND, "contest", "reading", "recognition", "tables"},
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
-    "cli": {*GROUND, "contest", "corrections", "drafting", "tables", "pipeline"},
+    "cli": {*GROUND, "contest", "corpus", "corrections", "drafting", "tables", "pipeline"},
     "__init__": {"face", "plot", "bounds", "feasibility", "tallies", "model"},
     "__main__": {"cli"},
 }
