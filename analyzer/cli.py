@@ -8,86 +8,34 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from analyzer import __version__
 from analyzer.faults import printable
-from analyzer.model import UNCOUNTED, InputError
+from analyzer.model import InputError
+from analyzer.terminal import (
+    FORMATS,
+    Commands,
+    contest_option,
+    corrections_option,
+    fail,
+    finish,
+    named_contests,
+    output_option,
+    paths_argument,
+    put,
+    say,
+    say_all,
+    stdin,
+    uncounted_option,
+)
 
 if TYPE_CHECKING:
-    from analyzer.corpus.engine import Progress
-    from analyzer.model import Contest
-
-F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("table", "csv", "jsonl")
-
-
-def say(message: str) -> None:
-    """One line on stderr."""
-    click.echo(message, err=True)
-
-
-def fail(faults: Iterable[str]) -> NoReturn:
-    """Say each fault in one line and exit with 2."""
-    for fault in faults:
-        say(f"analyzer: {fault}")
-    sys.exit(2)
-
-
-class Commands(click.Group):
-    """A group whose commands turn an InputError into its one line and exit status 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except InputError as error:
-            fail(str(error).splitlines())
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except OSError as error:
-            fail([f"{printable(error.filename or 'output')}: expected to write or read it, found: {error.strerror}"])
-
-
-def paths_argument(command: F) -> F:
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
-
-
-def contest_option(command: F) -> F:
-    return click.option(
-        "--contest", "contest_ids", multiple=True, metavar="ID|FILE", help="A bundled contest's id, or a contest.toml."
-    )(command)
-
-
-def uncounted_option(command: F) -> F:
-    return click.option(
-        "--uncounted",
-        type=click.FloatRange(0, min_open=False),
-        default=UNCOUNTED,
-        show_default=True,
-        metavar="E",
-        help="Votes per uncounted tally sheet lie within 1-E and 1+E times the counted mean.",
-    )(command)
-
-
-def corrections_option(command: F) -> F:
-    return click.option(
-        "--corrections",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help="A person's corrections of what is read (TOML), applied again on each run.",
-    )(command)
-
-
-def output_option(command: F) -> F:
-    return click.option(
-        "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout."
-    )(command)
+    pass
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -135,12 +83,12 @@ def report(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections, tables)
-    _say_all(found.notes)
+    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables)
+    say_all(found.notes)
     page = pipeline.report(found, out)
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
     say(f"{len(found.claims)} claims, {len(found.findings)} findings, {inconsistent} of them inconsistent: {page}")
-    _finish(found.faults)
+    finish(found.faults)
 
 
 @main.command()
@@ -166,19 +114,19 @@ def extract(
     """
     from analyzer import pipeline, tables
 
-    documents, faults = pipeline.read(paths, _stdin())
+    documents, faults = pipeline.read(paths, stdin())
     if not documents:
         fail(faults)
-    found = pipeline.correct(pipeline.extract(documents, _contests(contest_ids), faults), corrections)
-    _say_all(found.notes)
+    found = pipeline.correct(pipeline.extract(documents, named_contests(contest_ids), faults), corrections)
+    say_all(found.notes)
     if explain:
-        _put(tables.readings_text(found.readings), output)
+        put(tables.readings_text(found.readings), output)
     elif form == "parquet":
-        _put(tables.claims_parquet(found.claims), output)
+        put(tables.claims_parquet(found.claims), output)
     else:
         writers = {"table": tables.claims_table, "csv": tables.claims_csv, "jsonl": tables.claims_jsonl}
-        _put(writers[form](found.claims), output)
-    _finish(found.faults)
+        put(writers[form](found.claims), output)
+    finish(found.faults)
 
 
 @main.command()
@@ -206,12 +154,12 @@ def check(
     """
     from analyzer import pipeline, tables
 
-    found = pipeline.correct(pipeline.gather(paths, _contests(contest_ids), _stdin()), corrections)
-    _say_all(found.notes)
+    found = pipeline.correct(pipeline.gather(paths, named_contests(contest_ids), stdin()), corrections)
+    say_all(found.notes)
     findings = pipeline.check(found.claims, found.contests, uncounted)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
-    _put(writers[form](findings), output)
-    _finish(found.faults)
+    put(writers[form](findings), output)
+    finish(found.faults)
     sys.exit(any(f.verdict == "inconsistent" for f in findings))
 
 
@@ -236,18 +184,18 @@ def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, 
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin())
-    _say_all(found.notes)
+    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin())
+    say_all(found.notes)
     if verify:
         differences = pipeline.verify_figures(found, out)
-        _say_all(differences)
+        say_all(differences)
         if found.faults:
             fail(found.faults)
         say(f"{out}: {'differs' if differences else 'as its manifest and a fresh render say'}")
         sys.exit(bool(differences))
     for path in pipeline.figures(found, out):
         say(str(path))
-    _finish(found.faults)
+    finish(found.faults)
 
 
 @main.command()
@@ -288,13 +236,13 @@ def tallies(
         if roles.get(column, role) != role:
             raise InputError(f"--map: expected one role for {printable(column)}, found {roles[column]} and {role}")
         roles[column] = role
-    known = _contests(contest_ids)
+    known = named_contests(contest_ids)
     stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
     findings, notes = pipeline.tally(files, stated, known, roles, source, uncounted)
-    _say_all(notes)
+    say_all(notes)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
-    _put(writers[form](findings), output)
-    _finish(faults)
+    put(writers[form](findings), output)
+    finish(faults)
 
 
 @main.command()
@@ -315,9 +263,10 @@ def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers:
     analyzer corpus crawl/ --out claims/ --resume
     """
     from analyzer.corpus import engine
+    from analyzer.corpus.progress import Ticker
     from analyzer.corpus.shard import Settings
 
-    known = _contests(contest_ids)
+    known = named_contests(contest_ids)
     del known  # named wrongly, they are better said before a million documents than after
     chosen = engine.part_of(part)
     engine.prepare(out, resume)
@@ -334,27 +283,7 @@ def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers:
         f"{counts.documents:,} documents, {counts.claims:,} claims, {counts.bad:,} bad records, {done.shards:,} shards"
         f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
     )
-    _finish(done.told)
-
-
-class Ticker:
-    """One line on a terminal that says how far it has got; silent where nobody watches."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream, self._watched, self._began = stream, stream.isatty(), time.monotonic()
-
-    def __call__(self, progress: Progress) -> None:
-        """Say what is done so far."""
-        if self._watched:
-            counts, spent = progress.counts, max(time.monotonic() - self._began, 1e-3)
-            rate = counts.documents / spent
-            self._stream.write(f"\r{counts.documents:,} documents, {rate:,.0f}/s, {counts.claims:,} claims ")
-            self._stream.flush()
-
-    def end(self) -> None:
-        """End the line."""
-        if self._watched:
-            self._stream.write("\n")
+    finish(done.told)
 
 
 @main.group()
@@ -368,7 +297,7 @@ def contest_list() -> None:
     from analyzer import contest as contests
 
     found = [contests.load(id) for id in contests.bundled()]
-    _put("".join(f"{c.id}\t{c.date}\t{c.name}\n" for c in found), None)
+    put("".join(f"{c.id}\t{c.date}\t{c.name}\n" for c in found), None)
 
 
 @contest.command("show")
@@ -377,7 +306,7 @@ def contest_show(id: str) -> None:
     """Print a contest: its constants, candidates and sources with their ids and aliases."""
     from analyzer import contest as contests
 
-    _put(contests.describe(contests.load(id)), None)
+    put(contests.describe(contests.load(id)), None)
 
 
 @contest.command("draft")
@@ -391,11 +320,11 @@ def contest_draft(paths: Sequence[str], output: Path | None) -> None:
     """
     from analyzer import drafting, pipeline
 
-    documents, faults = pipeline.read(paths, _stdin())
+    documents, faults = pipeline.read(paths, stdin())
     if not documents:
         fail(faults)
-    _put(drafting.draft(documents), output)
-    _finish(faults)
+    put(drafting.draft(documents), output)
+    finish(faults)
 
 
 @contest.command("validate")
@@ -409,36 +338,3 @@ def contest_validate(file: Path) -> None:
         fail(faults)
     found = contests.load(file)
     say(f"{file}: {len(found.candidates)} candidates, {len(found.sources)} sources; as it should be")
-
-
-def _contests(ids: Sequence[str]) -> tuple[Contest, ...]:
-    from analyzer import contest as contests
-
-    return tuple(contests.load(id) for id in ids)
-
-
-def _stdin() -> BinaryIO:
-    return sys.stdin.buffer
-
-
-def _say_all(lines: Iterable[str]) -> None:
-    for line in lines:
-        say(line)
-
-
-def _put(data: str | bytes, output: Path | None) -> None:
-    """To the file, whole or not at all, else to stdout."""
-    if output is not None:
-        from analyzer import files
-
-        files.write_atomic(output, data)
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
-    sys.stdout.buffer.flush()
-
-
-def _finish(faults: Sequence[str]) -> None:
-    """Exit with 2 where something could not be read; what could be is written by now."""
-    if faults:
-        fail(faults)

@@ -1,0 +1,116 @@
+"""How commands speak: what goes to stdout, what to stderr, exit statuses, and the options that several of them have."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+
+import click
+
+from analyzer.faults import printable
+from analyzer.model import UNCOUNTED, InputError
+
+if TYPE_CHECKING:
+    from analyzer.model import Contest
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("table", "csv", "jsonl")
+
+
+def say(message: str) -> None:
+    """One line on stderr."""
+    click.echo(message, err=True)
+
+
+def fail(faults: Iterable[str]) -> NoReturn:
+    """Say each fault in one line and exit with 2."""
+    for fault in faults:
+        say(f"analyzer: {fault}")
+    sys.exit(2)
+
+
+class Commands(click.Group):
+    """A group whose commands turn an InputError into its one line and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            fail(str(error).splitlines())
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except OSError as error:
+            fail([f"{printable(error.filename or 'output')}: expected to write or read it, found: {error.strerror}"])
+
+
+def paths_argument(command: F) -> F:
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def contest_option(command: F) -> F:
+    return click.option(
+        "--contest", "contest_ids", multiple=True, metavar="ID|FILE", help="A bundled contest's id, or a contest.toml."
+    )(command)
+
+
+def uncounted_option(command: F) -> F:
+    return click.option(
+        "--uncounted",
+        type=click.FloatRange(0, min_open=False),
+        default=UNCOUNTED,
+        show_default=True,
+        metavar="E",
+        help="Votes per uncounted tally sheet lie within 1-E and 1+E times the counted mean.",
+    )(command)
+
+
+def corrections_option(command: F) -> F:
+    return click.option(
+        "--corrections",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="A person's corrections of what is read (TOML), applied again on each run.",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    return click.option(
+        "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout."
+    )(command)
+
+
+def named_contests(ids: Sequence[str]) -> tuple[Contest, ...]:
+    from analyzer import contest as contests
+
+    return tuple(contests.load(id) for id in ids)
+
+
+def stdin() -> BinaryIO:
+    return sys.stdin.buffer
+
+
+def say_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
+
+
+def put(data: str | bytes, output: Path | None) -> None:
+    """To the file, whole or not at all, else to stdout."""
+    if output is not None:
+        from analyzer import files
+
+        files.write_atomic(output, data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+    sys.stdout.buffer.flush()
+
+
+def finish(faults: Sequence[str]) -> None:
+    """Exit with 2 where something could not be read; what could be is written by now."""
+    if faults:
+        fail(faults)
