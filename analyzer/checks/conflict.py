@@ -120,6 +120,10 @@ def _where(conflict: feasibility.Conflict) -> str:
         return words
     if conflict.saved_by in {*_BASIS_WORDS}:
         return f"{words}; in points of {_BASIS_WORDS[Basis(conflict.saved_by)]} they can"
+    if conflict.saved_by == feasibility.MIXED:
+        return (
+            f"{words}; in the widest reading, with one lead of all valid votes and another of the two leading, they may"
+        )
     return f"{words}; in the widest reading of the figures they can"
 
 

@@ -15,7 +15,7 @@ from analyzer.feasibility import joint
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
 from analyzer.feasibility.model import Frame
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
-from analyzer.feasibility.sets import Conflict, Search, search
+from analyzer.feasibility.sets import MIXED, Conflict, Search, hold_together, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "MIXED",
     "Certificate",
     "Conflict",
     "Quantity",
@@ -30,6 +31,7 @@ __all__ = [
     "Statement",
     "Witness",
     "conflicts",
+    "hold_together",
     "joint_bounds",
     "margin",
     "search",

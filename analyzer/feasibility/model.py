@@ -34,11 +34,15 @@ _UNNAMED = "another candidate"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How figures are taken: e, the reading, and how many of its printed units every figure gives way."""
+    """How figures are taken: e, the reading, and how many of its printed units every figure gives way.
+
+    `bases` has a basis for each count, on which its margins of unstated basis are taken; empty leaves them open.
+    """
 
     uncounted: Fraction
     widest: bool = False
     give: float = 0.0
+    bases: tuple[Basis, ...] = ()
 
 
 def basis_bit(basis: Basis, facts: Sequence[Fact]) -> int:
@@ -318,6 +322,8 @@ class _Block:
             self._between(name, needs, lead, span)
             return
         basis = self.count.basis("margin_points")
+        if not basis and self.to.frame.bases:
+            basis = self.to.frame.bases[self.number]
         if basis:
             self._part(name, needs, lead, self._base(basis, subject), span)
             return

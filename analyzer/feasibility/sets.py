@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.marco import Map, minimal_sets
@@ -27,6 +28,10 @@ MOST_SETS = 100
 #: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
 _SETS_SOUGHT = 200
 _QUESTIONS = 600
+#: Leads of several counts may be of different bases; with more such counts than this nothing is called inconsistent.
+_MOST_MIXED = 4
+#: What saves figures that no single basis saves.
+MIXED = "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ class Conflict:
     `claims` are ids, of the first claim where a figure is repeated; `facts` the figures. `bases` are those of a margin
     that states none on which the set is a minimal one, empty where no such margin is in the set. `verdict` is
     `inconsistent` where the set also fails in the widest reading on every basis, else `strained`, and `saved_by` is the
-    basis on which it holds, or "widest". The proofs are written out when they are asked for.
+    basis on which it holds, "widest", or "mixed" where two counts' leads must be of different bases. The proofs
+    are written out when they are asked for.
     """
 
     claims: tuple[str, ...]
@@ -91,6 +97,14 @@ def search(
     )
 
 
+def hold_together(counts: Sequence[Count], contest: Contest, uncounted: float, *, widest: bool) -> bool:
+    """Whether all figures have a common solution on one basis of the margins; then no set of them conflicts on both.
+
+    One question a whole, where `search` asks hundreds.
+    """
+    return all(_Part(group, contest, uncounted, None, widest).holds() for group in groups(counts))
+
+
 def groups(counts: Sequence[Count]) -> Iterator[tuple[Count, ...]]:
     """Counts that speak of one whole; where nobody answers for a count, it is held against nothing but itself."""
     answered = tuple(count for count in counts if count.source)
@@ -112,6 +126,7 @@ class _Part:
         self.bases: dict[int, list[Basis]] = {}
         self.complete = True
         self._oracles: dict[bool, Oracle] = {}
+        self._fixed: dict[tuple[Basis, ...], Oracle] = {}
         self._maps: dict[Basis, Map] = {}
         self.facts = self._oracle(widest).systems[0].facts
         stated = {f.claim.claim for c in counts if c.basis("margin_points") for f in _margins(c)}
@@ -125,6 +140,12 @@ class _Part:
     def places(self, mask: int) -> list[int]:
         """The figures of a mask by place: the order in which they were claimed."""
         return [place for place in range(len(self.facts)) if mask >> place & 1]
+
+    def holds(self) -> bool:
+        """Whether all figures hold together on one of the bases tried."""
+        everything = (1 << len(self.facts)) - 1
+        oracle = self._oracle(self.widest)
+        return any(oracle.possible(self._on(everything, basis)) for basis in self.tried)
 
     def enumerate(self) -> None:
         """Find the minimal sets on every basis; with exact answers throughout where the solver's mislead."""
@@ -199,14 +220,38 @@ class _Part:
             if not isinstance(proof, Refuted):
                 return ()
             found.append((_named(basis, has_margin), proof))
+        for bases in self._mixed(mask):
+            mixed = self._oracle_on(bases).proof(mask) if bases else None
+            if not isinstance(mixed, Refuted):
+                return ()
+            found.append((", ".join(bases), mixed))
         return tuple(found)
+
+    def _mixed(self, mask: int) -> Iterator[tuple[Basis, ...]]:
+        """Bases, one a count, where two sources may mean different ones by their leads; () where they are too many."""
+        among_them = {fact.claim.claim for fact in among(self.facts, mask & self.open_margins)}
+        rows = [n for n, c in enumerate(self.counts) if any(f.claim.claim in among_them for f in _margins(c))]
+        if len(rows) > _MOST_MIXED:
+            yield ()
+            return
+        for chosen in product(BASES, repeat=len(rows)):
+            if len(set(chosen)) > 1:
+                of = dict(zip(rows, chosen, strict=True))
+                yield tuple(of.get(n, Basis.VALID) for n in range(len(self.counts)))
+
+    def _oracle_on(self, bases: tuple[Basis, ...]) -> Oracle:
+        if bases not in self._fixed:
+            frame = Frame(self.uncounted, widest=True, bases=bases)
+            self._fixed[bases] = Oracle(systems(self.counts, self.contest, frame))
+        return self._fixed[bases]
 
     def _saved_by(self, mask: int, has_margin: bool) -> str:
         """The basis on which the figures hold in the reading of the search, else the widest reading."""
         for basis in BASES if has_margin else ():
             if isinstance(self._oracle(self.widest).proof(self._on(mask, basis)), Found):
                 return str(basis)
-        return "widest"
+        on_one = (self._oracle(True).proof(self._on(mask, b)) for b in (BASES if has_margin else (Basis.VALID,)))
+        return "widest" if any(isinstance(proof, Found) for proof in on_one) else MIXED
 
 
 def _named(basis: Basis, has_margin: bool) -> str:
