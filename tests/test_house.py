@@ -57,7 +57,6 @@ ROOMS = {
         "reporting",
     },
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
-    "corpus": {*GROUND, "__init__", "tables", "pipeline"},
     "cli": {*GROUND, "contest", "corrections", "drafting", "tables", "pipeline"},
     "__init__": {"face", "plot", "bounds", "feasibility", "model"},
     "__main__": {"cli"},
