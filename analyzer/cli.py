@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -19,6 +20,7 @@ from analyzer.faults import printable
 from analyzer.model import UNCOUNTED, InputError
 
 if TYPE_CHECKING:
+    from analyzer.corpus.engine import Progress
     from analyzer.model import Contest
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -103,6 +105,14 @@ def main() -> None:
 @corrections_option
 @uncounted_option
 @click.option(
+    "--tallies",
+    "tables",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A polling-station table to hold the claims against; may be given often.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default="report",
@@ -110,7 +120,12 @@ def main() -> None:
     help="The folder to write to.",
 )
 def report(
-    paths: Sequence[str], contest_ids: Sequence[str], corrections: Path | None, uncounted: float, out: Path
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    corrections: Path | None,
+    uncounted: float,
+    tables: Sequence[Path],
+    out: Path,
 ) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
@@ -120,7 +135,7 @@ def report(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections)
+    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections, tables)
     _say_all(found.notes)
     page = pipeline.report(found, out)
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
@@ -233,6 +248,113 @@ def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, 
     for path in pipeline.figures(found, out):
         say(str(path))
     _finish(found.faults)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="TABLE...", type=click.Path(path_type=Path))
+@contest_option
+@click.option("--claims", type=click.Path(path_type=Path), metavar="CLAIMS", help="A table of claims about them.")
+@click.option("--source", metavar="ID", help="Who published the tables.")
+@click.option("--map", "mapped", multiple=True, metavar="COLUMN=ROLE", help="What a column is; may be given often.")
+@uncounted_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@output_option
+def tallies(
+    files: Sequence[Path],
+    contest_ids: Sequence[str],
+    claims: Path | None,
+    source: str | None,
+    mapped: Sequence[str],
+    uncounted: float,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Sum up polling-station tables, hold claims against them, and test them.
+
+    Roles are station, region, registered, ballots, valid, null, and each candidate's id. Tables with the same stations
+    are compared sheet by sheet, and the last one counts.
+
+    \b
+    analyzer tallies results.csv.gz --claims claims.csv --source opposition
+    analyzer tallies results.csv --contest my-contest.toml --map "Votes A=ada" --map Code=station
+    """
+    from analyzer import pipeline, tables
+
+    roles: dict[str, str] = {}
+    for entry in mapped:
+        column, equals, role = entry.rpartition("=")
+        if not equals or not column:
+            raise InputError(f"--map: expected COLUMN=ROLE, found {printable(entry)}")
+        if roles.get(column, role) != role:
+            raise InputError(f"--map: expected one role for {printable(column)}, found {roles[column]} and {role}")
+        roles[column] = role
+    known = _contests(contest_ids)
+    stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
+    findings, notes = pipeline.tally(files, stated, known, roles, source, uncounted)
+    _say_all(notes)
+    writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
+    _put(writers[form](findings), output)
+    _finish(faults)
+
+
+@main.command()
+@paths_argument
+@contest_option
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all", metavar="N")
+@click.option("--shard", "part", default="1/1", metavar="I/N", help="Read the I-th of N parts alone, as one of N jobs.")
+@click.option("--resume", is_flag=True, help="Go on in a folder that is not empty; what is done is not done again.")
+def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers: int, part: str, resume: bool) -> None:
+    """Write the claims of very many documents, one Parquet file a shard, on several processes.
+
+    Documents are lines of JSON (id, text; also gzipped) or files in folders. Records that are none are set aside in
+    OUT/bad, with the reason.
+
+    \b
+    analyzer corpus crawl/*.jsonl.gz --out claims/
+    analyzer corpus crawl/ --out claims/ --resume
+    """
+    from analyzer.corpus import engine
+    from analyzer.corpus.shard import Settings
+
+    known = _contests(contest_ids)
+    del known  # named wrongly, they are better said before a million documents than after
+    chosen = engine.part_of(part)
+    engine.prepare(out, resume)
+    settings = Settings(str(out), tuple(contest_ids))
+    show = Ticker(sys.stderr)
+    try:
+        done = engine.run(paths, settings, workers, chosen, __version__, show)
+    except KeyboardInterrupt:
+        say(f"{out}: interrupted; what is done stays, go on with --resume")
+        sys.exit(130)
+    show.end()
+    counts = done.counts
+    say(
+        f"{counts.documents:,} documents, {counts.claims:,} claims, {counts.bad:,} bad records, {done.shards:,} shards"
+        f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
+    )
+    _finish(done.told)
+
+
+class Ticker:
+    """One line on a terminal that says how far it has got; silent where nobody watches."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._watched, self._began = stream, stream.isatty(), time.monotonic()
+
+    def __call__(self, progress: Progress) -> None:
+        """Say what is done so far."""
+        if self._watched:
+            counts, spent = progress.counts, max(time.monotonic() - self._began, 1e-3)
+            rate = counts.documents / spent
+            self._stream.write(f"\r{counts.documents:,} documents, {rate:,.0f}/s, {counts.claims:,} claims ")
+            self._stream.flush()
+
+    def end(self) -> None:
+        """End the line."""
+        if self._watched:
+            self._stream.write("\n")
 
 
 @main.group()

@@ -5,6 +5,7 @@ share_is_possible against a NumPy copy of its two input arrays; the goal is 0.4 
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import time
 from collections.abc import Callable
@@ -30,6 +31,19 @@ def seconds(job: Callable[[], object]) -> float:
     return min(times)
 
 
+def against_grim(share: np.ndarray, total: np.ndarray) -> None:
+    """The package grim from PyPI, one mean and one n a call, on the first rows; it is no dependency of ours."""
+    if importlib.util.find_spec("grim") is None:
+        print("the package grim is not installed: no comparison with it (pip install grim)")
+        return
+    from grim.mean_tester import consistency_check
+
+    few = [(f"{s / 100:.2f}", str(t)) for s, t in zip(share[:20_000].tolist(), total[:20_000].tolist(), strict=True)]
+    theirs = seconds(lambda: [consistency_check(mean, n) for mean, n in few]) / len(few)
+    ours = seconds(lambda: bounds.share_is_possible(share, 2, total)) / len(share)
+    print(f"{'grim from PyPI':34}{1e-6 / theirs:10.2f} Mrow/s, {theirs / ours:,.0f} times as long a row as ours")
+
+
 def main(rows: int = ROWS) -> None:
     rng = np.random.default_rng(1)
     total = rng.integers(1, 10**6, rows)
@@ -43,6 +57,7 @@ def main(rows: int = ROWS) -> None:
     beyond = rng.integers(10**9, 10**12, rows // 10)
     spent = seconds(lambda: bounds.share_is_possible(share[: rows // 10], 2, beyond))
     print(f"{'the same on int64, totals to 1e12':34}{spent:8.3f} s{rows / 10 / spent / 1e6:10.1f} Mrow/s")
+    against_grim(share, total)
     started = time.perf_counter()
     bounds.too_round([5_150_092, 4_445_978], 10_058_774, 1)
     first = time.perf_counter() - started

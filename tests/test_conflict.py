@@ -98,3 +98,17 @@ def test_messages_are_sentences() -> None:
         assert "nan" not in finding.message
         assert "fraud" not in finding.message
         assert finding.slack > 0
+
+
+def test_what_fails_in_the_widest_reading_only_together_is_not_strained_alone() -> None:
+    # 66 % and 39 % of others may be sums of shares rounded on their own; 905 votes beside 2,574 leave less room.
+    table = (
+        claim("cne share maduro 66", basis="valid"),
+        claim("cne share others 39", basis="valid"),
+        claim("cne votes maduro 2574"),
+        claim("cne votes gonzalez 905"),
+    )
+    pair, all_four = run(*table)
+    assert (pair.verdict, set(pair.claims)) == (Verdict.STRAINED, {"cne share maduro 66", "cne share others 39"})
+    assert (all_four.verdict, len(all_four.claims)) == (Verdict.INCONSISTENT, 4)
+    assert "even in their widest reading, though any 3 of them can" in all_four.message

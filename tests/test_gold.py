@@ -1,7 +1,7 @@
 """The gold sets: what the reader scores on them, by the scorer that comes with them.
 
-The five articles must be read without a fault. On the other sets a floor guards against falling back, and the goals not
-yet reached are shown failing.
+The five articles must be read without a fault. On the other sets a floor guards against falling back, and the
+goals set for them hold.
 """
 
 import importlib.util
@@ -23,10 +23,12 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
-    "dev": {"number": 0.979, "+subject": 0.969, "+source": 0.931},
-    "written": {"number": 0.979, "+subject": 0.867, "+source": 0.807},
+    "dev": {"number": 0.978, "+subject": 0.971, "+source": 0.95},
+    "written": {"number": 0.979, "+subject": 0.923, "+source": 0.895},
 }
 GOALS = {
+    ("dev", "+subject"): 0.95,
+    ("dev", "+source"): 0.92,
     ("written", "+subject"): 0.90,
     ("written", "+source"): 0.85,
 }
@@ -83,9 +85,6 @@ def test_hedges(name: str) -> None:
     assert scores(name)["hedge"] >= 0.95
 
 
-@pytest.mark.xfail(
-    reason="periphrases, and sources that carry on over paragraphs, are not read well enough yet", strict=True
-)
 @pytest.mark.parametrize(("name", "level"), GOALS)
 def test_goals(name: str, level: str) -> None:
     assert scores(name)[level] >= GOALS[name, level]

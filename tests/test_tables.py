@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -122,6 +123,16 @@ class TestBareTables:
             ((claim,), faults) = tables.read_claims(tmp_path / "c.jsonl")
             assert faults == []
             assert (claim.value, claim.resolution, claim.low, claim.high) == expected
+
+    def test_more_decimals_than_anybody_prints_need_the_printed_unit(self, tmp_path: Path) -> None:
+        (tmp_path / "c.csv").write_text("source,measure,subject,value\ncne,share,maduro,51.1234567\n", encoding="utf-8")
+        claims, (found,) = tables.read_claims(tmp_path / "c.csv")
+        assert claims == []
+        assert ":2: value: expected at most 6 decimals" in found
+        text = "source,measure,subject,value,resolution\ncne,share,maduro,51.1234567,0.01\n"
+        (tmp_path / "c.csv").write_text(text, encoding="utf-8")
+        ((claim,), _) = tables.read_claims(tmp_path / "c.csv")
+        assert (claim.value, claim.resolution) == (51.1234567, 0.01)
 
     def test_the_rest_is_derived(self, tmp_path: Path) -> None:
         (tmp_path / "c.csv").write_text(
@@ -291,3 +302,11 @@ def test_terminal_tables() -> None:
     assert line.startswith("(the text)")
     assert "\x1b" not in line
     assert "strained  margin" in tables.findings_table([FINDING])
+
+
+def test_the_smallest_of_many_strained_sets_stand_for_all() -> None:
+    sets = [replace(FINDING, check="conflict", message=f"set {n}") for n in range(9)]
+    lines = tables.findings_table([*sets, FINDING]).splitlines()
+    assert [line for line in lines if "set " in line and "sets" not in line] == lines[:3]
+    assert "6 more sets" in lines[-1].replace("\N{NO-BREAK SPACE}", " ")
+    assert "strained  margin" in lines[-2]

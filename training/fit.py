@@ -69,14 +69,21 @@ class Problem:
         right = np.array(self.right)
         pull = np.asarray(x[right].sum(axis=0)).ravel()
 
+        free = np.array([0.05 if "|a " in name else 1.0 for name in self.names])
+
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
             s = x @ w
             top = np.repeat(np.maximum.reduceat(s, starts), sizes)
             e = np.exp(s - top)
             z = np.add.reduceat(e, starts)
             p = e / np.repeat(z, sizes)
-            value = np.sum(np.log(z)) + np.sum(top[starts]) - np.sum(s[right]) + penalty / 2 * np.sum((w - start) ** 2)
-            return float(value), x.T @ p - pull + penalty * (w - start)
+            value = (
+                np.sum(np.log(z))
+                + np.sum(top[starts])
+                - np.sum(s[right])
+                + penalty / 2 * np.sum(free * (w - start) ** 2)
+            )
+            return float(value), x.T @ p - pull + penalty * free * (w - start)
 
         done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
         return {name: float(done.x[i]) for name, i in self.names.items()}

@@ -23,6 +23,8 @@ UNDETERMINED, CONSISTENT, STRAINED, INCONSISTENT = range(4)
 
 #: Binary noise, relative to the size of a figure; nothing printed is as fine.
 _NOISE = 1e-9
+#: How near a slack is told; its printed decimals are coarser.
+_FINEST = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: n
 
 def _loosened(cell: Interval, unit: Floats, room: Floats) -> Interval:
     wide = room[:, None] if cell.low.ndim == 2 else room
-    by = np.nan_to_num(unit, nan=1.0) * wide
+    by = np.where(np.isnan(unit), 1.0, unit) * wide
     sound = ~(cell.low > cell.high)
     return Interval(np.where(sound, np.maximum(cell.low - by, 0.0), np.nan), np.where(sound, cell.high + by, np.nan))
 
@@ -102,7 +104,7 @@ def verdicts(testable: Flags, plain: Flags, saved: Flags) -> npt.NDArray[np.int8
 def slack(fits: Callable[[Floats], Flags], rows: int) -> Floats:
     """How many printed units every figure would have to give way until all fit: 0 where they do, NaN if never.
 
-    `fits` takes the units given, one a row, and must not turn false as they grow. By bisection.
+    `fits` takes the units given, one a row, and must not turn false as they grow. By bisection, to six decimals.
     """
     low, high = np.zeros(rows), np.ones(rows)
     fine = fits(low)
@@ -114,7 +116,7 @@ def slack(fits: Callable[[Floats], Flags], rows: int) -> Floats:
             break
         low, high = np.where(short, high, low), np.where(short, 2.0 * high, high)
     never = ~fine & ~fits(high)
-    for _ in range(40):
+    while (high - low).max() > _FINEST:
         middle = (low + high) / 2.0
         enough = fits(middle)
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)

@@ -102,7 +102,10 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     bases = [share_basis(ledger, row) for row in range(len(ledger.counts))]
     both = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
     same = np.array([bases[a] == bases[b] for a, b in both], np.bool_)
-    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), can_both_hold(wide, weight))
+    # In the widest reading votes may leave a share open that they fix in the plain one: then anything can be.
+    open_ended = np.isnan(wide.share.low) | np.isnan(wide.other.low)
+    saved = open_ended | can_both_hold(wide, weight)
+    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), saved)
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
     gave = slack(
         lambda give: can_both_hold(sides(ledger, pairs, widest=False, give=give), weight) | (code < STRAINED),

@@ -24,12 +24,20 @@ _SHEETS = ("coverage", "coverage_count", "coverage_total")
 
 
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
-    """One finding a minimal set, the smallest first; the last one says where there are more."""
+    """One finding a minimal set, the smallest first; the last one says where there are more.
+
+    Each set may be saved by a wider reading while all figures together are not: then the sets that are minimal in the
+    widest reading follow.
+    """
     found = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=False)
+    sets = [(conflict, "") for conflict in found.conflicts]
+    if sets and all(conflict.verdict is Verdict.STRAINED for conflict, _ in sets):
+        wide = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=True)
+        sets += [(c, " even in their widest reading") for c in wide.conflicts if c.verdict is Verdict.INCONSISTENT]
     details = Details(ledger.counts, ledger.contest, uncounted)
     findings = [
-        _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED)
-        for place, conflict in enumerate(found.conflicts)
+        _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED, reading=reading)
+        for place, (conflict, reading) in enumerate(sets)
         if not _above_the_whole(conflict)
     ]
     if findings and (found.found > len(findings) or not found.complete):
@@ -46,7 +54,7 @@ def _above_the_whole(conflict: feasibility.Conflict) -> bool:
 
 
 def _finding(
-    ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool
+    ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool, reading: str
 ) -> Finding:
     homes = {
         fact.claim.claim: row
@@ -75,7 +83,7 @@ def _finding(
             unit=MEASURES[focus[0].claim.measure].unit if focus else "",
             slack=details.slack(conflict) if detailed else nan,
             assumption=_assumption(conflict, uncounted, turn),
-            message=_message(ledger, conflict, told),
+            message=_message(ledger, conflict, told, reading),
         )
     )
 
@@ -87,7 +95,7 @@ def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -
     return assumed(uncounted, turn, reading)
 
 
-def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]]) -> str:
+def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]], reading: str) -> str:
     said = [
         f"{source_name(ledger, row)} gives {wording.joined([figure_of(ledger, fact) for fact in facts])}"
         for row, facts in told.items()
@@ -96,8 +104,8 @@ def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, lis
     if number == 1:
         rest = "which cannot be"
     else:
-        rest = f"these {number} figures cannot all hold, though any {number - 1} of them can"
-        rest = "the two cannot both hold" if number == 2 else rest
+        rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
+        rest = f"the two cannot both hold{reading}" if number == 2 else rest
     return f"{'; '.join(said)}: {rest}{_where(conflict)}{repeated(conflict.facts)}."
 
 

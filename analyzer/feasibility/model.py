@@ -16,6 +16,7 @@ from itertools import product
 from math import prod
 
 from analyzer.counts import Count, Fact
+from analyzer.feasibility import names
 from analyzer.feasibility.readings import Allowed, allowed, range_ends
 from analyzer.feasibility.rows import TOTAL, Expression, Row, System, expression, whole_row
 from analyzer.model import NULL, OTHERS, Basis, Contest
@@ -108,7 +109,7 @@ class _Builder:
 
     def build(self, counts: Sequence[Count]) -> System:
         bits = {fact.claim.claim: 1 << place for place, fact in enumerate(self.facts)}
-        blocks = [_Block(self, number, count, _label(count, counts), bits) for number, count in enumerate(counts)]
+        blocks = [_Block(self, number, count, names.label(count, counts), bits) for number, count in enumerate(counts)]
         for block in blocks:
             block.figures()
         for block in blocks:
@@ -184,13 +185,13 @@ class _Builder:
         (mean,) = block.mean
         self.assumed += [(len(self.rows), mean, -1), (len(self.rows) + 1, mean, 1)]
         over, under = expression((block.mean, most)), expression((block.mean, least))
-        self.at_most(f"{where} at most {_decimal(most)} times the counted mean", beyond, over, tight=e == 0)
-        self.at_most(f"{where} at least {_decimal(least)} times the counted mean", under, beyond, tight=e == 0)
+        self.at_most(f"{where} at most {names.decimal(most)} times the counted mean", beyond, over, tight=e == 0)
+        self.at_most(f"{where} at least {names.decimal(least)} times the counted mean", under, beyond, tight=e == 0)
 
     def _case(self, counts: Sequence[Count]) -> str:
         words = []
         for (number, what), choice in self.chosen.items():
-            label = _label(counts[number], counts)
+            label = names.label(counts[number], counts)
             if what == "ballots":
                 words.append(f"the ballots of {label} are {choice}")
             elif len(self.subjects) > 2:
@@ -207,15 +208,6 @@ def _of_choice(counts: Sequence[Count], key: Key) -> set[str]:
         if (measure == what if what == "ballots" else subject == what)
         for fact in cell
     }
-
-
-def _label(count: Count, counts: Sequence[Count]) -> str:
-    several = sum(other.source == count.source for other in counts) > 1
-    return f"{count.source or 'the text'}{f' ({count.number})' if several else ''}"
-
-
-def _decimal(number: Fraction) -> str:
-    return f"{float(number):.6g}"
 
 
 class _Block:
@@ -261,13 +253,15 @@ class _Block:
         self._sheets_counted()
 
     def _figure(self, measure: str, subject: str, fact: Fact, span: Allowed) -> None:
-        name, needs = f"{self.label}: {_said(fact)}", self.bits[fact.claim.claim]
+        name, needs = f"{self.label}: {names.said(fact)}", self.bits[fact.claim.claim]
         if measure in _RATIOS:
             # A percentage is one of something; without this, no votes at all would satisfy every percentage.
             self.to.limited(f"{name}, of at least one vote", expression((self.total, -1)), -1, needs=needs)
         if measure == "share":
-            base = self._base(self.count.basis("share"), subject)
-            self._part(name, needs, self._of(subject, name, needs), base, span)
+            basis = self.count.basis("share")
+            # Of the two leading, where the other of them is left open: all votes are no fewer than theirs.
+            floor = basis is not Basis.TWO or (self.number, subject) in self.to.chosen
+            self._part(name, needs, self._of(subject, name, needs), self._base(basis, subject), span, floor=floor)
         elif measure == "votes":
             self._between(name, needs, self._of(subject, name, needs), span)
         elif measure in {"margin_points", "margin_votes"}:
@@ -332,9 +326,14 @@ class _Block:
             self._part(f"{name} on {_ON[tried]}", also, lead, self._base(tried, subject), span)
 
     def _ballots(self, name: str, needs: int, span: Allowed, stated: str) -> None:
-        # Where nothing tells the two apart, ballots cast allow all that valid votes allow, and more.
-        basis = stated or self.to.chosen.get((self.number, "ballots"), Basis.CAST)
-        self._between(name, needs, self.total if basis == Basis.VALID else self.cast, span)
+        basis = stated or self.to.chosen.get((self.number, "ballots"), "")
+        if basis:
+            self._between(name, needs, self.total if basis == Basis.VALID else self.cast, span)
+            return
+        # Left open, because nothing tells the two apart or there are too many choices: what either of them allows.
+        self.to.limited(f"{name}: no less, cast", expression((self.cast, -1)), -span.low, needs=needs)
+        if span.high is not None:
+            self.to.limited(f"{name}: no more, valid", self.total, span.high, strict=span.open, needs=needs)
 
     def _coverage(self, name: str, needs: int, span: Allowed) -> None:
         low, high = span.low, span.high
@@ -359,7 +358,7 @@ class _Block:
         """Sheets counted of all sheets are a coverage; the contest's number of sheets where none is stated."""
         frame, cells = self.to.frame, self.count.facts
         totals: list[tuple[str, int, Allowed]] = [
-            (f" of {_said(f)}", self.bits[f.claim.claim], allowed(f, widest=frame.widest, give=frame.give))
+            (f" of {names.said(f)}", self.bits[f.claim.claim], allowed(f, widest=frame.widest, give=frame.give))
             for f in cells.get(("coverage_total", ""), ())
         ]
         if not totals and self.to.contest.tally_sheets:
@@ -373,7 +372,7 @@ class _Block:
                     continue
                 high = None if counted.high is None else min(counted.high / total.low, Fraction(1))
                 span = Allowed(counted.low / total.high, high, counted.open and total.tight and high != 1)
-                self._coverage(f"{self.label}: {_said(fact)}{words}", self.bits[fact.claim.claim] | bit, span)
+                self._coverage(f"{self.label}: {names.said(fact)}{words}", self.bits[fact.claim.claim] | bit, span)
 
     def _part(
         self, name: str, needs: int, part: Expression, base: Expression, span: Allowed, *, floor: bool = True
@@ -392,8 +391,3 @@ class _Block:
         self.to.limited(f"{name}: no less", expression((what, -1)), -span.low, needs=needs, tight=span.tight)
         if span.high is not None:
             self.to.limited(f"{name}: no more", what, span.high, strict=span.open, needs=needs, tight=span.tight)
-
-
-def _said(fact: Fact) -> str:
-    claim = fact.claim
-    return f"{claim.measure}{f' of {claim.subject}' if claim.subject else ''} {claim.hedge} {claim.value:.15g}"

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from analyzer.reading import unnamed
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.names import Mention, Names
+from analyzer.reading.names import BY_FIGURES, Mention, Names
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
-_SPEAKING = ("name", "kind", "pronoun", "incumbent", "rival", "winner", "described")
+_ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
+_SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
-
+_BREAKS = '",;:-\u2014'  # signs behind which a clause begins
+_FOCUS = 3  # sentences back to whom one goes on about
+_OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 
 ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
 WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
@@ -36,14 +41,26 @@ class Assertion:
 
 
 class Assertions:
-    """The assertions of one document, sentence by sentence."""
+    """The assertions of one document, sentence by sentence, in its `language`."""
 
-    def __init__(self, words: Words, names: Names, language: Language, mentions: list[Mention]) -> None:
-        self._words, self._folded, self._names, self._language = words, words.folded, names, language
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        names: Names,
+        language: Language,
+        mentions: list[Mention],
+        sentences: Sequence[Sentence],
+    ) -> None:
+        self._text, self._sentences = text, sentences
+        self._words, self._folded, self._names, self.language = words, words.folded, names, language
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
         self._quotes = [f.span() for f in _QUOTES.finditer(words.folded)]
         self._known: dict[int, list[Assertion]] = {}
+        self._begins = [s.start for s in sentences]
+        #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
+        self.result = ("", "")
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
 
@@ -52,10 +69,28 @@ class Assertions:
         i = bisect_left(self._quotes, (at, 0)) - 1
         return self._quotes[i] if i >= 0 and self._quotes[i][0] < at < self._quotes[i][1] else None
 
+    def quote_before(self, at: int) -> tuple[int, int] | None:
+        """The last quotation that ends before a place."""
+        i = bisect_left(self._quotes, (at, 0)) - 1
+        return self._quotes[i] if i >= 0 else None
+
     def within(self, sentence: Sentence) -> list[Mention]:
         """The mentions of a sentence."""
         starts = self._starts
-        return self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        found = self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if any(m.how in BY_FIGURES for m in found):
+            return [self._by_figures(m) for m in found]
+        return found
+
+    def _able(self, sentence: Sentence) -> list[Mention]:
+        """The mentions of a sentence that stand for somebody who may speak; not who carries the story."""
+        return [m for m in self.within(sentence) if m.how in _SPEAKING and not _DATELINE.match(self._folded, m.end)]
+
+    def _by_figures(self, m: Mention) -> Mention:
+        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
+        if m.candidate or m.how not in BY_FIGURES:
+            return m
+        return replace(m, candidate=self.result[m.how != "winner"])
 
     def of(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
@@ -67,18 +102,19 @@ class Assertions:
         return found
 
     def _find(self, sentence: Sentence) -> list[Assertion]:
-        inside = [m for m in self.within(sentence) if not _DATELINE.match(self._folded, m.end)]
         hits: dict[str, list[Hit]] = {}
-        for hit in self._language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
+        for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
-        named = [m for m in inside if m.how in _SPEAKING]
+        named = self._able(sentence)
         found: list[Assertion] = []
         if named:
             found += self._according(hits.get("according", []), named)
             found += self._saying(hits.get("says", []), hits.get("speech", []), named)
             found += self._possessing(sentence, named)
             found += self._leading(sentence, hits.get("says", []), named)
+            found += self._officers(sentence, named)
         found += self._anaphoric(sentence, hits.get("anaphor", []), hits.get("says", []))
+        found += self._unnamed(sentence, hits.get("speech", []), named, found)
         authority = self._names.authority
         if authority:
             found += [
@@ -94,6 +130,7 @@ class Assertions:
             Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named", "")
             for m in named
             if m.candidate and not m.source and self._names.campaign(m.candidate)
+            if not any(a.start <= m.start < a.end and a.source == self.speaker(m) for a in found)
         ]
         return sorted(found, key=lambda a: a.start)
 
@@ -101,17 +138,17 @@ class Assertions:
         """Whether a source is just named, or stands in brackets ("NAME (PARTY) 57.2%")."""
         return "in brackets" if self._folded[m.start - 1 : m.start] == "(" else "named"
 
-    def _speaker(self, m: Mention) -> str:
+    def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
         return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
 
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
         for cue in cues:
-            who = next((m for m in named if self._follows(cue.end, m) and self._speaker(m)), None)
+            who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
             if who is not None:
                 how = "according" if who.source else "according, candidate"
-                found.append(Assertion(cue.start, who.end, self._speaker(who), how, self._folded[cue.start : who.end]))
+                found.append(Assertion(cue.start, who.end, self.speaker(who), how, self._folded[cue.start : who.end]))
         return found
 
     def _follows(self, at: int, m: Mention) -> bool:
@@ -121,12 +158,12 @@ class Assertions:
     def _saying(self, verbs: list[Hit], speech: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
         spoken = {v.start for v in speech}
-        idioms = self._language.idioms
+        idioms = self.language.idioms
         for verb in verbs:
             inverts = idioms["inverted"].fullmatch(self._folded, verb.start, verb.end) is not None
             best: tuple[float, Mention, str] | None = None
             for m in named:
-                if not self._speaker(m):
+                if not self.speaker(m):
                     continue
                 if m.end <= verb.start:
                     gap, limit, how = self._folded[m.end : verb.start], 60, "says"
@@ -153,18 +190,82 @@ class Assertions:
             if best:
                 _, m, how = best
                 start, end = min(m.start, verb.start), max(m.end, verb.end)
-                found.append(Assertion(start, end, self._speaker(m), how, self._folded[start:end]))
+                found.append(Assertion(start, end, self.speaker(m), how, self._folded[start:end]))
         return found
 
+    def _officers(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
+        """ "NAME, spokesman for the mission": whoever holds an office speaks for the body."""
+        office = self.language.idioms["office_before"]
+        found = []
+        for m in named:
+            speaker = self.speaker(m)
+            before = office.search(self._folded, max(sentence.start, m.start - 70), m.start) if speaker else None
+            if before:
+                found.append(Assertion(before.start(), m.end, speaker, "officer", ""))
+        return found
+
+    def _unnamed(
+        self, sentence: Sentence, verbs: list[Hit], named: list[Mention], found: list[Assertion]
+    ) -> list[Assertion]:
+        """Verbs of saying beside which nobody known stands: a stranger's, or of whom the sentence before was about."""
+        some = []
+        inverted = self.language.idioms["inverted"]
+        for verb in verbs:
+            if any(a.start <= verb.start < a.end for a in found if a.how not in WEAK):
+                continue
+            inverts = inverted.fullmatch(self._folded, verb.start, verb.end) is not None
+            place = (verb.start, verb.end)
+            who = unnamed.stranger(self._text, sentence.start, sentence.end, place, inverts, self.language)
+            if who is None:
+                focus = self.focus(verb.start)
+                if focus and self._continues(sentence, verb):
+                    some.append(Assertion(verb.start, verb.end, focus, "goes on", ""))
+                continue
+            start, end = min(who.start, verb.start), max(who.end, verb.end)
+            beside = next((m for m in named if who.start <= m.start < who.end and self.speaker(m)), None)
+            if beside:
+                some.append(Assertion(start, end, self.speaker(beside), "stranger of", ""))
+            else:
+                some.append(Assertion(start, end, "", "stranger", ""))
+                if focus := self.focus(verb.start):
+                    some.append(Assertion(start, end, focus, "stranger, focus", ""))
+        return some
+
+    def _continues(self, sentence: Sentence, verb: Hit) -> bool:
+        """May the subject of a verb be whoever was spoken of before: is it a pronoun, or left out?"""
+        ahead = self._folded[sentence.start : verb.start].rstrip()
+        if not ahead or ahead[-1] in _BREAKS:
+            return True
+        last = ahead.split()[-1]
+        return last in self.language.pronouns or self.language.patterns["and"].fullmatch(last) is not None
+
+    def focus(self, at: int) -> str:
+        """The source of whom the sentences before a place are about, "" where they name nobody who could speak."""
+        index = bisect_right(self._begins, at) - 1
+        for back in range(1, min(_FOCUS, index) + 1):
+            sentence = self._sentences[index - back]
+            if self._sentences[index].paragraph - sentence.paragraph > 1:
+                break
+            able = [m for m in self._able(sentence) if self.speaker(m)]
+            if able:
+                opens = able[0].start - sentence.start < _OPENS
+                return self.speaker(able[0] if opens else able[-1])
+        return ""
+
+    def opens(self, sentence: Sentence) -> Mention | None:
+        """Who could speak and stands at the beginning of a sentence: whom it is about."""
+        first = next((m for m in self._able(sentence) if self.speaker(m)), None)
+        return first if first is not None and first.start - sentence.start < _OPENS else None
+
     def _someone_behind(self, verb: Hit, named: list[Mention]) -> bool:
-        return any(0 <= m.start - verb.end < 12 and self._speaker(m) for m in named)
+        return any(0 <= m.start - verb.end < 12 and self.speaker(m) for m in named)
 
     def _leading(self, sentence: Sentence, verbs: list[Hit], named: list[Mention]) -> list[Assertion]:
         """A source that opens its sentence and says something later in it, or stands before a quotation or colon."""
         found = []
         for m in named:
-            speaker = self._speaker(m)
-            quote = self._language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
+            speaker = self.speaker(m)
+            quote = self.language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and speaker:
                 found.append(Assertion(m.start, quote.end(), speaker, "before a quotation", ""))
             colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
@@ -204,9 +305,9 @@ class Assertions:
 
     def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
         found = []
-        idioms = self._language.idioms
+        idioms = self.language.idioms
         for m in named:
-            source = self._speaker(m)
+            source = self.speaker(m)
             if not source:
                 continue
             after = idioms["possession_after"].match(self._folded, m.end, sentence.end)

@@ -23,8 +23,10 @@ class Context:
     topic: str = ""
     leader: str = ""
     speaker: str = ""  # the candidate of the campaign that answers for the sentence
+    speakers: tuple[tuple[int, str], ...] = ()  # where in the sentence somebody speaks, and for which candidate
     last: str = ""  # whose figure was stated last
     subject: str = ""  # whom the sentence before was about
+    order: tuple[str, ...] = ()  # whose figures were stated last, in their order, once each
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,14 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
             if id != order:
                 some.append("out of order")
     nobody = not around
-    for name in ("topic", "leader", "speaker", "last", "subject"):
-        carried = getattr(context, name)
+    speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
+    carry = {name: getattr(context, name) for name in ("topic", "leader", "last", "subject")} | {"speaker": speaker}
+    for name, carried in carry.items():
         if carried:
             some = found.setdefault(carried, [])
             some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
+    if speaker and passage.language.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
+        found.setdefault(speaker, []).append("claims for himself")
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
     return found
@@ -171,30 +176,70 @@ def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, 
     return same, others
 
 
-def in_order(passage: Passage) -> dict[int, str]:
+def in_order(passage: Passage, context: Context) -> dict[int, str]:
     """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively"."""
     fixed: dict[int, str] = {}
     quantities, sentence = passage.quantities, passage.sentence
-    for i in range(len(quantities) - 1):
-        a, b = quantities[i], quantities[i + 1]
-        if (
-            i in fixed
-            or a.unit != b.unit
-            or a.unit == ""
-            or a.range_end
-            or not passage.links("pair_link", a.end, b.start)
-        ):
-            continue
-        people = _people(passage, sentence.start, a.start)
-        behind = _people(passage, b.end, sentence.end)
-        respectively = passage.language.patterns["respectively"].search(passage.folded, b.end, sentence.end)
-        if respectively and len(people) < 2 <= len(behind):
-            people = behind[:2]
-        if len(people) >= 2:
-            fixed[i], fixed[i + 1] = _order(passage, people[-2:], a, b)
-        elif not people and behind and (other := passage.opponent(behind[0])):
-            fixed[i], fixed[i + 1] = other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
+    i = 0
+    while i < len(quantities) - 1:
+        run = _run(passage, i)
+        behind = _people(passage, quantities[run[-1]].end, sentence.end)
+        people = _people(passage, sentence.start, quantities[i].start)
+        respectively = passage.language.patterns["respectively"].search(
+            passage.folded, quantities[run[-1]].end, sentence.end
+        )
+        if respectively and len(run) > 1:
+            orders = (people[-len(run) :], behind[: len(run)], list(context.order[-len(run) :]))
+            order = next((o for o in orders if len(o) == len(run)), None)
+            if order:
+                fixed.update(zip(run, order, strict=True))
+                i = run[-1] + 1
+                continue
+        j = i + 1
+        if _pairs(passage, i):
+            pair = _pair(passage, people, behind, context, i)
+            if pair:
+                fixed[i], fixed[j] = pair
+                i = j
+        i += 1
     return fixed
+
+
+def _pairs(passage: Passage, i: int) -> bool:
+    """Are the i-th number and the next the two halves of "65% to 30%"?"""
+    a, b = passage.quantities[i], passage.quantities[i + 1]
+    return a.unit == b.unit != "" and not a.range_end and passage.links("pair_link", a.end, b.start)
+
+
+def _run(passage: Passage, i: int) -> list[int]:
+    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent"."""
+    quantities = passage.quantities
+    run = [i]
+    while run[-1] + 1 < len(quantities):
+        a, b = quantities[run[-1]], quantities[run[-1] + 1]
+        if a.unit != b.unit or a.noun in OTHER_NOUNS or a.range_end:
+            break
+        if passage.folded[a.end : b.start].strip() != "," and not passage.links("pair_link", a.end, b.start):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _pair(
+    passage: Passage, people: Sequence[str], behind: Sequence[str], context: Context, i: int
+) -> tuple[str, str] | None:
+    """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
+    a, b = passage.quantities[i], passage.quantities[i + 1]
+    if len(people) >= 2:
+        return _order(passage, people[-2:], a, b)
+    if not people and behind and (other := passage.opponent(behind[0])):
+        return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
+    if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
+        return _order(passage, (people[0], other), a, b)  # "its candidate won with 51.4 % against 48.6 %"
+    front = context.leader
+    if not people and not behind and front and (other := passage.opponent(front)) and a.value != b.value:
+        return (front, other) if a.value > b.value else (other, front)  # "the gap had shrunk: 47.4 to 45.1"
+    return None
 
 
 def _people(passage: Passage, start: int, end: int) -> list[str]:

@@ -56,7 +56,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
     dismissed = [evidence.dismissed(passage, i) for i in range(n)]
     shared = evidence.sentence_wide(passage, before)
     around = attachment.stances(passage)
-    order = attachment.in_order(passage)
+    order = attachment.in_order(passage, context)
     observed: list[list[str]] = []
     hangs: list[dict[str, list[str]]] = []
     ties: list[str] = []

@@ -7,15 +7,18 @@ again as the head of a definite description.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from analyzer.model import Candidate
+from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'-]*[ \u00a0]+){1,5}$")
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
 _SHORT = 4  # letters of a word that says enough
+_STEM = 6  # letters that a party's name and what its members are called have in common
 _MOST = 3  # words between the article and the head
 
 
@@ -30,17 +33,30 @@ class Named(Protocol):
     def candidate(self) -> str: ...
 
 
+def parties(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Beginning of a word of a party's name that no other candidate's party has -> candidate ("the Democrat")."""
+    found: dict[str, set[str]] = {}
+    for c in candidates:
+        for word in fold(c.party).split():
+            if len(word) > _STEM:
+                found.setdefault(word[:_STEM], set()).add(c.id)
+    return {stem: next(iter(ids)) for stem, ids in found.items() if len(ids) == 1}
+
+
 def find(
-    words: Words, around: Sequence[range], people: Sequence[Named], language: Language
+    words: Words, around: Sequence[range], people: Sequence[Named], language: Language, stems: Mapping[str, str]
 ) -> list[tuple[int, int, str]]:
-    """(start, end, candidate) of the definite descriptions among some words that name a candidate."""
+    """(start, end, candidate) of the definite descriptions among some words that name a candidate.
+
+    `stems` are beginnings of words that name one too (`parties`), where they end the description.
+    """
     folded = words.folded
     heads: dict[str, set[str]] = {}
     for m in people:
         for head in _beside(folded, m, language):
             heads.setdefault(head, set()).add(m.candidate)
     own = {head: next(iter(ids)) for head, ids in heads.items() if len(ids) == 1 and head not in language.common}
-    if not own:
+    if not own and not stems:
         return []
     found = []
     texts, starts = words.texts, words.starts
@@ -55,10 +71,16 @@ def find(
                 last += 1
             phrase = range(i + 1, last)
             for k in reversed(phrase) if language.head_last else phrase:
-                if texts[k] in own:
-                    found.append((starts[i], starts[k] + len(texts[k]), own[texts[k]]))
+                who = own.get(texts[k]) or (stems.get(texts[k][:_STEM]) if _person(texts[k], language) else None)
+                if who:
+                    found.append((starts[i], starts[k] + len(texts[k]), who))
                     break
     return found
+
+
+def _person(word: str, language: Language) -> bool:
+    """Can a word be what a member of a party is called, by its ending, and is it no word for a body?"""
+    return word not in language.heads and language.patterns["member"].fullmatch(word) is not None
 
 
 def _beside(folded: str, m: Named, language: Language) -> list[str]:

@@ -72,7 +72,7 @@ def _documents(file: Found, name: str, stdin: BinaryIO | None) -> Iterator[_Read
     path = "" if file.path == walk.STDIN else printable(file.path)
     if kind in walk.JSONL:
         for item in formats.records(data, file.path):
-            yield item if isinstance(item, str) else _Read(_document(item, item.id, path, digest), shard=name)
+            yield item if isinstance(item, str) else _Read(document(item, item.id, path, digest), shard=name)
         return
     if kind in walk.PDF:
         content = formats.pdf(data)
@@ -80,7 +80,7 @@ def _documents(file: Found, name: str, stdin: BinaryIO | None) -> Iterator[_Read
         content = formats.page(data)
     else:
         content = formats.plain(data)
-    yield _Read(_document(content, name, path, digest))
+    yield _Read(document(content, name, path, digest))
 
 
 def _bytes(file: Found, stdin: BinaryIO | None) -> bytes:
@@ -93,7 +93,8 @@ def _bytes(file: Found, stdin: BinaryIO | None) -> bytes:
     return data
 
 
-def _document(content: Content, id: str, path: str, digest: str) -> Document:
+def document(content: Content, id: str, path: str, digest: str) -> Document:
+    """A document of what its format says; `digest` is the SHA-256 of its file."""
     return Document(
         id=printable(id),
         text=content.text,
@@ -106,6 +107,11 @@ def _document(content: Content, id: str, path: str, digest: str) -> Document:
         date=content.date,
         notes=content.notes,
     )
+
+
+def renamed(document: Document, id: str) -> Document:
+    """The document under another id."""
+    return replace(document, id=id)
 
 
 def _unique(read: Sequence[_Read]) -> list[Document]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from analyzer.model import Quantity
+from analyzer.model import Hedge, Quantity
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
@@ -26,22 +26,6 @@ FEW = 100  # people fewer than this are no result of an election
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
-# Cues of figures that are not the result as a whole.
-_ELSEWHERE = frozenset(
-    (
-        "poll",
-        "threshold",
-        "hypothetical",
-        "earlier",
-        "regional",
-        "null_votes",
-        "abstention",
-        "outstanding",
-        "combined",
-        "audit",
-        "economy",
-    )
-)
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 90, 60  # how far a turn of phrase may reach from the number
@@ -112,7 +96,9 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
 def observations(passage: Passage, i: int, before: Before) -> list[str]:
     """What is seen at the i-th number of a passage."""
     q, near = passage.quantities[i], passage.near(i)
-    found = [f"{sort(q)} of {q.noun or '-'}", f"hedge={q.hedge.value}"]
+    found = [f"a {sort(q)}", f"{sort(q)} of {q.noun or '-'}"]
+    if q.hedge is not Hedge.EXACT:
+        found.append(f"hedge={q.hedge.value}")
     found += _size(passage, q)
     found += _cues(passage, q, near)
     found += _turns(passage, q, near)
@@ -173,8 +159,6 @@ def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
         found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap, _NEAR)}"]
         if gap <= _CLOSE:
             found.append(f"{kind} close")
-    if kind in _ELSEWHERE:
-        found += ["elsewhere beyond"] if crossed else [f"elsewhere{side}", f"elsewhere{bucket(gap, _NEAR)}"]
     return found
 
 

@@ -146,12 +146,13 @@ def records(data: bytes, place: str) -> Iterator[Content | str]:
         if not line.strip():
             continue
         try:
-            yield _record(line)
+            yield record(line)
         except UnreadableError as error:
             yield fault(place, error.args[0], error.args[1], line=number)
 
 
-def _record(line: bytes) -> Content:
+def record(line: bytes) -> Content:
+    """The document of one line of a jsonl file. Raises UnreadableError."""
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:

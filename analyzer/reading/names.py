@@ -50,10 +50,14 @@ class Names:
         self._answers = _answers(contest, language)
         side = language.sources["side"].pattern
         self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
-        self._side_ahead = re.compile(rf"(?:{side})(?: [a-z]+)? (?:de |d'|del |do |da |of |de l')$")
+        of = language.patterns["side_of"].pattern
+        self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         self._candidate_of = {
             s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
         }
+        sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
+        self._ruling = next(sides, "")  # the candidate on whose side the government is
+        self._parties = descriptions.parties(contest.candidates)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
@@ -97,9 +101,10 @@ class Names:
             for start, end in nouns.get(f"answer {answer}", ())
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
-        described = descriptions.find(words, around, people, self.language)
+        described = descriptions.find(words, around, people, self.language, self._parties)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
-        mentions = _disjoint(_disjoint(named + answers), bodies + self._bind_roles(folded, people, nouns))
+        roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
+        mentions = _disjoint(_disjoint(named + answers), bodies + roles)
         genders = self._genders(words, people)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
         return self._sides(folded, self._resolve(folded, nominated, genders))
@@ -156,9 +161,19 @@ class Names:
         roles: list[Mention] = []
         for role in self.language.roles:
             places = nouns.get(f"role {role}", [])
-            holder = _beside(folded, places, people) or self._reelected(folded, people) if role == "incumbent" else ""
+            holder = self._holder(role, folded, places, people)
             roles += [Mention(start, end, holder, "", role) for start, end in places]
         return roles + [Mention(start, end, "", "", "pronoun") for start, end in nouns.get("pronoun", ())]
+
+    def _holder(self, role: str, folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:
+        """The candidate whom the document, or the contest, puts a role beside, "" where neither says."""
+        if role == "incumbent":
+            return _beside(folded, places, people) or self._reelected(folded, people)
+        if role == "ruling":
+            return _beside(folded, places, people) or self._ruling
+        if role == "opposition":
+            return _beside(folded, places, people)
+        return ""
 
     def _reelected(self, folded: str, people: list[Mention]) -> str:
         """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
@@ -181,7 +196,8 @@ class Names:
                 fits = [d for d in before if genders.get(d.candidate, gender) == gender]
                 sure = [d for d in fits if d.candidate in genders]
                 before = sure or fits
-            candidate = self._antecedent(m.how, before, mentions, i, leading)
+            side = self._candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
+            candidate = self._antecedent(m.how, before, mentions, i, leading, side)
             if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
         return done
@@ -200,13 +216,22 @@ class Names:
             done.append(m)
         return done
 
-    def _antecedent(self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str]) -> str:
+    def _antecedent(
+        self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str], side: str
+    ) -> str:
+        """Whom a mention stands for; `side` is the candidate of the campaign that is named last before it, if any."""
         here = mentions[i]
-        last = before[-1].candidate if before else ""
+        last = side or (before[-1].candidate if before else "")
         if how == "rival":
             after = next((m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), "")
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
+        if how == "opposition":  # whoever of the two is not the government's
+            others = [c for c in leading if c != self._ruling]
+            return others[0] if self._ruling and len(others) == 1 else ""
+        if how == "own":  # "its candidate": of the campaign named last
+            sides = (self._candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
+            return next((side for side in sides if side), "")
         if how in ("former", "latter"):
             named = [m for m in before if m.how == "name"]
             recent = list(dict.fromkeys(m.candidate for m in reversed(named[-6:])))
@@ -226,6 +251,11 @@ class Names:
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)
+
+
+def _titles(text: str, m: Mention) -> bool:
+    """Is a role the title of the name that follows it ("the opposition candidate Jane Roe")? Then the name says it."""
+    return m.how != "pronoun" and text[m.end : m.end + 1] == " " and text[m.end + 1 : m.end + 2].isupper()
 
 
 def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:

@@ -22,6 +22,8 @@ FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
+_ITEM = re.compile(r"[.)] +[^\W\d]")
+_ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|°|ª|er|eme|e|o|a)(?!\w)|[º°ª]")
@@ -88,7 +90,7 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
     if _CURRENCY.search(before) or _CURRENCY_AFTER.match(folded, end):
         return "money"
     text = folded[number.start : end]
-    if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before):
+    if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before) or _heads_entry(folded, number.start, end):
         return "time"
     if (around.month_before.search(before) and number.value <= 31 and number.plain) or around.month_after.match(
         folded, end
@@ -96,12 +98,26 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
         return "date"
     if _YEAR.fullmatch(text):
         return "year"
+    if number.plain and _heads_item(folded, number.start, end):
+        return "ordinal"
     if _ORDINAL.match(folded, end) and number.plain:
         return "ordinal"
     for found in _DATE.finditer(folded, max(0, number.start - 10), end + 10):
         if found.start() <= number.start < found.end():
             return "date"
     return ""
+
+
+def _heads_entry(folded: str, start: int, end: int) -> bool:
+    """Does a line of a live report begin with the time ("22.05 | …")?"""
+    line = start == 0 or folded[start - 1] == "\n"
+    return line and _ENTRY.match(folded, start) is not None
+
+
+def _heads_item(folded: str, start: int, end: int) -> bool:
+    """Does an item of a list begin with its number ("3. The commission …")?"""
+    ahead = folded[max(0, start - 3) : start].rstrip(" (")
+    return (ahead == "" or ahead.endswith("\n")) and _ITEM.match(folded, end) is not None
 
 
 def _hedge(folded: str, start: int, end: int, language: Language) -> Hedge:

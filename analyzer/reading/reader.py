@@ -14,7 +14,7 @@ from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.evidence import Before, sort
 from analyzer.reading.language import Language
-from analyzer.reading.names import BY_FIGURES, Mention, Names
+from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import Passage
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.sources import Sources, Told
@@ -82,7 +82,7 @@ class Reader:
         self._document, self._words, self._contest, self._language = document, words, contest, language
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
         mentions = names.find(document.text, words, around)
-        self._assertions = Assertions(words, names, language, mentions)
+        self._assertions = Assertions(document.text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
@@ -97,6 +97,8 @@ class Reader:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._before.spoken, self._before.aside = set(), ""
+        front = self._context.leader
+        self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
         mentions = self._assertions.within(sentence)
         drafts = self._drafts(index, numbers, mentions) if numbers else []
         if numbers:
@@ -109,6 +111,7 @@ class Reader:
             subject=named[0] if named else "",
             leader=_leader(drafts) or context.leader,
             last=next((d.subject for d in reversed(drafts) if d.subject), context.last),
+            order=_order(context.order, drafts),
         )
         return drafts
 
@@ -117,7 +120,7 @@ class Reader:
         passage = self._passage(index, numbers, mentions)
         if not any(passage.live):
             return [Draft(q, "", "", 0.0, f"counts {q.noun}") for q in numbers]
-        context = replace(self._context, speaker=self._speaker(passage))
+        context = replace(self._context, speaker=self._speaker(passage), speakers=self._speakers(passage))
         seen = choice.see(passage, self._before, context)
         choices = self._decider.choose(seen)
         if not any(c.measure for c in choices):
@@ -155,7 +158,7 @@ class Reader:
 
     def _passage(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> Passage:
         sentence = self._sentences[index]
-        mentions = [self._by_figures(m) for m in self._quoted_persons(numbers, mentions, sentence)]
+        mentions = self._quoted_persons(numbers, mentions, sentence)
         cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
         title = sentence.paragraph == 0 and _STOP.search(self._document.text, sentence.start, sentence.end) is None
         return Passage(
@@ -172,14 +175,6 @@ class Reader:
             title,
         )
 
-    def _by_figures(self, m: Mention) -> Mention:
-        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
-        front = self._context.leader
-        if m.candidate or m.how not in BY_FIGURES or not front:
-            return m
-        other = next((c for c in self._leading if c != front), "")
-        return replace(m, candidate=front if m.how == "winner" else other)
-
     def _speaker(self, passage: Passage) -> str:
         """The candidate whose campaign is likely to answer for the sentence's figures, "" where it is no campaign."""
         here = [a for a in self._assertions.of(passage.sentence) if a.how not in ASIDE]
@@ -192,6 +187,11 @@ class Reader:
         if self._told and self._told[-1].paragraph == passage.sentence.paragraph:
             return self._sides.get(self._told[-1].source, "")
         return ""
+
+    def _speakers(self, passage: Passage) -> tuple[tuple[int, str], ...]:
+        """Where in a sentence somebody speaks, and of whose campaign."""
+        here = (a for a in self._assertions.of(passage.sentence) if a.how not in WEAK)
+        return tuple((a.end, self._sides.get(a.source, "")) for a in here)
 
     def _polled(self, source: str, sentence: Sentence) -> bool:
         """Is the figure a pollster's, and of a poll rather than of a quick count?"""
@@ -223,6 +223,12 @@ class Reader:
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+
+
+def _order(before: tuple[str, ...], drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Whose figures were stated last, in the order of their last place, once each."""
+    stated = [d.subject for d in drafts if d.subject]
+    return tuple(reversed(dict.fromkeys(reversed((*before, *stated))))) if stated else before
 
 
 def _leader(drafts: Sequence[Draft]) -> str:

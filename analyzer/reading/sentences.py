@@ -16,6 +16,9 @@ _END = re.compile(
     r"""|\n+"""
 )
 LONGEST = 1000  # characters; what goes on for longer is no sentence, and is read in pieces
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")  # the number of an item in a list, which ends no sentence
+# What an item of a list begins with.
+_LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \u00a0]")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 
 
@@ -31,15 +34,20 @@ class Sentence:
 def split(text: str, folded: str, language: Language) -> list[Sentence]:
     """The sentences of a document, in order. They do not overlap; only blanks lie between them."""
     found: list[Sentence] = []
-    start, paragraph = 0, 0
+    start, paragraph, line = 0, 0, 0
+    listed = False
     for end in _END.finditer(text):
         kind = end.lastgroup
         stop = end.start(kind) if kind else end.start()
-        if kind and _is_abbreviation(text, folded, start, stop, language):
+        if kind and (_is_abbreviation(text, folded, start, stop, language) or _ITEM.fullmatch(text, start, stop)):
             continue
         found += _pieces(text, start, stop, paragraph)
+        if kind is None:  # the items of a list belong to the paragraph that it begins with
+            opens = text[line:stop].rstrip().endswith(":")
+            listed = (opens or listed) and _LISTED.match(text, end.end()) is not None
+            paragraph += not listed
+            line = end.end()
         start = end.end()
-        paragraph += kind is None
     return found + _pieces(text, start, len(text), paragraph)
 
 

@@ -18,9 +18,25 @@ from analyzer.reading.weights import Weights
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
+_UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
+_QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
-_FIRM = ("according", "says", "says, inverted", "possession", "before a quotation", "before a colon", "opens and says")
+_FIRM = (
+    "according",
+    "says",
+    "says, inverted",
+    "says, candidate",
+    "says, inverted, candidate",
+    "possession",
+    "before a quotation",
+    "before a colon",
+    "opens and says",
+    "officer",
+    "goes on",
+    "stranger of",
+    "stranger",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +63,8 @@ class Sources:
         self._named = assertions.named
         self._authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._issuer = self._titled()
+        opening = folded[: sentences[0].end] if sentences else ""
+        self._statement = assertions.language.idioms["statement"].search(opening) is not None
 
     def features(
         self,
@@ -66,9 +84,12 @@ class Sources:
         spoken = self._speakers(at[0])
         for a in spoken:
             found.setdefault(a.source, []).append("quoted")
+        if not spoken and self._assertions.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
+            found.setdefault(focus, []).append("quoted, focus")
         firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
+        self._about(found, passage)
         self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
         for source, some in found.items():
@@ -188,11 +209,34 @@ class Sources:
                 some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
                 return
 
+    def _about(self, found: dict[str, list[str]], passage: Passage) -> None:
+        """Whom the paragraph, and the sentence before, are about."""
+        here = passage.index
+        first = here
+        while first > max(0, here - _BACK) and self._sentences[first - 1].paragraph == passage.sentence.paragraph:
+            first -= 1
+        places = [(first, "paragraph"), (here, "sentence")]
+        if first < here:
+            places.append((here - 1, "sentence before"))
+        for index, where in places:
+            m = self._assertions.opens(self._sentences[index])
+            if m:
+                whose = "" if m.source else ", candidate"
+                found.setdefault(self._assertions.speaker(m), []).append(f"opens the {where}{whose}")
+        before = self._sentences[passage.index - 1] if passage.index else None
+        if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
+            for a in self._assertions.of(before)[-1:]:
+                if a.source:
+                    found.setdefault(a.source, []).append("asked of")
+
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
         if self._issuer and not passage.title:
             we = any(c.kind == "we" for c in passage.cues)
-            found.setdefault(self._issuer, []).append("issues the document, we" if we else "issues the document")
+            some = found.setdefault(self._issuer, [])
+            some.append("issues the document, we" if we else "issues the document")
+            if self._statement:
+                some.append("issues the statement, we" if we else "issues the statement")
         for source in list(dict.fromkeys(t.source for t in reversed(told)))[:3]:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
@@ -229,40 +273,64 @@ class Sources:
 
     def _relation(self, some: list[str], source: str, subject: str, measure: str) -> None:
         kind = self._kinds.get(source, SourceKind.MEDIA)
-        some.append(f"named {min(self._named[source], 3)} times")
+        level = _level(some)
+        some.append(f"{level}: named {min(self._named[source], 3)} times")
         if len(self._named) == 1 and source in self._named:
             some.append("the only source named")
-        some.append(f"kind {kind}")
+        some.append(f"{level}: kind {kind}")
         side = self._sides.get(source, "")
         if side and subject:
-            some.append("own candidate" if side == subject else "another's candidate")
+            some.append(f"{level}: own candidate" if side == subject else f"{level}: another's candidate")
         if not MEASURES[measure].has_subject:
-            some.append(f"kind {kind}, {measure}")
+            some.append(f"{level}: kind {kind}, {measure}")
 
     def _speakers(self, at: int) -> list[Assertion]:
-        """Who speaks the quotation that a figure stands in, where that is said just before or behind it."""
+        """Who speaks the quotation that a figure stands in, or else the one before it in the same paragraph."""
         quote = self._assertions.quoted(at)
-        if quote is None:
-            return []
+        for _ in range(_QUOTES_BACK):
+            if quote is None:
+                break
+            if found := self._spoken(quote):
+                return found
+            before = self._assertions.quote_before(quote[0])
+            quote = None if before is None or "\n" in self._folded[before[1] : quote[0]] else before
+        return []
+
+    def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
+        """Who is said to speak a quotation just before or behind it, on its line."""
         if quote not in self._spoken_by:
             start, end = quote
-            line = self._folded.rfind("\n", 0, start) + 1
-            stop = self._folded.find("\n", end)
+            line = self._folded.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1
+            stop = self._folded.find("\n", end, end + _QUOTE_REACH)
             around = (
                 Sentence(max(line, start - _QUOTE_REACH), start + 1, -1),
-                Sentence(end - 1, min(len(self._folded) if stop < 0 else stop, end + _QUOTE_REACH), -1),
+                Sentence(end - 1, min(len(self._folded), end + _QUOTE_REACH) if stop < 0 else stop, -1),
             )
-            self._spoken_by[quote] = [
+            able = [
                 a
                 for place in around
                 for a in self._assertions.of(place)
-                if a.how not in (*WEAK, "anaphor", "official") and "acts" not in a.how
-            ][:1]
+                if a.source
+                and a.how not in (*WEAK, "anaphor", "official")
+                and "acts" not in a.how
+                and self._assertions.quoted(a.start) in (None, quote)
+            ]
+            named = [a for a in able if a.how not in _UNNAMED]
+            self._spoken_by[quote] = (named or able)[:1]
         return self._spoken_by[quote]
 
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""
         return next((a.source for a in self._speakers(at)), "")
+
+
+def _level(some: Sequence[str]) -> str:
+    """How a source comes into question: it speaks in the sentence, goes on from before, is named, or none of these."""
+    if any(f.startswith(("firm", "quoted")) for f in some):
+        return "speaks"
+    if any(f.startswith(("same sentence", "before ")) for f in some):
+        return "goes on"
+    return "named" if any(f.startswith("faint") for f in some) else "absent"
 
 
 def _between(b: Assertion, a: Assertion, at: int) -> bool:

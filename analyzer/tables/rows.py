@@ -20,6 +20,7 @@ from analyzer.model import CLAIM_COLUMNS, MEASURES, RESERVED_SUBJECTS, Basis, Cl
 #: What a claims table must have; every other column can be derived.
 REQUIRED = ("source", "measure", "subject", "value")
 # Three digits of exponent reach past every finite float; more would only cost time.
+_FINEST = 1e-6 * (1.0 - 1e-9)  # the last decimal that the bounds are exact for
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _Word = TypeVar("_Word", Hedge, Basis)
 
@@ -89,6 +90,9 @@ def _claim(row: Row, contests: Sequence[Contest] | None, seen: Collection[str]) 
     value, resolution = figure(written, count=measure.unit in ("votes", "sheets"))
     if given := cells.get("resolution", "").strip():
         resolution = _number(given, "resolution")
+    elif 0.0 < resolution < _FINEST:
+        # What is printed so finely was calculated; how finely the source printed it must be said.
+        raise RowError("value", "at most 6 decimals, or the printed unit in a column resolution", shown(written))
     contest = _contest(cells.get("contest", "").strip(), subject, contests)
     if subject and not measure.has_subject:
         raise RowError("subject", f"nothing, {name} being nobody's", shown(subject))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from analyzer import wording
 from analyzer.faults import printable
-from analyzer.model import Claim, Finding, Reading
+from analyzer.model import Claim, Finding, Reading, Verdict
 
+_SETS = 3  # strained sets of `conflict` that are written out
 _QUOTE = 40
 
 
@@ -38,16 +39,28 @@ def claims_table(claims: Sequence[Claim]) -> str:
 
 
 def findings_table(findings: Sequence[Finding]) -> str:
-    """Each finding in its sentence, and the assumption it rests on below it."""
+    """Each finding in its sentence, and the assumption it rests on below it.
+
+    Of the sets of figures that a wider reading saves, one printed figure makes dozens: the smallest stand for all.
+    """
     if not findings:
         return "no findings\n"
     verdict = max(len(f.verdict.value) for f in findings)
     check = max(len(f.check) for f in findings)
     lines = []
+    strained = 0
     for f in findings:
+        if f.check == "conflict" and f.verdict is Verdict.STRAINED:
+            strained += 1
+            if strained > _SETS:
+                continue
         lines.append(f"{f.verdict.value.ljust(verdict)}  {f.check.ljust(check)}  {printable(f.message)}")
         if f.assumption:
             lines.append(f"{' ' * (verdict + check + 4)}assuming: {printable(f.assumption)}")
+    if strained > _SETS:
+        rest = wording.plural(strained - _SETS, "more set")
+        more = f"{rest} of figures that a wider reading saves; --format csv lists all"
+        lines.append(f"{Verdict.STRAINED.value.ljust(verdict)}  {'conflict'.ljust(check)}  {more}")
     return "".join(f"{line}\n" for line in lines)
 
 
