@@ -269,8 +269,8 @@ def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers:
     known = named_contests(contest_ids)
     del known  # named wrongly, they are better said before a million documents than after
     chosen = engine.part_of(part)
-    engine.prepare(out, resume)
     settings = Settings(str(out), tuple(contest_ids))
+    engine.prepare(out, resume, engine.key(settings, __version__))
     show = Ticker(sys.stderr)
     try:
         done = engine.run(paths, settings, workers, chosen, __version__, show)

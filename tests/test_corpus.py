@@ -174,3 +174,16 @@ def test_command(tmp_path: Path) -> None:
     assert again.exit_code == 2
     assert "--resume" in again.stderr
     assert CliRunner().invoke(main, [*arguments, "--resume", "--shard", "3/2"]).exit_code == 2
+
+
+def test_a_folder_of_other_contests_is_not_gone_on_with(tmp_path: Path) -> None:
+    """Shards are named by the contests, so each claim would stand there twice."""
+    path = written(tmp_path / "a.jsonl", lines(5))
+    arguments = ["corpus", str(path), "--out", str(tmp_path / "out"), "--workers", "1"]
+    assert CliRunner().invoke(main, [*arguments, "--contest", CONTEST]).exit_code == 0
+    before = rows(tmp_path / "out")
+    other = CliRunner().invoke(main, [*arguments, "--resume"])
+    assert other.exit_code == 2
+    assert "expected the contests and the version it was begun with" in other.stderr
+    assert CliRunner().invoke(main, [*arguments, "--contest", CONTEST, "--resume"]).exit_code == 0
+    pd.testing.assert_frame_equal(rows(tmp_path / "out"), before)

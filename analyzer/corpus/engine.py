@@ -15,6 +15,7 @@ from analyzer.corpus import records, shard
 from analyzer.corpus.records import Shard
 from analyzer.corpus.shard import Counts, Settings
 from analyzer.faults import fault
+from analyzer.files import write_atomic
 from analyzer.model import InputError
 
 _TRIES = 3  # of a shard; one that kills its process each time is given up
@@ -40,14 +41,23 @@ def key(settings: Settings, version: str) -> str:
     return known.hexdigest()
 
 
-def prepare(out: Path, resume: bool) -> None:
-    """Make the folder. Raises InputError where it holds something and is not to be gone on with."""
+def prepare(out: Path, resume: bool, made_with: str = "") -> None:
+    """Make the folder, and mark it with what its rows rest on (`key`).
+
+    Raises InputError where it holds something and is not to be gone on with, and where it was made with other contests
+    or another version: its claims would stand there twice.
+    """
     if out.exists() and any(out.iterdir()) and not resume:
         raise InputError(f"{out}: expected an empty folder, or --resume to go on in it, found one that is not empty")
     for name in ("claims", "bad"):
         (out / name).mkdir(parents=True, exist_ok=True)
         for left in (out / name).glob(".*.tmp"):  # of a process that died while it wrote
             left.unlink(missing_ok=True)
+    mark = out / "settings"
+    if not mark.exists():
+        write_atomic(mark, f"{made_with}\n")
+    elif mark.read_text(encoding="utf-8").strip() != made_with:
+        raise InputError(fault(out, "the contests and the version it was begun with", "others"))
 
 
 def run(
