@@ -7,9 +7,9 @@ import hashlib
 import json
 import re
 from html import unescape
-from importlib.util import find_spec
 from pathlib import Path
 
+import frictionless
 import pytest
 import sample
 from test_report import hostile_run, parsed
@@ -51,10 +51,7 @@ def test_the_data_package_describes_the_tables_that_lie_beside_it(out: Path) -> 
                     kinds[column["type"]](row[column["name"]])  # ValueError where the type is not what it says
 
 
-@pytest.mark.skipif(find_spec("frictionless") is None, reason="frictionless is not installed")
 def test_frictionless_finds_the_package_valid(out: Path) -> None:
-    import frictionless
-
     report = frictionless.validate(str(out / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
 
