@@ -131,3 +131,10 @@ def test_no_claim_at_all_lists_the_numbers_seen(tmp_path: Path) -> None:
     assert "$15" in told
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert len(package["resources"]) == 2
+
+
+@pytest.mark.parametrize("table", [columns.CLAIMS, columns.FINDINGS])
+def test_the_columns_are_documented_as_the_package_describes_them(table: dict[str, str]) -> None:
+    told = (Path(__file__).parents[1] / "docs" / "columns.md").read_text(encoding="utf-8")
+    for name, description in table.items():
+        assert f"| `{name}` | {description} |" in told
