@@ -15,6 +15,7 @@ _HOMES = {
     "check": "analyzer.face",
     "report": "analyzer.face",
     "plot": "analyzer.plot",
+    "tallies": "analyzer.tallies",
     "bounds": "analyzer.bounds",
     "feasibility": "analyzer.feasibility",
     "model": "analyzer.model",
@@ -30,10 +31,11 @@ __all__ = [
     "plot",
     "read",
     "report",
+    "tallies",
 ]
 
 if TYPE_CHECKING:
-    from analyzer import bounds, feasibility, model, plot
+    from analyzer import bounds, feasibility, model, plot, tallies
     from analyzer.face import check, extract, load_contest, read, report
 
 

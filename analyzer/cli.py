@@ -103,6 +103,14 @@ def main() -> None:
 @corrections_option
 @uncounted_option
 @click.option(
+    "--tallies",
+    "tables",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A polling-station table to hold the claims against; may be given often.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default="report",
@@ -110,7 +118,12 @@ def main() -> None:
     help="The folder to write to.",
 )
 def report(
-    paths: Sequence[str], contest_ids: Sequence[str], corrections: Path | None, uncounted: float, out: Path
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    corrections: Path | None,
+    uncounted: float,
+    tables: Sequence[Path],
+    out: Path,
 ) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
@@ -120,7 +133,7 @@ def report(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections)
+    found = pipeline.run(paths, _contests(contest_ids), uncounted, _stdin(), corrections, tables)
     _say_all(found.notes)
     page = pipeline.report(found, out)
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
@@ -233,6 +246,53 @@ def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, 
     for path in pipeline.figures(found, out):
         say(str(path))
     _finish(found.faults)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="TABLE...", type=click.Path(path_type=Path))
+@contest_option
+@click.option("--claims", type=click.Path(path_type=Path), metavar="CLAIMS", help="A table of claims about them.")
+@click.option("--source", metavar="ID", help="Who published the tables.")
+@click.option("--map", "mapped", multiple=True, metavar="COLUMN=ROLE", help="What a column is; may be given often.")
+@uncounted_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@output_option
+def tallies(
+    files: Sequence[Path],
+    contest_ids: Sequence[str],
+    claims: Path | None,
+    source: str | None,
+    mapped: Sequence[str],
+    uncounted: float,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Sum up polling-station tables, hold claims against them, and test them.
+
+    Roles are station, region, registered, ballots, valid, null, and each candidate's id. Tables with the same stations
+    are compared sheet by sheet, and the last one counts.
+
+    \b
+    analyzer tallies results.csv.gz --claims claims.csv --source opposition
+    analyzer tallies results.csv --contest my-contest.toml --map "Votes A=ada" --map Code=station
+    """
+    from analyzer import pipeline, tables
+
+    roles: dict[str, str] = {}
+    for entry in mapped:
+        column, equals, role = entry.rpartition("=")
+        if not equals or not column:
+            raise InputError(f"--map: expected COLUMN=ROLE, found {printable(entry)}")
+        if roles.get(column, role) != role:
+            raise InputError(f"--map: expected one role for {printable(column)}, found {roles[column]} and {role}")
+        roles[column] = role
+    known = _contests(contest_ids)
+    stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
+    findings, notes = pipeline.tally(files, stated, known, roles, source, uncounted)
+    _say_all(notes)
+    writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
+    _put(writers[form](findings), output)
+    _finish(faults)
 
 
 @main.group()

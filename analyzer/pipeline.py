@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -118,17 +118,77 @@ def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = 
     )
 
 
+def contest_of(table: str | Path, given: Sequence[Contest]) -> Contest:
+    """The contest that a polling-station table is of: the one given, else the bundled one that describes its columns.
+
+    Raises InputError where none or several do.
+    """
+    from analyzer.tallies import reading
+
+    if len(given) == 1:
+        return given[0]
+    columns = set(reading.header(table))
+    known = given or [contests.load(id) for id in contests.bundled()]
+    able = [
+        c for c in known if {k for k, role in c.tally_columns.items() if role in {x.id for x in c.candidates}} & columns
+    ]
+    if len(able) != 1:
+        found = ", ".join(c.id for c in able) or "none"
+        raise InputError(f"{table}: --contest: expected the one contest that describes such columns, found {found}")
+    return able[0]
+
+
+def tally(
+    files: Sequence[str | Path],
+    claims: Sequence[Claim],
+    given: Sequence[Contest],
+    columns: Mapping[str, str] | None = None,
+    source: str | None = None,
+    uncounted: float = UNCOUNTED,
+) -> tuple[list[Finding], list[str]]:
+    """The findings on polling-station tables, and what was guessed on the way, one line each.
+
+    Tables with the same stations are releases of one set: each is compared with the one before, and the last is held
+    against the claims. Tables without a station in common are parts of one set.
+    """
+    from analyzer import tallies
+
+    contest = contest_of(files[0], given)
+    notes: list[str] = []
+    found: list[Finding] = []
+    sets = []
+    for file in files:
+        table = tallies.load(file, contest, columns)
+        notes += [f"{file}: {column}: {role} ({why})" for column, role, why in table.attrs["roles"]]
+        sets.append(table)
+    about = [c for c in claims if c.contest in {contest.id, ""}]
+    whole, compared = tallies.joined(sets, contest)
+    found += compared
+    if source is None:
+        source = tallies.publisher(whole, about, contest)
+        notes.append(f"published by: {source or 'nobody known; say who with --source'}")
+    elif source and contest.source(source) is None:
+        ids = ", ".join(s.id for s in contest.sources)
+        raise InputError(f"--source: expected one of {ids}, found {source}")
+    return [*found, *tallies.examine(whole, about, contest, source, uncounted)], notes
+
+
 def run(
     paths: Sequence[str | Path],
     given: Sequence[Contest] = (),
     uncounted: float = UNCOUNTED,
     stdin: BinaryIO | None = None,
     corrections: str | Path | None = None,
+    tables: Sequence[str | Path] = (),
 ) -> Run:
-    """Everything up to the report: read, extract, correct, check."""
+    """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables."""
     documents, faults = read(paths, stdin)
     read_ = correct(extract(documents, given, faults), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
+    if tables:
+        of_tables, notes = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted)
+        findings = (*findings, *of_tables)
+        read_ = replace(read_, notes=(*read_.notes, *notes))
     return Run(
         documents=read_.documents,
         contests=read_.contests,

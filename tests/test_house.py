@@ -40,6 +40,7 @@ ROOMS = {
     "sensitivity": {"bounds"},
     "blocks": set[str](),
     "tables": {*GROUND, "bounds", "contest"},
+    "tallies": {*GROUND, "bounds", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables"},
     "reporting": {*GROUND, "counts", "sides", "tables", "plot"},
     "recognition": {"model", "reading"},
@@ -54,12 +55,13 @@ ROOMS = {
         "tables",
         "ledger",
         "checks",
+        "tallies",
         "plot",
         "reporting",
     },
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
     "cli": {*GROUND, "contest", "corrections", "drafting", "tables", "pipeline"},
-    "__init__": {"face", "plot", "bounds", "feasibility", "model"},
+    "__init__": {"face", "plot", "bounds", "feasibility", "tallies", "model"},
     "__main__": {"cli"},
 }
 
@@ -77,6 +79,7 @@ LIBRARIES = {
     "blocks": {"numpy"},
     "reading": {"numpy", "trafilatura", "pypdf"},
     "tables": {"numpy", "pandas", "pyarrow"},
+    "tallies": {"numpy", "scipy", "pandas"},
     "plot": {"matplotlib"},
     "reporting": {"jinja2", "markupsafe"},  # the one brings the other
     "cli": {"click"},

@@ -1,0 +1,82 @@
+"""Polling-station tables: read, summed up, held against claims, and tested for what elections do not look like.
+
+`load` and `check` are the face; totals.py and evidence.py hold sums and bounds, integers.py, digits.py, shape.py tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.model import UNCOUNTED, Claim, Contest, Finding
+from analyzer.tallies.reading import load
+from analyzer.tallies.versions import Changes, compare
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "publisher"]
+
+
+def check(
+    table: pd.DataFrame,
+    claims: pd.DataFrame,
+    contest: Contest,
+    source: str | None = None,
+    uncounted: float = UNCOUNTED,
+) -> pd.DataFrame:
+    """The findings table of a table of tally sheets and of claims about the same contest.
+
+    `source` is who published the tables; left out, it is the source whose stated coverage contains the tables'.
+    Raises InputError for claims that are none.
+    """
+    from analyzer import tables
+
+    return tables.findings_frame(examine(table, tables.claims_from_frame(claims, contest), contest, source, uncounted))
+
+
+def examine(
+    table: pd.DataFrame,
+    claims: Sequence[Claim],
+    contest: Contest,
+    source: str | None = None,
+    uncounted: float = UNCOUNTED,
+) -> list[Finding]:
+    """As `check`, of records."""
+    from analyzer.tallies import digits, evidence, integers, shape
+
+    given = evidence.evidence(table, contest)
+    who = source if source is not None else evidence.publisher(given, claims)
+    return [
+        *evidence.findings(given, claims, who, uncounted),
+        *integers.findings(given, who),
+        *digits.findings(given, who),
+        *shape.findings(given, who),
+    ]
+
+
+def joined(tables: Sequence[pd.DataFrame], contest: Contest) -> tuple[pd.DataFrame, list[Finding]]:
+    """One table of several, and what changed between them.
+
+    Tables that have stations in common are releases of one set, of which the last stands for all; tables that have none
+    are parts, put one under the other.
+    """
+    import pandas as pd
+
+    from analyzer.tallies import evidence
+
+    whole, found = tables[0], []
+    for table in tables[1:]:
+        if whole["station"].isin(table["station"]).any():
+            found.append(evidence.changes(whole, table, contest))
+            whole = table
+        else:
+            whole = pd.concat([whole, table], ignore_index=True)
+    return whole, found
+
+
+def publisher(table: pd.DataFrame, claims: Sequence[Claim], contest: Contest) -> str:
+    """The source whose stated coverage contains that of the tables, "" where none or several do."""
+    from analyzer.tallies import evidence
+
+    return evidence.publisher(evidence.evidence(table, contest), claims)

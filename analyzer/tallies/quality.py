@@ -1,0 +1,75 @@
+"""Rows of a table that cannot be right as they stand: kept, flagged and counted, never dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analyzer.model import OTHERS, Contest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analyzer.bounds import Flags
+
+#: What may be wrong with a row, with words for it.
+FLAGS = {
+    "duplicate": "are of a station that stands in the table twice",
+    "sum": "have votes that do not add up to their valid votes",
+    "ballots": "have valid and invalid votes that do not add up to their ballots",
+    "over": "have more votes than registered voters",
+    "empty": "leave votes out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """For each kind of flaw, whether each row has it; kinds that a table cannot show are absent."""
+
+    flags: dict[str, Flags]
+
+    def counts(self) -> dict[str, int]:
+        """Kind -> number of rows, those without any left out."""
+        return {kind: int(rows.sum()) for kind, rows in self.flags.items() if rows.any()}
+
+
+def candidates(table: pd.DataFrame, contest: Contest) -> list[str]:
+    """The candidates that have a column."""
+    return [c.id for c in contest.candidates if c.id in table]
+
+
+def quality(table: pd.DataFrame, contest: Contest) -> Quality:
+    """The flaws of each row of a table that `load` made."""
+    named = [*candidates(table, contest), *([OTHERS] if OTHERS in table else [])]
+    votes = table[named].to_numpy(np.float64)
+    found: dict[str, Flags] = {
+        "duplicate": table["station"].duplicated(keep=False).to_numpy(),
+        "empty": np.isnan(votes).any(axis=1),
+    }
+    whole = votes.sum(axis=1)
+    everybody = OTHERS in table or (contest.complete and len(named) == len(contest.candidates))
+    if "valid" in table:
+        valid = table["valid"].to_numpy(np.float64)
+        found["sum"] = _told(whole, valid) & ((whole != valid) if everybody else (whole > valid))
+    else:
+        valid = whole
+    if "ballots" in table and "null" in table and ("valid" in table or everybody):
+        cast = valid + table["null"].to_numpy(np.float64)
+        ballots = table["ballots"].to_numpy(np.float64)
+        found["ballots"] = _told(cast, ballots) & (cast != ballots)
+    if "registered" in table:
+        cast = most(table, ("ballots",), valid)
+        found["over"] = table["registered"].to_numpy(np.float64) < cast
+    return Quality(found)
+
+
+def most(table: pd.DataFrame, roles: Sequence[str], otherwise: np.ndarray) -> np.ndarray:
+    """The first of some columns that the table has, else what is given."""
+    return next((table[role].to_numpy(np.float64) for role in roles if role in table), otherwise)
+
+
+def _told(one: np.ndarray, other: np.ndarray) -> Flags:
+    return np.asarray(~np.isnan(one) & ~np.isnan(other))

@@ -1,0 +1,104 @@
+"""Which column of a polling-station table is what: by the user's word, the contest's, or its name.
+
+The words by which columns are known stand in roles.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from analyzer.model import OTHERS, Contest, InputError
+
+#: What a column may be, beside a candidate's id; several columns may together be the station, the region or the
+#: invalid votes.
+ROLES = ("station", "region", "registered", "ballots", "valid", "null")
+TOGETHER = ("station", "region", "null", OTHERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A column, its role, and how that is known."""
+
+    column: str
+    role: str
+    why: str
+
+
+def plain(name: str) -> str:
+    """A column's name in lower case, without accents, words parted by one blank."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return " ".join(re.findall(r"[^\W_]+", "".join(c for c in letters if not unicodedata.combining(c))))
+
+
+@cache
+def words() -> dict[str, tuple[str, ...]]:
+    """Role -> the words by which its columns are called."""
+    text = (resources.files("analyzer.tallies") / "roles.toml").read_text(encoding="utf-8")
+    return {role: tuple(table["words"]) for role, table in tomllib.loads(text).items()}
+
+
+def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], place: str) -> list[Guess]:
+    """The roles of a table's columns, as far as they can be known, in the order of the columns.
+
+    `given` are the user's own: column -> role. Raises InputError for a column that the table has not, a role that is
+    none, two columns of one candidate, and where no candidate has a column.
+    """
+    known = {c.id for c in contest.candidates}
+    for column, role in given.items():
+        if column not in columns:
+            raise InputError(f"{place}: {column}: expected a column of the table ({', '.join(columns)}), found none")
+        if role not in known and role not in ROLES:
+            raise InputError(f"{place}: {column}: expected one of {', '.join((*ROLES, *sorted(known)))}, found {role}")
+    names = _names(contest)
+    found: list[Guess] = []
+    for column in columns:
+        if column in given:
+            found.append(Guess(column, given[column], "as given"))
+        elif column in contest.tally_columns:
+            found.append(Guess(column, contest.tally_columns[column], f"as {contest.id} describes it"))
+        elif candidate := names.get(plain(column)):
+            found.append(Guess(column, candidate, "a candidate's name"))
+        elif role := _by_name(plain(column)):
+            found.append(Guess(column, role, "by its name"))
+    return _single(found, known, place)
+
+
+def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:
+    """What was found, with each role that only one column can have given to the surest of them."""
+    order = {"as given": 0, "a candidate's name": 2, "by its name": 3}
+    taken: dict[str, Guess] = {}
+    for one in sorted(found, key=lambda g: order.get(g.why, 1)):
+        first = taken.setdefault(one.role, one)
+        if first is not one and one.role not in TOGETHER and first.why == one.why:
+            raise InputError(f"{place}: expected one column for {one.role}, found {first.column} and {one.column}")
+    kept = [g for g in found if g.role in TOGETHER or taken[g.role] is g]
+    sure = {g.role for g in kept if g.role in ROLES and g.why != "by its name"}
+    kept = [g for g in kept if g.role not in sure or g.why != "by its name"]  # what is described is not added to
+    if not any(g.role in known for g in kept):
+        told = "; ".join(f"{g.column} as {g.role}" for g in kept) or "nothing"
+        raise InputError(f"{place}: expected a column for a candidate, found {told}; say which with --map COLUMN=ROLE")
+    return kept
+
+
+def _by_name(name: str) -> str:
+    for role, some in words().items():
+        if any(name == word or name.startswith(f"{word} ") for word in some):
+            return role
+    return ""
+
+
+def _names(contest: Contest) -> dict[str, str]:
+    """The names a candidate's column may have: id, name, aliases, party, initials; none that two would share."""
+    found: dict[str, set[str]] = {}
+    for c in contest.candidates:
+        first = [word[0] for word in plain(c.name).split()]
+        initials = {"".join(first), "".join(first[:2])} if len(first) > 1 else set()
+        for form in {plain(n) for n in (c.id, c.name, c.party, *c.aliases) if n} | initials:
+            found.setdefault(form, set()).add(c.id)
+    return {form: next(iter(ids)) for form, ids in found.items() if len(ids) == 1 and form}
