@@ -41,7 +41,8 @@ def test_report_writes_everything_and_leaves_other_files(tmp_path: Path) -> None
         "compatibility",
     }
     assert {p.name for p in tmp_path.iterdir()} == {
-        "mine.txt", "report.html", "report.json", "claims.csv", "findings.csv", "figures",
+        "mine.txt", "report.html", "report.json", "report.md", "claims.csv", "findings.csv", "claims.jsonld",
+        "claims.parquet", "datapackage.json", "figures",
     }  # fmt: skip
 
 

@@ -92,7 +92,8 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_all_files_are_there(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == {
-        "report.html", "report.json", "claims.csv", "findings.csv", "figures",
+        "report.html", "report.json", "report.md", "claims.csv", "findings.csv", "claims.jsonld", "claims.parquet",
+        "datapackage.json", "figures",
     }  # fmt: skip
     assert (out / "figures" / "manifest.json").exists()
 

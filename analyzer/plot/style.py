@@ -13,6 +13,7 @@ from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, get_font
 from matplotlib.patches import Rectangle
 
 from analyzer import wording
@@ -67,7 +68,9 @@ class _Row:
 def figure(title: str, panels: Sequence[Panel], footer: str, contest: Contest) -> Figure:
     """Title, panels from top to bottom, and a footer that names the sources."""
     heading = _wrapped(title, TITLE_CHARACTERS, 6)
-    foot = [line for part in (_key(panels), footer) for line in _wrapped(part, FOOTER_CHARACTERS, 6)]
+    foot = [
+        line for part in (_key(panels), _boxes(title, panels), footer) for line in _wrapped(part, FOOTER_CHARACTERS, 6)
+    ]
     rows = [_rows(panel)[:MOST_ROWS] for panel in panels]
     title_height = MARGIN + TITLE_LINE * len(heading)
     height = title_height + sum(_panel_height(some) for some in rows) + FOOTER_LINE * len(foot) + MARGIN
@@ -106,18 +109,27 @@ def _key(panels: Sequence[Panel]) -> str:
     return " ".join(parts)
 
 
+def _boxes(title: str, panels: Sequence[Panel]) -> str:
+    """Says so where names hold letters that the figure's font lacks, which are drawn as boxes."""
+    names = (words for panel in panels for datum in panel.data for words in (datum.source_name, datum.lane))
+    letters = {ord(letter) for words in (title, *names) for letter in visible(words) if not letter.isspace()}
+    known = get_font(findfont("DejaVu Sans")).get_charmap()
+    return "" if letters <= known.keys() else "Boxes: letters that the figure’s font lacks; the data table has them."
+
+
 def _rows(panel: Panel) -> list[_Row]:
     blocks: dict[str, list[Datum]] = {}
     for datum in panel.data:
         blocks.setdefault(datum.row, []).append(datum)
-    # A figure of many lines keeps each to one, so that it stays a page.
+    # A figure of many lines keeps each to one, and close together where no small figures stand below the numbers.
     dense = len(panel.data) > DENSE
+    padding = 0.0 if dense and not any(map(_allowed, panel.data)) else LANE_PADDING
     return [
         _Row(
             _wrapped(data[0].source_name, SOURCE_CHARACTERS),
             _wrapped(data[0].detail, SOURCE_CHARACTERS + 6),
             [(_wrapped(datum.lane, LANE_CHARACTERS, 1 if dense else 3), datum) for datum in data],
-            0.0 if dense else LANE_PADDING,
+            padding,
         )
         for data in blocks.values()
     ]
@@ -248,10 +260,15 @@ def _draw_lane(axes: Axes, panel: Panel, datum: Datum, y: float, looks: glyphs.L
         glyphs.implied(axes, datum, y, looks(datum.subject))
     # The axis names votes already, and a total with its unit would leave the page.
     words = datum.text.removesuffix(f"{NBSP}votes")
-    allowed = wording.interval(datum.low, datum.high, "") if datum.kind == STATED and datum.low < datum.high else ""
+    allowed = _allowed(datum)
     _write(axes, 1.02, y + (0.36 * LINE if allowed else 0), words, transform=across, fontsize=9, color=INK)
     if allowed:  # often narrower than the mark, so it is written, too
         _write(axes, 1.02, y - 0.44 * LINE, allowed, transform=across, fontsize=7, color=SOFT)
+
+
+def _allowed(datum: Datum) -> str:
+    """What the rounding of a stated figure allows, in small figures below it; nothing for an exact one."""
+    return wording.interval(datum.low, datum.high, "") if datum.kind == STATED and datum.low < datum.high else ""
 
 
 def _ticks(panel: Panel) -> list[float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,20 @@ from analyzer.reporting import pictures, text, view, words
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html(run: Run, drawn: Mapping[str, bytes], libraries: Mapping[str, str]) -> str:
-    """The page. `drawn` are the figures' files by name; nothing in it is fetched from anywhere."""
+def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str, str], beside: Sequence[str]) -> str:
+    """The page of the `sections`; `beside` names the files it links to; nothing in it is fetched from anywhere."""
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     template = _environment().get_template("report.html.j2")
     return template.render(
         run=run,
         style=Markup(style),
         policy=policy(style),
-        contests=_contests(run, drawn),
+        contests=sections,
         articles=view.article_views(run),
         seen=len(run.readings),
         read=sum(reading.status == "claim" for reading in run.readings),
         libraries=libraries,
+        beside=beside,
         verdicts=words.VERDICTS,
         hedges=words.HEDGES,
         done=words.CORRECTIONS,
@@ -38,7 +39,8 @@ def html(run: Run, drawn: Mapping[str, bytes], libraries: Mapping[str, str]) -> 
     )
 
 
-def _contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
+def contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
+    """A section for each contest of a run; `drawn` are the figures' files by name."""
     made: list[view.ContestView] = []
     for contest in run.contests:
         first = 1 + sum(len(one.findings) + len(one.further) for one in made)

@@ -4,35 +4,55 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 
 from analyzer import __version__, tables
 from analyzer.files import write_atomic
 from analyzer.model import Contest, Document, Run
 from analyzer.plot import render
-from analyzer.reporting import page, pictures
+from analyzer.reporting import exports, markdown, page, pictures
+from analyzer.reporting.view import ContestView
 
 PAGE = "report.html"
 _LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "scipy")
 
 
 def write_report(run: Run, out: Path) -> Path:
-    """Write report.html, report.json, claims.csv, findings.csv and figures/ to the folder `out`; the page's path.
+    """Write report.html, the same as JSON and Markdown, the tables and figures/ to the folder `out`; the page's path.
 
-    The folder is made if need be; what else lies in it stays. The same run gives the same bytes. Raises OSError.
+    The folder is made if need be; what else lies in it stays. The same run gives the same bytes. claims.parquet is
+    among the files where the extra parquet is installed. Raises OSError.
     """
     drawn = pictures.draw(run)
     used = libraries()
-    shown = page.html(run, drawn, used)
+    sections = page.contests(run, drawn)
+    beside = _beside(run, sections, used)
+    shown = page.html(run, sections, used, tuple(beside))
     out.mkdir(parents=True, exist_ok=True)
     if drawn:
         render.put(drawn, out / pictures.FOLDER)
-    write_atomic(out / "claims.csv", _utf8(tables.claims_csv(run.claims)))
-    write_atomic(out / "findings.csv", _utf8(tables.findings_csv(run.findings)))
-    write_atomic(out / "report.json", _utf8(as_json(run, used)))
+    for name, content in beside.items():
+        write_atomic(out / name, content)
     write_atomic(out / PAGE, _utf8(shown))
     return out / PAGE
+
+
+def _beside(run: Run, sections: Sequence[ContestView], used: dict[str, str]) -> dict[str, bytes]:
+    """Name and content of the files beside the page."""
+    made = {
+        "report.json": _utf8(as_json(run, used)),
+        "report.md": _utf8(markdown.markdown(run, sections, used)),
+        "claims.csv": _utf8(tables.claims_csv(run.claims)),
+        "findings.csv": _utf8(tables.findings_csv(run.findings)),
+        "claims.jsonld": _utf8(exports.linked_data(run)),
+    }
+    made["datapackage.json"] = _utf8(exports.data_package(run, made))
+    if find_spec("pyarrow"):
+        made["claims.parquet"] = tables.claims_parquet(run.claims)
+    return made
 
 
 def libraries() -> dict[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from analyzer.model import Claim, Contest, Finding, InputError, Reading, Verdict
@@ -101,14 +103,23 @@ def claims_parquet(claims: Sequence[Claim]) -> bytes:
     except ImportError:
         wanted = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
         raise InputError(f"--format parquet: {wanted}") from None
-    kinds = {"int": pa.int64(), "float": pa.float64()}
     columns = {
-        f.name: pa.array(
-            [getattr(c, f.name) if f.type in kinds else str(getattr(c, f.name)) for c in claims],
-            type=kinds.get(str(f.type), pa.string()),
-        )
+        f.name: _arrow(pa, _ARRAYS.get(str(f.type), ""), [getattr(claim, f.name) for claim in claims])
         for f in fields(Claim)
     }
     out = io.BytesIO()
     pq.write_table(pa.table(columns), out)
     return out.getvalue()
+
+
+_ARRAYS = {"int": "q", "float": "d"}  # type codes of the module array: 64 bits each
+
+
+def _arrow(pa: Any, code: str, values: Sequence[Any]) -> Any:
+    """A column of int64, float64 or, without a code, text. From buffers: pyarrow.array would import pandas."""
+    if code:
+        kind = pa.int64() if code == "q" else pa.float64()
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(array(code, values).tobytes())])
+    written = [str(value).encode("utf-8", "replace") for value in values]
+    offsets = array("i", accumulate(map(len, written), initial=0))
+    return pa.StringArray.from_buffers(len(written), pa.py_buffer(offsets.tobytes()), pa.py_buffer(b"".join(written)))

@@ -1,0 +1,78 @@
+"""report.md: what the page says, as Markdown, for mail, issue trackers and version control."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from analyzer import wording
+from analyzer.model import Run
+from analyzer.reporting import text
+from analyzer.reporting.view import ContestView, FindingView
+
+# Every sign that Markdown or HTML within it could take for markup.
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~>-]")
+_TABLE_HEAD = "| No. | Source | Figure of | As stated | Usual reading | Document |\n|---|---|---|---|---|---|"
+
+
+def markdown(run: Run, contests: Sequence[ContestView], libraries: Mapping[str, str]) -> str:
+    """The report as one Markdown text: in brief, findings with their quoted sentences, claims, provenance."""
+    parts = [part for section in contests for part in _section(section)]
+    if not contests:
+        parts = ["# Election results: no contest recognised"]
+    if not run.claims:
+        parts.append(
+            f"No claim was found. {wording.plural(len(run.readings), 'number')} seen{':' if run.readings else '.'}"
+        )
+        parts += ["\n".join(f"- {escape(r.quote)} ({escape(r.document)}): {escape(r.reason)}" for r in run.readings)]
+    if run.faults:
+        parts += ["## What could not be read", "\n".join(f"- {escape(fault)}" for fault in run.faults)]
+    parts.append("## Provenance")
+    parts.append("\n".join(f"- {escape(d.id)}: SHA-256 {escape(d.sha256 or 'unknown')}" for d in run.documents))
+    parts.append("Made with " + ", ".join(f"{escape(name)} {escape(number)}" for name, number in libraries.items()))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(said: str) -> str:
+    """`said` on one line, so that no sign of it acts as Markdown or HTML."""
+    line = re.sub(r"\s+", " ", wording.visible(said)).replace("&", "&amp;").replace("<", "&lt;")
+    # A number with a point at the beginning would open a list.
+    return re.sub(r"^( *\d+)\.(?= )", r"\1\\.", _MARKUP.sub(r"\\\g<0>", line))
+
+
+def _section(section: ContestView) -> Iterator[str]:
+    yield f"# {escape(section.contest.name)}, {section.contest.date}"
+    if section.gravest:
+        yield f"**{section.gravest.verdict.word}**: {escape(section.gravest.finding.message)}"
+        if section.gravest.finding.assumption:
+            yield f"Assumption: {escape(section.gravest.finding.assumption)}"
+    yield "\n".join(
+        f"- {escape(name)}: {escape(says or 'no figure for a candidate')} ({escape(coverage)})"
+        for name, says, coverage in section.summary
+    )
+    yield "## Findings" if section.findings else ""
+    for one in (*section.findings, *section.further):
+        yield from _finding(one)
+    if section.claims:
+        yield "## Claims"
+        rows = (
+            (str(row.number), row.source, ", ".join(filter(None, (row.measure, row.subject))), row.words, row.allows,
+             row.claim.document)
+            for row in section.claims
+        )  # fmt: skip
+        yield "\n".join([_TABLE_HEAD, *(f"| {' | '.join(map(escape, row))} |" for row in rows)])
+
+
+def _finding(one: FindingView) -> Iterator[str]:
+    about = f": {escape(one.subject)}" if one.subject else ""
+    yield f"### {one.verdict.word}. {escape(one.check)}{about}"
+    yield escape(one.finding.message)
+    if one.finding.assumption:
+        yield f"Assumption: {escape(one.finding.assumption)}"
+    for sentence in one.sentences:
+        yield f"> {_quoted(sentence)}  \n> {escape(sentence.document)}"
+
+
+def _quoted(sentence: text.Sentence) -> str:
+    """A sentence with the numbers that are claims in bold."""
+    return "".join(f"**{escape(piece)}**" if anchor else escape(piece) for piece, anchor in sentence.pieces).strip()

@@ -1,0 +1,132 @@
+"""The report in a real browser: nothing asked for, nothing run, everything reachable. Needs Chromium; skips without."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample
+from test_report import hostile_run
+
+from analyzer import reporting
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+#: Where screenshots are kept, if anywhere: `SCREENSHOTS=folder make test`.
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"),
+    pytest.mark.skipif(find_spec("playwright") is None, reason="playwright is not installed"),
+]
+
+
+class Seen:
+    """A page that was opened, with what it logged, asked for and popped up."""
+
+    def __init__(self, browser: Any, path: Path, **context: Any) -> None:
+        self.page = browser.new_context(**context).new_page()
+        self.logged: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.logged.append(message.text))
+        self.page.on("pageerror", lambda error: self.logged.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.logged.append(dialog.message), dialog.dismiss()))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(path.as_uri())
+        self.asked = [url for url in self.asked if not url.startswith("data:") and url != path.as_uri()]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return reporting.write_report(sample.run(), tmp_path_factory.mktemp("browser"))
+
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "desk": {"viewport": {"width": 1200, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}},
+    "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
+    "no-script": {"viewport": {"width": 1200, "height": 900}, "java_script_enabled": False},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_page_asks_for_nothing_and_logs_nothing(browser: Any, report: Path, look: str) -> None:
+    seen = Seen(browser, report, **LOOKS[look])
+    if SCREENSHOTS:
+        Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
+        seen.page.screenshot(path=Path(SCREENSHOTS) / f"{look}.png", full_page=True)
+    assert seen.logged == []
+    assert seen.asked == []
+    for finding in sample.findings():
+        assert seen.page.get_by_text(finding.message).count() >= 1
+
+
+@pytest.mark.parametrize("look", ["desk", "phone", "dark"])
+def test_axe_finds_nothing_serious(browser: Any, report: Path, look: str) -> None:
+    seen = Seen(browser, report, **LOOKS[look])
+    seen.page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = seen.page.evaluate("axe.run()")
+    assert found["passes"]  # it did look
+    grave = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]
+             if one["impact"] in {"serious", "critical"}]  # fmt: skip
+    assert grave == []
+
+
+def test_a_phone_scrolls_down_only(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["phone"]).page
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_links_lead_to_the_evidence_and_back(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["desk"]).page
+    for claim in sample.claims()[:3]:
+        page.locator(f'.claims a[href="#span-{claim.claim}"]').first.click()
+        mark = page.locator(f'mark[id="span-{claim.claim}"]')
+        assert mark.inner_text() == claim.quote
+        assert mark.evaluate("e => e.matches(':target') && e.getBoundingClientRect().top < innerHeight")
+        mark.locator("a").first.click()
+        assert page.locator(f'tr[id="claim-{claim.claim}"]').evaluate("e => e.matches(':target')")
+
+
+def test_the_first_key_offers_to_skip_to_the_content(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["desk"]).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+
+
+def test_print_shows_what_is_folded_away(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["desk"]).page
+    hidden = (
+        "[...document.querySelectorAll('details > :not(summary)')]"
+        ".filter(e => !e.checkVisibility({contentVisibilityAuto: true})).length"
+    )
+    assert page.evaluate(hidden) > 0
+    page.emulate_media(media="print")
+    assert page.evaluate(hidden) == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_hostile_run_runs_nothing(browser: Any, tmp_path: Path, scripts: bool) -> None:
+    seen = Seen(browser, reporting.write_report(hostile_run(), tmp_path), java_script_enabled=scripts)
+    assert seen.page.locator("script, iframe, img:not([src^='data:image/svg+xml'])").count() == 0
+    seen.page.wait_for_timeout(100)
+    assert seen.logged == []
+    assert seen.asked == []

@@ -1,0 +1,62 @@
+"""Figures and reports of one source, of a candidate without figures, of sixty candidates, of names in any script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import sample
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from analyzer import pipeline, plot, reporting
+from analyzer.model import Candidate, Claim, Contest, Run
+
+SIXTY = replace(sample.CONTEST, candidates=tuple(Candidate(f"c{place}", f"Person {place}") for place in range(60)))
+BOXES = "Boxes: letters"
+
+
+def sixty() -> list[Claim]:
+    return [
+        sample.make_claim(f"x{one.id}", "cne", "share", one.id, 1.6, resolution=0.1, low=1.55, high=1.65)
+        for one in SIXTY.candidates
+    ]
+
+
+def test_numbers_of_sixty_candidates_do_not_lie_over_each_other() -> None:
+    figure = plot.shares(sixty(), SIXTY)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    numbers = [words for axes in figure.axes for words in axes.texts if words.get_text().startswith("1.")]
+    assert len(numbers) == 120  # the number as printed, and what its rounding allows
+    # Letters without ascenders leave room in their box, so a touch of a tenth of a line is none.
+    boxes = [words.get_window_extent(canvas.get_renderer()).padded(-1) for words in numbers]
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+@pytest.mark.parametrize(
+    ("name", "boxes"), [("عبد الفتاح", False), ("Żółć Ğüneş", False), ("选举", True), ("नरेन्द्र", True)]
+)
+def test_letters_that_the_font_lacks_are_said(name: str, boxes: bool) -> None:
+    contest = replace(sample.CONTEST, candidates=(Candidate("maduro", name), sample.CONTEST.candidates[1]))
+    figure = plot.shares(sample.claims(), contest)
+    assert any(BOXES in words.get_text() for words in figure.texts) == boxes
+
+
+@pytest.mark.parametrize(
+    ("contest", "claims"),
+    [
+        (sample.CONTEST, [claim for claim in sample.claims() if claim.source == "cne"]),
+        (sample.CONTEST, [claim for claim in sample.claims() if claim.subject != "gonzalez"]),
+        (SIXTY, sixty()),
+    ],
+    ids=["one source", "a candidate without figures", "sixty candidates"],
+)
+def test_a_report_of_such_claims_is_whole(contest: Contest, claims: list[Claim], tmp_path: Path) -> None:
+    findings = pipeline.check(claims, (contest,))
+    path = reporting.write_report(Run((), (contest,), tuple(claims), findings, ()), tmp_path)
+    told = path.read_text(encoding="utf-8")
+    assert all(f'id="claim-{claim.claim}"' in told for claim in claims)
+    assert len(json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["claims"]) == len(claims)
