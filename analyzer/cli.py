@@ -270,7 +270,7 @@ def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers:
     del known  # named wrongly, they are better said before a million documents than after
     chosen = engine.part_of(part)
     settings = Settings(str(out), tuple(contest_ids))
-    engine.prepare(out, resume, engine.key(settings, __version__))
+    engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1))
     show = Ticker(sys.stderr)
     try:
         done = engine.run(paths, settings, workers, chosen, __version__, show)

@@ -316,3 +316,11 @@ def test_the_face(tmp_path: Path) -> None:
     claims = pd.DataFrame({"source": ["camp"], "measure": ["votes"], "subject": ["ada"], "value": ["1600"]})
     found = analyzer.tallies.check(table, claims, replace(ISLE), source="camp")
     assert {"tallies-total", "tallies-coverage", "tallies-integer", "tallies-digits"} <= set(found["check"])
+
+
+def test_a_station_twice_proves_nothing(tmp_path: Path) -> None:
+    table = tallies.load(written(tmp_path / "t.csv", [*SHEETS, SHEETS[0]]), ISLE)
+    given = [claim("board votes ada 1300"), claim("board coverage - 90")]
+    found = of(tallies.examine(table, given, ISLE, "camp"), "tallies-compatibility", "board votes ada 1300")
+    assert found.verdict is Verdict.UNDETERMINED
+    assert "Stations stand in the table twice" in found.message

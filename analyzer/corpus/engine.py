@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 
 from analyzer.corpus import records, shard
@@ -33,25 +34,29 @@ class Progress:
 
 
 def key(settings: Settings, version: str) -> str:
-    """What a shard's name rests on beside its content: the contests as they are now, and the version."""
+    """What a shard's name rests on beside its content: the contests, languages and weights as they are now."""
     known = hashlib.sha256(version.encode())
-    for id in settings.contests or ("all that are bundled",):
-        file = Path(id)
-        known.update(file.read_bytes() if file.is_file() else id.encode())
+    for contest in shard.contests_of(settings):
+        known.update(repr(contest).encode())
+    reading = resources.files("analyzer.reading")
+    for file in (*sorted((reading / "languages").iterdir(), key=lambda f: f.name), reading / "weights.json"):
+        if file.is_file():
+            known.update(file.read_bytes())
     return known.hexdigest()
 
 
-def prepare(out: Path, resume: bool, made_with: str = "") -> None:
+def prepare(out: Path, resume: bool, made_with: str = "", alone: bool = True) -> None:
     """Make the folder, and mark it with what its rows rest on (`key`).
 
     Raises InputError where it holds something and is not to be gone on with, and where it was made with other contests
-    or another version: its claims would stand there twice.
+    or another version: its claims would stand there twice. What a process left half written is taken away where no
+    other run may be writing (`alone`).
     """
     if out.exists() and any(out.iterdir()) and not resume:
         raise InputError(f"{out}: expected an empty folder, or --resume to go on in it, found one that is not empty")
     for name in ("claims", "bad"):
         (out / name).mkdir(parents=True, exist_ok=True)
-        for left in (out / name).glob(".*.tmp"):  # of a process that died while it wrote
+        for left in (out / name).glob(".*.tmp") if alone else ():
             left.unlink(missing_ok=True)
     mark = out / "settings"
     if not mark.exists():
@@ -119,7 +124,10 @@ def _pool(
                     del hand[future]
                     _count(progress, counts, say)
         except BrokenProcessPool:
-            for one, tries in hand.values():
+            for future, (one, tries) in hand.items():
+                if future.done() and not future.cancelled() and future.exception() is None:
+                    _count(progress, future.result(), say)  # ready, and not yet looked at
+                    continue
                 if shard.done(one, settings.out):
                     continue
                 if tries < _TRIES:

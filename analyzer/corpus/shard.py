@@ -71,6 +71,11 @@ def process(shard: Shard, settings: Settings) -> Counts:
     return Counts(number, len(found), len(bad))
 
 
+def contests_of(settings: Settings) -> tuple[Contest, ...]:
+    """The contests that documents may be about."""
+    return _known(settings.contests)[0]
+
+
 def _claims_file(shard: Shard, out: str) -> Path:
     return Path(out, "claims", f"{shard.name}.parquet")
 

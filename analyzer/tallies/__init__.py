@@ -43,12 +43,13 @@ def examine(
     uncounted: float = UNCOUNTED,
 ) -> list[Finding]:
     """As `check`, of records."""
-    from analyzer.tallies import digits, evidence, integers, shape
+    from analyzer.tallies import digits, evidence, integers, rivals, shape
 
     given = evidence.evidence(table, contest)
     who = source if source is not None else evidence.publisher(given, claims)
     return [
         *evidence.findings(given, claims, who, uncounted),
+        *rivals.findings(given, claims, who, uncounted),
         *integers.findings(given, who),
         *digits.findings(given, who),
         *shape.findings(given, who),

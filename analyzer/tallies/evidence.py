@@ -1,23 +1,23 @@
-"""Claims against published tally sheets: are they borne out, and can a rival claim be true of the same sheets?
+"""Claims against published tally sheets: are they borne out?
 
-tallies-total and tallies-coverage hold the figures of whoever published the tables against them; tallies-compatibility
-those of everybody else. Sums and bounds only: nothing here is a matter of chance.
+tallies-total and tallies-coverage hold the figures of whoever published the tables against them; rivals.py those of
+everybody else. Sums and bounds only: nothing here is a matter of chance.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf, isfinite, nan
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analyzer import wording
 from analyzer.bounds import widest_reading
-from analyzer.model import MEASURES, OTHERS, Claim, Contest, Finding, Hedge, Verdict
+from analyzer.model import MEASURES, Claim, Contest, Finding, Hedge, Verdict
 from analyzer.tallies.quality import FLAGS, quality
-from analyzer.tallies.totals import Totals, extreme_part, in_common, least_votes, share_range, totals, valid_of
+from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
 from analyzer.tallies.versions import compare
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _SAME = "the figure speaks of these very tally sheets"
 _PART = "the sheets that the figure rests on are among those published"
-_COMMON = "both counted the same {whole:,} tally sheets, each with the votes that its published copy shows"
 
 
 @dataclass(frozen=True)
@@ -59,23 +58,21 @@ def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
-    """What the tables say: their sums, then each figure of `source` against them, then each rival figure."""
+    """What the tables say: their sums, then each figure of `source` against them."""
     own = [c for c in claims if c.source == source and source]
-    rival = [c for c in claims if c.source != source and c.source]
     return [
         *_sums(given, source),
         *_flaws(given, source),
         *(f for c in own if (f := _borne_out(given, c, own)) is not None),
         *(f for c in own if (f := _covered(given, c)) is not None),
         *_rest(given, source, uncounted),
-        *(f for c in rival if (f := _rival(given, c, rival, source, uncounted)) is not None),
     ]
 
 
 def publisher(given: Evidence, claims: Sequence[Claim]) -> str:
     """The source whose stated coverage contains that of the table, "" where none or several do."""
     able = {
-        c.source for c in claims if c.measure == "coverage" and c.source and c.low <= given.coverage <= _high(c) + 5.0
+        c.source for c in claims if c.measure == "coverage" and c.source and c.low <= given.coverage <= high(c) + 5.0
     }
     return able.pop() if len(able) == 1 else ""
 
@@ -131,7 +128,7 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
     unit = MEASURES[claim.measure].unit
     low, high, assumption = there, there, _SAME
     # A figure of fewer sheets may be of any part of these that is as large.
-    sheets = _sheets_beside(given, claim, own) or given.sums.sheets
+    sheets = sheets_beside(given, claim, own) or given.sums.sheets
     partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
     if partly:
         least, greatest = _of_a_part(given, claim, sheets)
@@ -203,7 +200,7 @@ def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float
     return share_range(votes, np.nan_to_num(valid_of(given.table, given.contest)), sheets)
 
 
-def _sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
+def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
     """On how many tally sheets a figure rests: by the coverage stated beside it, else the least its source states.
 
     A coverage without a hedge is taken as printed: 96.87 % of 30,026 sheets are 29,086. None where none is stated.
@@ -270,99 +267,13 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
             implied_low=lead,
             implied_high=lead,
             unit="votes",
-            assumption=_weights(uncounted, needed),
+            assumption=weights(uncounted, needed),
             message=words,
         )
     ]
 
 
-def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, uncounted: float) -> Finding | None:
-    """Another source's votes or share beside what the sheets that both must have in common hold."""
-    if claim.subject not in given.sums.votes or claim.subject == OTHERS or not given.whole:
-        return None
-    counted = _sheets_beside(given, claim, [c for c in rival if c.source == claim.source])
-    if counted is None or claim.measure not in {"votes", "share"}:
-        return None
-    common = in_common(given.sums.sheets, counted, given.whole)
-    answer = _rival_votes if claim.measure == "votes" else _rival_share
-    verdict, low, high, weights, words = answer(given, claim, counted, common, uncounted)
-    who = given.source(claim.source)
-    shared = f"{who} counted {counted:,} of {given.whole:,} tally sheets, at least {common:,} of them "
-    assumption = _COMMON.format(whole=given.whole) + (f"; {weights}" if weights else "")
-    return Finding(
-        check="tallies-compatibility",
-        verdict=verdict,
-        sources=tuple(s for s in (source, claim.source) if s),
-        claims=(claim.claim,),
-        subject=claim.subject,
-        stated_low=claim.low,
-        stated_high=claim.high,
-        implied_low=round(low, 6),
-        implied_high=round(high, 6),
-        unit=MEASURES[claim.measure].unit,
-        assumption=assumption,
-        message=f"{shared}among these. {words}",
-    )
-
-
-Answer = tuple[Verdict, float, float, str, str]
-
-
-def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncounted: float) -> Answer:
-    """Votes: no fewer than the common sheets hold, no more than those sheets and the others can."""
-    del counted
-    assert given.whole is not None
-    votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
-    whose, stated = given.name(claim.subject), wording.stated(claim)
-    least = least_votes(votes, common)
-    outside = given.whole - given.sums.sheets
-    mean = given.sums.valid / given.sums.sheets
-    greatest = given.sums.votes[claim.subject] + (1.0 + uncounted) * mean * outside
-    over = claim.low - given.sums.votes[claim.subject]
-    if least > _high(claim):
-        words = f"Those hold at least {least:,.0f} votes for {whose}; it states {stated}."
-        return Verdict.INCONSISTENT, least, greatest, "", words
-    if over > 0 and outside > 0:
-        needed = over / outside / mean
-        words = (
-            f"It states {stated} for {whose}, {over:,.0f} more than these {given.sums.sheets:,} hold. Each of "
-            f"the other "
-            f"{outside:,} would have to hold {over / outside:,.1f} for {whose} alone, where one of these holds "
-            f"{mean:,.1f} "
-            f"valid votes in all."
-        )
-        verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
-        return verdict, least, greatest, _weights(uncounted, needed), words
-    words = f"Those hold at least {least:,.0f} votes for {whose}; {stated} is no less."
-    return Verdict.CONSISTENT, least, greatest, "", words
-
-
-def _rival_share(given: Evidence, claim: Claim, counted: int, common: int, uncounted: float) -> Answer:
-    """A share: what the other sheets would have to hold for the common ones to leave it."""
-    votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
-    valid = np.nan_to_num(valid_of(given.table, given.contest))
-    few, of_few = extreme_part(votes, valid, common, 1.0)
-    many, of_many = extreme_part(votes, valid, common, -1.0)
-    beyond = max(counted - common, 0) * given.sums.valid / given.sums.sheets  # votes there at the mean of these
-    greatest = (1.0 + uncounted) * beyond
-    low, high = 100.0 * few / max(of_few + greatest, 1.0), 100.0 * (many + greatest) / max(of_many + greatest, 1.0)
-    bottom, top = (end / 100.0 for end in _widest(claim))
-    needed = 0.0
-    if top < few / max(of_few, 1.0):
-        needed = (few / top - of_few) / beyond if top and beyond else inf
-    elif bottom > many / max(of_many, 1.0):
-        needed = (bottom * of_many - many) / (1.0 - bottom) / beyond if bottom < 1.0 and beyond else inf
-    ends = wording.interval(low, high, "percent")
-    words = (
-        f"With those, and up to {1.0 + uncounted:g} times their mean on each of the other "
-        f"{max(counted - common, 0):,}, "
-        f"{given.name(claim.subject)} can have {ends}; it states {wording.stated(claim)}."
-    )
-    verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
-    return verdict, low, high, _weights(uncounted, needed) if needed and isfinite(needed) else "", words
-
-
-def _weights(uncounted: float, turn: float) -> str:
+def weights(uncounted: float, turn: float) -> str:
     low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
     return (
         f"each other tally sheet holds between {low:g} and {high:g} times the valid votes of one of these; the verdict "
@@ -370,17 +281,17 @@ def _weights(uncounted: float, turn: float) -> str:
     )
 
 
-def _high(claim: Claim) -> float:
-    return _widest(claim)[1]
+def high(claim: Claim) -> float:
+    return widest(claim)[1]
 
 
-def _widest(claim: Claim) -> tuple[float, float]:
+def widest(claim: Claim) -> tuple[float, float]:
     low, high = widest_reading(claim.value, claim.resolution, claim.hedge, claim.measure)
     return min(float(low), claim.low), max(float(high), claim.high)
 
 
 def _meets_widest(claim: Claim, low: float, high: float) -> bool:
-    least, most = _widest(claim)
+    least, most = widest(claim)
     return least <= high and low <= most
 
 
