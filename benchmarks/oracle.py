@@ -119,7 +119,7 @@ def _feasible(
         if claim.measure == "ballots":
             what: Mapping[str, float] = whole
         elif claim.measure in {"share", "votes"}:
-            what = _whose(rows, claim, n, votes, rest, total, names, told)
+            what = _whose(rows, claim, n, votes, rest, total, names, told, contest)
         else:
             second = seconds[h, claim.subject]
             for other in names:
@@ -148,6 +148,7 @@ def _whose(
     total: Mapping[str, Mapping[str, float]],
     names: Sequence[str],
     told: Sequence[Claim],
+    contest: Contest,
 ) -> Mapping[str, float]:
     """The votes a figure is of. "Others" are all outside the list, or all without a figure in that count."""
     h = claim.statement
@@ -158,7 +159,9 @@ def _whose(
     if all(k in named for k in names):
         return most
     others = {f"others {n}": 1.0}
-    rows.at_most(_plus((rest[h], 1.0), (others, -1.0)), 0.0)
+    # Of several without a figure, all but one are in the rest.
+    if sum(k != _ELSE for k in names) >= len(contest.candidates) - 1:
+        rows.at_most(_plus((rest[h], 1.0), (others, -1.0)), 0.0)
     rows.at_most(_plus((others, 1.0), (most, -1.0)), 0.0)
     return others
 

@@ -9,7 +9,7 @@ and c stands nowhere else. The counts may overlap anyhow; what binds them is tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -17,6 +17,7 @@ from math import prod
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility import names
+from analyzer.feasibility.choices import Key, choices, of_choice
 from analyzer.feasibility.readings import Allowed, allowed, range_ends
 from analyzer.feasibility.rows import TOTAL, Expression, Row, System, expression, whole_row
 from analyzer.model import NULL, OTHERS, Basis, Contest
@@ -59,24 +60,21 @@ def systems(
     `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others.
     """
     subjects = _subjects(counts, contest)
-    choices = {
-        key: options if only is None or not _of_choice(counts, key).isdisjoint(only) else options[:1]
+    left = {
+        key: options if only is None or not of_choice(counts, key).isdisjoint(only) else options[:1]
         for n, count in enumerate(counts)
-        for key, options in _choices(n, count, subjects)
+        for key, options in choices(n, count, subjects)
     }
-    while prod(map(len, choices.values())) > _CASES:
-        del choices[max(choices, key=lambda key: len(choices[key]))]
+    while prod(map(len, left.values())) > _CASES:
+        del left[max(left, key=lambda key: len(left[key]))]
     # A figure may stand in two counts (a coverage beside percentages on two bases); it is asserted once.
     facts = tuple(
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
     )
     return tuple(
-        _Builder(contest, frame, subjects, facts, dict(zip(choices, chosen, strict=True)), choices, only).build(counts)
-        for chosen in product(*choices.values())
+        _Builder(contest, frame, subjects, facts, dict(zip(left, chosen, strict=True)), left, only).build(counts)
+        for chosen in product(*left.values())
     )
-
-
-Key = tuple[int, str]
 
 
 def _subjects(counts: Iterable[Count], contest: Contest) -> tuple[str, ...]:
@@ -84,17 +82,6 @@ def _subjects(counts: Iterable[Count], contest: Contest) -> tuple[str, ...]:
     told = {subject for count in counts for _, subject in count.facts}
     named = [candidate.id for candidate in contest.candidates]
     return (*(n for n in named if n in told), *([_UNNAMED] if set(named) - told else []))
-
-
-def _choices(number: int, count: Count, subjects: Sequence[str]) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    for measure, subject in count.facts:
-        two = count.basis(measure) is Basis.TWO and measure == "share"
-        if measure.startswith("margin") or two:
-            yield (number, subject), tuple(s for s in subjects if s != subject)
-    measures = {measure for measure, _ in count.facts}
-    invalid = ("votes", NULL) in count.facts or ("share", NULL) in count.facts or "turnout" in measures
-    if "ballots" in measures and (invalid or Basis.CAST in count.bases.values()):
-        yield (number, "ballots"), (Basis.VALID, Basis.CAST)
 
 
 @dataclass(slots=True)
@@ -136,7 +123,7 @@ class _Builder:
 
     def _concerned(self, counts: Sequence[Count], key: Key) -> int:
         """The bits of the figures that a choice matters to."""
-        told = _of_choice(counts, key)
+        told = of_choice(counts, key)
         return sum(1 << place for place, fact in enumerate(self.facts) if fact.claim.claim in told)
 
     def _place(self, number: int | None, votes: Mapping[str, Expression], rest: Expression) -> None:
@@ -203,17 +190,6 @@ class _Builder:
         return "; ".join(words)
 
 
-def _of_choice(counts: Sequence[Count], key: Key) -> set[str]:
-    """The claims that a choice matters to: the ballots of a count, or a candidate's leads and shares."""
-    number, what = key
-    return {
-        fact.claim.claim
-        for (measure, subject), cell in counts[number].facts.items()
-        if (measure == what if what == "ballots" else subject == what)
-        for fact in cell
-    }
-
-
 class _Block:
     """One count's variables and rows."""
 
@@ -223,6 +199,8 @@ class _Block:
         named = {candidate.id for candidate in builder.contest.candidates}
         # Where the list is the whole ballot, nobody is left but candidates without any figure.
         closed = builder.contest.complete and len(named) == len(builder.subjects)
+        # Of several without any figure, all but the one who may be a runner-up are among everybody else.
+        self.one_unnamed = len(named - set(builder.subjects)) <= 1
         self.rest: Expression = {} if closed else builder.variable(f"{label}: votes for everybody else")
         self.total = expression(*((e, 1) for e in self.votes.values()), (self.rest, 1))
         measures = {measure for measure, _ in count.facts}
@@ -295,7 +273,8 @@ class _Block:
         if not untold:
             return most
         others = self.to.variable(f"{name}: votes")
-        self.to.at_most(f"{name}, at least those outside the list", self.rest, others, needs=needs)
+        if self.one_unnamed:
+            self.to.at_most(f"{name}, at least those outside the list", self.rest, others, needs=needs)
         self.to.at_most(f"{name}, at most those without a figure", others, most, needs=needs)
         return others
 

@@ -90,8 +90,9 @@ def search(
         ((mask.bit_count(), number, mask) for number, part in enumerate(parts) for mask in part.bases),
         key=lambda item: (item[0], item[1], parts[item[1]].places(item[2])),
     )
+    sets = [parts[number].conflict(mask) for _, number, mask in found[:MOST_SETS]]
     return Search(
-        tuple(parts[number].conflict(mask) for _, number, mask in found[:MOST_SETS]),
+        tuple({(one.claims, one.bases): one for one in sets}.values()),
         len(found),
         all(part.complete for part in parts),
     )
@@ -183,7 +184,19 @@ class _Part:
         return self._oracles[widest]
 
     def conflict(self, mask: int) -> Conflict:
-        """The set with its verdict and proofs."""
+        """The set with its verdict and proofs; a smaller one where exact arithmetic finds that it is not minimal."""
+        try:
+            return self._conflict(mask)
+        except DoubtError:
+            for basis in self.bases[mask]:
+                for place in self.places(mask):
+                    rest = mask & ~(1 << place)
+                    if isinstance(self._oracle(self.widest).proof(self._on(rest, basis)), Refuted):
+                        self.bases.setdefault(rest, [basis])
+                        return self.conflict(rest)
+            raise
+
+    def _conflict(self, mask: int) -> Conflict:
         figures = tuple(among(self.facts, mask))
         has_margin = bool(mask & self.open_margins)
         oracle, bases = self._oracle(self.widest), self.bases[mask]
