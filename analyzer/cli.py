@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -33,9 +32,6 @@ from analyzer.terminal import (
     stdin,
     uncounted_option,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -266,8 +262,6 @@ def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers:
     from analyzer.corpus.progress import Ticker
     from analyzer.corpus.shard import Settings
 
-    known = named_contests(contest_ids)
-    del known  # named wrongly, they are better said before a million documents than after
     chosen = engine.part_of(part)
     settings = Settings(str(out), tuple(contest_ids))
     engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1))

@@ -35,6 +35,7 @@ from analyzer.reading.sources import Sources
 from analyzer.reading.weights import Weights
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
+FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
 
@@ -69,7 +70,7 @@ class Problem:
         right = np.array(self.right)
         pull = np.asarray(x[right].sum(axis=0)).ravel()
 
-        free = np.array([0.05 if "|a " in name else 1.0 for name in self.names])
+        free = np.array([FREE if "|a " in name else 1.0 for name in self.names])
 
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
             s = x @ w

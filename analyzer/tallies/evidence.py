@@ -71,9 +71,7 @@ def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: f
 
 def publisher(given: Evidence, claims: Sequence[Claim]) -> str:
     """The source whose stated coverage contains that of the table, "" where none or several do."""
-    able = {
-        c.source for c in claims if c.measure == "coverage" and c.source and c.low <= given.coverage <= high(c) + 5.0
-    }
+    able = {c.source for c in claims if c.measure == "coverage" and c.source and c.low <= given.coverage <= high(c)}
     return able.pop() if len(able) == 1 else ""
 
 
@@ -82,9 +80,8 @@ def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest) -> Fin
     found = compare(earlier, later, contest)
     words = (
         f"{earlier.attrs.get('name', 'the first table')}, then {later.attrs.get('name', 'the second')}: of "
-        f"{found.common:,} "
-        f"stations in both, {len(found.changed):,} have other votes; {len(found.dropped):,} were dropped, "
-        f"{len(found.added):,} added."
+        f"{found.common:,} stations in both, {len(found.changed):,} have other votes; "
+        f"{len(found.dropped):,} were dropped, {len(found.added):,} added."
     )
     return Finding("tallies-total", Verdict.UNDETERMINED, (), (), unit="sheets", message=words)
 
@@ -251,11 +248,9 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
     turned = needed <= 1.0 + uncounted
     words = (
         f"With {given.sums.sheets:,} of {given.whole:,} tally sheets published, {given.name(first)} leads by "
-        f"{lead:,.0f} "
-        f"votes. To turn that, each of the other {missing:,} would have to hold {lead / missing:,.1f} votes more for "
-        f"{given.name(second)} than for {given.name(first)}, where a published one holds {mean:,.1f} valid "
-        f"votes in all: "
-        f"{'they could' if turned else 'they cannot'}."
+        f"{lead:,.0f} votes. To turn that, each of the other {missing:,} would have to hold "
+        f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published one "
+        f"holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )
     return [
         Finding(

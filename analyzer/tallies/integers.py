@@ -71,12 +71,12 @@ def chance(part: Floats, of: Floats) -> Floats:
     p = np.asarray(part, np.float64) / n
     sure = (p <= 0.0) | (p >= 1.0)
     found = np.where(sure, is_whole(part, n), 0.0).astype(np.float64)
-    reach = np.ceil(_SIGMAS * 100.0 * np.sqrt(p * (1.0 - p) / n)) + 2.0
+    reach = np.where(sure, 0.0, np.ceil(_SIGMAS * 100.0 * np.sqrt(np.maximum(p * (1.0 - p), 0.0) / n)) + 2.0)
     logs = gammaln(np.arange(int(n.max(initial=0)) + 2) + 1.0)
     middle = np.rint(100.0 * p)
-    order = np.argsort(-np.where(sure, 0.0, reach), kind="stable")
-    for step in range(int(np.where(sure, 0.0, reach).max(initial=0.0)) + 1):
-        rows = order[: np.searchsorted(-np.where(sure, 0.0, reach)[order], -step, side="right")]
+    order = np.argsort(-reach, kind="stable")
+    for step in range(int(reach.max(initial=0.0)) + 1):
+        rows = order[: np.searchsorted(-reach[order], -step, side="right")]
         rows = rows[~sure[rows]]
         for percent in {step, -step}:
             found[rows] += _at(middle[rows] + percent, n[rows], p[rows], logs)
@@ -98,8 +98,7 @@ def _at(percent: Floats, n: Floats, p: Floats, logs: Floats) -> Floats:
 
 
 def union(parts: list[tuple[Floats, Floats]]) -> Excess:
-    """Stations where any of several percentages is whole; the percentages of a station are independent under "
-    "the null."""
+    """Stations where any of several percentages is whole; those of one station are independent under the null."""
     observed = np.zeros(len(parts[0][0]), np.bool_)
     none = np.ones(len(parts[0][0]))
     for part, of in parts:
@@ -133,8 +132,8 @@ def findings(given: Evidence, source: str) -> list[Finding]:
     chance_of = erfc(abs(found.z) / sqrt(2.0)) / 2.0
     words = (
         f"{found.observed:,} of {found.stations:,} stations have a whole percentage as {of_what}, where "
-        f"binomial chance "
-        f"makes {found.expected:,.1f} ± {found.deviation:,.1f}: {found.excess:+,.1f}, z = {found.z:.2f}. "
+        f"binomial chance makes {found.expected:,.1f} ± {found.deviation:,.1f}: {found.excess:+,.1f}, "
+        f"z = {found.z:.2f}. "
     )
     if found.z > _LIMIT:
         words += (

@@ -1,4 +1,4 @@
-"""Polling-station tables from disk: CSV (also gzipped), Parquet, Excel -> a frame with one row a tally sheet."""
+"""Polling-station tables from disk: CSV (also gzipped), Parquet -> a frame with one row a tally sheet."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _SEPARATORS = ",;\t|"
+_ADDS_UP = 0.9  # part of the rows that must add up for unknown columns to be votes
 _MOST = 2**53  # counts are held as float64 where a table leaves some out
 
 
@@ -53,13 +54,12 @@ def _raw(path: Path, rows: int | None = None) -> pd.DataFrame:
     try:
         if name.endswith(".parquet"):
             return pd.read_parquet(path)
-        if name.endswith((".xlsx", ".xls", ".ods")):
-            return pd.read_excel(path, nrows=rows)
         return _csv(path, rows)
     except InputError:
         raise
-    except ImportError as error:
-        raise InputError(f"{path}: expected the library that reads such tables, found none ({error})") from None
+    except ImportError:
+        wanted = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
+        raise InputError(f"{path}: {wanted}") from None
     except OSError as error:
         raise InputError(fault(path, "a polling-station table", reason(error))) from None
     except (ValueError, EOFError, gzip.BadGzipFile) as error:
@@ -165,6 +165,3 @@ def _with_others(
         table = table.assign(**{OTHERS: np.sum(list(each.values()), axis=0)}, **each)
         table.attrs["added"] = [(c, OTHERS, why) for c in some]
     return table
-
-
-_ADDS_UP = 0.9  # part of the rows that must add up for unknown columns to be votes

@@ -75,8 +75,7 @@ def least_votes(votes: Floats, sheets: int) -> float:
 
 
 def extreme_part(votes: Floats, valid: Floats, sheets: int, sign: float) -> tuple[float, float]:
-    """(votes, valid votes) of the `sheets` tally sheets that together give the least share (sign 1) or the "
-    "greatest (−1).
+    """(votes, valid votes) of the `sheets` sheets that together give the least share (sign 1) or the greatest (−1).
 
     A ratio of sums is extreme at the sheets that are extreme in votes − share · valid (Dinkelbach 1967,
     doi:10.1287/mnsc.13.7.492); a few rounds reach it exactly.
