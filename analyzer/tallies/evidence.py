@@ -249,8 +249,8 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
     words = (
         f"With {given.sums.sheets:,} of {given.whole:,} tally sheets published, {given.name(first)} leads by "
         f"{lead:,.0f} votes. To turn that, each of the other {missing:,} would have to hold "
-        f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published one "
-        f"holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
+        f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published "
+        f"one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )
     return [
         Finding(
