@@ -1,4 +1,4 @@
-"""One setting for every test: no time limit on a single hypothesis example, for machines are slow at their own times."""
+"""One setting for all tests: no time limit on one hypothesis example, for machines are slow at their own times."""
 
 from hypothesis import settings
 

@@ -86,3 +86,18 @@ def test_many_figures_are_read_as_few_are() -> None:
     claims, _ = reader.extract(Document("d", line * 400), CONTEST)
     assert len(claims) == 400
     assert {(c.measure, c.subject, c.source) for c in claims} == {("share", "maduro", "cne")}
+
+
+def test_a_file_of_data_is_no_sentence() -> None:
+    text = "Maduro won. " + "51.2, " * 300 + "\n\nMaduro won 51.95%."
+    claims, readings = reader.extract(Document("d", text), CONTEST)
+    assert [c.value for c in claims] == [51.95]
+    assert len(readings) == 301
+    assert {r.reason for r in readings[:300]} == {"one of a mass of numbers"}
+    assert {r.status for r in readings[:300]} == {"unread"}
+
+
+def test_a_long_list_of_results_is_no_file_of_data() -> None:
+    text = "; ".join(f"Maduro {51 + i / 100:.2f}% ({5_150_092 + i:,} votes)" for i in range(40))
+    _, readings = reader.extract(Document("d", text), CONTEST)
+    assert not [r for r in readings if r.reason == "one of a mass of numbers"]

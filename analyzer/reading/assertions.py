@@ -56,6 +56,10 @@ class Assertions:
         self._words, self._folded, self._names, self.language = words, words.folded, names, language
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
+        # Who may speak; not who carries the story.
+        self._speaking = {
+            m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)
+        }
         self._quotes = [f.span() for f in _QUOTES.finditer(words.folded)]
         self._known: dict[int, list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
@@ -83,8 +87,8 @@ class Assertions:
         return found
 
     def _able(self, sentence: Sentence) -> list[Mention]:
-        """The mentions of a sentence that stand for somebody who may speak; not who carries the story."""
-        return [m for m in self.within(sentence) if m.how in _SPEAKING and not _DATELINE.match(self._folded, m.end)]
+        """The mentions of a sentence that stand for somebody who may speak."""
+        return [m for m in self.within(sentence) if m.start in self._speaking]
 
     def _by_figures(self, m: Mention) -> Mention:
         """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""

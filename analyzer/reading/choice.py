@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from analyzer.model import MEASURES
 from analyzer.reading import attachment, evidence
@@ -211,5 +212,5 @@ def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6)
         reasons += [
             (weights.subjects.get(f, 0.0), f) for f in hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
         ]
-    reasons.sort(key=lambda r: -abs(r[0]))
-    return ", ".join(f"{words} {weight:+.1f}" for weight, words in reasons[:most] if abs(weight) >= 0.05)
+    best = nlargest(most, [r for r in reasons if abs(r[0]) >= 0.05], key=lambda r: abs(r[0]))
+    return ", ".join(f"{words} {weight:+.1f}" for weight, words in best)

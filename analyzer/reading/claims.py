@@ -20,7 +20,7 @@ from analyzer.reading import agreement, quantities, sentences, weights
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
-from analyzer.reading.passage import OTHER_NOUNS
+from analyzer.reading.passage import OTHER_NOUNS, counts
 from analyzer.reading.reader import Decider, Draft, Reader
 from analyzer.reading.words import Words
 
@@ -38,7 +38,7 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     language = languages.load(code)
     numbers = quantities.read(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
-        return [], [_reading(document, Draft(q, "", "", 0.0, f"counts {q.noun}")) for q in numbers]
+        return [], [_reading(document, Draft(q, "", "", 0.0, counts(q))) for q in numbers]
     split = sentences.split(document.text, words.folded, language)
     reader = Reader(
         document,
@@ -108,7 +108,7 @@ def _reading(document: Document, draft: Draft) -> Reading:
         said = f"source {draft.source or 'none'}: {draft.whose}"
         why = f"{draft.measure}{whose} ({draft.why}, in all {draft.score:.1f}); {said}"
         return Reading(document.id, q.start, q.end, quote, "claim", why)
-    known = q.noun in OTHER_NOUNS or q.unit in ("percent", "points") or q.noun
+    known = q.noun not in ("", "mass") or q.unit in ("percent", "points")
     return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", draft.why)
 
 

@@ -15,7 +15,7 @@ from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
-_BEFORE = re.compile(r"(?:[^\W\d_][\w'-]*[ \u00a0]+){1,5}$")
+_BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
 _SHORT = 4  # letters of a word that says enough
 _STEM = 6  # letters that a party's name and what its members are called have in common
@@ -86,9 +86,9 @@ def _person(word: str, language: Language) -> bool:
 def _beside(folded: str, m: Named, language: Language) -> list[str]:
     """The heads of what stands in apposition to a name, before it or behind it."""
     found = []
-    before = _BEFORE.search(folded, max(0, m.start - 60), m.start)
+    before = _BEFORE.match(folded[max(0, m.start - 60) : m.start][::-1])
     if before:
-        words = _content(before.group().split(), language)
+        words = _content(before.group()[::-1].split(), language)
         if words:
             found.append(words[-1] if language.head_last else words[0])
     if folded[m.end : m.end + 2] in (", ", " ("):

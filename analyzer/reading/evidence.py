@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
+from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts
 
 #: The measures that a number of each unit may have; "" leaves it alone.
 POSSIBLE = {
@@ -29,7 +29,6 @@ _CLOSE = 30
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 90, 60  # how far a turn of phrase may reach from the number
-_YEARS = re.compile(r"(?<![\d.,-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _PLACE = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(
@@ -60,7 +59,7 @@ def dismissed(passage: Passage, i: int) -> str:
     """Why the i-th number cannot be a figure of a result, whatever stands around it; "" where it may be one."""
     q = passage.quantities[i]
     if q.noun in OTHER_NOUNS:
-        return f"counts {q.noun}"
+        return counts(q)
     if q.value > MOST:
         return "more than any electorate"
     if q.unit == "" and q.resolution >= 1 and _is_age(passage, q):
@@ -226,8 +225,8 @@ def _elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str
 
 def _year_before(passage: Passage, q: Quantity) -> str:
     """The nearest year before the figure in its sentence, "" where there is none within reach."""
-    before = list(_YEARS.finditer(passage.folded, passage.sentence.start, q.start))
-    return before[-1][1] if before and q.start - before[-1].end() < _YEAR_BEFORE else ""
+    before = [(end, year) for _, end, year in passage.years if end <= q.start]
+    return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
 
 
 def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
@@ -235,10 +234,10 @@ def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
     year = str(passage.contest.date.year)
     if before := _year_before(passage, q):
         return before if before != year else ""
-    after = _YEARS.search(passage.folded, q.end, min(passage.sentence.end, q.end + _YEAR_BEHIND))
-    if after is None or re.search("[,;]", passage.folded[q.end : after.start()]) or near[1] < after.start():
+    start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
+    if not after or end > q.end + _YEAR_BEHIND or near[1] < start or re.search("[,;]", passage.folded[q.end : start]):
         return ""
-    return after[1] if after[1] != year else ""
+    return after if after != year else ""
 
 
 def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:

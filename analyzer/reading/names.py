@@ -57,6 +57,9 @@ class Names:
         }
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
         self._ruling = next(sides, "")  # the candidate on whose side the government is
+        self._speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
+        #: The first electoral authority of the contest, or "".
+        self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._parties = descriptions.parties(contest.candidates)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
@@ -65,8 +68,7 @@ class Names:
         found = [s.id for s in self.contest.sources if s.kind == kind]
         return found[0] if len(found) == 1 else ""
 
-    def campaign(self, candidate: str) -> str:
-        """The source that speaks for that candidate: a campaign, else a government on his side; "" for none."""
+    def _side_of(self, candidate: str) -> str:
         sides = [s for s in self.contest.sources if s.candidate == candidate]
         for kind in (SourceKind.CAMPAIGN, SourceKind.GOVERNMENT):
             for source in sides:
@@ -74,10 +76,9 @@ class Names:
                     return source.id
         return ""
 
-    @property
-    def authority(self) -> str:
-        """The first electoral authority of the contest, or ""."""
-        return next((s.id for s in self.contest.sources if s.kind == SourceKind.AUTHORITY), "")
+    def campaign(self, candidate: str) -> str:
+        """The source that speaks for that candidate: a campaign, else a government on his side; "" for none."""
+        return self._speaks_for.get(candidate, "")
 
     def find(self, text: str, words: Words, around: Sequence[range]) -> list[Mention]:
         """The mentions in a document, in order, none overlapping another.

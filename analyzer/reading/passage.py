@@ -15,8 +15,15 @@ from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.sentences import Sentence
 
+_YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
+
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other")
+OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass")
+
+
+def counts(q: Quantity) -> str:
+    """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
+    return "one of a mass of numbers" if q.noun == "mass" else f"counts {q.noun}"
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:
@@ -51,6 +58,12 @@ class Passage:
     def people(self) -> list[Mention]:
         """The mentions of candidates."""
         return [m for m in self.mentions if m.candidate]
+
+    @cached_property
+    def years(self) -> list[tuple[int, int, str]]:
+        """(start, end, year) of the years in the sentence."""
+        found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
+        return [(*year.span(), year.group()) for year in found]
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ what one of a pair leaves out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from analyzer.reading.numbers import Number
 from analyzer.reading.words import Words
 
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
+MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
@@ -35,12 +37,29 @@ def read(text: Words, language: Language) -> list[Quantity]:
     around = matchers(language)
     folded = text.folded
     found: list[Quantity] = []
-    for number in numbers.find(text, language):
+    written = numbers.find(text, language)
+    mass = _mass(folded, [number.start for number in written])
+    for i, number in enumerate(written):
         if found and number.start < found[-1].end:
             continue  # the "ciento" of "por ciento"
-        if q := _quantity(folded, number, language, around):
+        if i in mass:
+            quote = folded[number.start : number.end]
+            found.append(Quantity(number.start, number.end, quote, float(number.value), 1.0, "", Hedge.EXACT, "mass"))
+        elif q := _quantity(folded, number, language, around):
             found.append(q)
     return _pairs(folded, _ratios(folded, found, around), around)
+
+
+def _mass(folded: str, starts: Sequence[int]) -> set[int]:
+    """The numbers that stand so close, many together, that no sentence says anything of each: a file of data."""
+    found: set[int] = set()
+    known = 0  # numbers before this one are settled
+    for i in range(len(starts) - MASS + 1):
+        first, last = starts[i], starts[i + MASS - 1]
+        if last - first < WITHIN and "\n\n" not in folded[first:last]:
+            found.update(range(max(i, known), i + MASS))
+            known = i + MASS
+    return found
 
 
 def _quantity(folded: str, number: Number, language: Language, around: Matchers) -> Quantity | None:

@@ -15,7 +15,7 @@ from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.evidence import Before, sort
 from analyzer.reading.language import Language
 from analyzer.reading.names import Mention, Names
-from analyzer.reading.passage import Passage
+from analyzer.reading.passage import Passage, counts
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
@@ -119,7 +119,7 @@ class Reader:
         sentence = self._sentences[index]
         passage = self._passage(index, numbers, mentions)
         if not any(passage.live):
-            return [Draft(q, "", "", 0.0, f"counts {q.noun}") for q in numbers]
+            return [Draft(q, "", "", 0.0, counts(q)) for q in numbers]
         context = replace(self._context, speaker=self._speaker(passage), speakers=self._speakers(passage))
         seen = choice.see(passage, self._before, context)
         choices = self._decider.choose(seen)

@@ -16,11 +16,8 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        for word in _WORD.finditer(folded):
-            self.texts.append(word.group())
-            self.starts.append(word.start())
+        self.texts: list[str] = _WORD.findall(folded)
+        self.starts: list[int] = [word.start() for word in _WORD.finditer(folded)]
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""
