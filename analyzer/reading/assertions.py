@@ -57,9 +57,7 @@ class Assertions:
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
         # Who may speak; not who carries the story.
-        self._speaking = {
-            m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)
-        }
+        self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
         self._quotes = [f.span() for f in _QUOTES.finditer(words.folded)]
         self._known: dict[int, list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
