@@ -315,3 +315,15 @@ def test_a_contest_of_one_candidate_and_no_votes_at_all() -> None:
     told = (claim("cne votes one 0"), claim("cne share one 0"), claim("cne ballots - 0"), claim("cne turnout - 0"))
     found = checks.run(ledger.build(told, contest))
     assert all("nan" not in f.message and "inf" not in f.message for f in found)
+
+
+def test_numbered_bulletins_are_in_the_order_of_their_coverage() -> None:
+    def bulletin(as_of: str, coverage: str, votes: str) -> tuple[Claim, ...]:
+        said = (f"cne coverage - {coverage}", f"cne votes maduro {votes}")
+        return tuple(claim(text, as_of=as_of, statement=as_of) for text in said)
+
+    told = (*bulletin("bulletin 10", "97", "970000"), *bulletin("bulletin 2", "80", "800000"))
+    assert {f.verdict for f in run(*told, check="bulletins")} == {Verdict.CONSISTENT}
+    # One that bears no number is in no order but that of its coverage.
+    told = (*bulletin("", "97", "970000"), *bulletin("bulletin 1", "80", "800000"))
+    assert {f.verdict for f in run(*told, check="bulletins")} == {Verdict.CONSISTENT}

@@ -130,10 +130,12 @@ def _ordered(ledger: Ledger, rows: list[int]) -> list[tuple[int, int]]:
     coverage = ledger.widest["coverage"]
     dated = [row for row in rows if _DATE.match(ledger.counts[row].as_of)]
     chosen = dated or [row for row in rows if not np.isnan(coverage.low[row])]
-    chosen.sort(key=lambda row: (ledger.counts[row].as_of, float(np.nan_to_num(coverage.low[row]))))
+    # What is no date ("bulletin 2") is in no order but that of its coverage.
+    days = {row: ledger.counts[row].as_of if dated else "" for row in chosen}
+    chosen = sorted(chosen, key=lambda row: (days[row], float(np.nan_to_num(coverage.low[row]))))
 
     def apart(a: int, b: int) -> bool:
-        return ledger.counts[a].as_of < ledger.counts[b].as_of or bool(coverage.high[a] < coverage.low[b])
+        return days[a] < days[b] or bool(coverage.high[a] < coverage.low[b])
 
     return [(a, b) for a, b in pairwise(chosen) if apart(a, b)]
 

@@ -172,22 +172,36 @@ def _ends(drafts: Sequence[Draft], i: int, low: float, high: float) -> tuple[flo
 
 
 def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[Draft]) -> list[Claim]:
-    """Name the statements: figures of one source that the text states together.
+    """Name the statements: figures of one source that the text states together, of the moment that one of them names.
 
-    A new one begins where another paragraph makes the source answerable anew, and where a figure replaces one.
+    A new one begins where another paragraph makes the source answerable anew, where a figure replaces one, and where
+    another moment of the count is named; a moment named before is gone back to.
     """
-    done: list[Claim] = []
-    number: dict[str, int] = {}
+    last: dict[str, int] = {}  # source -> its last statement
+    at: dict[str, int] = {}  # source -> the statement that it goes on with
+    of_moment: dict[tuple[str, str], int] = {}
+    moments: dict[tuple[str, int], str] = {}
     paragraph: dict[str, int] = {}
     seen: dict[tuple[str, int, str, str], Claim] = {}
+    numbers: list[int] = []
     for c, d in zip(claims, drafts, strict=True):
-        at = number.setdefault(c.source, 1)
-        earlier = seen.get((c.source, at, c.measure, c.subject))
+        now = at.setdefault(c.source, last.setdefault(c.source, 1))
+        earlier = seen.get((c.source, now, c.measure, c.subject))
         replaced = earlier is not None and (earlier.high < c.low or c.high < earlier.low)
-        anew = paragraph.get(c.source, d.paragraph) != d.paragraph == d.asserted
-        if replaced or anew:
-            at = number[c.source] = at + 1
+        elsewhere = paragraph.get(c.source, d.paragraph) != d.paragraph
+        moment = moments.get((c.source, now), "")
+        if d.as_of and (c.source, d.as_of) in of_moment:
+            now = of_moment[c.source, d.as_of]
+        elif replaced or (elsewhere and d.paragraph == d.asserted) or (d.as_of and (elsewhere or moment)):
+            now = last[c.source] = last[c.source] + 1
+        if d.as_of:
+            of_moment[c.source, d.as_of] = now
+            moments[c.source, now] = d.as_of
+        at[c.source] = now
         paragraph[c.source] = d.paragraph
-        seen.setdefault((c.source, at, c.measure, c.subject), c)
-        done.append(replace(c, statement=f"{document.id}#{c.source or 'text'}-{at}"))
-    return done
+        seen.setdefault((c.source, now, c.measure, c.subject), c)
+        numbers.append(now)
+    return [
+        replace(c, statement=f"{document.id}#{c.source or 'text'}-{n}", as_of=moments.get((c.source, n), ""))
+        for c, n in zip(claims, numbers, strict=True)
+    ]

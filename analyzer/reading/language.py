@@ -20,6 +20,11 @@ from analyzer.reading.words import Words
 
 DEFAULT = "en"
 _ENOUGH = 3000  # words of a text that show its language
+# Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
+_SEARCHED = frozenset(
+    "counted_before margin_before total_before turnout_before with_before possession_before reflexive office_before "
+    "towards_before over_gap reelected quick_count".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +64,7 @@ class Language:
     kinds: dict[str, re.Pattern[str]]
     answers: dict[str, re.Pattern[str]]
     idioms: dict[str, re.Pattern[str]]
+    moments: dict[str, list[str]]
     function_words: frozenset[str]
 
 
@@ -143,7 +149,11 @@ def parse(text: str, place: str) -> Language:
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers")},
-            idioms={name: re.compile(alternatives(patterns)) for name, patterns in raw["idioms"].items()},
+            idioms={
+                name: re.compile((r"(?<!\w)" if name in _SEARCHED else "") + alternatives(patterns))
+                for name, patterns in raw["idioms"].items()
+            },
+            moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )
     except KeyError as missing:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.model import Basis, Contest, Document, Quantity, SourceKind
-from analyzer.reading import choice, evidence
+from analyzer.reading import choice, evidence, moments
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.evidence import Before, sort
 from analyzer.reading.language import Language
+from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import Passage, counts
 from analyzer.reading.sentences import Sentence
@@ -29,7 +30,8 @@ _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 class Draft:
     """A number with what it was read as, before its interval, its identity and its statement are known.
 
-    `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's.
+    `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's; `as_of` is
+    the moment of the count that its sentence names.
     """
 
     quantity: Quantity
@@ -42,6 +44,7 @@ class Draft:
     basis: Basis = Basis.UNSTATED
     paragraph: int = 0
     asserted: int = 0
+    as_of: str = ""
 
 
 class Decider:
@@ -84,6 +87,7 @@ class Reader:
         mentions = names.find(document.text, words, around)
         self._assertions = Assertions(document.text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
+        self._moments = Moments(words.folded, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._context = Context()
@@ -128,6 +132,7 @@ class Reader:
         else:
             self._before.aside = ""
         continues = passage.matches("continues", sentence.start) is not None
+        named = self._moments.within(sentence.start, sentence.end)
         drafts = []
         for i, (q, c) in enumerate(zip(numbers, choices, strict=True)):
             why = self._decider.explain(seen, i, c)
@@ -142,10 +147,10 @@ class Reader:
                 continue
             spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
             asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
+            moment = moments.of(q.start, q.end, named, self._folded)
+            basis, paragraph = self._basis(q), sentence.paragraph
             drafts.append(
-                Draft(
-                    q, c.measure, c.subject, c.score, why, source, whose, self._basis(q), sentence.paragraph, asserted
-                )
+                Draft(q, c.measure, c.subject, c.score, why, source, whose, basis, paragraph, asserted, moment)
             )
             self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
             self._before.spoken.add(c.measure)

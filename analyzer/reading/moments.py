@@ -1,0 +1,160 @@
+"""Which moment of a count a text says its figures are of: "the second bulletin", "as of 10 p.m. on Monday".
+
+Only what tells two counts of one source apart is taken: a numbered bulletin, a bulletin of a date, a time on a day. A
+day alone ("as of Wednesday") sees many counts come and go, and a time alone stands on every day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analyzer.reading.language import Language, alternatives
+
+_CLOCK = re.compile(
+    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
+    r"(?: ?(?P<half>[ap])\.? ?m(?:\.|\b)| ?(?P<word>h(?:\b|rs?\b|oras?\b|eures?\b)))?(?![\d.,]*\d|[ \u00a0]?%)"
+)
+_REACH = 70  # characters behind "as of" in which its day and time stand
+_NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A place that names the moment of a count; `as_of` is a date, a date and time, a weekday and time, a bulletin."""
+
+    start: int
+    end: int
+    as_of: str
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """A language's words of time, compiled."""
+
+    phrase: re.Pattern[str]
+    numbered: re.Pattern[str]
+    several: re.Pattern[str]
+    in_turn: re.Pattern[str]
+    dated: re.Pattern[str]
+    date: re.Pattern[str]
+    weekday: re.Pattern[str]
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    words = language.moments
+    months = "|".join(f"(?P<m{i}>{month})" for i, month in enumerate(words["months"], 1))
+    days = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(words["weekdays"]))
+    ordinals = "|".join(f"(?P<o{i}>{ordinal})" for i, ordinal in enumerate(words["ordinals"], 1))
+    bulletin = alternatives(words["bulletin"])
+    number = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|°|er)?"
+    date = rf"(?<!\w)(?:{number} (?:of |de |d')?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
+    return _Patterns(
+        phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
+        numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:\w+ )?{bulletin}(?!\w)"),
+        several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
+        in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
+        dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
+        date=re.compile(date),
+        weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
+    )
+
+
+def _unnamed(months: str) -> str:
+    """The months again under other names, for a date that begins with the month."""
+    return re.sub(r"\?P<m(\d+)>", r"?P<n\1>", months)
+
+
+class Moments:
+    """Finds the moments of one document's counts. `published` is its date, where known; `voted` the contest's."""
+
+    def __init__(self, folded: str, language: Language, voted: dt.date, published: str) -> None:
+        self._folded, self._voted = folded, voted
+        self._patterns = _patterns(language)
+        self._published = _date(published)
+        self._several = self._patterns.several.search(folded)  # "Two bulletins": from there on "the first" is one
+
+    def within(self, start: int, end: int) -> list[Moment]:
+        """The moments that a sentence names, in order of place."""
+        found = []
+        patterns = [self._patterns.numbered]
+        if self._several and self._several.end() < end:
+            patterns.append(self._patterns.in_turn)
+        for pattern in patterns:
+            for m in pattern.finditer(self._folded, start, end):
+                found.append(Moment(*m.span(), f"bulletin {_number(m, 'o')}"))
+        for m in self._patterns.dated.finditer(self._folded, start, end):
+            if date := self._patterns.date.match(self._folded, m.end(), end):
+                found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))
+        for m in self._patterns.phrase.finditer(self._folded, start, end):
+            found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
+        return sorted(found, key=lambda moment: moment.start)
+
+    def _timed(self, start: int, at: int, end: int) -> list[Moment]:
+        """The moment behind "as of", where it has a time and a day."""
+        apart = re.compile("[;\n]").search(self._folded, at, end)
+        end = apart.start() if apart else end
+        clocks = _CLOCK.finditer(self._folded, at, end)
+        clock = next((c for c in clocks if any(c.group("minute", "half", "word"))), None)
+        if clock is None or clock.start() - at > _NEAR:
+            return []
+        date = self._patterns.date.search(self._folded, at, end)
+        weekday = self._patterns.weekday.search(self._folded, at, end)
+        if date:
+            day = self._day(date).isoformat()
+        elif weekday:
+            day = self._weekday(_number(weekday, "d"))
+        else:
+            return []
+        hour = int(clock["hour"]) % 24
+        if clock["half"]:
+            hour = hour % 12 + (12 if clock["half"] == "p" else 0)
+        last = max(m.end() for m in (clock, date, weekday) if m)
+        return [Moment(start, last, f"{day}{'T' if day[0].isdigit() else ' '}{hour:02}:{clock['minute'] or '00'}")]
+
+    def _day(self, date: re.Match[str]) -> dt.date:
+        """The day that a date without a year means: the first of its name from the day of the vote on."""
+        month = _number(date, "m") or _number(date, "n")
+        day = int(date["day"] or date["day2"])
+        for year in (self._voted.year, self._voted.year + 1):
+            try:
+                found = dt.date(year, month, day)
+            except ValueError:
+                continue
+            if found >= self._voted:
+                return found
+        return self._voted
+
+    def _weekday(self, weekday: int) -> str:
+        """The last such day before the document was published; where that is unknown, the day's name alone."""
+        if self._published is None:
+            return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
+        return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
+
+
+def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:
+    """The moment of the figure at a place: one right behind it, else the last before it, else the next."""
+    behind = next((m for m in moments if m.start >= end), None)
+    if behind and behind.start - end < _NEAR and not re.search(r"[\d,;]", folded[end : behind.start]):
+        return behind.as_of
+    before = [m for m in moments if m.end <= start]
+    if before:
+        return before[-1].as_of
+    return behind.as_of if behind else ""
+
+
+def _number(found: re.Match[str], prefix: str) -> int:
+    """The number of the named alternative that matched, 0 where none did."""
+    return next((int(name[1:]) for name, text in found.groupdict().items() if text and name[0] == prefix), 0)
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
