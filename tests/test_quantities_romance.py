@@ -164,6 +164,10 @@ SEVERAL = {
     ("pt", "entre 45 e 48%"): [(45, "percent", -1), (48, "percent", 1)],
     ("pt", "de 50 a 55%"): [(50, "percent", -1), (55, "percent", 1)],
     ("pt", "410 mesas das 3.139 existentes"): [(410, "count", 0), (3_139, "count", 0)],
+    ("fr", "avec 38, 57 % des voix"): [(38.57, "percent", 0)],  # a blank slipped in beside the comma
+    ("fr", "Ali Soilihi (17 ,61%)"): [(17.61, "percent", 0)],
+    ("fr", "10, 20, 30 %"): [(10, "", 0), (20, "", 0), (30, "percent", 0)],
+    ("es", "con 10, 72 % de las mesas"): [(10.72, "percent", 0)],
     ("fr", "entre 52 et 55 %"): [(52, "percent", -1), (55, "percent", 1)],
     ("fr", "de 50 à 55 %"): [(50, "percent", -1), (55, "percent", 1)],
     ("fr", "177 722 suffrages à 172 128"): [(177_722, "count", 0), (172_128, "count", 0)],

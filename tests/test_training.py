@@ -80,7 +80,7 @@ def test_the_weights_are_those_that_the_texts_give() -> None:
     import fit
     from annotated import texts
 
-    fitted, kept = fit.fit(texts([*SETS, TRAINING / "texts"]), 1.0, 0.04), weights.load()
+    fitted, kept = fit.fit(texts([*SETS, TRAINING / "texts"]), fit.PENALTY, 0.04), weights.load()
     for name in ("subjects", "sources"):
         old, new = getattr(kept, name), getattr(fitted, name)
         assert all(abs(old.get(f, 0) - new.get(f, 0)) < 0.08 for f in old | new), name

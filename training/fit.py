@@ -35,6 +35,7 @@ from analyzer.reading.sources import Sources
 from analyzer.reading.weights import Weights
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
+PENALTY = 0.8  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
@@ -222,7 +223,7 @@ def main() -> None:
     parser.add_argument(
         "--turns", type=int, default=0, help="hold out this part of the contests by turns; write nothing"
     )
-    parser.add_argument("--penalty", type=float, default=1.0, help="weight of the L2 penalty")
+    parser.add_argument("--penalty", type=float, default=PENALTY, help="weight of the L2 penalty")
     parser.add_argument("--least", type=float, default=0.04, help="leave out weights smaller than this")
     parser.add_argument("--errors", action="store_true", help="list every miss and every false claim")
     parser.add_argument("--out", type=Path, default=OUT)

@@ -18,11 +18,11 @@ def figures(read: Sequence[tuple[str, str, str, float]]) -> dict[tuple[str, str]
     return found
 
 
-def leader_of(source: str, measure: str, subject: str, value: float, known: Figures) -> str:
+def leader_of(source: str, measure: str, subject: str, value: float, unit: float, known: Figures) -> str:
     """Whose lead it is: `subject`, the one in front where the difference fits, or "" where it can be nobody's.
 
-    A lead that is read as that of a candidate whom the same source has behind is a misreading: text never states a
-    negative lead.
+    The lead may miss the difference by its own last printed `unit` ("10 points" of 10.57). A lead that is read as that
+    of a candidate whom the same source has behind is a misreading: text never states a negative lead.
     """
     rows = known.get((source, _OF.get(measure, "")), {})
     if len(rows) < 2 or subject not in rows:
@@ -31,4 +31,4 @@ def leader_of(source: str, measure: str, subject: str, value: float, known: Figu
     if rows[subject] >= rows[first]:
         return subject
     lead = rows[first] - rows[second]
-    return first if abs(lead - value) <= _CLOSE * max(lead, value) else ""
+    return first if abs(lead - value) <= max(_CLOSE * max(lead, value), unit) else ""

@@ -17,6 +17,7 @@ from analyzer.reading.words import Words
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
+_APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
@@ -196,15 +197,21 @@ class Assertions:
         return found
 
     def _officers(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
-        """ "NAME, spokesman for the mission": whoever holds an office speaks for the body."""
+        """ "NAME, spokesman for the mission": whoever holds an office speaks for the body; not so a candidate, of whom
+        the party that he heads is only told ("third was Jane Roe, leader of the PLN").
+        """
         office = self.language.idioms["office_before"]
         found = []
         for m in named:
             speaker = self.speaker(m)
             before = office.search(self._folded, max(sentence.start, m.start - 70), m.start) if speaker else None
-            if before:
+            if before and not self._candidate_beside(before.start(), named):
                 found.append(Assertion(before.start(), m.end, speaker, "officer", ""))
         return found
+
+    def _candidate_beside(self, at: int, named: list[Mention]) -> bool:
+        """Does a candidate's name end just before an apposition that begins at a place?"""
+        return any(m.candidate and not m.source and _APPOSED.fullmatch(self._folded, m.end, at) for m in named)
 
     def _unnamed(
         self, sentence: Sentence, verbs: list[Hit], named: list[Mention], found: list[Assertion]

@@ -40,10 +40,14 @@ class Stance:
 
 def stances(passage: Passage) -> list[Stance]:
     """The names of candidates in a passage, in order, with what stands beside each."""
-    found = []
+    found: list[Stance] = []
     folded, idioms = passage.folded, passage.language.idioms
-    for order, m in enumerate(passage.people):
+    people = passage.people
+    for order, m in enumerate(people):
         flags = []
+        before = next((p for p in reversed(people[:order]) if p.how == "name"), None)
+        if before and _apposed(passage, before, m):
+            flags.append("apposed")
         if idioms["over_gap"].search(folded[max(passage.sentence.start, m.start - 44) : m.start]):
             flags.append("over")
         if passage.matches("leads_after", m.end):
@@ -52,6 +56,12 @@ def stances(passage: Passage) -> list[Stance]:
             flags.append("trails")
         found.append(Stance(m, order, tuple(flags)))
     return found
+
+
+def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
+    """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
+    other = before.candidate != m.candidate
+    return other and passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
 
 
 def _trails(passage: Passage, m: Mention) -> bool:
@@ -103,7 +113,8 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
     """The number as that of a candidate named before it."""
     m = s.mention
     same, others = _crossed(passage, q, m.end, q.start)
-    later = sum(o.order > s.order for o in ahead.values())
+    apposed = "apposed" in s.flags  # then the sentence goes on about the name before it
+    later = apposed + sum(o.order > s.order and "apposed" not in o.flags for o in ahead.values())
     gap = passage.folded[m.end : q.start]
     found = [
         f"<{bucket(len(gap), _NEAR)}",

@@ -71,7 +71,8 @@ def _agreed(drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], 
     known = agreement.figures([(d.source, d.measure, d.subject, d.quantity.value) for d in drafts])
     kept, dropped = [], set()
     for d in drafts:
-        whose = agreement.leader_of(d.source, d.measure, d.subject, d.quantity.value, known)
+        q = d.quantity
+        whose = agreement.leader_of(d.source, d.measure, d.subject, q.value, q.resolution, known)
         if whose == d.subject:
             kept.append(d)
         elif whose:

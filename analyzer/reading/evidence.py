@@ -28,8 +28,9 @@ _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
-_REACH_BEFORE, _REACH_AFTER = 90, 60  # how far a turn of phrase may reach from the number
+_REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _PLACE = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
@@ -45,6 +46,8 @@ class Before:
     spoken: set[str] = field(default_factory=set)  # measures that the paragraph has stated so far
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
+    place: bool = False  # has the paragraph stated figures of one place so far?
+    heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
 
 
@@ -88,6 +91,10 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
             found.append(f"aside={before.aside.split(' ')[0]}, named")
     if passage.title:
         found.append("title")
+    if before.place:
+        found.append("place before")
+    if before.heading:
+        found.append("below a heading")
     found += [f"spoken={measure}" for measure in sorted(before.spoken)]
     return found
 
@@ -187,6 +194,8 @@ def _beside(passage: Passage, i: int) -> list[str]:
             found.append("range")
     if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
         found.append("heads a line")
+    if passage.folded[passage.sentence.start : passage.sentence.end].strip(_MARKS) == passage.folded[q.start : q.end]:
+        found += ["fills its line", f"fills its line, {q.noun or '-'}"]
     return found
 
 
@@ -258,6 +267,11 @@ def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int)
             known = named or word in passage.home or language.patterns["calendar"].fullmatch(word)
             return "" if known else found.group()
     return ""
+
+
+def of_place(seen: Collection[Collection[str]]) -> bool:
+    """Are some of the figures of one place inside the contest's own?"""
+    return any(o == "of one place" or o.startswith("regional close") for observed in seen for o in observed)
 
 
 def aside(seen: Collection[Collection[str]]) -> str:

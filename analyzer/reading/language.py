@@ -22,8 +22,10 @@ DEFAULT = "en"
 _ENOUGH = 3000  # words of a text that show its language
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
-    "counted_before margin_before total_before turnout_before with_before possession_before reflexive office_before "
-    "towards_before over_gap reelected quick_count".split()
+    (
+        *("counted_before", "margin_before", "total_before", "turnout_before", "with_before", "possession_before"),
+        *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count"),
+    )
 )
 
 
@@ -176,7 +178,12 @@ def load(code: str) -> Language:
 
 
 def _text(code: str) -> str:
-    return (resources.files("analyzer.reading") / "languages" / f"{code}.toml").read_text(encoding="utf-8")
+    """The text of a language's file but for the examples, which stand last and are for people and tests."""
+    return (
+        (resources.files("analyzer.reading") / "languages" / f"{code}.toml")
+        .read_text(encoding="utf-8")
+        .partition("\n[examples]\n")[0]
+    )
 
 
 @cache

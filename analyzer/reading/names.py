@@ -57,6 +57,7 @@ class Names:
         }
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
         self._ruling = next(sides, "")  # the candidate on whose side the government is
+        self._of = re.compile(rf" (?:{language.patterns['of'].pattern})(?: [a-z]+\.?)? ")
         self._speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
         #: The first electoral authority of the contest, or "".
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
@@ -198,7 +199,9 @@ class Names:
                 sure = [d for d in fits if d.candidate in genders]
                 before = sure or fits
             side = self._candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
-            candidate = self._antecedent(m.how, before, mentions, i, leading, side)
+            candidate = self._antecedent(m.how, folded, before, mentions, i, leading, side)
+            if m.how == "rival" and before and candidate == before[-1].candidate:
+                continue  # "Jane Roe, the rival of John Doe": says again who she is
             if candidate or m.how in BY_FIGURES:
                 done.append(replace(m, candidate=candidate))
         return done
@@ -218,13 +221,23 @@ class Names:
         return done
 
     def _antecedent(
-        self, how: str, before: list[Mention], mentions: list[Mention], i: int, leading: list[str], side: str
+        self,
+        how: str,
+        folded: str,
+        before: list[Mention],
+        mentions: list[Mention],
+        i: int,
+        leading: list[str],
+        side: str,
     ) -> str:
         """Whom a mention stands for; `side` is the candidate of the campaign that is named last before it, if any."""
         here = mentions[i]
         last = side or (before[-1].candidate if before else "")
         if how == "rival":
-            after = next((m.candidate for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), "")
+            beside = next((m for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), None)
+            after = beside.candidate if beside else ""
+            if beside and self._of.fullmatch(folded, here.end, beside.start):  # "the rival of NAME": anybody but NAME
+                return last if last != after else next((c for c in leading if c != after), "")
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how == "opposition":  # whoever of the two is not the government's

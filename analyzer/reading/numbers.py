@@ -26,7 +26,9 @@ _PIECES = 24  # words and digits that one number may be written in
 _LONGEST = 40  # characters of a number in digits
 # Each begins with what is found at the speed of a search for one character.
 _WRITTEN = re.compile(r"\d++(?:[.,]\d++)*+")
-_SLIP = re.compile(r"\((\d{1,2}), (\d{1,2})(?=[ \u00a0]?(?:%|p))")  # "(16, 65 por ciento)": a blank slipped in
+# "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
+_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)(?=[ \u00a0]?(?:%|p(?:or|our) ?c))")
+_LISTED = re.compile(r"\d[%, \u00a0]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     """The runs of digits, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    slips = {m.start(1): m for m in _SLIP.finditer(folded)}
+    slips = _slips(folded) if language.decimal == "," else {}
     read = 0
     for at in [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]:
         found = match(folded, at) if at >= read else None
@@ -183,6 +185,16 @@ def _digits(words: Words, language: Language) -> list[_Token]:
             if found[group] is not None:
                 tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
     return tokens
+
+
+def _slips(folded: str) -> dict[int, re.Match[str]]:
+    """Where a decimal comma has a blank beside it; not in a list of several numbers."""
+    found = {}
+    for m in _SLIP.finditer(folded):
+        apart = m.start(2) - m.end(1) > 1
+        if apart and not _LISTED.search(folded, max(0, m.start() - 6), m.start() + 1):
+            found[m.start(1)] = m
+    return found
 
 
 def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:

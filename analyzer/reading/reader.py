@@ -23,6 +23,7 @@ from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
 _REMEMBERED = 64  # figures that the source of the next may be told from
+_LINE = 60  # characters of a line of a list, or of its heading
 _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 
 
@@ -100,10 +101,11 @@ class Reader:
         sentence = self._sentences[index]
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._before.spoken, self._before.aside = set(), ""
+            self._before.spoken, self._before.aside, self._before.place = set(), "", False
         front = self._context.leader
         self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
         mentions = self._assertions.within(sentence)
+        self._before.heading = self._below_heading(index, sentence, numbers, mentions)
         drafts = self._drafts(index, numbers, mentions) if numbers else []
         if numbers:
             self._before.told = any(d.measure for d in drafts)
@@ -131,6 +133,9 @@ class Reader:
             self._before.aside = self._before.aside or evidence.aside(seen.observed)
         else:
             self._before.aside = ""
+        self._before.place = self._before.place or evidence.of_place(
+            [o for o, c in zip(seen.observed, choices, strict=True) if not c.measure]
+        )
         continues = passage.matches("continues", sentence.start) is not None
         named = self._moments.within(sentence.start, sentence.end)
         drafts = []
@@ -156,6 +161,18 @@ class Reader:
             self._before.spoken.add(c.measure)
             self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
         return drafts
+
+    def _below_heading(
+        self, index: int, sentence: Sentence, numbers: Sequence[Quantity], mentions: Sequence[Mention]
+    ) -> bool:
+        """Is this one of the short lines below a heading that names nobody ("North Province"), or such a heading?"""
+        short = sentence.end - sentence.start <= _LINE
+        stopped = _STOP.search(self._document.text, sentence.start, sentence.end) is not None
+        if not short or (stopped and not numbers):
+            return False
+        if numbers:
+            return self._before.heading
+        return index > 0 and not mentions and self._document.text[sentence.start].isupper()
 
     def _asserted(self, source: str, paragraph: int) -> int:
         """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""

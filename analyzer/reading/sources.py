@@ -20,6 +20,7 @@ _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence sta
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
+_LIST, _LINE = 40, 60  # lines of a list, and characters of one of them
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = (
@@ -223,11 +224,24 @@ class Sources:
             if m:
                 whose = "" if m.source else ", candidate"
                 found.setdefault(self._assertions.speaker(m), []).append(f"opens the {where}{whose}")
+        if introduced := self._introduced(passage.index):
+            found.setdefault(introduced, []).append("introduces the list")
         before = self._sentences[passage.index - 1] if passage.index else None
         if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
             for a in self._assertions.of(before)[-1:]:
                 if a.source:
                     found.setdefault(a.source, []).append("asked of")
+
+    def _introduced(self, index: int) -> str:
+        """Who is last made answerable in the sentence with a colon above a list, for one of the list's short lines."""
+        for i in range(index, max(-1, index - _LIST), -1):
+            above = self._sentences[i]
+            ends = self._folded[above.start : above.end].rstrip()[-1:]
+            if i < index and ends == ":" and (firm := [a for a in self._assertions.of(above) if a.how not in ASIDE]):
+                return firm[-1].source
+            if above.end - above.start > _LINE:
+                break
+        return ""
 
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""

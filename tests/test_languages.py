@@ -1,0 +1,91 @@
+"""The languages' word lists: each pattern matches one of its examples, each example is matched by its list."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from analyzer.reading import language
+from analyzer.reading.folding import fold
+from analyzer.reading.words import Words
+
+_SPECIAL = re.compile(r"[\\()\[\]|?*+^$.{}]")
+_NEVER = "(?!)"  # a language that has no such phrase says so
+
+
+def raw(code: str) -> dict[str, Any]:
+    file = resources.files("analyzer.reading") / "languages" / f"{code}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def lists(table: dict[str, Any], place: str = "") -> Iterator[tuple[str, list[str]]]:
+    """(place, list of strings) of all tables but the examples."""
+    for key, value in table.items():
+        name = f"{place}.{key}" if place else key
+        if name == "examples":
+            continue
+        if isinstance(value, dict):
+            yield from lists(value, name)
+        elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+            yield name, value
+
+
+def is_plain(pattern: str) -> bool:
+    """Is a pattern a word or phrase, which is its own example?"""
+    return _SPECIAL.search(pattern.replace("\\.", "")) is None
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern by itself, on text as the reader sees it: folded where it is a phrase, as written where it is not."""
+    return re.compile(fold(pattern) if "\\" not in pattern else pattern)
+
+
+CASES = [
+    pytest.param(name, patterns, raw(code)["examples"].get(name, []), id=f"{code} {name}")
+    for code in language.codes()
+    for name, patterns in lists(raw(code))
+    if any(not is_plain(p) for p in patterns)
+]
+
+
+@pytest.mark.parametrize(("name", "patterns", "examples"), CASES)
+def test_each_pattern_has_an_example(name: str, patterns: list[str], examples: list[str]) -> None:
+    texts = [fold(e) for e in examples]
+    dead = [
+        p for p in patterns if not is_plain(p) and p != _NEVER and not any(compiled(p).search(text) for text in texts)
+    ]
+    assert not dead
+
+
+@pytest.mark.parametrize(("name", "patterns", "examples"), CASES)
+def test_each_example_has_a_pattern(name: str, patterns: list[str], examples: list[str]) -> None:
+    strange = [e for e in examples if not any(compiled(p).search(fold(e)) for p in patterns)]
+    assert not strange
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_examples_are_of_lists_that_there_are(code: str) -> None:
+    known = dict(lists(raw(code)))
+    assert set(raw(code)["examples"]) <= set(known)
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_the_reader_finds_the_examples(code: str) -> None:
+    """Those of cues and of verbs of saying, in running text, by the very walk that reads it."""
+    read = language.load(code)
+    missed = []
+    for table, lexicon in (("cues", read.cues), ("sources", read.speech)):
+        for name, examples in raw(code)["examples"].items():
+            kind = name.removeprefix(f"{table}.")
+            if kind == name or name == "sources.side":
+                continue
+            for example in examples:
+                words = Words(fold(f"{example} - 5"))
+                if kind not in {hit.kind for hit in lexicon.find(words, range(len(words.texts)))}:
+                    missed.append((name, example))
+    assert not missed
