@@ -93,7 +93,7 @@ def turning_weight(
 
     e is the part by which votes per uncounted sheet may differ from the counted mean. Infinite where no e helps.
     """
-    made = systems(counts, contest, Frame(Fraction(0), widest))
+    made = tuple(systems(counts, contest, Frame(Fraction(0), widest)))
     every = (1 << len(made[0].facts)) - 1 | basis_bit(margin_basis, made[0].facts) if made else 0
     return turning_of([Solver(system) for system in made], every)
 

@@ -9,7 +9,7 @@ and c stands nowhere else. The counts may overlap anyhow; what binds them is tha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -53,7 +53,7 @@ def basis_bit(basis: Basis, facts: Sequence[Fact]) -> int:
 
 def systems(
     counts: Sequence[Count], contest: Contest, frame: Frame, only: Collection[str] | None = None
-) -> tuple[System, ...]:
+) -> Iterator[System]:
     """One system for each way to read what the figures leave open; they can hold together where one has a point.
 
     Left open: who is the runner-up of a margin among three and more, and whether unstated `ballots` are valid or cast.
@@ -71,10 +71,25 @@ def systems(
     facts = tuple(
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
     )
-    return tuple(
-        _Builder(contest, frame, subjects, facts, dict(zip(left, chosen, strict=True)), left, only).build(counts)
-        for chosen in product(*left.values())
-    )
+    spans = _spans(counts, frame, only)
+    for chosen in product(*left.values()):
+        taken = dict(zip(left, chosen, strict=True))
+        yield _Builder(contest, frame, subjects, facts, taken, left, spans).build(counts)
+
+
+#: What each figure of a cell allows, by the place of its count, the cell's measure and subject, and the claim.
+_Spans = Mapping[tuple[int, tuple[str, str]], Mapping[str, Allowed]]
+
+
+def _spans(counts: Sequence[Count], frame: Frame, only: Collection[str] | None) -> _Spans:
+    """The spans of the figures, of the claims of `only` alone where it is given; the same for every system."""
+    found = {}
+    for number, count in enumerate(counts):
+        for key, cell in count.facts.items():
+            spans = {f.claim.claim: allowed(f, widest=frame.widest, give=frame.give) for f in cell}
+            spans = range_ends(cell, spans)
+            found[number, key] = {id: span for id, span in spans.items() if only is None or id in only}
+    return found
 
 
 def _subjects(counts: Iterable[Count], contest: Contest) -> tuple[str, ...]:
@@ -92,7 +107,7 @@ class _Builder:
     facts: tuple[Fact, ...]
     chosen: dict[Key, str]
     choices: dict[Key, tuple[str, ...]]
-    only: Collection[str] | None
+    spans: _Spans
     variables: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     assumed: list[tuple[int, int, int]] = field(default_factory=list)
@@ -225,13 +240,11 @@ class _Block:
 
     def figures(self) -> None:
         """The rows of every figure of the count."""
-        frame = self.to.frame
-        for (measure, subject), cell in self.count.facts.items():
-            spans = {f.claim.claim: allowed(f, widest=frame.widest, give=frame.give) for f in cell}
-            spans = range_ends(cell, spans)
+        for key, cell in self.count.facts.items():
+            spans = self.to.spans[self.number, key]
             for fact in cell:
-                if self.to.only is None or fact.claim.claim in self.to.only:
-                    self._figure(measure, subject, fact, spans[fact.claim.claim])
+                if span := spans.get(fact.claim.claim):
+                    self._figure(*key, fact, span)
         self._sheets_counted()
 
     def _figure(self, measure: str, subject: str, fact: Fact, span: Allowed) -> None:

@@ -78,9 +78,9 @@ class Oracle:
     Once the solver has been found wrong, set `exact`: every answer is then a proved one.
     """
 
-    def __init__(self, systems: Sequence[System]) -> None:
+    def __init__(self, systems: Iterable[System]) -> None:
         self.systems = tuple(systems)
-        self.solvers = tuple(Solver(system) for system in systems)
+        self.solvers = tuple(Solver(system) for system in self.systems)
         self.exact = False
         self.asked = 0
         self._proofs: dict[int, Found | Refuted] = {}

@@ -103,7 +103,28 @@ def hold_together(counts: Sequence[Count], contest: Contest, uncounted: float, *
 
     One question a whole, where `search` asks hundreds.
     """
-    return all(_Part(group, contest, uncounted, None, widest).holds() for group in groups(counts))
+    frame = Frame(Fraction(str(uncounted)), widest)
+    return all(_holds(group, contest, frame) for group in groups(counts))
+
+
+def _holds(counts: Sequence[Count], contest: Contest, frame: Frame) -> bool:
+    """Whether all figures of one whole have a common solution, case by case: most hold in the first."""
+    for system in systems(counts, contest, frame):
+        everything, oracle = (1 << len(system.facts)) - 1, Oracle((system,))
+        tried = BASES if _open_margins(counts, system.facts) else (Basis.VALID,)
+        if any(oracle.possible(everything | basis_bit(basis, system.facts)) for basis in tried):
+            return True
+    return False
+
+
+def _open_margins(counts: Sequence[Count], facts: Sequence[Fact]) -> int:
+    """The bits of the margins in points that state no basis."""
+    stated = {f.claim.claim for c in counts if c.basis("margin_points") for f in _margins(c)}
+    return sum(
+        1 << place
+        for place, fact in enumerate(facts)
+        if fact.claim.measure == "margin_points" and fact.claim.claim not in stated
+    )
 
 
 def groups(counts: Sequence[Count]) -> Iterator[tuple[Count, ...]]:
@@ -130,23 +151,12 @@ class _Part:
         self._fixed: dict[tuple[Basis, ...], Oracle] = {}
         self._maps: dict[Basis, Map] = {}
         self.facts = self._oracle(widest).systems[0].facts
-        stated = {f.claim.claim for c in counts if c.basis("margin_points") for f in _margins(c)}
-        self.open_margins = sum(
-            1 << place
-            for place, fact in enumerate(self.facts)
-            if fact.claim.measure == "margin_points" and fact.claim.claim not in stated
-        )
+        self.open_margins = _open_margins(counts, self.facts)
         self.tried = BASES if margin_basis is None and self.open_margins else (margin_basis or Basis.VALID,)
 
     def places(self, mask: int) -> list[int]:
         """The figures of a mask by place: the order in which they were claimed."""
         return [place for place in range(len(self.facts)) if mask >> place & 1]
-
-    def holds(self) -> bool:
-        """Whether all figures hold together on one of the bases tried."""
-        everything = (1 << len(self.facts)) - 1
-        oracle = self._oracle(self.widest)
-        return any(oracle.possible(self._on(everything, basis)) for basis in self.tried)
 
     def enumerate(self) -> None:
         """Find the minimal sets on every basis; with exact answers throughout where the solver's mislead."""
@@ -180,7 +190,7 @@ class _Part:
 
     def _oracle(self, widest: bool) -> Oracle:
         if widest not in self._oracles:
-            self._oracles[widest] = Oracle(systems(self.counts, self.contest, Frame(self.uncounted, widest)))
+            self._oracles[widest] = Oracle(tuple(systems(self.counts, self.contest, Frame(self.uncounted, widest))))
         return self._oracles[widest]
 
     def conflict(self, mask: int) -> Conflict:
@@ -255,7 +265,7 @@ class _Part:
     def _oracle_on(self, bases: tuple[Basis, ...]) -> Oracle:
         if bases not in self._fixed:
             frame = Frame(self.uncounted, widest=True, bases=bases)
-            self._fixed[bases] = Oracle(systems(self.counts, self.contest, frame))
+            self._fixed[bases] = Oracle(tuple(systems(self.counts, self.contest, frame)))
         return self._fixed[bases]
 
     def _saved_by(self, mask: int, has_margin: bool) -> str:
