@@ -20,7 +20,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
 from analyzer import tallies  # noqa: E402 (the package of this checkout, installed or not)
 from analyzer.model import Candidate, Contest, Source, SourceKind  # noqa: E402
-from analyzer.tallies import evidence, integers  # noqa: E402
+from analyzer.tallies import evidence  # noqa: E402
+from analyzer.tallies.forensic import integers  # noqa: E402
 
 STATIONS = 1_000_000
 TESTED = 97_000

@@ -1,6 +1,6 @@
 """Polling-station tables: read, summed up, held against claims, and tested for what elections do not look like.
 
-`load` and `check` are the face; totals.py and evidence.py hold sums and bounds, integers.py, digits.py, shape.py tests.
+`load` and `check` are the face; totals.py, evidence.py and rivals.py hold sums and bounds, forensic/ the tests.
 """
 
 from __future__ import annotations
@@ -43,16 +43,14 @@ def examine(
     uncounted: float = UNCOUNTED,
 ) -> list[Finding]:
     """As `check`, of records."""
-    from analyzer.tallies import digits, evidence, integers, rivals, shape
+    from analyzer.tallies import evidence, forensic, rivals
 
     given = evidence.evidence(table, contest)
     who = source if source is not None else evidence.publisher(given, claims)
     return [
         *evidence.findings(given, claims, who, uncounted),
         *rivals.findings(given, claims, who, uncounted),
-        *integers.findings(given, who),
-        *digits.findings(given, who),
-        *shape.findings(given, who),
+        *forensic.findings(given, who),
     ]
 
 

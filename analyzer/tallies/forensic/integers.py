@@ -1,0 +1,161 @@
+"""tallies-integer: are there more stations with a whole percentage than chance makes? By exact binomial sums.
+
+Kobak, D., Shpilkin, S., & Pshenichnikov, M. S. (2016). Integer percentages as electoral falsification fingerprints.
+Annals of Applied Statistics 10(1), 54-73. doi:10.1214/16-AOAS904. They draw each station's counts anew, a thousand
+times; the same expectation is a sum of binomial probabilities, which is what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from scipy.special import gammaln, ndtr, ndtri
+
+from analyzer import wording
+from analyzer.bounds import Flags, Floats
+from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
+from analyzer.tallies.stations import Stations
+
+#: A percentage is whole if it is within this of a whole number: the figure printed with one decimal ends in .0.
+NEAR = 0.05
+#: Stations smaller than this, in registered voters or else in valid votes, have whole percentages by necessity; fewer
+#: stations than this show nothing.
+SMALLEST, FEWEST = 100, 100
+#: Near 100 percent all percentages crowd at whole ones: stations from here on are left out.
+MOST = 0.99
+_SIGMAS = 9.0  # beyond so many standard deviations a binomial count does not come
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Stations with a whole percentage: observed, expected under the null, and the standard deviation of the number."""
+
+    stations: int
+    observed: int
+    expected: float
+    deviation: float
+
+    @property
+    def excess(self) -> float:
+        """Observed less expected."""
+        return self.observed - self.expected
+
+    @property
+    def z(self) -> float:
+        """The excess in standard deviations; 0 where nothing varies."""
+        return self.excess / self.deviation if self.deviation else 0.0
+
+    @property
+    def p(self) -> float:
+        """The probability of so many or more; the number is a sum of independent events, near enough to normal."""
+        return float(ndtr(-self.z))
+
+    @property
+    def least(self) -> int:
+        """Stations that would have had to be made whole for the test to find it POWER of the time at LEVEL.
+
+        Of the k stations made whole, at random, those that chance makes whole anyway add nothing; the spread of the
+        others' number is taken as if k were small, which errs upwards.
+        """
+        gain = 1.0 - self.expected / self.stations
+        return ceil(float(ndtri(1.0 - LEVEL) + ndtri(POWER)) * self.deviation / gain)
+
+
+def is_whole(part: Floats, of: Floats, beside: float = 0.0) -> Flags:
+    """Whether each part is a whole percentage of its whole, to within NEAR; or lies `beside` one by so many points."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        percent = 100.0 * part / of - beside
+        return np.asarray(np.abs(percent - np.rint(percent)) <= NEAR + 1e-12)
+
+
+def chance(part: Floats, of: Floats, beside: float = 0.0) -> Floats:
+    """The probability that a binomial count with the observed rate is what `is_whole` asks, for each station. Exact.
+
+    Sums the binomial probabilities of every such count within _SIGMAS standard deviations.
+    """
+    n = np.asarray(of, np.float64)
+    p = np.asarray(part, np.float64) / n
+    sure = (p <= 0.0) | (p >= 1.0)
+    found = np.where(sure, is_whole(part, n, beside), 0.0).astype(np.float64)
+    reach = np.where(sure, 0.0, np.ceil(_SIGMAS * 100.0 * np.sqrt(np.maximum(p * (1.0 - p), 0.0) / n)) + 2.0)
+    logs = gammaln(np.arange(int(n.max(initial=0)) + 2) + 1.0)
+    middle = np.rint(100.0 * p)
+    order = np.argsort(-reach, kind="stable")
+    for step in range(int(reach.max(initial=0.0)) + 1):
+        rows = order[: np.searchsorted(-reach[order], -step, side="right")]
+        rows = rows[~sure[rows]]
+        for percent in {step, -step}:
+            found[rows] += _at(middle[rows] + percent + beside, n[rows], p[rows], logs)
+    return np.minimum(found, 1.0)
+
+
+def _at(percent: Floats, n: Floats, p: Floats, logs: Floats) -> Floats:
+    """The probability of the counts that are that whole percentage of n."""
+    low = np.ceil(np.maximum((percent - NEAR) * n / 100.0 - 1e-9, 0.0))
+    high = np.floor(np.minimum((percent + NEAR) * n / 100.0 + 1e-9, n))
+    total = np.zeros(len(n))
+    for k in range(int((high - low).max(initial=-1.0)) + 1):
+        count = low + k
+        there = count <= high
+        c, m = count[there].astype(np.int64), n[there].astype(np.int64)
+        q = p[there]
+        total[there] += np.exp(logs[m] - logs[c] - logs[m - c] + c * np.log(q) + (m - c) * np.log1p(-q))
+    return total
+
+
+def union(parts: list[tuple[Floats, Floats]]) -> Excess:
+    """Stations where any of several percentages is whole; those of one station are independent under the null."""
+    observed = np.zeros(len(parts[0][0]), np.bool_)
+    none = np.ones(len(parts[0][0]))
+    for part, of in parts:
+        observed |= is_whole(part, of)
+        none *= 1.0 - chance(part, of)
+    hit = 1.0 - none
+    return Excess(len(hit), int(observed.sum()), float(hit.sum()), float(np.sqrt((hit * none).sum())))
+
+
+def usable(some: Stations) -> Flags:
+    """The stations that the test looks at: large enough, and with neither none nor all, as Kobak et al. choose them."""
+    sound = (some.votes > 0) & (some.votes < MOST * some.valid)
+    if some.registered is None:
+        return np.asarray(sound & (some.valid >= SMALLEST))
+    return np.asarray(sound & (some.registered >= SMALLEST) & (some.cast > 0) & (some.cast < MOST * some.registered))
+
+
+def percentages(some: Stations) -> list[tuple[str, Floats, Floats]]:
+    """What is a percentage of what, on the usable stations: (name, part, whole)."""
+    used = usable(some)
+    found = [("share", some.votes[used], some.valid[used])]
+    if some.registered is not None:
+        found.append(("turnout", some.cast[used], some.registered[used]))
+    return found
+
+
+def outcome(some: Stations, whose: str) -> Outcome:
+    """Turnout and the leader's share where the table has both, else the share alone."""
+    parts = percentages(some)
+    count = len(parts[0][1])
+    size = "valid votes" if some.registered is None else "registered voters"
+    if count < FEWEST:
+        few = f"Only {count:,} stations have {SMALLEST} {size} or more: too few to look for whole percentages."
+        return Outcome("tallies-integer", few)
+    found = union([(part, of) for _, part, of in parts])
+    of_what = f"share of {whose}" if some.registered is None else f"turnout or share of {whose}"
+    words = (
+        f"{found.observed:,} of {found.stations:,} stations of {SMALLEST} {size} or more have a whole percentage as "
+        f"{of_what}, where binomial chance makes {found.expected:,.1f} ± {found.deviation:,.1f}: {found.excess:+,.1f}, "
+        f"z = {found.z:.2f}."
+    )
+    if some.registered is None:
+        words += " Registered voters are not stated, so turnout was not looked at."
+    return Outcome(
+        "tallies-integer",
+        words,
+        null=f"votes of a station are binomial at its own rate; within {wording.number(NEAR, 0.01)} is whole",
+        p=found.p,
+        odd="So many are not explained by chance at each station's own rates; why is not said.",
+        fine=f"That is compatible with chance. Had {found.least:,} stations been made whole, the test would have found "
+        f"it nine times in ten; fewer may have gone unseen.",
+    )
