@@ -123,11 +123,11 @@ def contest_of(table: str | Path, given: Sequence[Contest]) -> Contest:
 
     Raises InputError where none or several do.
     """
-    from analyzer.tallies import reading
+    from analyzer.tallies import formats
 
     if len(given) == 1:
         return given[0]
-    columns = set(reading.header(table))
+    columns = set(formats.header(Path(table)))
     known = given or [contests.load(id) for id in contests.bundled()]
     able = [
         c for c in known if {k for k, role in c.tally_columns.items() if role in {x.id for x in c.candidates}} & columns

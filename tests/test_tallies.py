@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,7 @@ import analyzer
 from analyzer import contest as contests
 from analyzer import tallies
 from analyzer.cli import main
-from analyzer.model import Candidate, Claim, Contest, Finding, InputError, Source, SourceKind, Verdict
-from analyzer.tallies import roles
+from analyzer.model import Candidate, Claim, Contest, Finding, Source, SourceKind, Verdict
 from analyzer.tallies.totals import in_common, least_votes, share_range, totals
 
 DATA = SHARED / "data"
@@ -60,51 +58,6 @@ class TestReading:
         }
         assert table["ada"].tolist() == [200.0] * 8
         assert table["others"].tolist() == [10.0 + n for n in range(8)]
-
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
-    def test_encodings_and_gzip(self, tmp_path: Path, encoding: str) -> None:
-        text = "Número Mesa;Inscritos;AB;BD\n1;100;40;30\n2;90;20;30\n"
-        for name, data in (("a.csv", text.encode(encoding)), ("a.csv.gz", gzip.compress(text.encode(encoding)))):
-            (tmp_path / name).write_bytes(data)
-            table = tallies.load(tmp_path / name, ISLE)
-            assert (table["ada"].sum(), table["ben"].sum(), table["registered"].sum()) == (60, 60, 190)
-
-    def test_parquet(self, tmp_path: Path) -> None:
-        pytest.importorskip("pyarrow")
-        pd.DataFrame({"mesa": [1, 2], "ada": [3, 4], "ben": [5, 6]}).to_parquet(tmp_path / "t.parquet")
-        assert tallies.load(tmp_path / "t.parquet", ISLE)["ben"].tolist() == [5, 6]
-
-    @pytest.mark.parametrize(
-        ("rows", "head", "told"),
-        [
-            ([("s", -1, 2)], "station,ada,ben\n", "t.csv:2: ada: expected a count, whole and not negative, found -1"),
-            (
-                [("s", 1, 2), ("t", 1.5, 2)],
-                "station,ada,ben\n",
-                "t.csv:3: ada: expected a count, whole and not negative",
-            ),
-            ([("s", "x", 2)], "station,ada,ben\n", 'found "x"'),
-            ([("s", 1, 2)], "station,ada,ada\n", 'found "ada" twice'),
-            ([("s", 1, 2)], "station,one,two\n", "expected a column for a candidate, found station as station"),
-            ([("s", 1, 2)], "station,Ada,Ada Brown\n", "expected one column for ada, found Ada and Ada Brown"),
-        ],
-    )
-    def test_faults_are_one_line(self, tmp_path: Path, rows: list[tuple[object, ...]], head: str, told: str) -> None:
-        with pytest.raises(InputError) as error:
-            tallies.load(written(tmp_path / "t.csv", rows, head), ISLE)
-        assert told in str(error.value)
-        assert "\n" not in str(error.value)
-
-    def test_counts_past_2_to_the_31(self, tmp_path: Path) -> None:
-        table = tallies.load(written(tmp_path / "t.csv", [("s", 2**31, 5)], "station,ada,ben\n"), ISLE)
-        assert totals(table, ISLE).votes["ada"] == 2**31
-
-    def test_every_word_for_a_role_finds_it_and_no_other(self) -> None:
-        raw = roles.words()
-        for role, some in raw.items():
-            for word in some:
-                assert roles.plain(word) == word
-                assert [r for r, words in raw.items() if word in words] == [role]
 
     def test_broken_rows_are_kept_and_counted(self, tmp_path: Path) -> None:
         rows = [*SHEETS, SHEETS[0], ("s9", 100, 305, 0, 200, 90, 15), ("s10", 1000, 400, 0, 200, 90, 10)]

@@ -85,8 +85,8 @@ def outcome(some: Stations, whose: str) -> Outcome:
     words = (
         f"Shpilkin's method: with the peak of turnout at {there}, {whose} has "
         f"{wording.interval(least.votes, most.votes, 'votes')} beyond the ratio to all others that holds up to it, "
-        f"each ± {reach:,.0f}; less than {_REACH * reach:,.0f} it could not have told from none. It takes for granted that "
-        f"the share is the same at every turnout"
+        f"each ± {reach:,.0f}; less than {_REACH * reach:,.0f} it could not have told from none. It takes for granted "
+        f"that the share is the same at every turnout"
     )
     if abs(slope) > smallest_correlation(weight):
         words += f", and up to the peak it is not: their correlation there is {slope:+.2f}"
