@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.model import UNCOUNTED, Claim, Contest, Finding
+from analyzer.model import UNCOUNTED, Claim, Contest, Finding, Profile
 from analyzer.tallies.reading import load
 from analyzer.tallies.versions import Changes, compare
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "publisher"]
+__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "profiles", "publisher"]
 
 
 def check(
@@ -52,6 +52,24 @@ def examine(
         *rivals.findings(given, claims, who, uncounted),
         *forensic.findings(given, who),
     ]
+
+
+def profiles(
+    table: pd.DataFrame,
+    claims: pd.DataFrame | Sequence[Claim],
+    contest: Contest,
+    uncounted: float = UNCOUNTED,
+) -> tuple[Profile, ...]:
+    """What the figures of a table draw: `analyzer.plot.tally(profile, contest)` is the figure of one.
+
+    They are, in this order, tallies-claims, tallies-arrival, tallies-fingerprint and tallies-integers. Raises
+    InputError for claims that are none.
+    """
+    from analyzer import tables
+    from analyzer.tallies import evidence, portrait
+
+    records = claims if isinstance(claims, Sequence) else tables.claims_from_frame(claims, contest)
+    return portrait.profiles(evidence.evidence(table, contest), records, uncounted)
 
 
 def joined(tables: Sequence[pd.DataFrame], contest: Contest) -> tuple[pd.DataFrame, list[Finding]]:
