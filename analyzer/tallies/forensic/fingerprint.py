@@ -20,7 +20,6 @@ from scipy.special import ndtr, ndtri
 from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
-from analyzer.tallies.forensic.shape import UNSTATED
 from analyzer.tallies.stations import Stations
 
 ALPHAS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)
@@ -177,10 +176,10 @@ def _equal(points: int) -> Floats:
     return (np.arange(points) + 0.5) / points
 
 
-def outcome(some: Stations, whose: str) -> Outcome:
-    """The fit, or why it is not made. Never judged."""
+def outcome(some: Stations, whose: str) -> Outcome | None:
+    """The fit, or why it is not made. Never judged. None without registered voters."""
     if some.registered is None:
-        return Outcome("tallies-shape", f"{UNSTATED} by the model of Klimek et al. either.")
+        return None
     turnout, share, _ = some.rates()
     if len(turnout) < FEWEST:
         few = f"The model of Klimek et al. is not fitted to {len(turnout):,} stations; {FEWEST:,} are few for it."

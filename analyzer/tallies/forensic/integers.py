@@ -139,7 +139,10 @@ def outcome(some: Stations, whose: str) -> Outcome:
     count = len(parts[0][1])
     size = "valid votes" if some.registered is None else "registered voters"
     if count < FEWEST:
-        few = f"Only {count:,} stations have {SMALLEST} {size} or more: too few to look for whole percentages."
+        few = (
+            f"Only {count:,} stations have {SMALLEST} {size} or more, with neither none nor nearly all of them counted "
+            f"or won by {whose}: too few to look for whole percentages."
+        )
         return Outcome("tallies-integer", few)
     found = union([(part, of) for _, part, of in parts])
     of_what = f"share of {whose}" if some.registered is None else f"turnout or share of {whose}"

@@ -15,8 +15,6 @@ from analyzer.tallies.forensic.integers import FEWEST, SMALLEST
 from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
 from analyzer.tallies.stations import Stations
 
-UNSTATED = "The tables do not say how many voters were registered, so turnout and share cannot be compared"
-
 
 def correlation(turnout: Floats, share: Floats, weight: Floats) -> float:
     """Pearson's correlation of turnout and share over stations, weighted by voters; 0 where one is constant."""
@@ -39,7 +37,11 @@ def smallest_correlation(weight: Floats) -> float:
 def outcome(some: Stations, whose: str) -> Outcome:
     """The correlation, and the leader's share where turnout is lowest and highest."""
     if some.registered is None:
-        return Outcome("tallies-shape", f"{UNSTATED}.")
+        return Outcome(
+            "tallies-shape",
+            "The tables do not say how many voters were registered, so turnout and share cannot be compared, neither "
+            "by their correlation nor by Shpilkin's method or the model of Klimek et al.",
+        )
     turnout, share, sound = some.rates()
     large = some.registered[sound] >= SMALLEST
     turnout, share, weight = turnout[large], share[large], some.registered[sound][large]

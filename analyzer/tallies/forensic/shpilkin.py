@@ -16,7 +16,7 @@ from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.tallies.forensic.integers import FEWEST
 from analyzer.tallies.forensic.outcome import Outcome
-from analyzer.tallies.forensic.shape import UNSTATED, correlation, smallest_correlation
+from analyzer.tallies.forensic.shape import correlation, smallest_correlation
 from analyzer.tallies.stations import Stations
 
 _BIN = 0.01  # of turnout
@@ -62,10 +62,10 @@ def beyond(turnout: Floats, votes: Floats, others: Floats, peak: float) -> Beyon
     return Beyond(peak, float(more[~below].sum()), float(np.sqrt((influence**2).sum())))
 
 
-def outcome(some: Stations, whose: str) -> Outcome:
-    """The range over peaks; refused without a peak to hold on to. Never judged."""
+def outcome(some: Stations, whose: str) -> Outcome | None:
+    """The range over peaks; refused without a peak to hold on to. Never judged. None without registered voters."""
     if some.registered is None:
-        return Outcome("tallies-shape", f"{UNSTATED} by Shpilkin's method either.")
+        return None
     turnout, share, sound = some.rates()
     cast, votes = some.cast[sound], some.votes[sound]
     others = some.valid[sound] - votes
