@@ -72,6 +72,16 @@ class TestWholePercentages:
             found += integers.Excess(1, round(z * 1000), 0.0, 1000.0).p <= LEVEL
         assert 80 <= found <= 97
 
+    def test_a_sum_of_many_stations_is_no_station(self) -> None:
+        """A row of two thousand million votes is neither tested nor summed over, count by count."""
+        some = honest(300)
+        assert some.registered is not None
+        for counts in (some.votes, some.valid, some.cast, some.registered):
+            counts[0] = 2.0**31
+        some.votes[0] = 2.0**30
+        assert integers.usable(some).sum() == 299
+        assert len(forensic.outcomes(some, "Ada")) == len(forensic.TESTS)
+
     def test_what_is_not_usable_is_left_out(self) -> None:
         some = Stations(
             *(np.array(v, float) for v in ([50, 99, 40, 0, 60], [90, 99, 80, 90, 90], [90, 99, 80, 90, 90])),

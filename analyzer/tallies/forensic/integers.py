@@ -23,6 +23,8 @@ NEAR = 0.05
 #: Stations smaller than this, in registered voters or else in valid votes, have whole percentages by necessity; fewer
 #: stations than this show nothing.
 SMALLEST, FEWEST = 100, 100
+#: No polling station has so many voters; a larger row is a sum of several, or a slip.
+LARGEST = 100_000
 #: Near 100 percent all percentages crowd at whole ones: stations from here on are left out.
 MOST = 0.99
 _SIGMAS = 9.0  # beyond so many standard deviations a binomial count does not come
@@ -75,33 +77,37 @@ def chance(part: Floats, of: Floats, beside: float = 0.0) -> Floats:
 
     Sums the binomial probabilities of every such count within _SIGMAS standard deviations.
     """
-    n = np.asarray(of, np.float64)
-    p = np.asarray(part, np.float64) / n
-    sure = (p <= 0.0) | (p >= 1.0)
-    found = np.where(sure, is_whole(part, n, beside), 0.0).astype(np.float64)
-    reach = np.where(sure, 0.0, np.ceil(_SIGMAS * 100.0 * np.sqrt(np.maximum(p * (1.0 - p), 0.0) / n)) + 2.0)
-    logs = gammaln(np.arange(int(n.max(initial=0)) + 2) + 1.0)
-    middle = np.rint(100.0 * p)
+    whole = np.asarray(of, np.float64)
+    rate = np.asarray(part, np.float64) / whole
+    found = np.where((rate <= 0.0) | (rate >= 1.0), is_whole(part, whole, beside), 0.0).astype(np.float64)
+    inside = np.flatnonzero((rate > 0.0) & (rate < 1.0))
+    reach = np.ceil(_SIGMAS * 100.0 * np.sqrt(rate * (1.0 - rate) / whole)[inside]) + 2.0
+    # With the widest first, the stations that a step still concerns are a slice, which costs no copy.
     order = np.argsort(-reach, kind="stable")
-    for step in range(int(reach.max(initial=0.0)) + 1):
-        rows = order[: np.searchsorted(-reach[order], -step, side="right")]
-        rows = rows[~sure[rows]]
+    places, ends = inside[order], -reach[order]
+    n, p = whole[places], rate[places]
+    middle, yes, no = np.rint(100.0 * p) + beside, np.log(p), np.log1p(-p)
+    logs = gammaln(np.arange(int(n.max(initial=0)) + 2) + 1.0)
+    total = np.zeros(len(n))
+    for step in range(int(reach.max(initial=-1.0)) + 1):
+        rows = slice(0, int(np.searchsorted(ends, -step, side="right")))
         for percent in {step, -step}:
-            found[rows] += _at(middle[rows] + percent + beside, n[rows], p[rows], logs)
-    return np.minimum(found, 1.0)
+            total[rows] += _at(middle[rows] + percent, n[rows], yes[rows], no[rows], logs)
+    found[places] = np.minimum(total, 1.0)
+    return found
 
 
-def _at(percent: Floats, n: Floats, p: Floats, logs: Floats) -> Floats:
-    """The probability of the counts that are that whole percentage of n."""
+def _at(percent: Floats, n: Floats, yes: Floats, no: Floats, logs: Floats) -> Floats:
+    """The probability of the counts that are that percentage of n; `yes` and `no` are the logarithms of p and 1 − p."""
     low = np.ceil(np.maximum((percent - NEAR) * n / 100.0 - 1e-9, 0.0))
     high = np.floor(np.minimum((percent + NEAR) * n / 100.0 + 1e-9, n))
-    total = np.zeros(len(n))
+    total, whole = np.zeros(len(n)), logs[n.astype(np.int64)]
     for k in range(int((high - low).max(initial=-1.0)) + 1):
-        count = low + k
-        there = count <= high
-        c, m = count[there].astype(np.int64), n[there].astype(np.int64)
-        q = p[there]
-        total[there] += np.exp(logs[m] - logs[c] - logs[m - c] + c * np.log(q) + (m - c) * np.log1p(-q))
+        there = np.flatnonzero(low + k <= high)
+        count = low[there] + k
+        rest = n[there] - count
+        ways = whole[there] - logs[count.astype(np.int64)] - logs[rest.astype(np.int64)]
+        total[there] += np.exp(ways + count * yes[there] + rest * no[there])
     return total
 
 
@@ -118,10 +124,16 @@ def union(parts: list[tuple[Floats, Floats]]) -> Excess:
 
 def usable(some: Stations) -> Flags:
     """The stations that the test looks at: large enough, and with neither none nor all, as Kobak et al. choose them."""
-    sound = (some.votes > 0) & (some.votes < MOST * some.valid)
+    sound = (some.votes > 0) & (some.votes < MOST * some.valid) & (some.valid <= LARGEST)
     if some.registered is None:
         return np.asarray(sound & (some.valid >= SMALLEST))
-    return np.asarray(sound & (some.registered >= SMALLEST) & (some.cast > 0) & (some.cast < MOST * some.registered))
+    return np.asarray(
+        sound
+        & (some.registered >= SMALLEST)
+        & (some.registered <= LARGEST)
+        & (some.cast > 0)
+        & (some.cast < MOST * some.registered)
+    )
 
 
 def percentages(some: Stations) -> list[tuple[str, Floats, Floats]]:
