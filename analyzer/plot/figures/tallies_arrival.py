@@ -35,7 +35,8 @@ def title(profile: Profile) -> str:
     low, high = facts["low"], facts["high"]
     if low == high:
         return words
-    return f"{words}; whatever the others hold, {wording.interval(float(low), float(high), 'percent')} in the end"
+    ends = wording.interval(float(low), float(high), "percent")
+    return f"{words}; {ends} in the end, if each other one holds up to {1.0 + float(facts['uncounted']):g} times as many votes"
 
 
 def alt(profile: Profile) -> str:
