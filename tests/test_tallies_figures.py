@@ -111,12 +111,17 @@ def test_tenths_beside_whole_percentages_are_all_stations(tmp_path: Path) -> Non
     """A percentage lies in one bin or, on its edge, in two; by chance likewise, so what is expected adds up, too."""
     found = rows(profiles(tmp_path, many())["tallies-integers"])
     for name in ("share", "turnout"):
-        part = [row for row in found if row["percentage"] == name]
+        part = [row for row in found if row["percentage"] == name and row["kind"] == "beside"]
         assert len(part) == 10
         stations = profiles(tmp_path, many())["tallies-integers"].facts["stations"]
         observed, expected = (sum(float(row[column]) for row in part) for column in ("observed", "expected"))
         assert stations <= observed <= 1.06 * float(stations)
         assert expected == pytest.approx(observed, rel=0.01)
+        whole = next(row for row in part if row["place"] == "0")
+        at = [row for row in found if row["percentage"] == name and row["kind"] == "at"]
+        assert [float(row["place"]) for row in at] == list(range(101))
+        for column in ("observed", "expected"):  # what lies at a whole percentage is the sum over all of them
+            assert sum(float(row[column]) for row in at) == pytest.approx(float(whole[column]), rel=1e-9)
 
 
 def test_tables_without_registered_voters_draw_no_turnout(tmp_path: Path) -> None:

@@ -43,6 +43,18 @@ class TestWholePercentages:
             found = integers.chance(np.array([float(k)]), np.array([float(n)]), beside)
             assert found[0] == pytest.approx(exact, abs=1e-9)
 
+    def test_the_spectrum_is_the_sum_of_binomial_probabilities(self) -> None:
+        part, of = [60, 311, 212, 499], [120, 400, 425, 500]
+        hits = np.zeros((4, 101))
+        for row, (k, n) in enumerate(zip(part, of, strict=True)):
+            for count, p in enumerate(binomial(n, k / n)):
+                if abs(100 * count / n - round(100 * count / n)) <= 0.05 + 1e-12:
+                    hits[row, round(100 * count / n)] += p
+        observed, expected, deviation = integers.spectrum(np.array(part, float), np.array(of, float))
+        assert expected == pytest.approx(hits.sum(axis=0), abs=1e-9)
+        assert deviation**2 == pytest.approx((hits * (1 - hits)).sum(axis=0), abs=1e-9)
+        assert np.flatnonzero(observed).tolist() == [50]  # 77.75, 49.88 and 99.8 percent are not whole
+
     def test_whole_percentages_put_in_are_found(self) -> None:
         some = honest(registered=False)
         assert integers.outcome(some, "Ada").p > 0.01

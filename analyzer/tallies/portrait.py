@@ -77,7 +77,10 @@ def fingerprint(given: Evidence, some: Stations) -> Profile:
 
 
 def whole_percentages(given: Evidence, some: Stations) -> Profile:
-    """Stations by how far their percentage lies from a whole one, in tenths of a point, and what chance expects."""
+    """Stations at each whole percentage, and by how far theirs lies from one in tenths of a point; what chance expects.
+
+    `kind` says which of both a row is: "at" the percentage `place`, or `place` points "beside" a whole one.
+    """
     leader, _ = given.sums.leaders()
     rows: list[Row] = []
     for name, part, of in integers.percentages(some):
@@ -87,8 +90,10 @@ def whole_percentages(given: Evidence, some: Stations) -> Profile:
             chance = integers.chance(part, of, tenth / 10.0)
             observed = int(integers.is_whole(part, of, tenth / 10.0).sum())
             spread = float(np.sqrt((chance * (1.0 - chance)).sum()))
-            rows.append((name, tenth / 10.0, float(observed), float(chance.sum()), spread))
-    names = ("percentage", "beside", "observed", "expected", "deviation")
+            rows.append((name, "beside", tenth / 10.0, float(observed), float(chance.sum()), spread))
+        found = zip(*integers.spectrum(part, of), strict=True)
+        rows += [(name, "at", float(place), *map(float, values)) for place, values in enumerate(found)]
+    names = ("percentage", "kind", "place", "observed", "expected", "deviation")
     facts: dict[str, str | float] = {"name": given.name(leader), "stations": float(integers.usable(some).sum())}
     return Profile(given.contest.id, "tallies-integers", _columns(names, rows), facts)
 

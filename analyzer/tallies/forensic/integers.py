@@ -7,16 +7,21 @@ times; the same expectation is a sum of binomial probabilities, which is what st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import gammaln, ndtr, ndtri
 
 from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
 from analyzer.tallies.stations import Stations
+
+Places: TypeAlias = npt.NDArray[np.signedinteger]
 
 #: A percentage is whole if it is within this of a whole number: the figure printed with one decimal ends in .0.
 NEAR = 0.05
@@ -80,6 +85,33 @@ def chance(part: Floats, of: Floats, beside: float = 0.0) -> Floats:
     whole = np.asarray(of, np.float64)
     rate = np.asarray(part, np.float64) / whole
     found = np.where((rate <= 0.0) | (rate >= 1.0), is_whole(part, whole, beside), 0.0).astype(np.float64)
+    places, terms = _terms(whole, rate, beside)
+    total = np.zeros(len(places))
+    for rows, _, probability in terms:
+        total[rows] += probability
+    found[places] = np.minimum(total, 1.0)
+    return found
+
+
+def spectrum(part: Floats, of: Floats) -> tuple[Floats, Floats, Floats]:
+    """(observed, expected, standard deviation) of the stations at each whole percentage, three arrays of shape (101,).
+
+    The expectation is the exact binomial one at each station's own rate, which lies between 0 and 1.
+    """
+    whole = np.asarray(of, np.float64)
+    rate = np.asarray(part, np.float64) / whole
+    hit = is_whole(part, whole)
+    observed = np.bincount(np.rint(100.0 * rate[hit]).astype(np.int64), minlength=101).astype(np.float64)
+    expected, variance = np.zeros(101), np.zeros(101)
+    for _, percent, probability in _terms(whole, rate, 0.0)[1]:
+        bins = np.clip(percent, 0, 100).astype(np.int64)  # beyond the ends the probability is none
+        expected += np.bincount(bins, probability, 101)
+        variance += np.bincount(bins, probability * (1.0 - probability), 101)
+    return observed, expected, np.sqrt(variance)
+
+
+def _terms(whole: Floats, rate: Floats, beside: float) -> tuple[Places, Iterator[tuple[slice, Floats, Floats]]]:
+    """The stations with a rate between 0 and 1, and what to sum over: (slice of them, percentage, probability)."""
     inside = np.flatnonzero((rate > 0.0) & (rate < 1.0))
     reach = np.ceil(_SIGMAS * 100.0 * np.sqrt(rate * (1.0 - rate) / whole)[inside]) + 2.0
     # With the widest first, the stations that a step still concerns are a slice, which costs no copy.
@@ -88,13 +120,15 @@ def chance(part: Floats, of: Floats, beside: float = 0.0) -> Floats:
     n, p = whole[places], rate[places]
     middle, yes, no = np.rint(100.0 * p) + beside, np.log(p), np.log1p(-p)
     logs = gammaln(np.arange(int(n.max(initial=0)) + 2) + 1.0)
-    total = np.zeros(len(n))
-    for step in range(int(reach.max(initial=-1.0)) + 1):
-        rows = slice(0, int(np.searchsorted(ends, -step, side="right")))
-        for percent in {step, -step}:
-            total[rows] += _at(middle[rows] + percent, n[rows], yes[rows], no[rows], logs)
-    found[places] = np.minimum(total, 1.0)
-    return found
+
+    def terms() -> Iterator[tuple[slice, Floats, Floats]]:
+        for step in range(int(reach.max(initial=-1.0)) + 1):
+            rows = slice(0, int(np.searchsorted(ends, -step, side="right")))
+            for percent in {step, -step}:
+                there = middle[rows] + percent
+                yield rows, there, _at(there, n[rows], yes[rows], no[rows], logs)
+
+    return places, terms()
 
 
 def _at(percent: Floats, n: Floats, yes: Floats, no: Floats, logs: Floats) -> Floats:
