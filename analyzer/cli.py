@@ -234,10 +234,10 @@ def tallies(
         roles[column] = role
     known = named_contests(contest_ids)
     stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
-    findings, notes = pipeline.tally(files, stated, known, roles, source, uncounted)
-    say_all(notes)
+    done = pipeline.tally(files, stated, known, roles, source, uncounted)
+    say_all(done.notes)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
-    put(writers[form](findings), output)
+    put(writers[form](done.findings), output)
     finish(faults)
 
 

@@ -260,10 +260,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What a figure of polling-station tables draws: `figure` is its id, `columns` its data, all of one length.
+
+    `facts` are what its title and text alternative say beside the data: numbers and names by key.
+    """
+
+    contest: str
+    figure: str
+    columns: dict[str, tuple[str | float, ...]]
+    facts: dict[str, str | float]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Everything one run read and found: what the report shows.
 
-    `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user.
+    `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user; `profiles`
+    what the figures of polling-station tables draw, none without such tables.
     """
 
     documents: tuple[Document, ...]
@@ -275,6 +289,7 @@ class Run:
     notes: tuple[str, ...] = ()
     uncounted: float = UNCOUNTED
     corrections: tuple[Correction, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 CLAIM_COLUMNS = tuple(f.name for f in fields(Claim))

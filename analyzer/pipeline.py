@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer import contest as contests
-from analyzer.model import UNCOUNTED, Claim, Contest, Correction, Document, Finding, InputError, Reading, Run
+from analyzer.model import UNCOUNTED, Claim, Contest, Correction, Document, Finding, InputError, Profile, Reading, Run
 
 HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
@@ -123,11 +123,11 @@ def contest_of(table: str | Path, given: Sequence[Contest]) -> Contest:
 
     Raises InputError where none or several do.
     """
-    from analyzer.tallies import reading
+    from analyzer.tallies import formats
 
     if len(given) == 1:
         return given[0]
-    columns = set(reading.header(table))
+    columns = set(formats.header(Path(table)))
     known = given or [contests.load(id) for id in contests.bundled()]
     able = [
         c for c in known if {k for k, role in c.tally_columns.items() if role in {x.id for x in c.candidates}} & columns
@@ -138,6 +138,15 @@ def contest_of(table: str | Path, given: Sequence[Contest]) -> Contest:
     return able[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What was found on polling-station tables, what was guessed on the way, one line each, and what figures draw."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    profiles: tuple[Profile, ...] = ()
+
+
 def tally(
     files: Sequence[str | Path],
     claims: Sequence[Claim],
@@ -145,8 +154,9 @@ def tally(
     columns: Mapping[str, str] | None = None,
     source: str | None = None,
     uncounted: float = UNCOUNTED,
-) -> tuple[list[Finding], list[str]]:
-    """The findings on polling-station tables, and what was guessed on the way, one line each.
+    drawn: bool = False,
+) -> Tallied:
+    """The findings on polling-station tables; with `drawn`, also what their figures draw.
 
     Tables with the same stations are releases of one set: each is compared with the one before, and the last is held
     against the claims. Tables without a station in common are parts of one set.
@@ -170,7 +180,9 @@ def tally(
     elif source and contest.source(source) is None:
         ids = ", ".join(s.id for s in contest.sources)
         raise InputError(f"--source: expected one of {ids}, found {source}")
-    return [*found, *tallies.examine(whole, about, contest, source, uncounted)], notes
+    found += tallies.examine(whole, about, contest, source, uncounted)
+    profiles = tallies.profiles(whole, about, contest, uncounted) if drawn else ()
+    return Tallied(tuple(found), tuple(notes), profiles)
 
 
 def run(
@@ -185,10 +197,11 @@ def run(
     documents, faults = read(paths, stdin)
     read_ = correct(extract(documents, given, faults), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
+    profiles: tuple[Profile, ...] = ()
     if tables:
-        of_tables, notes = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted)
-        findings = (*findings, *of_tables)
-        read_ = replace(read_, notes=(*read_.notes, *notes))
+        of_tables = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted, drawn=True)
+        findings, profiles = (*findings, *of_tables.findings), of_tables.profiles
+        read_ = replace(read_, notes=(*read_.notes, *of_tables.notes))
     return Run(
         documents=read_.documents,
         contests=read_.contests,
@@ -199,6 +212,7 @@ def run(
         notes=read_.notes,
         uncounted=uncounted,
         corrections=read_.corrections,
+        profiles=profiles,
     )
 
 

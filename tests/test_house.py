@@ -82,7 +82,7 @@ LIBRARIES = {
     "reading": {"numpy", "trafilatura", "pypdf"},
     "tables": {"numpy", "pandas", "pyarrow"},
     "tallies": {"numpy", "scipy", "pandas"},
-    "plot": {"matplotlib"},
+    "plot": {"matplotlib", "numpy"},  # the figures of polling-station tables are of arrays
     "reporting": {"jinja2", "markupsafe"},  # the one brings the other
     "cli": {"click"},
     "terminal": {"click"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +17,7 @@ import analyzer
 from analyzer import contest as contests
 from analyzer import tallies
 from analyzer.cli import main
-from analyzer.model import Candidate, Claim, Contest, Finding, InputError, Source, SourceKind, Verdict
-from analyzer.tallies import digits, integers, roles, shape
+from analyzer.model import Candidate, Claim, Contest, Finding, Source, SourceKind, Verdict
 from analyzer.tallies.totals import in_common, least_votes, share_range, totals
 
 DATA = SHARED / "data"
@@ -60,51 +58,6 @@ class TestReading:
         }
         assert table["ada"].tolist() == [200.0] * 8
         assert table["others"].tolist() == [10.0 + n for n in range(8)]
-
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
-    def test_encodings_and_gzip(self, tmp_path: Path, encoding: str) -> None:
-        text = "Número Mesa;Inscritos;AB;BD\n1;100;40;30\n2;90;20;30\n"
-        for name, data in (("a.csv", text.encode(encoding)), ("a.csv.gz", gzip.compress(text.encode(encoding)))):
-            (tmp_path / name).write_bytes(data)
-            table = tallies.load(tmp_path / name, ISLE)
-            assert (table["ada"].sum(), table["ben"].sum(), table["registered"].sum()) == (60, 60, 190)
-
-    def test_parquet(self, tmp_path: Path) -> None:
-        pytest.importorskip("pyarrow")
-        pd.DataFrame({"mesa": [1, 2], "ada": [3, 4], "ben": [5, 6]}).to_parquet(tmp_path / "t.parquet")
-        assert tallies.load(tmp_path / "t.parquet", ISLE)["ben"].tolist() == [5, 6]
-
-    @pytest.mark.parametrize(
-        ("rows", "head", "told"),
-        [
-            ([("s", -1, 2)], "station,ada,ben\n", "t.csv:2: ada: expected a count, whole and not negative, found -1"),
-            (
-                [("s", 1, 2), ("t", 1.5, 2)],
-                "station,ada,ben\n",
-                "t.csv:3: ada: expected a count, whole and not negative",
-            ),
-            ([("s", "x", 2)], "station,ada,ben\n", 'found "x"'),
-            ([("s", 1, 2)], "station,ada,ada\n", 'found "ada" twice'),
-            ([("s", 1, 2)], "station,one,two\n", "expected a column for a candidate, found station as station"),
-            ([("s", 1, 2)], "station,Ada,Ada Brown\n", "expected one column for ada, found Ada and Ada Brown"),
-        ],
-    )
-    def test_faults_are_one_line(self, tmp_path: Path, rows: list[tuple[object, ...]], head: str, told: str) -> None:
-        with pytest.raises(InputError) as error:
-            tallies.load(written(tmp_path / "t.csv", rows, head), ISLE)
-        assert told in str(error.value)
-        assert "\n" not in str(error.value)
-
-    def test_counts_past_2_to_the_31(self, tmp_path: Path) -> None:
-        table = tallies.load(written(tmp_path / "t.csv", [("s", 2**31, 5)], "station,ada,ben\n"), ISLE)
-        assert totals(table, ISLE).votes["ada"] == 2**31
-
-    def test_every_word_for_a_role_finds_it_and_no_other(self) -> None:
-        raw = roles.words()
-        for role, some in raw.items():
-            for word in some:
-                assert roles.plain(word) == word
-                assert [r for r, words in raw.items() if word in words] == [role]
 
     def test_broken_rows_are_kept_and_counted(self, tmp_path: Path) -> None:
         rows = [*SHEETS, SHEETS[0], ("s9", 100, 305, 0, 200, 90, 15), ("s10", 1000, 400, 0, 200, 90, 10)]
@@ -168,48 +121,6 @@ class TestEvidence:
         assert not any("fraud" in f.message.lower() for f in tallies.examine(table, [], ISLE, "camp"))
 
 
-class TestTests:
-    @pytest.mark.parametrize("n", [100, 137, 640])
-    def test_chance_is_the_sum_of_binomial_probabilities(self, n: int) -> None:
-        from math import comb
-
-        for k in (3, n // 3, n - 7):
-            p = k / n
-            exact = sum(
-                comb(n, c) * p**c * (1 - p) ** (n - c)
-                for c in range(n + 1)
-                if abs(100 * c / n - round(100 * c / n)) <= 0.05
-            )
-            assert integers.chance(np.array([float(k)]), np.array([float(n)]))[0] == pytest.approx(exact, abs=1e-9)
-
-    def test_whole_percentages_put_in_are_found(self) -> None:
-        rng = np.random.default_rng(5)
-        valid = rng.integers(300, 1500, 4000).astype(float)
-        votes = rng.binomial(valid.astype(int), 0.6).astype(float)
-        assert abs(integers.union([(votes, valid)]).z) < 3
-        votes[:400] = np.rint(valid[:400] * np.rint(100 * votes[:400] / valid[:400]) / 100)
-        assert integers.union([(votes, valid)]).z > 5
-
-    def test_last_digits(self) -> None:
-        rng = np.random.default_rng(6)
-        even = rng.integers(100, 1000, 5000).astype(float)
-        assert digits.last_digits(even)[2] > 0.001
-        even[:600] = np.floor(even[:600] / 10) * 10
-        assert digits.last_digits(even)[2] < 1e-6
-        assert digits.smallest_effect(5000) == pytest.approx(0.0257, abs=0.003)
-
-    def test_correlation_is_that_of_numpy_at_equal_weights(self) -> None:
-        rng = np.random.default_rng(7)
-        x, y = rng.random(200), rng.random(200)
-        assert shape.correlation(x, y, np.ones(200)) == pytest.approx(np.corrcoef(x, y)[0, 1])
-        assert shape.correlation(x, np.ones(200), np.ones(200)) == 0.0
-
-    def test_few_small_stations_are_not_tested(self, tmp_path: Path) -> None:
-        found = tallies.examine(tallies.load(written(tmp_path / "t.csv"), ISLE), [], ISLE, "camp")
-        for check in ("tallies-integer", "tallies-digits", "tallies-shape"):
-            assert {f.verdict for f in found if f.check == check} == {Verdict.UNDETERMINED}
-
-
 def bulletins() -> list[Claim]:
     first, second = {"statement": "first"}, {"statement": "second"}
     return [
@@ -254,21 +165,6 @@ class TestPublished:
         for f in found:
             if f.check in ("tallies-integer", "tallies-digits"):
                 assert f.verdict in (Verdict.CONSISTENT, Verdict.UNDETERMINED), f.message
-
-    @pytest.mark.parametrize(
-        ("year", "published"), [(2011, 1003.477), (2018, 1708.839), (2020, 3610.885), (2024, 2930.984)]
-    )
-    def test_whole_percentages_of_russian_elections(self, year: int, published: float) -> None:
-        """The mean of Kobak's thousand Monte Carlo runs; each run's number has a standard deviation of about 117."""
-        table = pd.read_csv(DATA / f"russia_{year}.csv.gz")
-        voters, given, received, leader = (
-            table[name].to_numpy(np.float64) for name in ("voters", "given", "received", "leader")
-        )
-        used = (voters >= integers.SMALLEST) & (given > 0) & (leader > 0)
-        used &= (given < integers.MOST * voters) & (leader < integers.MOST * received)
-        found = integers.union([(leader[used], received[used]), (given[used], voters[used])])
-        assert found.excess == pytest.approx(published, abs=3 * 117 / 1000**0.5)
-        assert found.z > 7
 
     def test_releases(self) -> None:
         changes = tallies.compare(self.table(1), self.table(2), self.venezuela)

@@ -35,7 +35,7 @@ from analyzer.checks.base import (
     subject_name,
     verdicts,
 )
-from analyzer.checks.rivals import Answer, Pairs, assumed, rival_pairs
+from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.counts import Fact
 from analyzer.ledger import Disagreement, Interval, Ledger
 from analyzer.model import MEASURES, Finding, Verdict
@@ -155,7 +155,7 @@ def _answer(
         implied_high=high if np.isfinite(high) else np.nan,
         unit="percent",
         slack=np.nan if code == UNDETERMINED else gave,
-        assumption=assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ")
+        assumption=wording.assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ")
         if conditional
         else "",
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",

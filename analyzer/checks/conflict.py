@@ -11,7 +11,6 @@ from math import inf, isfinite, nan
 
 from analyzer import feasibility, wording
 from analyzer.checks.base import Check, claim_ids, clean, figure_of, repeated, source_name
-from analyzer.checks.rivals import assumed
 from analyzer.counts import Fact
 from analyzer.feasibility.details import Details
 from analyzer.ledger import Ledger
@@ -92,7 +91,7 @@ def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -
     if not isfinite(turn):
         return ""
     reading = "in the widest reading " if conflict.verdict is Verdict.INCONSISTENT else ""
-    return assumed(uncounted, turn, reading)
+    return wording.assumed(uncounted, turn, reading)
 
 
 def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]], reading: str) -> str:

@@ -25,7 +25,6 @@ from analyzer.checks.base import (
     source_name,
     subject_name,
 )
-from analyzer.checks.rivals import assumed
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Finding
@@ -108,7 +107,7 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
             implied_high=high,
             unit="percent",
             slack=0.0 if safe else np.nan,
-            assumption="" if reason or whole else assumed(uncounted, turn),
+            assumption="" if reason or whole else wording.assumed(uncounted, turn),
             message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
         )
     )

@@ -1,4 +1,4 @@
-"""Counts of different sources side by side, and the assumption on what they did not count."""
+"""Counts of different sources side by side."""
 
 from __future__ import annotations
 
@@ -39,11 +39,3 @@ def rival_pairs(ledger: Ledger, stated: Flags) -> Pairs:
     first, second = first[apart], second[apart]
     place, columns = np.nonzero(stated[first] & stated[second])
     return Pairs(first[place], second[place], columns)
-
-
-def assumed(uncounted: float, turn: float, where: str = "") -> str:
-    """The assumption on uncounted tally sheets, and the value at which a verdict that rests on it turns."""
-    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    turning = f"{where}the verdict turns at {turn:.2f}" if np.isfinite(turn) else "no value turns the verdict"
-    each = f"each uncounted tally sheet carries between {low:.4g} and {high:.4g} times the votes of a counted one"
-    return f"{each}; {turning}"

@@ -25,7 +25,7 @@ from analyzer.checks.base import (
     subject_name,
     verdicts,
 )
-from analyzer.checks.rivals import Answer, Pairs, assumed, rival_pairs
+from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Finding
 
@@ -126,7 +126,7 @@ def _answer(
         implied_high=high,
         unit="votes",
         slack=np.nan if code == UNDETERMINED else gave,
-        assumption=assumed(uncounted, turn) if conditional else "",
+        assumption=wording.assumed(uncounted, turn) if conditional else "",
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
     )
     return Answer((first, second), code, turn if np.isfinite(turn) else np.inf, clean(finding))

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.model import Claim, Contest, Finding
-from analyzer.plot.base import FigureRecord
+from analyzer.plot.base import FigureRecord, TallyFigure
 from analyzer.plot.figures.coverage import FIGURE as COVERAGE
 from analyzer.plot.figures.margins import FIGURE as MARGINS
 from analyzer.plot.figures.shares import FIGURE as SHARES
 from analyzer.plot.figures.votes import FIGURE as VOTES
 from analyzer.plot.inputs import claims_of, findings_of
+from analyzer.plot.sheets import TALLIES, tally
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +26,18 @@ if TYPE_CHECKING:
 
 FIGURES = (SHARES, VOTES, MARGINS, COVERAGE)
 
-__all__ = ["FIGURES", "FigureRecord", "coverage", "draw", "margins", "shares", "votes"]
+__all__ = [
+    "FIGURES",
+    "TALLIES",
+    "FigureRecord",
+    "TallyFigure",
+    "coverage",
+    "draw",
+    "margins",
+    "shares",
+    "tally",
+    "votes",
+]
 
 
 def draw(

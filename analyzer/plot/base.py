@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer import wording
-from analyzer.model import Claim, Contest, Finding
+from analyzer.model import Claim, Contest, Finding, Profile
 from analyzer.plot.datum import MISSING, Datum
 
 if TYPE_CHECKING:
@@ -43,20 +43,36 @@ class FigureRecord:
 
     def alt(self, data: Sequence[Datum]) -> str:
         """What the figure shows, in words, row by row: its text alternative."""
-        rows: dict[tuple[str, str], list[str]] = {}
-        for datum in data:
-            words = ": ".join(part for part in (datum.lane, datum.text) if part)
-            rows.setdefault((datum.source_name, datum.detail), []).append(words)
-        sentences = [
-            f"{name}{f' ({detail})' if detail else ''}: {'; '.join(words)}." for (name, detail), words in rows.items()
-        ]
-        return wording.visible(" ".join([f"{self.title(data)}.", *sentences]))
+        return in_words(self.title(data), data)
 
     def draw(self, data: Sequence[Datum], contest: Contest) -> Figure:
         """The figure itself."""
         from analyzer.plot import style
 
         return style.figure(self.title(data), self.panels(data), footer(data, contest), contest)
+
+
+@dataclass(frozen=True, slots=True)
+class TallyFigure:
+    """A figure of polling-station tables: `id` names its files and the profile that it draws."""
+
+    id: str
+    question: str
+    title: Callable[[Profile], str]
+    alt: Callable[[Profile], str]
+    draw: Callable[[Profile, Contest], Figure]
+
+
+def in_words(title: str, data: Sequence[Datum]) -> str:
+    """A title and, row by row, what stands there."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for datum in data:
+        words = ": ".join(part for part in (datum.lane, datum.text) if part)
+        rows.setdefault((datum.source_name, datum.detail), []).append(words)
+    sentences = [
+        f"{name}{f' ({detail})' if detail else ''}: {'; '.join(words)}." for (name, detail), words in rows.items()
+    ]
+    return wording.visible(" ".join([f"{title}.", *sentences]))
 
 
 def footer(data: Sequence[Datum], contest: Contest) -> str:

@@ -142,11 +142,12 @@ def as_csv(data: Sequence[Datum]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in astuple(datum)] for datum in data)
+    writer.writerows([cell(value) for value in astuple(datum)] for datum in data)
     return out.getvalue()
 
 
-def _cell(value: str | float) -> str:
+def cell(value: str | float) -> str:
+    """A cell of a data table: a missing number is empty, and no spreadsheet takes a text for a formula."""
     if isinstance(value, str):
         value = wording.visible(value)
         # A spreadsheet runs a cell that starts so; names come from a contest file that anyone may write.

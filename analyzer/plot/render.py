@@ -11,7 +11,8 @@ import hashlib
 import io
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,12 +56,7 @@ def files(
 
     With several contests each has a folder of its own, named by its id.
     """
-    import matplotlib as mpl
-
     every = (contests,) if isinstance(contests, Contest) else tuple(contests)
-    # Fonts are outlines in the SVG, so that it looks the same where DejaVu is not installed.
-    settings = {**mpl.rcParamsDefault, "svg.hashsalt": "analyzer", "svg.fonttype": "path", "pdf.fonttype": 42}
-    del settings["backend"]
     for contest in every:
         prefix = f"{contest.id}/" if len(every) > 1 else ""
         own, found = of_contest(claims, findings, contest) if prefix else (claims, findings)
@@ -68,10 +64,23 @@ def files(
             data = record.data(own, found, contest)
             yield f"{prefix}{record.id}.csv", as_csv(data).encode()
             yield f"{prefix}{record.id}.txt", f"{record.alt(data)}\n".encode()
-            with mpl.rc_context(settings):
-                figure = record.draw(data, contest)
-                for format in formats:
-                    yield f"{prefix}{record.id}.{format}", image(figure, format)
+            figure = partial(record.draw, data, contest)
+            yield from ((f"{prefix}{name}", content) for name, content in images(record.id, figure, formats))
+
+
+def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and content of a figure's images, drawn with matplotlib's own defaults."""
+    import matplotlib as mpl
+
+    # Fonts are outlines in the SVG, so that it looks the same where DejaVu is not installed.
+    settings = {**mpl.rcParamsDefault, "svg.hashsalt": "analyzer", "svg.fonttype": "path", "pdf.fonttype": 42}
+    del settings["backend"]
+    if not formats:
+        return
+    with mpl.rc_context(settings):
+        figure = draw()
+        for format in formats:
+            yield f"{id}.{format}", image(figure, format)
 
 
 def of_contest(

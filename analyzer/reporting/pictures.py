@@ -6,8 +6,8 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analyzer.model import Contest, Run
-from analyzer.plot import FIGURES, render
+from analyzer.model import Contest, Profile, Run
+from analyzer.plot import FIGURES, FigureRecord, TallyFigure, render, sheets
 
 FOLDER = "figures"
 #: What lies beside the page; its image is the SVG. A PDF comes from `analyzer figures`.
@@ -28,12 +28,20 @@ class Picture:
 
 def draw(run: Run) -> dict[str, bytes]:
     """Name and content of the figures' files, of every contest."""
-    return dict(render.files(run.claims, run.findings, run.contests, FORMATS)) if run.contests else {}
+    drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS)) if run.contests else {}
+    for contest in run.contests:
+        prefix, own = _prefix(run, contest), _profiles(run, contest)
+        drawn |= {f"{prefix}{name}": content for name, content in sheets.files(own, contest, FORMATS)}
+    return drawn
 
 
 def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest) -> tuple[Picture, ...]:
     """The pictures of one contest, from the files of `draw`."""
-    prefix = f"{contest.id}/" if len(run.contests) > 1 else ""
+    prefix = _prefix(run, contest)
+    records: list[FigureRecord | TallyFigure] = [
+        *FIGURES,
+        *(sheets.record(profile) for profile in _profiles(run, contest)),
+    ]
     return tuple(
         Picture(
             id=record.id,
@@ -43,5 +51,15 @@ def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest) -> tuple[
             data=f"{FOLDER}/{prefix}{record.id}.csv",
             image=f"{FOLDER}/{prefix}{record.id}.png",
         )
-        for record in FIGURES
+        for record in records
     )
+
+
+def _prefix(run: Run, contest: Contest) -> str:
+    """The folder of a contest's files, where there are several contests."""
+    return f"{contest.id}/" if len(run.contests) > 1 else ""
+
+
+def _profiles(run: Run, contest: Contest) -> list[Profile]:
+    """What the figures of the contest's polling-station tables draw."""
+    return [profile for profile in run.profiles if profile.contest == contest.id]

@@ -1,6 +1,6 @@
 """Polling-station tables: read, summed up, held against claims, and tested for what elections do not look like.
 
-`load` and `check` are the face; totals.py and evidence.py hold sums and bounds, integers.py, digits.py, shape.py tests.
+`load` and `check` are the face; totals.py, evidence.py and rivals.py hold sums and bounds, forensic/ the tests.
 """
 
 from __future__ import annotations
@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.model import UNCOUNTED, Claim, Contest, Finding
+from analyzer.model import UNCOUNTED, Claim, Contest, Finding, Profile
 from analyzer.tallies.reading import load
 from analyzer.tallies.versions import Changes, compare
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "publisher"]
+__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "profiles", "publisher"]
 
 
 def check(
@@ -43,17 +43,33 @@ def examine(
     uncounted: float = UNCOUNTED,
 ) -> list[Finding]:
     """As `check`, of records."""
-    from analyzer.tallies import digits, evidence, integers, rivals, shape
+    from analyzer.tallies import evidence, forensic, rivals
 
     given = evidence.evidence(table, contest)
     who = source if source is not None else evidence.publisher(given, claims)
     return [
         *evidence.findings(given, claims, who, uncounted),
         *rivals.findings(given, claims, who, uncounted),
-        *integers.findings(given, who),
-        *digits.findings(given, who),
-        *shape.findings(given, who),
+        *forensic.findings(given, who),
     ]
+
+
+def profiles(
+    table: pd.DataFrame,
+    claims: pd.DataFrame | Sequence[Claim],
+    contest: Contest,
+    uncounted: float = UNCOUNTED,
+) -> tuple[Profile, ...]:
+    """What the figures of a table draw: `analyzer.plot.tally(profile, contest)` is the figure of one.
+
+    They are, in this order, tallies-claims, tallies-arrival, tallies-fingerprint and tallies-integers. Raises
+    InputError for claims that are none.
+    """
+    from analyzer import tables
+    from analyzer.tallies import evidence, portrait
+
+    records = claims if isinstance(claims, Sequence) else tables.claims_from_frame(claims, contest)
+    return portrait.profiles(evidence.evidence(table, contest), records, uncounted)
 
 
 def joined(tables: Sequence[pd.DataFrame], contest: Contest) -> tuple[pd.DataFrame, list[Finding]]:

@@ -7,7 +7,7 @@ everybody else. Sums and bounds only: nothing here is a matter of chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
@@ -151,20 +151,7 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
         Verdict.STRAINED: "borne out in the widest reading of the figure alone.",
         Verdict.INCONSISTENT: "not borne out.",
     }[verdict]
-    return Finding(
-        check="tallies-total",
-        verdict=verdict,
-        sources=(claim.source,),
-        claims=(claim.claim,),
-        subject=claim.subject,
-        stated_low=claim.low,
-        stated_high=claim.high,
-        implied_low=round(low, 6),
-        implied_high=round(high, 6),
-        unit=unit,
-        assumption=assumption,
-        message=said,
-    )
+    return replace(about(claim, "tallies-total", verdict, low, high, said), assumption=assumption)
 
 
 def _in_tables(given: Evidence, claim: Claim) -> float:
@@ -219,19 +206,11 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         return None
     verdict = Verdict.CONSISTENT if there >= claim.low else Verdict.STRAINED
     end = "borne out." if verdict is Verdict.CONSISTENT else "the rest is not published here."
-    return Finding(
-        check="tallies-coverage",
-        verdict=verdict,
-        sources=(claim.source,),
-        claims=(claim.claim,),
-        stated_low=claim.low,
-        stated_high=claim.high,
-        implied_low=round(there, 6),
-        implied_high=round(there, 6),
-        unit=MEASURES[claim.measure].unit,
-        message=f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
-        f"{given.whole or 0:,} tally sheets are published, {given.coverage:.2f} %: {end}",
+    words = (
+        f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
+        f"{given.whole or 0:,} tally sheets are published, {given.coverage:.2f} %: {end}"
     )
+    return about(claim, "tallies-coverage", verdict, there, there, words)
 
 
 def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
@@ -262,17 +241,33 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
             implied_low=lead,
             implied_high=lead,
             unit="votes",
-            assumption=weights(uncounted, needed),
+            assumption=assumed(uncounted, needed),
             message=words,
         )
     ]
 
 
-def weights(uncounted: float, turn: float) -> str:
-    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    return (
-        f"each other tally sheet holds between {low:g} and {high:g} times the valid votes of one of these; the verdict "
-        f"turns at {turn:.2f}"
+def assumed(uncounted: float, turn: float) -> str:
+    """The assumption on the sheets that are not published, and the value at which a verdict turns."""
+    return wording.assumed(uncounted, turn, sheet="other tally sheet", beside="valid votes of one of these")
+
+
+def about(
+    claim: Claim, check: str, verdict: Verdict, low: float, high: float, message: str, sources: tuple[str, ...] = ()
+) -> Finding:
+    """What the tables say of one figure: `low` to `high`, in its own unit, is what they leave open to it."""
+    return Finding(
+        check=check,
+        verdict=verdict,
+        sources=sources or (claim.source,),
+        claims=(claim.claim,),
+        subject=claim.subject,
+        stated_low=claim.low,
+        stated_high=claim.high,
+        implied_low=round(low, 6),
+        implied_high=round(high, 6),
+        unit=MEASURES[claim.measure].unit,
+        message=message,
     )
 
 

@@ -41,9 +41,14 @@ def candidates(table: pd.DataFrame, contest: Contest) -> list[str]:
     return [c.id for c in contest.candidates if c.id in table]
 
 
+def voted(table: pd.DataFrame, contest: Contest) -> list[str]:
+    """The columns that hold votes: those of the candidates, and of all others together where there are any."""
+    return [*candidates(table, contest), *([OTHERS] if OTHERS in table else [])]
+
+
 def quality(table: pd.DataFrame, contest: Contest) -> Quality:
     """The flaws of each row of a table that `load` made."""
-    named = [*candidates(table, contest), *([OTHERS] if OTHERS in table else [])]
+    named = voted(table, contest)
     votes = table[named].to_numpy(np.float64)
     found: dict[str, Flags] = {
         "duplicate": table["station"].duplicated(keep=False).to_numpy(),

@@ -1,26 +1,21 @@
-"""Polling-station tables from disk: CSV (also gzipped), Parquet -> a frame with one row a tally sheet."""
+"""Columns as they are called -> a frame with one row a tally sheet and its columns named by role."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyzer.faults import fault, reason, shown
+from analyzer.faults import fault, printable, shown
 from analyzer.model import OTHERS, Contest, InputError
-from analyzer.tallies import roles
+from analyzer.tallies import formats, roles
 from analyzer.tallies.roles import Guess
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
-_SEPARATORS = ",;\t|"
 _ADDS_UP = 0.9  # part of the rows that must add up for unknown columns to be votes
 _MOST = 2**53  # counts are held as float64 where a table leaves some out
 
@@ -34,63 +29,12 @@ def load(path: str | Path, contest: Contest, columns: Mapping[str, str] | None =
     Raises InputError, in one line with the file, and the row where there is one.
     """
     path = Path(path)
-    raw = _raw(path)
+    raw = formats.read(path)
     guesses = roles.guess([str(c) for c in raw.columns], contest, columns or {}, str(path))
     table = _by_role(raw, guesses, contest, path)
     table.attrs["roles"] = [(g.column, g.role, g.why) for g in guesses] + table.attrs.pop("added", [])
     table.attrs["name"] = path.name
     return table
-
-
-def header(path: str | Path) -> list[str]:
-    """The column names of a table."""
-    return [str(c) for c in _raw(Path(path), rows=0).columns]
-
-
-def _raw(path: Path, rows: int | None = None) -> pd.DataFrame:
-    import pandas as pd
-
-    name = path.name.lower()
-    try:
-        if name.endswith(".parquet"):
-            return pd.read_parquet(path)
-        return _csv(path, rows)
-    except InputError:
-        raise
-    except ImportError:
-        wanted = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
-        raise InputError(f"{path}: {wanted}") from None
-    except OSError as error:
-        raise InputError(fault(path, "a polling-station table", reason(error))) from None
-    except (ValueError, EOFError, gzip.BadGzipFile) as error:
-        said = str(error).splitlines()[0] if str(error) else "nothing"
-        raise InputError(fault(path, "a polling-station table", shown(said))) from None
-
-
-def _csv(path: Path, rows: int | None) -> pd.DataFrame:
-    import pandas as pd
-
-    data = path.read_bytes()
-    if data[:2] == b"\x1f\x8b":
-        data = gzip.decompress(data)
-    encoding = next(e for e in _ENCODINGS if _decodes(data, e))
-    first = data[: data.find(b"\n") + 1 or len(data)].decode(encoding)
-    if not first.strip() or "\0" in first:
-        raise InputError(fault(path, "a table with a line of column names", "none"))
-    separator = max(_SEPARATORS, key=first.count)
-    names = next(csv.reader([first], delimiter=separator))
-    if len(set(names)) < len(names):
-        twice = next(n for n in names if names.count(n) > 1)
-        raise InputError(fault(path, "column names that differ", f"{shown(twice)} twice", line=1))
-    return pd.read_csv(io.BytesIO(data), sep=separator, encoding=encoding, nrows=rows, low_memory=False)
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path: Path) -> pd.DataFrame:
@@ -107,7 +51,7 @@ def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path
         made["station"] = pd.Series([str(n) for n in range(1, len(raw) + 1)], dtype="str")
     for role, some in columns.items():
         if role not in made:
-            made[role] = np.sum([_counts(raw, column, path) for column in some], axis=0)
+            made[role] = np.sum([_counts(raw, column, path, role) for column in some], axis=0)
     table = pd.DataFrame(made)
     extra = [str(c) for c in raw.columns if c not in {g.column for g in guesses}]
     return _with_others(table, raw, extra, guesses, contest, path)
@@ -121,8 +65,8 @@ def _joined(raw: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     return text
 
 
-def _counts(raw: pd.DataFrame, column: str, path: Path) -> np.ndarray:
-    """A column of counts. Raises InputError with the first row that holds none."""
+def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray:
+    """A column of counts. Raises InputError with the first row that holds none, and what the column was taken for."""
     import pandas as pd
 
     values = pd.to_numeric(raw[column], errors="coerce").to_numpy(np.float64)
@@ -132,6 +76,7 @@ def _counts(raw: pd.DataFrame, column: str, path: Path) -> np.ndarray:
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         found = shown(raw[column].iloc[row].item() if hasattr(raw[column].iloc[row], "item") else raw[column].iloc[row])
+        found = f"{found}; {printable(column)} was taken as {role}"
         raise InputError(fault(path, "a count, whole and not negative", found, line=row + 2, key=column))
     return values
 
@@ -161,7 +106,7 @@ def _with_others(
         some = [c for c in numbers if min(votes) < order.index(c) < max(votes)]
         why = "stands among the candidates' columns"
     if some:
-        each = {f"{OTHERS}:{column}": _counts(raw, column, path) for column in some}
+        each = {f"{OTHERS}:{column}": _counts(raw, column, path, OTHERS) for column in some}
         table = table.assign(**{OTHERS: np.sum(list(each.values()), axis=0)}, **each)
         table.attrs["added"] = [(c, OTHERS, why) for c in some]
     return table

@@ -7,14 +7,15 @@ sheets with fewest. No statistics.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, inf, isfinite
 from typing import TypeAlias
 
 import numpy as np
 
 from analyzer import wording
-from analyzer.model import MEASURES, OTHERS, Claim, Finding, Verdict
-from analyzer.tallies.evidence import Evidence, high, sheets_beside, weights, widest
+from analyzer.model import OTHERS, Claim, Finding, Verdict
+from analyzer.tallies.evidence import Evidence, about, assumed, high, sheets_beside, widest
 from analyzer.tallies.totals import extreme_part, in_common, least_votes, valid_of
 
 _COMMON = "both counted the same {whole:,} tally sheets, each with the votes that its published copy shows"
@@ -50,19 +51,11 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
     who = given.source(claim.source)
     shared = f"{who} counted {counted:,} of {given.whole:,} tally sheets, at least {common:,} of them "
     assumption = _COMMON.format(whole=given.whole) + (f"; {weighed}" if weighed else "")
-    return Finding(
-        check="tallies-compatibility",
-        verdict=verdict,
-        sources=tuple(s for s in (source, claim.source) if s),
-        claims=(claim.claim,),
-        subject=claim.subject,
-        stated_low=claim.low,
-        stated_high=claim.high,
-        implied_low=round(low, 6),
-        implied_high=round(top, 6),
-        unit=MEASURES[claim.measure].unit,
+    both = tuple(s for s in (source, claim.source) if s)
+    words = f"{shared}among these. {words}"
+    return replace(
+        about(claim, "tallies-compatibility", verdict, low, top, words, both),
         assumption=assumption,
-        message=f"{shared}among these. {words}",
     )
 
 
@@ -93,7 +86,7 @@ def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncou
             f"valid votes in all."
         )
         verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
-        return verdict, least, greatest, weights(uncounted, needed), words
+        return verdict, least, greatest, assumed(uncounted, needed), words
     words = f"Those hold at least {least:,.0f} votes for {whose}; {stated} is no less."
     return Verdict.CONSISTENT, least, greatest, "", words
 
@@ -120,7 +113,7 @@ def _rival_share(given: Evidence, claim: Claim, counted: int, common: int, uncou
         f"{given.name(claim.subject)} can have {ends}; it states {wording.stated(claim)}."
     )
     verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
-    return verdict, least, top, weights(uncounted, needed) if needed and isfinite(needed) else "", words
+    return verdict, least, top, assumed(uncounted, needed) if needed and isfinite(needed) else "", words
 
 
 def _sheets_at_least(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from analyzer.faults import printable
 from analyzer.model import OTHERS, Contest, InputError
 
 #: What a column may be, beside a candidate's id; several columns may together be the station, the region or the
@@ -52,7 +53,8 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
     known = {c.id for c in contest.candidates}
     for column, role in given.items():
         if column not in columns:
-            raise InputError(f"{place}: {column}: expected a column of the table ({', '.join(columns)}), found none")
+            there = printable(", ".join(columns))
+            raise InputError(f"{place}: {printable(column)}: expected a column of the table ({there}), found none")
         if role not in known and role not in ROLES:
             raise InputError(f"{place}: {column}: expected one of {', '.join((*ROLES, *sorted(known)))}, found {role}")
     names = _names(contest)
@@ -76,14 +78,19 @@ def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:
     for one in sorted(found, key=lambda g: order.get(g.why, 1)):
         first = taken.setdefault(one.role, one)
         if first is not one and one.role not in TOGETHER and first.why == one.why:
-            raise InputError(f"{place}: expected one column for {one.role}, found {first.column} and {one.column}")
+            wanted = f"expected one column for {one.role}, found {printable(first.column)} and {printable(one.column)}"
+            raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; say which with --map COLUMN=ROLE")
     kept = [g for g in found if g.role in TOGETHER or taken[g.role] is g]
     sure = {g.role for g in kept if g.role in ROLES and g.why != "by its name"}
     kept = [g for g in kept if g.role not in sure or g.why != "by its name"]  # what is described is not added to
     if not any(g.role in known for g in kept):
-        told = "; ".join(f"{g.column} as {g.role}" for g in kept) or "nothing"
-        raise InputError(f"{place}: expected a column for a candidate, found {told}; say which with --map COLUMN=ROLE")
+        wanted = f"expected a column for a candidate, found {_told(kept)}"
+        raise InputError(f"{place}: {wanted}; say which with --map COLUMN=ROLE")
     return kept
+
+
+def _told(guesses: Sequence[Guess]) -> str:
+    return ", ".join(f"{printable(g.column)} as {g.role}" for g in guesses) or "nothing"
 
 
 def _by_name(name: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from analyzer.bounds import Floats
 from analyzer.model import OTHERS, Contest
-from analyzer.tallies.quality import candidates
+from analyzer.tallies.quality import voted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,7 @@ class Totals:
 
 def totals(table: pd.DataFrame, contest: Contest) -> Totals:
     """The sums of a table that `load` made; cells left out count as nothing."""
-    named = [*candidates(table, contest), *([OTHERS] if OTHERS in table else [])]
-    votes = {name: float(table[name].sum()) for name in named}
+    votes = {name: float(table[name].sum()) for name in voted(table, contest)}
     stated = {role: float(table[role].sum()) if role in table else np.nan for role in _SUMMED}
     valid = stated["valid"] if "valid" in table else sum(votes.values())
     return Totals(len(table), votes, valid, stated["null"], stated["ballots"], stated["registered"])
@@ -56,8 +55,7 @@ def valid_of(table: pd.DataFrame, contest: Contest) -> Floats:
     """Valid votes of each sheet: as stated, else the sum of all that have votes."""
     if "valid" in table:
         return table["valid"].to_numpy(np.float64)
-    named = [*candidates(table, contest), *([OTHERS] if OTHERS in table else [])]
-    return np.asarray(table[named].sum(axis=1).to_numpy(np.float64))
+    return np.asarray(table[voted(table, contest)].sum(axis=1).to_numpy(np.float64))
 
 
 def in_common(sheets: int, others: int, whole: int) -> int:

@@ -1,0 +1,61 @@
+"""The figures of polling-station tables: each a record of pure functions from a profile to words and a drawing.
+
+    profiles = analyzer.tallies.profiles(table, claims, contest, source="opposition")
+    analyzer.plot.tally(profiles[0], contest)      # a matplotlib Figure
+
+A profile is made where the tables are (`analyzer.tallies`); here it is drawn. Files have the recipe of render.py.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analyzer import wording
+from analyzer.model import Contest, Profile
+from analyzer.plot.base import TallyFigure
+from analyzer.plot.datum import cell
+from analyzer.plot.figures.tallies_arrival import FIGURE as ARRIVAL
+from analyzer.plot.figures.tallies_claims import FIGURE as CLAIMS
+from analyzer.plot.figures.tallies_fingerprint import FIGURE as FINGERPRINT
+from analyzer.plot.figures.tallies_integers import FIGURE as INTEGERS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+TALLIES = (CLAIMS, ARRIVAL, FINGERPRINT, INTEGERS)
+
+
+def record(profile: Profile) -> TallyFigure:
+    """The figure that draws a profile. Raises ValueError where none does."""
+    for one in TALLIES:
+        if one.id == profile.figure:
+            return one
+    raise ValueError(f"{profile.figure}: expected one of {', '.join(one.id for one in TALLIES)}")
+
+
+def tally(profile: Profile, contest: Contest) -> Figure:
+    """The figure of a profile."""
+    return record(profile).draw(profile, contest)
+
+
+def files(profiles: Sequence[Profile], contest: Contest, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt)."""
+    from analyzer.plot import render
+
+    for profile in profiles:
+        yield f"{profile.figure}.csv", as_csv(profile).encode()
+        yield f"{profile.figure}.txt", f"{wording.visible(record(profile).alt(profile))}\n".encode()
+        yield from render.images(profile.figure, partial(tally, profile, contest), formats)
+
+
+def as_csv(profile: Profile) -> str:
+    """The data table of a profile."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(profile.columns)
+    writer.writerows([cell(value) for value in row] for row in zip(*profile.columns.values(), strict=True))
+    return out.getvalue()

@@ -1,0 +1,159 @@
+"""tallies-digits: last and second digits of the votes of a station, with what these tests can and cannot say.
+
+Last digits: Beber, B., & Scacco, A. (2012). What the numbers say. Political Analysis 20(2), 211-234.
+doi:10.1093/pan/mps003. Second digits: Mebane, W. R. (2006), and Deckert, J., Myagkov, M., & Ordeshook, P. C. (2011).
+Benford's law and the detection of election fraud. Political Analysis 19(3), 245-268. doi:10.1093/pan/mpr014, who show
+that honest counts fail it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln, ndtr
+from scipy.stats import chi2, ncx2
+
+from analyzer.bounds import Flags, Floats
+from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
+from analyzer.tallies.stations import Stations
+
+Digits: TypeAlias = npt.NDArray[np.signedinteger]
+
+_LAST = 100  # a count must have three digits for its last one to be even, whatever the size of stations
+_SECOND = 10  # and two to have a second one
+_FEWEST = 500
+_FREEDOM = 9
+#: Honest stations may fail a test so many times as often as its level says before it is refused.
+_TOO_OFTEN = 2.0
+#: Probabilities of the last digits 0 to 9 of large counts, and of the second digits under Benford's law.
+EVEN = np.full(10, 0.1)
+BENFORD = np.array([sum(np.log10(1.0 + 1.0 / (10 * first + d)) for first in range(1, 10)) for d in range(10)])
+
+
+def last_digits(votes: Floats) -> tuple[int, float, float]:
+    """(counts used, chi-square, p) of the last digits of counts of 100 or more, against all ten being as likely."""
+    return _chi_square(votes[votes >= _LAST].astype(np.int64) % 10, EVEN)
+
+
+def second_digits(votes: Floats) -> tuple[int, float, float]:
+    """(counts used, chi-square, p) of the second digits of counts of 10 or more, against Benford's law."""
+    used = votes[votes >= _SECOND].astype(np.int64)
+    scale = 10 ** (np.floor(np.log10(np.maximum(used, 1))).astype(np.int64) - 1)
+    return _chi_square((used // scale) % 10, BENFORD)
+
+
+def honest_last(votes: Floats, of: Floats, least: int = _LAST) -> Floats:
+    """How often each last digit comes, shape (10,), among counts of `least` or more, if honest counts are binomial.
+
+    Each station's votes are drawn at its own rate. Exact: the probability of a remainder is the finite Fourier sum of
+    the binomial's characteristic function, less that of the counts below `least`. Those matter: where most counts lie
+    just above it, their number falls with each digit. Stations with less than half of `least` cannot reach it.
+    """
+    near = votes >= least / 2.0
+    k, n = votes[near], of[near]
+    rate = k / n
+    turns = np.exp(2j * np.pi * np.arange(10) / 10.0)
+    waves = np.array([np.sum((1.0 + rate * (turn - 1.0)) ** n) for turn in turns])
+    found = np.asarray(np.fft.fft(waves).real / 10.0, np.float64)
+    low = (k < least + 9.0 * np.sqrt(k)) & (rate < 1.0)
+    n, rate = n[low], rate[low]
+    whole = gammaln(n + 1.0)
+    for count in range(least):
+        chance = whole - gammaln(count + 1.0) - gammaln(n - count + 1.0)
+        found[count % 10] -= np.exp(chance + count * np.log(rate) + (n - count) * np.log1p(-rate))[n >= count].sum()
+    return np.asarray(found / found.sum(), np.float64)
+
+
+def honest_second(votes: Floats, of: Floats) -> Floats:
+    """How often each second digit comes, shape (10,), among counts of 10 or more that are binomial at their own rates.
+
+    By the normal curve with a half-unit correction, which these counts are large enough for.
+    """
+    middle, spread = votes, np.sqrt(np.maximum(votes * (1.0 - votes / of), 1e-9))
+    top = int(votes.max(initial=1.0) + 10.0 * spread.max(initial=0.0))
+    found, scale = np.zeros(10), 1
+    while 10 * scale <= top:
+        edges = [float(ndtr((lead * scale - 0.5 - middle) / spread).sum()) for lead in range(10, 101)]
+        found += np.diff(edges).reshape(9, 10).sum(axis=0)
+        scale *= 10
+    return np.asarray(found / found.sum(), np.float64)
+
+
+def noncentrality(honest: Floats, expected: Floats, count: int) -> float:
+    """By how much the mean chi-square of honest counts exceeds the one that the test takes for granted."""
+    return float(count * ((honest - expected) ** 2 / expected).sum())
+
+
+def smallest_effect(counts: int, level: float = LEVEL, power: float = POWER) -> float:
+    """The least excess of one digit, as a part of all counts, that the chi-square test would find with that power."""
+    if not counts:
+        return np.inf
+    critical = chi2.isf(level, _FREEDOM)
+    low, high = 0.0, 1e6
+    for _ in range(80):
+        middle = (low + high) / 2.0
+        low, high = (middle, high) if ncx2.sf(critical, _FREEDOM, middle) < power else (low, middle)
+    # Of n counts a part d more on one digit and d/9 less on each other makes n·d²·(10 + 10/9) of noncentrality.
+    return float(np.sqrt(high / (counts * (10.0 + 10.0 / 9.0))))
+
+
+def _chi_square(digits: Digits, expected: Floats) -> tuple[int, float, float]:
+    count = len(digits)
+    if not count:
+        return 0, 0.0, 1.0
+    seen = np.bincount(digits, minlength=10)
+    statistic = float(((seen - count * expected) ** 2 / (count * expected)).sum())
+    return count, statistic, float(chi2.sf(statistic, _FREEDOM))
+
+
+def last(some: Stations, whose: str) -> Outcome:
+    """Last digits: refused for few stations, and where honest counts of such stations have uneven ones themselves."""
+    used = _used(some, _LAST)
+    every = _used(some, 1)
+    if int(used.sum()) < _FEWEST:
+        few = (
+            f"Last digits: only {int(used.sum()):,} stations have {_LAST} votes or more for {whose}; last digits of "
+            f"smaller counts are uneven by themselves, so the test is not made."
+        )
+        return Outcome("tallies-digits", few)
+    count, statistic, p = last_digits(some.votes[used])
+    excess = noncentrality(honest_last(some.votes[every], some.valid[every]), EVEN, count)
+    alarms = float(ncx2.sf(chi2.isf(LEVEL, _FREEDOM), _FREEDOM, excess)) if excess > 0.0 else LEVEL
+    if alarms > _TOO_OFTEN * LEVEL:
+        uneven = (
+            f"Last digits: honest counts of these {count:,} stations, at each one's own rate, would have uneven last "
+            f"digits themselves and fail {alarms:.2g} of the time instead of {LEVEL:g}, so the test is not made."
+        )
+        return Outcome("tallies-digits", uneven)
+    return Outcome(
+        "tallies-digits",
+        f"Last digits of {count:,} stations' votes for {whose}, where each digit is as likely as any other: chi-square "
+        f"{statistic:.1f} on {_FREEDOM} degrees of freedom.",
+        null="every last digit of a count of three digits or more is as likely as any other",
+        p=p,
+        odd="They are not explained by it; why is not said.",
+        fine=f"They are compatible with it. One digit at {100.0 * (0.1 + smallest_effect(count)):.1f} % in place of "
+        f"10 % would have been found nine times in ten; less may have gone unseen.",
+    )
+
+
+def second(some: Stations, whose: str) -> Outcome:
+    """Second digits: described, never judged, with what honest counts of these very stations would show."""
+    used = _used(some, _SECOND)
+    if int(used.sum()) < _FEWEST:
+        few = f"Second digits: only {int(used.sum()):,} stations have {_SECOND} votes or more for {whose}: too few."
+        return Outcome("tallies-digits", few)
+    count, statistic, _ = second_digits(some.votes[used])
+    honest = _FREEDOM + noncentrality(honest_second(some.votes[used], some.valid[used]), BENFORD, count)
+    return Outcome(
+        "tallies-digits",
+        f"Second digits of {count:,} stations' votes for {whose} against Benford's law: chi-square {statistic:,.1f}, "
+        f"where honest counts at each station's own rate would make about {honest:,.0f} and the law itself "
+        f"{_FREEDOM}. Nothing follows: counts of stations of much the same size do not obey that law.",
+    )
+
+
+def _used(some: Stations, least: int) -> Flags:
+    return np.asarray((some.votes >= least) & (some.votes <= some.valid))
