@@ -23,7 +23,7 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
-    "dev": {"number": 0.958, "+subject": 0.951, "+source": 0.927},
+    "dev": {"number": 0.960, "+subject": 0.953, "+source": 0.928},
     "written": {"number": 0.972, "+subject": 0.901, "+source": 0.869},
 }
 GOALS = {
