@@ -27,6 +27,10 @@ HEDGE_WORDS = {
 
 _SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
 _MILLION = 1_000_000
+_TURNS = re.compile(
+    r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
+    r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
+)
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -102,6 +106,23 @@ def _decimals(resolution: float) -> int:
         resolution *= 10
         places += 1
     return places
+
+
+def assumed(uncounted: float, turn: float, where: str = "") -> str:
+    """The assumption on uncounted tally sheets, and the value at which a verdict that rests on it turns.
+
+    `uncounted` is e, `turn` votes per uncounted sheet over votes per counted one, `where` words on the reading.
+    """
+    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
+    turning = f"{where}the verdict turns at {turn:.2f}" if isfinite(turn) else "no value turns the verdict"
+    each = f"each uncounted tally sheet carries between {low:.4g} and {high:.4g} times the votes of a counted one"
+    return f"{each}; {turning}"
+
+
+def turns_at(assumption: str) -> float | None:
+    """The value at which a verdict turns, as `assumed` printed it; None for any other text. Findings carry no other."""
+    found = _TURNS.fullmatch(assumption)
+    return float(found[1]) if found else None
 
 
 def visible(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from analyzer import wording
 from analyzer.model import (
     Basis,
     Candidate,
@@ -127,7 +128,7 @@ def claims() -> tuple[Claim, ...]:
 
 def findings() -> tuple[Finding, ...]:
     """One of each verdict."""
-    equal = "each uncounted tally sheet carries between 0.75 and 1.25 times the votes of a counted one; turns at 1.75"
+    equal = wording.assumed(0.25, 1.75)
     return (
         Finding("share-sum", Verdict.CONSISTENT, ("cne",), ("c7", "c8"), "", 95.13, 95.13, 0, 100, "percent", 0, "",
                 "The two shares of National Electoral Council add to 95.13 %, which leaves room for others."),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import sample
-from test_report import hostile_run
+from test_report import SCRIPT, hostile_run
 
 from analyzer import reporting
 
@@ -112,6 +112,30 @@ def test_the_first_key_offers_to_skip_to_the_content(browser: Any, report: Path)
     assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
 
 
+def test_the_control_moves_over_the_turning_values_by_keyboard(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["phone"]).page
+    slider = page.get_by_role("slider", name="Votes on an uncounted sheet")
+    told, now = page.locator(".turning output"), page.locator(".turning .now")
+    assert told.inner_text() == "at most 1.25 times, as assumed: 1 of 1 verdicts stand"
+    assert slider.get_attribute("aria-valuetext") == told.inner_text()
+    slider.focus()
+    seen = {}
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+        seen[page.locator(".turning .limit").inner_text()] = now.inner_text()
+    assert (seen["1.70"], seen["1.75"], seen["1.80"]) == ("stands", "turns here", "does not stand")
+    assert told.inner_text() == "at most 1.80 times: 0 of 1 verdicts stand"
+    page.keyboard.press("Home")
+    assert now.inner_text() == "stands"
+
+
+def test_without_script_the_table_says_the_same_and_no_dead_control_is_shown(browser: Any, report: Path) -> None:
+    page = Seen(browser, report, **LOOKS["no-script"]).page
+    assert not page.locator(".control").is_visible()
+    cells = [cell.inner_text() for cell in page.locator(".turns td").all()]
+    assert cells == ["1.75", "stands", "stands", "does not stand"]
+
+
 def test_print_shows_what_is_folded_away(browser: Any, report: Path) -> None:
     page = Seen(browser, report, **LOOKS["desk"]).page
     hidden = (
@@ -126,7 +150,8 @@ def test_print_shows_what_is_folded_away(browser: Any, report: Path) -> None:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_hostile_run_runs_nothing(browser: Any, tmp_path: Path, scripts: bool) -> None:
     seen = Seen(browser, reporting.write_report(hostile_run(), tmp_path), java_script_enabled=scripts)
-    assert seen.page.locator("script, iframe, img:not([src^='data:image/svg+xml'])").count() == 0
+    assert seen.page.locator("iframe, img:not([src^='data:image/svg+xml'])").count() == 0
+    assert [script.inner_html() for script in seen.page.locator("script").all()] == [SCRIPT]
     seen.page.wait_for_timeout(100)
     assert seen.logged == []
     assert seen.asked == []

@@ -13,20 +13,22 @@ from markupsafe import Markup
 
 from analyzer import wording
 from analyzer.model import Run
-from analyzer.reporting import pictures, text, view, words
+from analyzer.reporting import pictures, text, turning, view, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str, str], beside: Sequence[str]) -> str:
     """The page of the `sections`; `beside` names the files it links to; nothing in it is fetched from anywhere."""
-    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "turning.js"))
     template = _environment().get_template("report.html.j2")
     return template.render(
         run=run,
         style=Markup(style),
-        policy=policy(style),
+        script=Markup(script),
+        policy=policy(style, script),
         contests=sections,
+        turnings={section.contest.id: turning.turning(section, run.uncounted) for section in sections},
         articles=view.article_views(run),
         seen=len(run.readings),
         read=sum(reading.status == "claim" for reading in run.readings),
@@ -48,10 +50,16 @@ def contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
     return made
 
 
-def policy(style: str) -> str:
-    """The content security policy: no script, no request, this one style sheet, images from the page itself."""
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def policy(style: str, script: str) -> str:
+    """The content security policy: no request, this one script, this one style sheet, images from the page itself."""
+    return (
+        f"default-src 'none'; img-src data:; script-src {_digest(script)}; style-src {_digest(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"
 
 
 def _environment() -> Environment:
