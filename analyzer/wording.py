@@ -108,15 +108,20 @@ def _decimals(resolution: float) -> int:
     return places
 
 
-def assumed(uncounted: float, turn: float, where: str = "") -> str:
-    """The assumption on uncounted tally sheets, and the value at which a verdict that rests on it turns.
+def assumed(
+    uncounted: float,
+    turn: float,
+    where: str = "",
+    sheet: str = "uncounted tally sheet",
+    beside: str = "votes of a counted one",
+) -> str:
+    """The assumption on tally sheets that are not there, and the value at which a verdict that rests on it turns.
 
     `uncounted` is e, `turn` votes per uncounted sheet over votes per counted one, `where` words on the reading.
     """
     low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
     turning = f"{where}the verdict turns at {turn:.2f}" if isfinite(turn) else "no value turns the verdict"
-    each = f"each uncounted tally sheet carries between {low:.4g} and {high:.4g} times the votes of a counted one"
-    return f"{each}; {turning}"
+    return f"each {sheet} carries between {low:.4g} and {high:.4g} times the {beside}; {turning}"
 
 
 def turns_at(assumption: str) -> float | None:
@@ -136,16 +141,3 @@ def _picture(code: int) -> str:
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
     return f"⟨U+{code:04X}⟩" if code in range(0x202A, 0x206A) else "\N{REPLACEMENT CHARACTER}"
-
-
-def assumed(
-    uncounted: float,
-    turn: float,
-    where: str = "",
-    sheet: str = "uncounted tally sheet",
-    beside: str = "votes of a counted one",
-) -> str:
-    """The assumption on tally sheets that are not there, and the value at which a verdict that rests on it turns."""
-    low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    turning = f"{where}the verdict turns at {turn:.2f}" if isfinite(turn) else "no value turns the verdict"
-    return f"each {sheet} carries between {low:.4g} and {high:.4g} times the {beside}; {turning}"
