@@ -236,7 +236,9 @@ def _file(code: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("code", ROMANCE)
 def test_files_hold_the_same_keys_in_the_same_order(code: str) -> None:
-    assert _keys(_file(code)) == _keys(_file("en"))
+    """But for the examples, of which each has those that its own patterns need."""
+    own, english = ({k: v for k, v in _file(c).items() if k != "examples"} for c in (code, "en"))
+    assert _keys(own) == _keys(english)
 
 
 @pytest.mark.parametrize("code", ROMANCE)
