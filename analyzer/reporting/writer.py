@@ -17,6 +17,8 @@ from analyzer.reporting import exports, markdown, page, pictures
 from analyzer.reporting.view import ContestView
 
 PAGE = "report.html"
+#: Of report.json: docs/report.schema.json says what a file of this version holds.
+SCHEMA_VERSION = 1
 _LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "scipy")
 
 
@@ -64,6 +66,7 @@ def libraries() -> dict[str, str]:
 def as_json(run: Run, used: dict[str, str]) -> str:
     """The whole run as JSON: claims under `claims`, findings under `findings`; null where a number is missing."""
     content = {
+        "version": SCHEMA_VERSION,
         "contests": [_contest(contest) for contest in run.contests],
         "documents": [_document(document) for document in run.documents],
         "claims": tables.records_json(run.claims),
