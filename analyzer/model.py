@@ -273,11 +273,21 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Method:
+    """What a check asks, where its method comes from, and when it has no power; `check` is its id in findings."""
+
+    check: str
+    question: str
+    source: str
+    no_power: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Everything one run read and found: what the report shows.
 
     `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user; `profiles`
-    what the figures of polling-station tables draw, none without such tables.
+    what the figures of polling-station tables draw, none without such tables; `methods` of the checks that were made.
     """
 
     documents: tuple[Document, ...]
@@ -290,6 +300,7 @@ class Run:
     uncounted: float = UNCOUNTED
     corrections: tuple[Correction, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    methods: tuple[Method, ...] = ()
 
 
 CLAIM_COLUMNS = tuple(f.name for f in fields(Claim))

@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer import contest as contests
-from analyzer.model import UNCOUNTED, Claim, Contest, Correction, Document, Finding, InputError, Profile, Reading, Run
+from analyzer.model import (
+    UNCOUNTED,
+    Claim,
+    Contest,
+    Correction,
+    Document,
+    Finding,
+    InputError,
+    Method,
+    Profile,
+    Reading,
+    Run,
+)
 
 HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
@@ -213,7 +225,15 @@ def run(
         uncounted=uncounted,
         corrections=read_.corrections,
         profiles=profiles,
+        methods=_methods(bool(tables)),
     )
+
+
+def _methods(of_tables: bool) -> tuple[Method, ...]:
+    """What the checks of a run ask, and where their methods come from; with those of tables where it has any."""
+    from analyzer import checks, tallies
+
+    return (*(check.method for check in checks.CHECKS), *(tallies.METHODS if of_tables else ()))
 
 
 def report(found: Run, out: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analyzer import wording
+from analyzer import checks, wording
 from analyzer.model import (
     Basis,
     Candidate,
@@ -20,6 +20,7 @@ from analyzer.model import (
     SourceKind,
     Verdict,
 )
+from analyzer.tallies import METHODS
 
 CONTEST = Contest(
     id="venezuela-2024-presidential",
@@ -168,6 +169,7 @@ def run() -> Run:
         findings=findings(),
         readings=readings(),
         notes=(f"contest {CONTEST.id}: it names the candidates of 4 of 4 documents",),
+        methods=(*(check.method for check in checks.CHECKS), *METHODS),
     )
 
 

@@ -328,3 +328,13 @@ def test_every_verdict_is_explained() -> None:
     assert set(words.VERDICTS) == set(Verdict)
     assert len({look.sign for look in words.VERDICTS.values()}) == len(Verdict)
     assert "sha256-" in page.policy("a", "b")
+
+
+def test_every_check_has_its_reference_in_the_method(out: Path) -> None:
+    methods = sample.run().methods
+    assert {method.check for method in methods} == set(words.CHECKS)
+    text = parsed(out / "report.html").text
+    for method in methods:
+        assert method.question in text
+        assert method.source in text
+        assert method.no_power in text

@@ -13,7 +13,7 @@ from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+from analyzer.model import NULL, OTHERS, Basis, Finding, Method, Verdict
 
 Places: TypeAlias = npt.NDArray[np.intp]
 
@@ -39,6 +39,11 @@ class Check:
     source: str
     no_power: str
     run: Callable[[Ledger, float], list[Finding]]
+
+    @property
+    def method(self) -> Method:
+        """What a report says of the check."""
+        return Method(self.id, self.question, self.source, self.no_power)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer.model import UNCOUNTED, Claim, Contest, Finding, Profile
+from analyzer.tallies.methods import METHODS
 from analyzer.tallies.reading import load
 from analyzer.tallies.versions import Changes, compare
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Changes", "check", "compare", "examine", "joined", "load", "profiles", "publisher"]
+__all__ = ["METHODS", "Changes", "check", "compare", "examine", "joined", "load", "profiles", "publisher"]
 
 
 def check(
