@@ -36,7 +36,7 @@ lint: $(STAMP)
 	@$(BIN)/mypy
 
 # The quick ones first; the last two, at full size, take more than an hour of one processor.
-BENCHMARKS := run bounds checks conflicts reading tallies infeasible_tables false_alarms
+BENCHMARKS := run report bounds checks conflicts reading tallies infeasible_tables false_alarms
 
 bench: $(STAMP)
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done

@@ -7,7 +7,7 @@ belong together, they are kept apart: a figure that stands alone contradicts not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -123,24 +123,49 @@ def _facts(claims: Sequence[Claim]) -> list[Fact]:
 
 @dataclass(slots=True)
 class _Group:
-    """Facts that describe one count, as far as it has been gathered; `torn` out of a statement that held several."""
+    """Facts that describe one count, as far as it has been gathered; `torn` out of a statement that held several.
+
+    `cells` are its different figures: thousands of articles may repeat one, and each new statement is held against all.
+    """
 
     facts: list[Fact]
     as_of: str
     torn: bool = False
+    cells: dict[Key, list[Fact]] = field(default_factory=dict, init=False)
+    documents: set[str] = field(default_factory=set, init=False)
+    _seen: set[tuple[object, ...]] = field(default_factory=set, init=False)
+    _coverage: dict[bool, Span | None] = field(default_factory=dict, init=False)
 
-    def cells(self) -> dict[Key, list[Fact]]:
-        found: dict[Key, list[Fact]] = {}
-        for fact in self.facts:
-            found.setdefault((fact.claim.measure, fact.claim.subject), []).append(fact)
-        return found
+    def __post_init__(self) -> None:
+        self._sort(self.facts)
+
+    def add(self, statement: _Group) -> None:
+        """Take in a statement's facts, and its moment where none is known yet."""
+        self.facts.extend(statement.facts)
+        self.as_of = self.as_of or statement.as_of
+        self._sort(statement.facts)
+        self._coverage.clear()
+
+    def _sort(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            claim = fact.claim
+            key = (claim.measure, claim.subject)
+            self.documents.add(claim.document)
+            figure = (key, fact.usual, fact.widest, fact.two_sided, claim.basis)
+            if figure not in self._seen:
+                self._seen.add(figure)
+                self.cells.setdefault(key, []).append(fact)
 
     def coverage(self, *, widest: bool) -> Span | None:
         """Stated coverage in percent, or sheets counted of sheets in all where the text gives both."""
-        cells = self.cells()
-        stated = span(cells.get(("coverage", ""), ()), widest=widest)
-        counted = span(cells.get(("coverage_count", ""), ()), widest=widest)
-        total = span(cells.get(("coverage_total", ""), ()), widest=widest)
+        if widest not in self._coverage:
+            self._coverage[widest] = self._covered(widest)
+        return self._coverage[widest]
+
+    def _covered(self, widest: bool) -> Span | None:
+        stated = span(self.cells.get(("coverage", ""), ()), widest=widest)
+        counted = span(self.cells.get(("coverage_count", ""), ()), widest=widest)
+        total = span(self.cells.get(("coverage_total", ""), ()), widest=widest)
         if stated or not counted or not total or total[0] <= 0:
             return stated
         return 100.0 * counted[0] / total[1], 100.0 * counted[1] / total[0]
@@ -159,7 +184,7 @@ def _statements(facts: Iterable[Fact]) -> list[_Group]:
     statements = []
     for (_, _, as_of), together in gathered.items():
         whole = _Group(together, as_of)
-        if all(_possible(cell) for cell in whole.cells().values()):
+        if all(_possible(cell) for cell in whole.cells.values()):
             statements.append(whole)
         else:
             statements.extend(_Group([fact], as_of, torn=True) for fact in together)
@@ -187,7 +212,7 @@ def _groups(statements: Sequence[_Group]) -> list[_Group]:
 
 
 def _only_bounded(statement: _Group) -> bool:
-    covering = statement.cells().get(("coverage", ""), [])
+    covering = statement.cells.get(("coverage", ""), [])
     return bool(covering) and not any(fact.two_sided for fact in covering)
 
 
@@ -197,8 +222,7 @@ def _join(statement: _Group, anchored: list[_Group], loose: list[_Group]) -> Non
     if not fitting and not statement.anchored:
         fitting = [group for group in loose if _belong_together(group, statement) and _same_count(group, statement)]
     if len(fitting) == 1:
-        fitting[0].facts.extend(statement.facts)
-        fitting[0].as_of = fitting[0].as_of or statement.as_of
+        fitting[0].add(statement)
     else:
         (anchored if statement.anchored else loose).append(
             _Group(list(statement.facts), statement.as_of, statement.torn)
@@ -207,10 +231,9 @@ def _join(statement: _Group, anchored: list[_Group], loose: list[_Group]) -> Non
 
 def _belong_together(group: _Group, statement: _Group) -> bool:
     """Whether anything says that two statements mean one count: their document, or a figure that both give."""
-    if group.cells().keys() & statement.cells().keys():
+    if group.cells.keys() & statement.cells.keys():
         return True
-    documents = {fact.claim.document for fact in group.facts}
-    return not (group.torn or statement.torn) and {fact.claim.document for fact in statement.facts} <= documents
+    return not (group.torn or statement.torn) and statement.documents <= group.documents
 
 
 def _same_count(group: _Group, statement: _Group) -> bool:
@@ -225,7 +248,7 @@ def _same_count(group: _Group, statement: _Group) -> bool:
         return False
     if (group.as_of and group.as_of == statement.as_of) or _same_coverage(group, statement):
         return True
-    mine, theirs = group.cells(), statement.cells()
+    mine, theirs = group.cells, statement.cells
     return all(_possible(mine[key] + theirs[key]) for key in mine.keys() & theirs.keys())
 
 
