@@ -29,7 +29,8 @@ def article(number: int) -> str:
     return (
         f"CARACAS, note {number}. With {80 + k % 3}% of the tallies counted, the National Electoral Council (CNE) said "
         f"that Nicolás Maduro had {share + slip:.2f}% of the vote and Edmundo González {other:.2f}%.\n\n"
-        f"The opposition said that González won {7.1 + k / 100:.2f} million votes to {3.2 + k / 100:.2f} million for Maduro. "
+        f"The opposition said that González won {7.1 + k / 100:.2f} million votes to {3.2 + k / 100:.2f} million for "
+        "Maduro. "
         "Shops reopened in the afternoon, and queues for bread were as long as on any other day of the week.\n"
     )
 
