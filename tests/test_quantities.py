@@ -1,7 +1,5 @@
 """The number reader in English; the Romance languages have a file of their own."""
 
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,19 +38,7 @@ ONE = {
     "two thirds of the vote": (pytest.approx(200 / 3), 5, "percent", "votes", "exact"),
     "more than half of the ballots": (50, 5, "percent", "votes", "at_least"),
     "eight out of ten forms": (80, 10, "percent", "sheets", "exact"),
-    "four in five": (80, 20, "percent", "", "exact"),
-    "Four voters in five": (80, 20, "percent", "voters", "exact"),
-    "nearly three out of four voters": (75, 25, "percent", "voters", "under"),
-    "nine in ten tally sheets": (90, 10, "percent", "sheets", "exact"),
     "Eighty-nine per cent in the first bulletin": (89, 1, "percent", "", "exact"),
-    "fifty-one point two percent": (51.2, 0.1, "percent", "", "exact"),
-    "fifty-one point two zero percent": (51.2, 0.01, "percent", "", "exact"),
-    "fifty-one point zero five percent": (51.05, 0.01, "percent", "", "exact"),
-    "fifty-one point forty-five percent": (51.45, 0.01, "percent", "", "exact"),
-    "51 point 2 percent": (51.2, 0.1, "percent", "", "exact"),
-    "seven point three million votes": (7_300_000, 100_000, "count", "votes", "exact"),
-    "two point five points": (2.5, 0.1, "points", "", "exact"),
-    "a ten point lead": (10, 1, "points", "", "exact"),
     "some 18.1 million registered voters": (18_100_000, 100_000, "count", "voters", "about"),
     "a $15 million reward": (15_000_000, 1_000_000, "count", "money", "exact"),
     "on August 11": (11, 1, "", "date", "exact"),
@@ -80,10 +66,6 @@ SEVERAL = {
     "60 to 70 percent": [(60, "percent", -1), (70, "percent", 1)],
     "between 52 and 55 percent": [(52, "percent", -1), (55, "percent", 1)],
     "5,150,092 (51.2%)": [(5_150_092, "count", 0), (51.2, "percent", 0)],
-    "fifty-one point two to forty-four point one percent": [(51.2, "percent", 0), (44.1, "percent", 0)],
-    "two in three years": [(3, "", 0)],
-    "five districts, two in five regions": [(5, "", 0), (5, "", 0)],
-    "four in 2024": [(2024, "count", 0)],
     "25,073 of 30,026 tally sheets": [(25_073, "count", 0), (30_026, "count", 0)],
     "7.3 million votes to Maduro's 3.3 million": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
 }
@@ -94,17 +76,7 @@ def test_several_numbers(text: str) -> None:
     assert [(q.value, q.unit, q.range_end) for q in read(text)] == SEVERAL[text]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "one of the leaders",
-        "the two men",
-        "at one point two men",
-        "AdrianBonenber1",
-        "no numbers here",
-        "",
-    ],
-)
+@pytest.mark.parametrize("text", ["one of the leaders", "the two men", "AdrianBonenber1", "no numbers here", ""])
 def test_words_that_count_nothing(text: str) -> None:
     assert read(text) == []
 
@@ -134,28 +106,3 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     found = read(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
-
-
-UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-
-
-@given(st.integers(2, 9), st.integers(1, 9), st.lists(st.integers(0, 9), min_size=1, max_size=4))
-def test_decimals_read_aloud_digit_by_digit(tens: int, ones: int, decimals: list[int]) -> None:
-    spoken = " ".join(UNITS[d] for d in decimals)
-    (q,) = read(f"{TENS[tens - 2]}-{UNITS[ones]} point {spoken} percent")
-    assert q.value == float(f"{tens}{ones}." + "".join(map(str, decimals)))
-    assert q.resolution == float(f"1e-{len(decimals)}")
-
-
-NUMBER_WORDS = st.sampled_from(
-    [*UNITS, *TENS, "point", "in", "out of", "million", "percent", "voters", "and", "51", "2"]
-)
-
-
-@given(st.lists(NUMBER_WORDS, max_size=30))
-def test_any_number_words_are_read_in_order(words: list[str]) -> None:
-    text = " ".join(words)
-    found = read(text)
-    assert all(text[q.start : q.end] == q.text for q in found)
-    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -44,7 +44,6 @@ class Language:
     letters: dict[str, int]
     fractions: dict[str, int]
     halves: frozenset[str]
-    spoken_decimal: tuple[str, ...]
     patterns: dict[str, re.Pattern[str]]
     nouns: dict[str, re.Pattern[str]]
     hedges_before: re.Pattern[str]
@@ -130,7 +129,6 @@ def parse(text: str, place: str) -> Language:
             letters={fold(k): v for k, v in numbers["letters"].items()},
             fractions={fold(k): v for k, v in numbers["fractions"].items()},
             halves=frozenset(map(fold, numbers["halves"])),
-            spoken_decimal=tuple(map(fold, numbers["spoken_decimal"])),
             patterns={name: re.compile(alternatives(patterns)) for name, patterns in raw["patterns"].items()},
             nouns=_matchers(raw["nouns"]),
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),

@@ -8,8 +8,6 @@ from functools import cache
 
 from analyzer.reading.language import Language
 
-COUNTED = ("votes", "sheets", "voters", "people")  # the kinds of noun whose number is a count of the election
-
 
 @dataclass(frozen=True)
 class Matchers:
@@ -21,7 +19,6 @@ class Matchers:
     and_half: re.Pattern[str]
     of_a_point: re.Pattern[str]
     out_of: re.Pattern[str]
-    in_every: re.Pattern[str]
     link: re.Pattern[str]
     ranged: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -34,7 +31,6 @@ def matchers(language: Language) -> Matchers:
     """The matchers of a language."""
     p = {name: pattern.pattern for name, pattern in language.patterns.items()}
     kinds = "|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in language.nouns.items())
-    counted = "|".join(language.nouns[kind].pattern for kind in COUNTED)
     return Matchers(
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
         points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),
@@ -42,7 +38,6 @@ def matchers(language: Language) -> Matchers:
         of_a_point=re.compile(rf"[ \u00a0-](?:{p['a']}[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})(?!\w)"),
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
-        in_every=re.compile(rf"(?: (?:{counted}))? {p['in_every']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:de )?$"),

@@ -22,7 +22,6 @@ _DIGITS = (
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
 )
-FRACTION_POINTS = Decimal(5)  # what a fraction in words ("two thirds") leaves open, in percentage points
 _PIECES = 24  # words and digits that one number may be written in
 _LONGEST = 40  # characters of a number in digits
 # Each begins with what is found at the speed of a search for one character.
@@ -34,7 +33,7 @@ _LISTED = re.compile(r"\d[%, \u00a0]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """One piece of a number: digits ("7.3"), a number word, a scale ("million"), or the "point" of "one point two"."""
+    """One piece of a number: digits ("7.3"), a number word, a scale ("million") or the half of "and a half"."""
 
     start: int
     end: int
@@ -52,7 +51,6 @@ class Number:
     unit: Decimal | None
     plain: bool
     words: bool
-    points: Decimal | None = None  # of a share in words ("two thirds"): what it leaves open, in percentage points
 
 
 @dataclass(frozen=True)
@@ -69,14 +67,13 @@ def _scanner(language: Language) -> _Scanner:
     words, scales = alternatives(list(language.words)), alternatives(list(language.scales))
     fractions = alternatives([*language.fractions, *language.halves])
     letters = "|".join(language.letters)
-    signs = alternatives(list(language.spoken_decimal))
-    spoken = (*language.words, *language.scales, *language.fractions, *language.halves, *language.spoken_decimal)
+    spoken = (*language.words, *language.scales, *language.fractions, *language.halves)
     return _Scanner(
         re.compile(
             rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
             rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
         ),
-        re.compile(rf"(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions})|(?P<sign>{signs}))(?!\w)"),
+        re.compile(rf"(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"),
         frozenset(found.group() for form in spoken if (found := re.match(r"\w+", form))),
     )
 
@@ -123,8 +120,7 @@ def find(text: Words, language: Language) -> list[Number]:
         ):
             run.append(tokens[i + len(run)])
         i += len(run)
-        run = _joined(run, language)
-        number = _value(folded, run, language, sign) if run else None
+        number = _value(folded, run, language, sign)
         if number is None:
             continue
         if numbers and number.start <= numbers[-1].start and numbers[-1].end <= number.end:
@@ -207,8 +203,6 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     linked = last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")) is not None
     if "fraction" in (token.kind, last.kind):
         return False
-    if token.kind == "sign" or any(t.kind == "sign" for t in run):
-        return _speaks_decimals(run, token, gap, linked, language)
     if token.kind == "letter":
         return gap in ("", " ")
     if token.kind == "scale":
@@ -223,47 +217,6 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     digits = re.sub("[ \u00a0]", "", token.text)
     smaller = last.kind == "scale" and digits.isdigit() and int(digits) < language.scales[last.text]
     return language.compounds and smaller and (gap == " " or linked)
-
-
-def _speaks_decimals(run: list[_Token], token: _Token, gap: str, linked: bool, language: Language) -> bool:
-    """Is `token` the sign of a decimal read aloud ("fifty-one point"), a decimal behind it, or a scale after those?"""
-    last = run[-1]
-    if token.kind == "sign":
-        return gap == " " and all(t.text.isdigit() or _whole(t, language) is not None for t in run)
-    if token.kind == "scale":
-        return gap == " " and last.kind in ("word", "digits")
-    if last.kind == "sign":
-        worth = _whole(token, language)
-        return gap == " " and ((token.text.isdigit() and len(token.text) < 3) or (worth is not None and worth < 100))
-    before, worth = _whole(last, language), _whole(token, language)
-    if before is None or worth is None or worth >= 10:
-        return False
-    tens = before >= 20 and before % 10 == 0
-    return (linked or gap in (" ", "-")) if tens else gap == " " and before < 10
-
-
-def _whole(token: _Token, language: Language) -> int | None:
-    """What a number word is worth, where that is a whole number."""
-    worth = language.words[token.text] if token.kind == "word" else 0.5
-    return int(worth) if worth == int(worth) else None
-
-
-def _joined(run: list[_Token], language: Language) -> list[_Token]:
-    """The run with a decimal read aloud as one token, its text the digits: "point zero five" is "05"."""
-    at = next((i for i, t in enumerate(run) if t.kind == "sign"), len(run))
-    end = at + 1
-    while end < len(run) and run[end].kind in ("word", "digits"):
-        end += 1
-    if end <= at + 1 or at == 0:
-        return run[:at]  # no sign, or one that no decimal follows: "a ten point lead"
-    groups: list[str] = []
-    for token in run[at + 1 : end]:
-        digits = token.text if token.kind == "digits" else str(_whole(token, language))
-        if groups and len(groups[-1]) == 2 and groups[-1].endswith("0") and len(digits) == 1:
-            groups[-1] = groups[-1][0] + digits  # "forty" "five"
-        else:
-            groups.append(digits)
-    return [*run[:at], _Token(run[at].start, run[end - 1].end, "decimals", "".join(groups)), *run[end:]]
 
 
 def _adds(last: _Token, token: _Token, language: Language) -> bool:
@@ -312,9 +265,6 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
             text = token.text if token.kind == "slip" else _plain(token.text, sign, alone)
             group += Decimal(text)
             unit = Decimal(1).scaleb(-len(text.partition(".")[2]))
-        elif token.kind == "decimals":
-            group += Decimal(f"0.{token.text}")
-            unit = Decimal(1).scaleb(-len(token.text))
         elif token.kind == "word":
             worth = Decimal(language.words[token.text])
             group = group * worth if worth == 100 and 0 < group < 10 else group + worth
@@ -330,7 +280,7 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     total += group
     if half := around.and_half.match(folded, end):
         total, end = total + scale / 2, half.end()
-    words = all(t.kind in ("word", "decimals", "scale") for t in run)
+    words = all(t.kind in ("word", "scale") for t in run)
     compound = len(run) > 1 and run[-1].kind == "digits"
     return Number(start, end, total, unit if (scaled and not compound) else None, len(run) == 1, words)
 
@@ -353,7 +303,7 @@ def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers
 
 
 def _fraction(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
-    """ "two thirds of", "half a million": a fraction of a whole in percent (`points` set), or of a scale."""
+    """ "two thirds of", "half a million": a fraction of a whole in percent (unit None), or of a scale."""
     after = re.match(r"[ -](?:an? |un |um |uma |une )?([a-z]+)", folded[token.end : token.end + 20])
     halved = token.text in language.halves
     if halved and after and after[1] in language.scales:
@@ -370,7 +320,7 @@ def _fraction(folded: str, token: _Token, language: Language, around: Matchers) 
     if not counted and not hedged:
         return None
     if halved:
-        return Number(token.start, token.end, Decimal(50), None, False, True, FRACTION_POINTS)
+        return Number(token.start, token.end, Decimal(50), Decimal(-1), False, True)
     before = re.search(r"([a-z]+)[ -]$", folded[max(0, token.start - 14) : token.start])
     if before is None:
         return None
@@ -379,5 +329,4 @@ def _fraction(folded: str, token: _Token, language: Language, around: Matchers) 
     whole = language.fractions[token.text]
     if not 0 < parts < whole:
         return None
-    start, share = token.start - len(before.group()), Decimal(100 * parts) / whole
-    return Number(start, token.end, share, None, False, True, FRACTION_POINTS)
+    return Number(token.start - len(before.group()), token.end, Decimal(100 * parts) / whole, Decimal(-1), False, True)

@@ -15,11 +15,11 @@ from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import numbers
 from analyzer.reading.language import Language
-from analyzer.reading.matchers import COUNTED, Matchers, matchers
+from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
 from analyzer.reading.words import Words
 
-SMALL_WHOLES = (3, 4, 5, 10, 20, 100)  # "one in three"
+FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
@@ -37,7 +37,7 @@ def read(text: Words, language: Language) -> list[Quantity]:
     around = matchers(language)
     folded = text.folded
     found: list[Quantity] = []
-    written = _ratios(folded, numbers.find(text, language), around)
+    written = numbers.find(text, language)
     mass = _mass(folded, [number.start for number in written])
     for i, number in enumerate(written):
         if found and number.start < found[-1].end:
@@ -47,7 +47,7 @@ def read(text: Words, language: Language) -> list[Quantity]:
             found.append(Quantity(number.start, number.end, quote, float(number.value), 1.0, "", Hedge.EXACT, "mass"))
         elif q := _quantity(folded, number, language, around):
             found.append(q)
-    return _pairs(folded, found, around)
+    return _pairs(folded, _ratios(folded, found, around), around)
 
 
 def _mass(folded: str, starts: Sequence[int]) -> set[int]:
@@ -67,8 +67,8 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
     start, end = number.start, number.end
     before = folded[max(0, start - 40) : start]
     unit, noun, resolution = "", "", None
-    if number.points is not None:
-        unit, resolution = "percent", float(number.points)
+    if number.unit == -1:
+        unit, resolution = "percent", FRACTION_POINTS
     elif found := around.percent.match(folded, end):
         unit, end = "percent", found.end()
     elif found := around.points.match(folded, end):
@@ -76,8 +76,6 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         if half := around.and_half.match(folded, end):
             number, end = replace(number, value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
     nouned = around.noun.match(folded, end) if unit != "points" else None
-    if nouned is None and number.points is not None:
-        nouned = around.noun.search(folded, start, end)  # "four voters in five"
     if nouned:
         noun = nouned.lastgroup or ""
         if unit == "":
@@ -90,7 +88,11 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         return None
     if unit == "points" and nouned is None and _CURRENCY.search(before):
         noun = "money"
-    unit = unit or ("count" if noun in COUNTED or number.unit is not None or number.value >= 1000 else "")
+    unit = unit or (
+        "count"
+        if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= 1000
+        else ""
+    )
     if resolution is None:
         resolution = float(number.unit if number.unit is not None else _printed(number, unit))
     hedge = _hedge(folded, start, end, language)
@@ -151,32 +153,27 @@ def _hedge_class(words: str, language: Language) -> Hedge:
     return next((Hedge(name) for pattern, name in language.hedge_classes if pattern.fullmatch(words)), Hedge.EXACT)
 
 
-def _ratios(folded: str, found: list[Number], around: Matchers) -> list[Number]:
-    """Read "eight out of ten" and "four voters in five" as a share: a few of a small whole, or tens and hundreds.
-
-    The share is known to one part of the whole: "eight out of ten" leaves ten points open.
-    """
-    done: list[Number] = []
-    for whole in found:
+def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
+    """Read "eight out of ten" as 80 percent: only tens and hundreds are such a whole."""
+    done: list[Quantity] = []
+    for q in quantities:
         part = done[-1] if done else None
-        if part and _is_ratio(folded, part, whole, around):
-            each = 100 / whole.value
-            done[-1] = Number(part.start, whole.end, part.value * each, None, False, True, each)
+        if (
+            part
+            and q.value in (10, 100)
+            and 0 < part.value < q.value
+            and around.out_of.fullmatch(folded, part.end, q.start)
+        ):
+            part = done.pop()
+            text, each = folded[part.start : q.end], 100 / q.value
+            done.append(
+                replace(
+                    part, end=q.end, text=text, value=part.value * each, resolution=each, unit="percent", noun=q.noun
+                )
+            )
         else:
-            done.append(whole)
+            done.append(q)
     return done
-
-
-def _is_ratio(folded: str, part: Number, whole: Number, around: Matchers) -> bool:
-    if part.unit is not None or part.points is not None or not 0 < part.value < whole.value:
-        return False
-    if whole.value in (10, 100) and around.out_of.fullmatch(folded, part.end, whole.start):
-        return True
-    if not (part.words and whole.words and whole.value in SMALL_WHOLES):
-        return False
-    after = around.noun.match(folded, whole.end)
-    of_people = after is None or after.lastgroup in COUNTED  # not "two in three years"
-    return of_people and around.in_every.fullmatch(folded, part.end, whole.start) is not None
 
 
 def _bare_share(q: Quantity) -> bool:
