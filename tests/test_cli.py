@@ -73,6 +73,16 @@ def test_check_of_articles_and_of_their_claims_table_agree(tmp_path: Path) -> No
     assert direct.stdout == again.stdout
 
 
+def test_a_table_of_its_header_alone_is_whole_and_an_empty_file_is_none(tmp_path: Path) -> None:
+    header, nothing = tmp_path / "header.csv", tmp_path / "nothing.csv"
+    header.write_text("source,measure,subject,value\n")
+    nothing.write_text("")
+    whole, none = run("check", header, "--contest", CONTEST), run("check", nothing, "--contest", CONTEST)
+    assert (whole.exit_code, whole.stdout) == (0, "no findings\n")
+    assert none.exit_code == 2
+    assert "nothing.csv: column source: expected a claims table" in none.stderr
+
+
 def test_check_of_bare_figures(tmp_path: Path) -> None:
     table = tmp_path / "figures.csv"
     table.write_text("source,measure,subject,value\ncne,share,maduro,51.95\ncne,share,gonzalez,43.18\n")
