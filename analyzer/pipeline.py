@@ -231,9 +231,14 @@ def run(
 
 def _methods(of_tables: bool) -> tuple[Method, ...]:
     """What the checks of a run ask, and where their methods come from; with those of tables where it has any."""
-    from analyzer import checks, tallies
+    from analyzer import checks
 
-    return (*(check.method for check in checks.CHECKS), *(tallies.METHODS if of_tables else ()))
+    made = tuple(check.method for check in checks.CHECKS)
+    if not of_tables:
+        return made
+    from analyzer import tallies
+
+    return (*made, *tallies.METHODS)
 
 
 def report(found: Run, out: Path) -> Path:

@@ -21,6 +21,7 @@ _CLOCK = re.compile(
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
 _WEEK = 7
+_APART = re.compile("[;\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Moments:
 
     def _timed(self, start: int, at: int, end: int) -> list[Moment]:
         """The moment behind "as of", where it has a time and a day."""
-        apart = re.compile("[;\n]").search(self._folded, at, end)
+        apart = _APART.search(self._folded, at, end)
         end = apart.start() if apart else end
         clocks = _CLOCK.finditer(self._folded, at, end)
         clock = next((c for c in clocks if any(c.group("minute", "half", "word"))), None)

@@ -17,13 +17,12 @@ from analyzer.reading.language import Language
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import Passage, counts
-from analyzer.reading.sentences import Sentence
+from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
 _REMEMBERED = 64  # figures that the source of the next may be told from
-_LINE = 60  # characters of a line of a list, or of its heading
 _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 
 
@@ -166,7 +165,7 @@ class Reader:
         self, index: int, sentence: Sentence, numbers: Sequence[Quantity], mentions: Sequence[Mention]
     ) -> bool:
         """Is this one of the short lines below a heading that names nobody ("North Province"), or such a heading?"""
-        short = sentence.end - sentence.start <= _LINE
+        short = sentence.end - sentence.start <= LINE
         stopped = _STOP.search(self._document.text, sentence.start, sentence.end) is not None
         if not short or (stopped and not numbers):
             return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.passage import Passage, bucket
-from analyzer.reading.sentences import Sentence
+from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
@@ -20,7 +20,7 @@ _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence sta
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
-_LIST, _LINE = 40, 60  # lines of a list, and characters of one of them
+_LIST = 40  # lines of a list
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = (
@@ -239,7 +239,7 @@ class Sources:
             ends = self._folded[above.start : above.end].rstrip()[-1:]
             if i < index and ends == ":" and (firm := [a for a in self._assertions.of(above) if a.how not in ASIDE]):
                 return firm[-1].source
-            if above.end - above.start > _LINE:
+            if above.end - above.start > LINE:
                 break
         return ""
 

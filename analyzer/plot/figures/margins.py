@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import nan
 
-from analyzer import wording
 from analyzer.model import NULL, OTHERS, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum, implied, missing, stated
+from analyzer.plot.datum import IMPLIED, STATED, Datum, implied, missing, stated
 from analyzer.sides import Side, sides, subject_name
 
 SHARES_ALL = "shares, of all valid votes"
@@ -90,9 +89,7 @@ def _normalised(first: float, second: float) -> float:
     return 100 * (first - second) / (first + second) if first + second > 0 else nan
 
 
-def _implied(
-    side: Side, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str
-) -> Datum:
+def _implied(side: Side, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str) -> Datum:
     return implied(
         "margins",
         side,

@@ -36,7 +36,8 @@ def title(profile: Profile) -> str:
     if low == high:
         return words
     ends = wording.interval(float(low), float(high), "percent")
-    return f"{words}; {ends} in the end, if each other one holds up to {1.0 + float(facts['uncounted']):g} times as many votes"
+    most = f"{1.0 + float(facts['uncounted']):g} times as many votes"
+    return f"{words}; {ends} in the end, if each other one holds up to {most}"
 
 
 def alt(profile: Profile) -> str:
@@ -60,8 +61,8 @@ def draw(profile: Profile, contest: Contest) -> Figure:
     footer = "Curves: the share after each part of the tally sheets, in the order in which the table has them. "
     if _rows(profile, "reach"):
         footer += (
-            f"Shaded: where the sheets that are not published can take it, if each holds up to {1.0 + uncounted:g} times "
-            f"the valid votes of one of these. "
+            f"Shaded: where the sheets that are not published can take it, if each holds up to {1.0 + uncounted:g} "
+            f"times the valid votes of one of these. "
         )
     if claims:
         footer += "Hollow marks: shares that sources state, at the coverage they state. "
@@ -110,8 +111,12 @@ def _curve(axes: Axes, profile: Profile, subject: str, look: Any) -> End:
     axes.plot([last["coverage"]], [last["share"]], marker=look.marker, color=look.colour, markersize=5, zorder=4)
     for wedge in (row for row in _rows(profile, "reach") if row["subject"] == subject):
         axes.fill(
-            [last["coverage"], 100.0, 100.0], [last["share"], wedge["low"], wedge["high"]], color=look.colour,
-            alpha=0.2, linewidth=0, zorder=2,
+            [last["coverage"], 100.0, 100.0],
+            [last["share"], wedge["low"], wedge["high"]],
+            color=look.colour,
+            alpha=0.2,
+            linewidth=0,
+            zorder=2,
         )
     return last["share"], f"{last['share']:.2f} % {last['name']}", look.colour, subject
 

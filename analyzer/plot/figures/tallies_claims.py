@@ -1,4 +1,4 @@
-"""Claims against tally sheets: votes and shares that the sheets hold, what the others leave open, what sources state."""
+"""Claims against tally sheets: votes and shares that the sheets hold, what the others leave open, what sources say."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from analyzer.plot.datum import Datum
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
 
 def _data(profile: Profile) -> tuple[Datum, ...]:
     names = list(profile.columns)
@@ -57,7 +58,8 @@ def draw(profile: Profile, contest: Contest) -> Figure:
     if profile.facts["missing"]:
         foot = (
             f"“With the others”: what is left open if each of the {profile.facts['missing']:,.0f} sheets that are not "
-            f"published holds up to {1.0 + float(profile.facts['uncounted']):g} times the valid votes of one of these. {foot}"
+            f"published holds up to {1.0 + float(profile.facts['uncounted']):g} times the valid votes of one of these. "
+            f"{foot}"
         )
     return style.figure(title(profile), panels(profile), foot, contest)
 

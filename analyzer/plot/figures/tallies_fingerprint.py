@@ -23,7 +23,9 @@ _GREY = "#9aa5ad"
 def _stations(profile: Profile) -> np.ndarray:
     """Stations in each bin, shape (share, turnout), one bin a whole percentage from 0 to 100."""
     grid = np.zeros((101, 101))
-    turnout, share, stations = (np.array(profile.columns[name], np.float64) for name in ("turnout", "share", "stations"))
+    turnout, share, stations = (
+        np.array(profile.columns[name], np.float64) for name in ("turnout", "share", "stations")
+    )
     grid[share.astype(int), turnout.astype(int)] = stations
     return grid
 
@@ -64,9 +66,8 @@ def draw(profile: Profile, contest: Contest) -> Figure:
     facts = profile.facts
     footer = "Each cell: the stations with that turnout and share, to one point; darker: more. "
     if facts.get("left_out"):
-        footer += (
-            f"{facts['left_out']:,.0f} stations without votes, or with more ballots than registered voters, are left out. "
-        )
+        footer += f"{facts['left_out']:,.0f} stations without votes, or with more ballots than registered "
+        footer += "voters, are left out. "
     footer += f"What makes a shape, this does not say. {contest.name}, {contest.date.isoformat()}."
     grid = _stations(profile)
     if not grid.any():

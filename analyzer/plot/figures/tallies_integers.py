@@ -71,9 +71,9 @@ def draw(profile: Profile, contest: Contest) -> Figure:
     if not parts:
         return frame.frame(title(profile), where, 0.2).figure
     footer = (
-        "Above: stations at each whole percentage, to within 0.05. Below: all stations by how far their percentage lies "
-        "from the nearest whole one, in tenths of a point. Line: what binomial chance expects at each station's own "
-        f"rate; shaded: ± {_BAND:g} standard deviations, which one bin in 370 leaves by chance. "
+        "Above: stations at each whole percentage, to within 0.05. Below: all stations by how far their percentage "
+        "lies from the nearest whole one, in tenths of a point. Line: what binomial chance expects at each "
+        f"station's own rate; shaded: ± {_BAND:g} standard deviations, which one bin in 370 leaves by chance. "
         f"{profile.facts['stations']:,.0f} stations. {where}"
     )
     page = frame.frame(title(profile), footer, _BELOW + 2 * _HEIGHT + _APART + 0.3)
@@ -115,6 +115,4 @@ def _ends(rows: np.ndarray) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-FIGURE = TallyFigure(
-    "tallies-integers", "Are there more whole percentages than chance makes?", title, alt, draw
-)
+FIGURE = TallyFigure("tallies-integers", "Are there more whole percentages than chance makes?", title, alt, draw)
