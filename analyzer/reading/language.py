@@ -107,6 +107,14 @@ def _people(raw: dict[str, Any]) -> dict[str, list[str]]:
     return _folded({**found, "pronoun": raw["patterns"]["anaphor"]})
 
 
+def _patterns(raw: dict[str, Any]) -> dict[str, list[str]]:
+    """The patterns, with the names of months and weekdays, which stand under `moments`, where they belong too."""
+    months, weekdays = raw["moments"]["months"], raw["moments"]["weekdays"]
+    patterns = raw["patterns"]
+    calendar = [*patterns["calendar"], *months, *weekdays]
+    return {**patterns, "month": [*patterns["month"], *months], "calendar": calendar}
+
+
 def _flat(table: dict[str, list[str]]) -> list[str]:
     return [pattern for patterns in table.values() for pattern in patterns]
 
@@ -129,7 +137,7 @@ def parse(text: str, place: str) -> Language:
             letters={fold(k): v for k, v in numbers["letters"].items()},
             fractions={fold(k): v for k, v in numbers["fractions"].items()},
             halves=frozenset(map(fold, numbers["halves"])),
-            patterns={name: re.compile(alternatives(patterns)) for name, patterns in raw["patterns"].items()},
+            patterns={name: re.compile(alternatives(patterns)) for name, patterns in _patterns(raw).items()},
             nouns=_matchers(raw["nouns"]),
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
