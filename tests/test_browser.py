@@ -136,15 +136,21 @@ def test_without_script_the_table_says_the_same_and_no_dead_control_is_shown(bro
     assert cells == ["1.75", "stands", "stands", "does not stand"]
 
 
-def test_print_shows_what_is_folded_away(browser: Any, report: Path) -> None:
+#: The texts inside folded parts that are not to be seen, or those that are.
+FOLDED = (
+    "seen => [...document.querySelectorAll('details > :not(summary)')]"
+    ".filter(e => e.checkVisibility({contentVisibilityAuto: true}) === seen).map(e => e.textContent)"
+)
+
+
+def test_print_shows_what_is_folded_away_and_each_sentence_once(browser: Any, report: Path) -> None:
     page = Seen(browser, report, **LOOKS["desk"]).page
-    hidden = (
-        "[...document.querySelectorAll('details > :not(summary)')]"
-        ".filter(e => !e.checkVisibility({contentVisibilityAuto: true})).length"
-    )
-    assert page.evaluate(hidden) > 0
+    assert page.evaluate(FOLDED, False)
     page.emulate_media(media="print")
-    assert page.evaluate(hidden) == 0
+    shown, hidden = page.evaluate(FOLDED, True), page.evaluate(FOLDED, False)
+    quoted = page.locator("blockquote.again").all_text_contents()
+    assert sorted(hidden) == sorted(quoted)
+    assert {" ".join(text.split()) for text in hidden} <= {" ".join(text.split()) for text in shown}
 
 
 @pytest.mark.parametrize("scripts", [True, False])

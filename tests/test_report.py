@@ -22,7 +22,7 @@ from analyzer import reporting, wording
 from analyzer.model import Candidate, Document, Finding, Reading, Run, Source, SourceKind, Verdict
 from analyzer.reporting import page, text, words
 
-SCRIPT = (Path(page.__file__).parent / "templates" / "turning.js").read_text(encoding="utf-8")
+SCRIPT = (Path(page.__file__).parent / "templates" / "script.js").read_text(encoding="utf-8")
 VOID = {"meta", "img", "br", "link", "input", "hr", "base"}
 
 

@@ -34,7 +34,7 @@ def test_other_texts_state_no_value(text: str) -> None:
 
 def _view(findings: tuple[Finding, ...], contest: Contest, uncounted: float) -> turning.Turning | None:
     run = replace(sample.run(), findings=findings, contests=(contest,), uncounted=uncounted)
-    return turning.turning(view.contest_view(run, contest, (), 1), uncounted)
+    return turning.turning(view.contest_view(run, contest, (), 1).found, uncounted)
 
 
 def _case(at: float, uncounted: float, verdict: Verdict) -> tuple[Finding, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer import wording
 from analyzer.model import Run
 from analyzer.reporting import text
-from analyzer.reporting.view import ContestView, FindingView
+from analyzer.reporting.findings import FindingView
+from analyzer.reporting.view import ContestView
 
 # Every sign that Markdown or HTML within it could take for markup.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~>-]")
@@ -42,16 +43,16 @@ def escape(said: str) -> str:
 
 def _section(section: ContestView) -> Iterator[str]:
     yield f"# {escape(section.contest.name)}, {section.contest.date}"
-    if section.gravest:
-        yield f"**{section.gravest.verdict.word}**: {escape(section.gravest.finding.message)}"
-        if section.gravest.finding.assumption:
-            yield f"Assumption: {escape(section.gravest.finding.assumption)}"
     yield "\n".join(
         f"- {escape(name)}: {escape(says or 'no figure for a candidate')} ({escape(coverage)})"
         for name, says, coverage in section.summary
     )
-    yield "## Findings" if section.findings else ""
-    for one in (*section.findings, *section.further):
+    if section.brief:
+        one = section.brief.finding
+        yield f"**{one.verdict.word}. {escape(section.brief.headline)}.** {escape(one.finding.message)}"
+        yield f"How sure: {escape(section.brief.sure)}."
+    yield "## Findings" if section.found.every else ""
+    for one in section.found.every:
         yield from _finding(one)
     if section.claims:
         yield "## Claims"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str, str], beside: Sequence[str]) -> str:
     """The page of the `sections`; `beside` names the files it links to; nothing in it is fetched from anywhere."""
-    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "turning.js"))
+    style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     template = _environment().get_template("report.html.j2")
     return template.render(
         run=run,
@@ -28,7 +29,7 @@ def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str,
         script=Markup(script),
         policy=policy(style, script),
         contests=sections,
-        turnings={section.contest.id: turning.turning(section, run.uncounted) for section in sections},
+        turnings={section.contest.id: turning.turning(section.found, run.uncounted) for section in sections},
         articles=view.article_views(run),
         seen=len(run.readings),
         read=sum(reading.status == "claim" for reading in run.readings),
@@ -46,7 +47,7 @@ def contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
     """A section for each contest of a run; `drawn` are the figures' files by name."""
     made: list[view.ContestView] = []
     for contest in run.contests:
-        first = 1 + sum(len(one.findings) + len(one.further) for one in made)
+        first = 1 + sum(len(one.found.every) for one in made)
         made.append(view.contest_view(run, contest, pictures.of_contest(drawn, run, contest), first))
     return made
 
@@ -63,6 +64,7 @@ def _digest(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"
 
 
+@cache
 def _environment() -> Environment:
     # finalize sees every value before it is escaped, so no text reaches the page with acting characters in it.
     made = Environment(

@@ -10,8 +10,8 @@ from analyzer.model import Contest, Profile, Run
 from analyzer.plot import FIGURES, FigureRecord, TallyFigure, render, sheets
 
 FOLDER = "figures"
-#: What lies beside the page; its image is the SVG. A PDF comes from `analyzer figures`.
-FORMATS = ("svg", "png")
+#: What lies beside the page, and is its image; `analyzer figures` makes PNG and PDF, which take twice as long.
+FORMATS = ("svg",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest) -> tuple[
             alt=files[f"{prefix}{record.id}.txt"].decode().strip(),
             source="data:image/svg+xml;base64," + base64.b64encode(files[f"{prefix}{record.id}.svg"]).decode("ascii"),
             data=f"{FOLDER}/{prefix}{record.id}.csv",
-            image=f"{FOLDER}/{prefix}{record.id}.png",
+            image=f"{FOLDER}/{prefix}{record.id}.svg",
         )
         for record in records
     )

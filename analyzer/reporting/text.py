@@ -40,6 +40,11 @@ class Sentence:
     document: str
     pieces: tuple[tuple[str, str], ...]
 
+    @property
+    def words(self) -> str:
+        """The sentence as it stands in the document."""
+        return "".join(piece for piece, _ in self.pieces)
+
 
 def sentence_span(document: Document, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away."""

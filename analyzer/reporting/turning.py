@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analyzer import wording
 from analyzer.model import Verdict
-from analyzer.reporting.view import ContestView, FindingView
+from analyzer.reporting.findings import FindingView, Grouped
 
 STANDS, FALLS = "stands", "does not stand"
 #: A strained verdict on its own side of the value, but at a smaller one: the widest reading may fail there too.
@@ -53,10 +53,10 @@ class Turning:
         return self.stops[self.assumed]
 
 
-def turning(section: ContestView, uncounted: float) -> Turning | None:
-    """The verdicts of a contest's section that turn; None where none does. `uncounted` is e."""
+def turning(found: Grouped, uncounted: float) -> Turning | None:
+    """The verdicts of a contest that turn; None where none does. `uncounted` is e."""
     limit = round(1.0 + uncounted, 2)
-    shown = sorted(_turns(section.findings), key=lambda turn: turn[0])
+    shown = sorted(_turns((*found.shown, *found.undecided, *found.fitting)), key=lambda turn: turn[0])
     if not shown:
         return None
     values = {at for at, _ in shown} | {limit}
@@ -68,7 +68,7 @@ def turning(section: ContestView, uncounted: float) -> Turning | None:
         rows=tuple(_turn(at, one, limit) for at, one in shown),
         stops=tuple(f"{stop:.2f}" for stop in stops),
         assumed=stops.index(limit),
-        folded=tuple(f"{at:.2f}" for at in sorted(at for at, _ in _turns(section.further))),
+        folded=tuple(f"{at:.2f}" for at in sorted(at for at, _ in _turns(found.further))),
     )
 
 

@@ -4,42 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 
 from markupsafe import Markup
 
 from analyzer import wording
-from analyzer.model import MEASURES, Claim, Contest, Document, Finding, Reading, Run, Verdict
-from analyzer.reporting import text, words
+from analyzer.model import MEASURES, Claim, Contest, Document, Reading, Run
+from analyzer.reporting import findings, text, words
+from analyzer.reporting.findings import Brief, ClaimView, Grouped
 from analyzer.reporting.pictures import Picture
 from analyzer.sides import Side, sides, source_name, subject_name, subjects
 
-_SEVERITY = {
-    verdict: place
-    for place, verdict in enumerate((Verdict.INCONSISTENT, Verdict.STRAINED, Verdict.UNDETERMINED, Verdict.CONSISTENT))
-}
-_CHECK_ORDER = {check: place for place, check in enumerate(words.CHECKS)}
-_SETS_SHOWN = 3  # minimal conflicting sets that stand open on the page; the others are folded away
 #: Measures that the side-by-side table always has a column for; the others only where somebody states them.
 _ALWAYS = ("turnout", "coverage")
 _SOMETIMES = ("ballots", "registered")
 CONTEXT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A row of the claims table."""
-
-    number: int
-    claim: Claim
-    anchor: str
-    source: str
-    subject: str
-    measure: str
-    words: str
-    allows: str
-    in_article: bool
-    sentence: text.Sentence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +40,6 @@ class SideView:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """A finding as the page tells it."""
-
-    anchor: str
-    finding: Finding
-    verdict: words.VerdictWords
-    check: str
-    subject: str
-    stated: str
-    implied: str
-    slack: str
-    rests_on: tuple[ClaimView, ...]
-    sentences: tuple[text.Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ContestView:
     """One contest's section."""
 
@@ -85,18 +47,12 @@ class ContestView:
     heads: tuple[tuple[str, tuple[str, ...]], ...]
     sides: tuple[SideView, ...]
     summary: tuple[tuple[str, str, str], ...]
-    findings: tuple[FindingView, ...]
-    further: tuple[FindingView, ...]
+    found: Grouped
+    brief: Brief | None
     tally: tuple[tuple[words.VerdictWords, int], ...]
     claims: tuple[ClaimView, ...]
     pictures: tuple[Picture, ...]
     documents: int
-
-    @property
-    def gravest(self) -> FindingView | None:
-        """The finding that matters most: the first, unless it contradicts nothing."""
-        grave = (Verdict.INCONSISTENT, Verdict.STRAINED)
-        return next((one for one in self.findings if one.finding.verdict in grave), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +77,17 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     found = [one for one in run.findings if not several or ids.intersection(one.claims)]
     documents = {document.id: document for document in run.documents}
     claims = _claim_views(own, documents, contest)
-    by_id = {view.claim.claim: view for view in claims}
     rows = sides(own, contest)
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
-    findings = tuple(
-        _finding_view(one, f"finding-{first + place}", by_id, documents, contest)
-        for place, one in enumerate(sorted(found, key=_gravity))
-    )
-    further = tuple(one for one in findings if one.finding.check == "conflict")[_SETS_SHOWN:]
+    grouped = findings.grouped(found, claims, documents, contest, first)
     return ContestView(
         contest=contest,
         heads=_heads(named, extra, contest),
         sides=tuple(_side_view(side, named, extra, contest) for side in rows),
-        summary=tuple((side.name, _says(side, contest), side.coverage) for side in rows),
-        findings=tuple(one for one in findings if one not in further),
-        further=further,
+        summary=tuple((_titled(side), _says(side, contest), side.coverage) for side in rows),
+        found=grouped,
+        brief=findings.brief(grouped, contest),
         tally=tuple(
             (look, number)
             for verdict, look in words.VERDICTS.items()
@@ -146,15 +97,6 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
         pictures=tuple(pictures),
         documents=len({claim.document for claim in own if claim.document}),
     )
-
-
-def _gravity(finding: Finding) -> tuple[int, bool, int, bool]:
-    """Gravest verdict first; among equals what needs no assumption, then the order of the checks.
-
-    Of two like findings, first the one above zero: "would need 140 %" is grasped at once, a negative share is not.
-    """
-    known = _CHECK_ORDER.get(finding.check, len(_CHECK_ORDER))
-    return _SEVERITY[finding.verdict], bool(finding.assumption), known, finding.implied_low < 0
 
 
 def _claim_views(claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest) -> tuple[ClaimView, ...]:
@@ -199,6 +141,11 @@ def _side_view(side: Side, named: Sequence[str], extra: Sequence[str], contest: 
     return SideView(side.name, side.detail, tuple(cells))
 
 
+def _titled(side: Side) -> str:
+    """A count's source, and which count of it, where it has several."""
+    return f"{side.name}, {side.detail}" if side.detail else side.name
+
+
 def _ids(contest: Contest) -> list[str]:
     return [candidate.id for candidate in contest.candidates]
 
@@ -227,37 +174,6 @@ def _says(side: Side, contest: Contest) -> str:
     for subject, figure in parts:
         said.setdefault(subject, []).append(figure)
     return "; ".join(f"{subject_name(subject, contest)} {', '.join(figures)}" for subject, figures in said.items())
-
-
-def _finding_view(
-    finding: Finding, anchor: str, claims: Mapping[str, ClaimView], documents: Mapping[str, Document], contest: Contest
-) -> FindingView:
-    rests_on = tuple(claims[id] for id in finding.claims if id in claims)
-    in_order = dict.fromkeys(row.claim.document for row in rests_on if row.in_article)
-    return FindingView(
-        anchor=anchor,
-        finding=finding,
-        verdict=words.VERDICTS[finding.verdict],
-        check=words.CHECKS.get(finding.check, finding.check),
-        subject=subject_name(finding.subject, contest) if finding.subject else "",
-        stated=wording.interval(finding.stated_low, finding.stated_high, finding.unit),
-        implied=wording.interval(finding.implied_low, finding.implied_high, finding.unit),
-        slack=_slack(finding.slack),
-        rests_on=rests_on,
-        sentences=tuple(
-            sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], documents[id])
-        ),
-    )
-
-
-def _slack(slack: float) -> str:
-    if isnan(slack) or slack == 0:
-        return ""
-    if slack == float("inf"):
-        return "no rounding, however coarse, would make them fit"
-    figure = f"{slack:,.2g}" if slack < 10 else f"{slack:,.0f}"
-    unit = "unit" if figure == "1" else "units"
-    return f"{figure} printed {unit} would have to give way until all fit"
 
 
 def article_views(run: Run) -> tuple[ArticleView, ...]:

@@ -1,4 +1,14 @@
 "use strict";
+// Opens the folded part that a link leads into, where the browser does not do so by itself.
+const reveal = () => {
+  const target = document.getElementById(location.hash.slice(1));
+  let folded = target && target.closest("details:not([open])");
+  if (!folded) return;
+  for (; folded; folded = target.closest("details:not([open])")) folded.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+reveal();
 // Moves over the values that the table states; it computes none.
 for (const section of document.querySelectorAll(".turning")) {
   const slider = section.querySelector("input");

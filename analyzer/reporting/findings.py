@@ -1,0 +1,196 @@
+"""The findings as the page tells them: in which order, which stand open, which are folded, which one comes first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isnan
+
+from analyzer import wording
+from analyzer.model import Claim, Contest, Document, Finding, Verdict
+from analyzer.reporting import text, words
+from analyzer.sides import source_name, subject_name
+
+_SEVERITY = {
+    verdict: place
+    for place, verdict in enumerate((Verdict.INCONSISTENT, Verdict.STRAINED, Verdict.UNDETERMINED, Verdict.CONSISTENT))
+}
+_GRAVE = (Verdict.INCONSISTENT, Verdict.STRAINED)
+_CHECK_ORDER = {check: place for place, check in enumerate(words.CHECKS)}
+#: Grave findings of one check that stand open on the page; the others are folded away. Minimal conflicting sets are
+#: many by nature: the same few figures in other company.
+_OPEN, _OPEN_SETS = 6, 3
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A row of the claims table."""
+
+    number: int
+    claim: Claim
+    anchor: str
+    source: str
+    subject: str
+    measure: str
+    words: str
+    allows: str
+    in_article: bool
+    sentence: text.Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as the page tells it; `again` marks the sentences that an earlier finding has quoted."""
+
+    anchor: str
+    finding: Finding
+    verdict: words.VerdictWords
+    check: str
+    subject: str
+    stated: str
+    implied: str
+    slack: str
+    rests_on: tuple[ClaimView, ...]
+    sentences: tuple[text.Sentence, ...]
+    again: tuple[bool, ...] = ()
+
+    @property
+    def quoted(self) -> tuple[tuple[text.Sentence, bool], ...]:
+        """Each sentence, and whether an earlier finding has quoted it."""
+        return tuple(zip(self.sentences, self.again or (False,) * len(self.sentences), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """A contest's findings in the order of the page: what contradicts, more of it, the undecided, what fits."""
+
+    shown: tuple[FindingView, ...]
+    further: tuple[FindingView, ...]
+    undecided: tuple[FindingView, ...]
+    fitting: tuple[FindingView, ...]
+
+    @property
+    def every(self) -> tuple[FindingView, ...]:
+        """All of them, in the order of the page."""
+        return (*self.shown, *self.further, *self.undecided, *self.fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The one contradiction that matters most: in a headline, in its own sentence, and how sure it is."""
+
+    finding: FindingView
+    headline: str
+    sure: str
+
+
+def grouped(
+    found: Sequence[Finding],
+    claims: Sequence[ClaimView],
+    documents: Mapping[str, Document],
+    contest: Contest,
+    first: int,
+) -> Grouped:
+    """The findings of one contest, gravest first; `first` is the number of the first one on the page."""
+    ordered = sorted(found, key=_gravity)
+    grave = [one for one in ordered if one.verdict in _GRAVE]
+    seen: Counter[str] = Counter()
+    shown, further = list[Finding](), list[Finding]()
+    for one in grave:
+        seen[one.check] += 1
+        most = _OPEN_SETS if one.check == "conflict" else _OPEN
+        (shown if seen[one.check] <= most else further).append(one)
+    undecided = [one for one in ordered if one.verdict is Verdict.UNDETERMINED]
+    fitting = [one for one in ordered if one.verdict is Verdict.CONSISTENT]
+    by_id = {row.claim.claim: row for row in claims}
+    in_order = [*shown, *further, *undecided, *fitting]
+    views = _once(
+        _view(one, f"finding-{first + place}", by_id, documents, contest) for place, one in enumerate(in_order)
+    )
+    ends = [len(shown), len(shown) + len(further), len(in_order) - len(fitting)]
+    return Grouped(views[: ends[0]], views[ends[0] : ends[1]], views[ends[1] : ends[2]], views[ends[2] :])
+
+
+def brief(found: Grouped, contest: Contest) -> Brief | None:
+    """The gravest finding in brief; None where nothing contradicts anything."""
+    if not found.shown:
+        return None
+    one = found.shown[0]
+    return Brief(one, _headline(one, contest), _sure(one.finding))
+
+
+def _headline(one: FindingView, contest: Contest) -> str:
+    """Who cannot be right together, and about whom: never who is wrong."""
+    about = f" about {one.subject}" if one.subject else ""
+    names = [source_name(source, contest) for source in dict.fromkeys(one.finding.sources) if source]
+    strained = one.finding.verdict is Verdict.STRAINED
+    if len(names) > 1:
+        both = "both" if len(names) == 2 else "all"
+        told = f"are {both} right{about} in a wider reading only" if strained else f"cannot {both} be right{about}"
+        return f"{wording.joined(names)} {told}"
+    whose = f" of {names[0]}" if names else ""
+    told = "fit in a wider reading or on another basis only" if strained else "cannot all hold"
+    return f"Figures{whose}{about} {told}"
+
+
+def _sure(finding: Finding) -> str:
+    """How sure a verdict is: what it rests on, and where it turns."""
+    if finding.verdict is Verdict.STRAINED:
+        sure = "read plainly, the figures do not fit; a wider reading or another basis makes them fit"
+    else:
+        sure = "it holds however the figures were rounded, hedged or based"
+    if finding.assumption:
+        return f"{sure}, under one assumption: {finding.assumption}"
+    return f"{sure}, and it rests on no assumption about what was not counted"
+
+
+def _gravity(finding: Finding) -> tuple[int, bool, int, bool]:
+    """Gravest verdict first; among equals what needs no assumption, then the order of the checks.
+
+    Of two like findings, first the one above zero: "would need 140 %" is grasped at once, a negative share is not.
+    """
+    known = _CHECK_ORDER.get(finding.check, len(_CHECK_ORDER))
+    return _SEVERITY[finding.verdict], bool(finding.assumption), known, finding.implied_low < 0
+
+
+def _once(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
+    """The views, each sentence that an earlier one has quoted marked as such."""
+    told: set[tuple[str, str]] = set()
+    marked = []
+    for one in views:
+        keys = [(sentence.document, sentence.words) for sentence in one.sentences]
+        marked.append(replace(one, again=tuple(key in told for key in keys)))
+        told.update(keys)
+    return tuple(marked)
+
+
+def _view(
+    finding: Finding, anchor: str, claims: Mapping[str, ClaimView], documents: Mapping[str, Document], contest: Contest
+) -> FindingView:
+    rests_on = tuple(claims[id] for id in finding.claims if id in claims)
+    in_order = dict.fromkeys(row.claim.document for row in rests_on if row.in_article)
+    return FindingView(
+        anchor=anchor,
+        finding=finding,
+        verdict=words.VERDICTS[finding.verdict],
+        check=words.CHECKS.get(finding.check, finding.check),
+        subject=subject_name(finding.subject, contest) if finding.subject else "",
+        stated=wording.interval(finding.stated_low, finding.stated_high, finding.unit),
+        implied=wording.interval(finding.implied_low, finding.implied_high, finding.unit),
+        slack=_slack(finding.slack),
+        rests_on=rests_on,
+        sentences=tuple(
+            sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], documents[id])
+        ),
+    )
+
+
+def _slack(slack: float) -> str:
+    if isnan(slack) or slack == 0:
+        return ""
+    if slack == float("inf"):
+        return "no rounding, however coarse, would make them fit"
+    figure = f"{slack:,.2g}" if slack < 10 else f"{slack:,.0f}"
+    unit = "unit" if figure == "1" else "units"
+    return f"{figure} printed {unit} would have to give way until all fit"

@@ -1,0 +1,68 @@
+"""What the page says first: who cannot be right together, how sure that is, and what is folded away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sample
+
+from analyzer import wording
+from analyzer.model import Finding, Verdict
+from analyzer.reporting import findings
+from analyzer.reporting.findings import Grouped
+
+
+def group(*found: Finding) -> Grouped:
+    return findings.grouped(found, (), {}, sample.CONTEST, 1)
+
+
+@pytest.mark.parametrize(
+    ("sources", "verdict", "subject", "headline"),
+    [
+        (("cne", "opposition"), Verdict.INCONSISTENT, "maduro",
+         "National Electoral Council and Opposition (Unitary Platform) cannot both be right about Nicolás Maduro"),
+        (("cne", "opposition", "ap"), Verdict.INCONSISTENT, "",
+         "National Electoral Council, Opposition (Unitary Platform) and Associated Press cannot all be right"),
+        (("cne", "ap"), Verdict.STRAINED, "",
+         "National Electoral Council and Associated Press are both right in a wider reading only"),
+        (("cne",), Verdict.INCONSISTENT, "maduro",
+         "Figures of National Electoral Council about Nicolás Maduro cannot all hold"),
+        (("cne", "cne"), Verdict.STRAINED, "",
+         "Figures of National Electoral Council fit in a wider reading or on another basis only"),
+        (("",), Verdict.INCONSISTENT, "", "Figures cannot all hold"),
+    ],
+)  # fmt: skip
+def test_the_headline_says_who_cannot_be_right_together(
+    sources: tuple[str, ...], verdict: Verdict, subject: str, headline: str
+) -> None:
+    told = findings.brief(group(Finding("margin", verdict, sources, (), subject)), sample.CONTEST)
+    assert told is not None
+    assert told.headline == headline
+
+
+def test_how_sure_names_the_assumption_or_says_that_there_is_none() -> None:
+    bound = wording.assumed(0.25, 1.75)
+    one = Finding("compatibility", Verdict.INCONSISTENT, ("cne", "ap"), (), assumption=bound)
+    sure = [findings.brief(group(replace(one, assumption=said)), sample.CONTEST) for said in (bound, "")]
+    assert sure[0] is not None
+    assert sure[0].sure.endswith(f"under one assumption: {bound}")
+    assert sure[1] is not None
+    assert sure[1].sure.endswith("it rests on no assumption about what was not counted")
+
+
+def test_nothing_comes_first_where_nothing_contradicts() -> None:
+    assert findings.brief(group(sample.findings()[0], sample.findings()[4]), sample.CONTEST) is None
+
+
+def test_long_lists_fold_and_nothing_is_lost() -> None:
+    some = [Finding(check, verdict, ("cne",), (), message=f"{check} {verdict} {place}")
+            for check in ("conflict", "margin", "share-sum") for verdict in Verdict for place in range(9)]  # fmt: skip
+    made = group(*some)
+    assert sorted(one.finding.message for one in made.every) == sorted(one.message for one in some)
+    assert [one.anchor for one in made.every] == [f"finding-{place}" for place in range(1, len(some) + 1)]
+    open_ = [one.finding.check for one in made.shown]
+    assert {check: open_.count(check) for check in set(open_)} == {"conflict": 3, "margin": 6, "share-sum": 6}
+    assert {one.finding.verdict for one in made.undecided} == {Verdict.UNDETERMINED}
+    assert {one.finding.verdict for one in made.fitting} == {Verdict.CONSISTENT}
+    assert {one.finding.verdict for one in (*made.shown, *made.further)} == {Verdict.INCONSISTENT, Verdict.STRAINED}
