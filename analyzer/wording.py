@@ -26,7 +26,7 @@ HEDGE_WORDS = {
 }
 
 _SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
-_MILLION = 1_000_000
+MILLION = 1_000_000
 _TURNS = re.compile(
     r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
     r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
@@ -47,9 +47,9 @@ def plural(number: int, noun: str) -> str:
 
 def number(value: float, resolution: float = 0.0) -> str:
     """`value` with the digits its last printed unit allows: "51.20", "5,150,092", "7.3 million"."""
-    if resolution >= _MILLION / 1000 and value >= _MILLION:
-        return f"{value / _MILLION:.{_decimals(resolution / _MILLION)}f}{NBSP}million"
-    return f"{value:,.{_decimals(resolution)}f}" if resolution else _shortest(value)
+    if resolution >= MILLION / 1000 and value >= MILLION:
+        return f"{value / MILLION:.{decimals(resolution / MILLION)}f}{NBSP}million"
+    return f"{value:,.{decimals(resolution)}f}" if resolution else shortest(value)
 
 
 def amount(value: float, unit: str, resolution: float = 0.0) -> str:
@@ -72,16 +72,16 @@ def interval(low: float, high: float, unit: str) -> str:
     if high == inf or low == -inf:
         end = low if isfinite(low) else high
         words = "at least" if isfinite(low) else "at most"
-        return f"{words} {_fixed(end, _places((end,), unit))}{suffix}" if isfinite(end) else "any number"
-    places = _places((low, high), unit)
-    first, second = _fixed(low, places), _fixed(high, places)
+        return f"{words} {fixed(end, places_of((end,), unit))}{suffix}" if isfinite(end) else "any number"
+    places = places_of((low, high), unit)
+    first, second = fixed(low, places), fixed(high, places)
     if first == second:
         return first + suffix
     # A dash between two minus signs would be read as one more of them.
     return f"{first}{EN_DASH if low >= 0 else ' to '}{second}{suffix}"
 
 
-def _places(ends: Sequence[float], unit: str) -> int:
+def places_of(ends: Sequence[float], unit: str) -> int:
     """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one."""
     if unit in {"votes", "sheets"}:
         return 0
@@ -91,15 +91,17 @@ def _places(ends: Sequence[float], unit: str) -> int:
     return 2
 
 
-def _fixed(value: float, places: int) -> str:
+def fixed(value: float, places: int) -> str:
+    """`value` with so many decimals, thousands grouped."""
     return f"{value:,.{places}f}".replace("-", "\N{MINUS SIGN}")
 
 
-def _shortest(value: float) -> str:
+def shortest(value: float) -> str:
+    """`value` with the digits it has, six decimals at most."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{round(value, 6):,}"
 
 
-def _decimals(resolution: float) -> int:
+def decimals(resolution: float) -> int:
     """0.01 -> 2, 0.1 -> 1, 1 and above -> 0."""
     places = 0
     while resolution < 0.999 and places < 6:

@@ -7,15 +7,20 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from math import nan
+from typing import Any
 
 from analyzer import wording
 from analyzer.counts import Fact
 from analyzer.model import MEASURES, Claim, Hedge
+from analyzer.plot.words import Words
 from analyzer.sides import Side
 
 STATED = "stated"
 IMPLIED = "implied"
 MISSING = "not stated"
+
+#: The measure of what no stated figure accounts for.
+REMAINDER = "remainder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,84 +56,81 @@ class Datum:
 COLUMNS = tuple(field.name for field in fields(Datum))
 
 
-def stated(panel: str, side: Side, lane: str, fact: Fact, detail: str = "") -> Datum:
-    """A figure as a source states it."""
-    claim = fact.claim
-    return Datum(
-        panel=panel,
-        row=side.key,
-        source=side.source,
-        source_name=side.name,
-        detail=detail,
-        lane=lane,
-        kind=STATED,
-        measure=claim.measure,
-        subject=claim.subject,
-        basis=str(claim.basis),
-        value=claim.value,
-        low=claim.low,
-        high=claim.high,
-        unit=MEASURES[claim.measure].unit,
-        hedge=str(claim.hedge),
-        text=wording.stated(claim),
-        claims=claim.claim,
-        documents=claim.document,
-    )
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one count in one panel: makes its data, in the words of one language."""
+
+    panel: str
+    side: Side
+    words: Words
+    detail: str = ""
+
+    def stated(self, lane: str, fact: Fact) -> Datum:
+        """A figure as the source states it."""
+        claim = fact.claim
+        return self._datum(
+            lane,
+            STATED,
+            claim.measure,
+            self.words.stated(claim),
+            subject=claim.subject,
+            basis=str(claim.basis),
+            value=claim.value,
+            low=claim.low,
+            high=claim.high,
+            hedge=str(claim.hedge),
+            claims=claim.claim,
+            documents=claim.document,
+        )
+
+    def implied(
+        self,
+        lane: str,
+        interval: tuple[float, float],
+        measure: str,
+        *,
+        subject: str = "",
+        basis: str = "",
+        claims: Iterable[Claim] = (),
+    ) -> Datum:
+        """An interval computed from what the source states; `claims` are the ones it rests on."""
+        low, high = interval
+        rests_on = tuple(claims)
+        return self._datum(
+            lane,
+            IMPLIED,
+            measure,
+            self.words.interval(low, high, MEASURES[measure].unit),
+            subject=subject,
+            basis=basis,
+            low=low,
+            high=high,
+            claims=joined(one.claim for one in rests_on),
+            documents=joined(one.document for one in rests_on),
+        )
+
+    def missing(self, lane: str, measure: str, text: str = "") -> Datum:
+        """A gap, and what it says in the place of a number."""
+        return self._datum(lane, MISSING, measure, text or self.words.say("page.not_stated"))
+
+    def _datum(self, lane: str, kind: str, measure: str, text: str, **more: Any) -> Datum:
+        return Datum(
+            panel=self.panel,
+            row=self.side.key,
+            source=self.side.source,
+            source_name=self.words.source(self.side),
+            detail=self.detail or self.words.detail(self.side),
+            lane=lane,
+            kind=kind,
+            measure=measure,
+            unit=MEASURES[measure].unit,
+            text=text,
+            **more,
+        )
 
 
-def implied(
-    panel: str,
-    side: Side,
-    lane: str,
-    interval: tuple[float, float],
-    measure: str,
-    *,
-    subject: str = "",
-    basis: str = "",
-    claims: Iterable[Claim] = (),
-    detail: str = "",
-) -> Datum:
-    """An interval computed from what a source states; `claims` are the ones it rests on."""
-    low, high = interval
-    rests_on = tuple(claims)
-    unit = MEASURES[measure].unit
-    return Datum(
-        panel=panel,
-        row=side.key,
-        source=side.source,
-        source_name=side.name,
-        detail=detail,
-        lane=lane,
-        kind=IMPLIED,
-        measure=measure,
-        subject=subject,
-        basis=basis,
-        low=low,
-        high=high,
-        unit=unit,
-        text=wording.interval(low, high, unit),
-        claims=_joined(one.claim for one in rests_on),
-        documents=_joined(one.document for one in rests_on),
-    )
-
-
-def missing(panel: str, side: Side, lane: str, measure: str, text: str = MISSING, detail: str = "") -> Datum:
-    """A gap, and what it says in the place of a number."""
-    return Datum(
-        panel=panel,
-        row=side.key,
-        source=side.source,
-        source_name=side.name,
-        detail=detail,
-        lane=lane,
-        kind=MISSING,
-        measure=measure,
-        unit=MEASURES[measure].unit,
-        text=text,
-    )
-
-
-def _joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str]) -> str:
+    """Ids as one cell, each once."""
     return ";".join(dict.fromkeys(word for word in words if word))
 
 
@@ -138,10 +140,13 @@ def is_hedged(datum: Datum) -> bool:
 
 
 def as_csv(data: Sequence[Datum]) -> str:
-    """The table as CSV, one header line; a number that is missing is an empty cell."""
+    """The table as CSV, one header line; a number that is missing is an empty cell.
+
+    Rows of a figure that adds columns to Datum's have them after these.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(field.name for field in fields(data[0] if data else Datum))
     writer.writerows([cell(value) for value in astuple(datum)] for datum in data)
     return out.getvalue()
 

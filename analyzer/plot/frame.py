@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
-
-from analyzer.plot.style import FOOTER_CHARACTERS, FOOTER_LINE, INK, MARGIN, RULE, SOFT, TITLE_LINE, WIDTH
+from analyzer.plot import glyphs
+from analyzer.plot.style import RULE, SOFT, sheet, write
+from analyzer.plot.style import boxes as letters
 from analyzer.wording import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-_TITLE_CHARACTERS = 80
+    from analyzer.model import Contest
+    from analyzer.plot.base import Chart
+    from analyzer.plot.datum import Datum
+    from analyzer.plot.words import Words
+
+__all__ = ["Frame", "chart", "dress", "frame", "label", "write"]
+
 _LABEL = 8
+#: Room between the body and the notes, and above the body, in inches.
+_FOOT, _HEAD = 0.03, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +38,42 @@ class Frame:
         """Axes at a place of the body, in inches."""
         across, up = self.figure.get_size_inches()
         axes = self.figure.add_axes((left / across, (self.bottom + bottom) / up, width / across, height / up))
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        for side in ("left", "bottom"):
-            axes.spines[side].set_color(SOFT)
-        axes.tick_params(labelsize=_LABEL, colors=SOFT, length=3)
-        axes.grid(color=RULE, linewidth=0.6)
-        axes.set_axisbelow(True)
+        dress(axes)
         return axes
+
+
+def dress(axes: Axes) -> None:
+    """Two spines, small ticks and a pale grid."""
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(SOFT)
+    axes.tick_params(labelsize=_LABEL, colors=SOFT, length=3)
+    axes.grid(color=RULE, linewidth=0.6)
+    axes.set_axisbelow(True)
 
 
 def frame(title: str, footer: str, height: float) -> Frame:
     """A page whose body is `height` inches high."""
-    heading = textwrap.wrap(visible(title), _TITLE_CHARACTERS)
-    foot = textwrap.wrap(visible(footer), FOOTER_CHARACTERS)
-    below = MARGIN * 0.8 + FOOTER_LINE * len(foot) + 0.08
-    whole = below + height + MARGIN + TITLE_LINE * len(heading)
-    figure = Figure(figsize=(WIDTH, whole), facecolor="white")
-    for place, line in enumerate(heading):
-        y = 1.0 - (MARGIN + TITLE_LINE * (place + 0.5)) / whole
-        write(figure, MARGIN / WIDTH, y, line, fontsize=12.5, fontweight="bold", color=INK)
-    for place, line in enumerate(foot):
-        y = (MARGIN * 0.8 + FOOTER_LINE * (len(foot) - 1 - place)) / whole
-        write(figure, MARGIN / WIDTH, y, line, fontsize=7, color=SOFT, va="bottom")
-    return Frame(figure, below)
+    return _framed(title, (footer,), height)
 
 
-def write(where: Figure | Axes, x: float, y: float, words: str, **look: Any) -> None:
-    """Words as they are: no name is a formula, and no sign of it acts on the page."""
-    where.text(x, y, visible(words), parse_math=False, va=look.pop("va", "center"), **look)
+def _framed(title: str, notes: Sequence[str], height: float) -> Frame:
+    page, top = sheet(title, notes, height + _FOOT)
+    return Frame(page, top - height)
+
+
+def chart(
+    title: str, layout: Chart, data: Sequence[Datum], footer: str, contest: Contest, words: Words
+) -> Figure:
+    """A page with a chart of free shape, what its signs mean, and the footer."""
+    boxes = layout.boxes(data)
+    notes = (layout.notes(data, words) if boxes else "", letters(title, data, words), footer)
+    page = _framed(title, notes, max((bottom + height + _HEAD for _, bottom, _, height in boxes), default=0.0))
+    looks = glyphs.looks(contest)
+    for box, part in zip(boxes, layout.parts(data), strict=True):
+        layout.paint(page.axes(*box), part, looks, words)
+    return page.figure
 
 
 def label(axes: Axes, across: str = "", up: str = "") -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from analyzer.model import NULL, OTHERS, Hedge
-from analyzer.plot.datum import STATED, Datum, is_hedged
+from analyzer.plot.datum import REMAINDER, STATED, Datum, is_hedged
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,3 +123,26 @@ def covered(axes: Axes, datum: Datum, y: float) -> None:
         axes.barh(
             y, 100.0 - high, left=high, height=0.2, facecolor="white", edgecolor="#8c8c8c", hatch="////", linewidth=0.6
         )
+
+
+def bar(axes: Axes, datum: Datum, y: float, look: Look, start: float = 0.0) -> None:
+    """A bar up to the low end of the number, paler up to its high end; hatched where nothing accounts for it."""
+    low, high = sorted((datum.low, datum.high), key=abs)
+    if datum.measure == REMAINDER:
+        axes.barh(y, high, left=start, height=0.2, facecolor="white", edgecolor="#8c8c8c", hatch="////", linewidth=0.6)
+        return
+    colour = NEUTRAL if not datum.subject else look.colour
+    axes.barh(y, low, left=start, height=0.2, color=colour, linewidth=0)
+    if high != low and isfinite(high):
+        axes.barh(y, high - low, left=start + low, height=0.2, color=colour, alpha=0.45, linewidth=0)
+
+
+def starts(data: Sequence[Datum]) -> list[float]:
+    """Where each bar of a row begins: a part where the parts above it end, a sum or a total at zero."""
+    found, end = [], 0.0
+    for datum in data:
+        part = datum.kind == STATED and datum.measure == "votes"
+        found.append(end if part or datum.measure == REMAINDER else 0.0)
+        if part:
+            end += datum.value
+    return found

@@ -7,21 +7,20 @@ from math import nan
 
 from analyzer.model import NULL, OTHERS, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, STATED, Datum, implied, missing, stated
-from analyzer.sides import Side, sides, subject_name
-
-SHARES_ALL = "shares, of all valid votes"
-SHARES_TWO = "shares, of the two leading"
-VOTES_TWO = "votes, of the two leading"
-TOGETHER = "shares and votes, of all valid votes"
+from analyzer.plot.datum import IMPLIED, STATED, Block, Datum
+from analyzer.plot.words import Words
+from analyzer.sides import Side, sides
 
 
-def data(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest) -> tuple[Datum, ...]:
+def table(
+    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
+) -> tuple[Datum, ...]:
     """Each row's stated margin, or a gap, and the margins its shares and votes imply on either basis."""
     rows: list[Datum] = []
     for side in sides(claims, contest):
-        rows.extend(_row(side, contest))
-        rows.extend(_joint(side, finding) for finding in findings if _is_joint(finding, side))
+        block = Block("margins", side, words)
+        rows.extend(_row(block, contest))
+        rows.extend(_joint(block, finding) for finding in findings if _is_joint(finding, side))
     return tuple(rows)
 
 
@@ -32,38 +31,37 @@ def _is_joint(finding: Finding, side: Side) -> bool:
     return finding.check == "margin" and finding.unit == "points" and {"share", "votes"} <= measures
 
 
-def _joint(side: Side, finding: Finding) -> Datum:
+def _joint(block: Block, finding: Finding) -> Datum:
     """What shares and votes imply together, as the check computed it."""
-    claims = [fact.claim for facts in side.count.facts.values() for fact in facts if fact.claim.claim in finding.claims]
-    return implied(
-        "margins",
-        side,
-        TOGETHER,
+    every = block.side.count.facts.values()
+    claims = [fact.claim for facts in every for fact in facts if fact.claim.claim in finding.claims]
+    return block.implied(
+        block.words.say("margins.together"),
         (finding.implied_low, finding.implied_high),
         "margin_points",
         subject=finding.subject,
         basis="valid",
         claims=[claim for claim in claims if claim.measure in {"share", "votes"}],
-        detail=side.detail,
     )
 
 
-def _row(side: Side, contest: Contest) -> list[Datum]:
+def _row(block: Block, contest: Contest) -> list[Datum]:
+    side, words = block.side, block.words
     rows: list[Datum] = []
     ids = [candidate.id for candidate in contest.candidates]
     ids += sorted(side.subjects - {*ids, OTHERS, NULL})
     for subject in ids:
-        lane = f"stated lead of {subject_name(subject, contest)}"
-        rows.extend(stated("margins", side, lane, fact, side.detail) for fact in side.facts("margin_points", subject))
+        lane = words.say("margins.stated_of", name=words.subject(subject, contest))
+        rows.extend(block.stated(lane, fact) for fact in side.facts("margin_points", subject))
     if not rows:
-        rows.append(missing("margins", side, "stated lead", "margin_points", detail=side.detail))
+        rows.append(block.missing(words.say("margins.stated"), "margin_points"))
     shares = _leading(side, "share", ids)
     votes = _leading(side, "votes", ids)
     if shares:
-        rows.append(_implied(side, SHARES_ALL, shares, _difference(*shares), "valid"))
-        rows.append(_implied(side, SHARES_TWO, shares, _of_two(*shares), "two"))
+        rows.append(_implied(block, "shares_all", shares, _difference(*shares), "valid"))
+        rows.append(_implied(block, "shares_two", shares, _of_two(*shares), "two"))
     if votes:
-        rows.append(_implied(side, VOTES_TWO, votes, _of_two(*votes), "two"))
+        rows.append(_implied(block, "votes_two", votes, _of_two(*votes), "two"))
     return rows
 
 
@@ -89,37 +87,33 @@ def _normalised(first: float, second: float) -> float:
     return 100 * (first - second) / (first + second) if first + second > 0 else nan
 
 
-def _implied(side: Side, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str) -> Datum:
-    return implied(
-        "margins",
-        side,
-        lane,
+def _implied(
+    block: Block, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str
+) -> Datum:
+    return block.implied(
+        block.words.say(f"margins.{lane}"),
         interval,
         "margin_points",
         subject=leading[0].subject,
         basis=basis,
         claims=leading,
-        detail=side.detail,
     )
 
 
-def title(data: Sequence[Datum]) -> str:
+def headline(data: Sequence[Datum], words: Words) -> str:
     """Whether the first stated margin meets what is implied, and on which basis."""
     given = [datum for datum in data if datum.kind == STATED]
     if not given:
-        known = any(datum.kind == IMPLIED for datum in data)
-        return "No source states a margin" + ("; the shares and votes imply these" if known else "")
+        return words.say("margins.none_implied" if any(datum.kind == IMPLIED for datum in data) else "margins.none")
     judged = [datum for datum in given if any(_same_row(datum, other) for other in data)] or given
     margin = next((datum for datum in judged if not _meets(datum, data, "valid")), judged[0])
-    beside = [other for other in data if _same_row(margin, other)]
-    says = f"{margin.source_name}: a lead of {margin.text}"
-    if not beside:
-        return f"{says}, with nothing beside it to check it against"
-    if _meets(margin, data, "valid"):
-        return f"{says} fits its shares"
-    if _meets(margin, data, "two"):
-        return f"{says} fits the two leading candidates’ votes only, not all valid votes"
-    return f"{says} does not fit its shares and votes, on either basis"
+    if not any(_same_row(margin, other) for other in data):
+        key = "alone"
+    elif _meets(margin, data, "valid"):
+        key = "fits"
+    else:
+        key = "two_only" if _meets(margin, data, "two") else "fits_none"
+    return words.say(f"margins.{key}", source=margin.source_name, margin=margin.text)
 
 
 def _same_row(margin: Datum, other: Datum) -> bool:
@@ -132,13 +126,10 @@ def _meets(margin: Datum, data: Sequence[Datum], basis: str) -> bool:
     return bool(ranges) and all(other.low <= margin.high and margin.low <= other.high for other in ranges)
 
 
-def panels(data: Sequence[Datum]) -> tuple[Panel, ...]:
+def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:
     """One panel; the stated margin is shaded behind what is implied in its row."""
-    return (
-        Panel("Lead over the runner-up", "percentage points", tuple(data), "points", from_zero=False, reference=True),
-    )
+    heading, axis = words.say("margins.heading"), words.say("margins.axis")
+    return (Panel(heading, axis, tuple(data), "points", from_zero=False, reference=True),)
 
 
-FIGURE = FigureRecord(
-    "margins", "Which lead does each source state, and which do its shares and votes imply?", data, title, panels
-)
+FIGURE = FigureRecord("margins", table, headline, panels)

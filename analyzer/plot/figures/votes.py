@@ -5,59 +5,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from analyzer import wording
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum, implied, missing, stated
-from analyzer.sides import Side, sides, subject_name, subjects
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum
+from analyzer.plot.words import Words, several
+from analyzer.sides import sides, subjects
 
 VOTES, TOTALS = "votes", "totals"
-TOGETHER = "all together"
 
 
-def data(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest) -> tuple[Datum, ...]:
+def table(
+    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
+) -> tuple[Datum, ...]:
     """Stated votes of every row; for the rows that state shares too, the totals they imply and where these meet."""
     named = subjects([claim for claim in claims if claim.measure == "votes"], contest)
     every = sides(claims, contest)
     rows: list[Datum] = []
     for side in every:
-        rows.extend(_votes(side, named, contest))
+        rows.extend(_votes(Block(VOTES, side, words), named, contest))
     for side in every:
-        rows.extend(_totals(side, named, contest))
+        rows.extend(_totals(Block(TOTALS, side, words), named, contest))
     return tuple(rows)
 
 
-def _votes(side: Side, named: Sequence[str], contest: Contest) -> list[Datum]:
+def _votes(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]:
     rows: list[Datum] = []
     silent = []
     for subject in named:
-        name = subject_name(subject, contest)
-        facts = side.facts("votes", subject)
-        rows.extend(stated(VOTES, side, name, fact, side.detail) for fact in facts)
+        name = block.words.subject(subject, contest)
+        facts = block.side.facts("votes", subject)
+        rows.extend(block.stated(name, fact) for fact in facts)
         if not facts:
             silent.append(name)
     if len(silent) == len(named):
-        return [missing(VOTES, side, "", "votes", detail=side.detail)]
+        return [block.missing("", "votes")]
     if silent:
-        rows.append(missing(VOTES, side, wording.joined(silent), "votes", detail=side.detail))
+        rows.append(block.missing(block.words.joined(silent), "votes"))
     return rows
 
 
-def _totals(side: Side, named: Sequence[str], contest: Contest) -> list[Datum]:
-    rows = [stated(TOTALS, side, "stated total", fact, side.detail) for fact in side.facts("ballots")]
+def _totals(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]:
+    side, words = block.side, block.words
+    rows = [block.stated(words.say("votes.total"), fact) for fact in side.facts("ballots")]
     quotients = []
     for subject in named:
         votes, shares = side.facts("votes", subject), side.facts("share", subject)
         if len(votes) == len(shares) == 1 and shares[0].claim.high > 0:
             interval = _total(votes[0].claim, shares[0].claim)
-            lane = f"from {subject_name(subject, contest)}"
-            claims = (votes[0].claim, shares[0].claim)
-            quotients.append(
-                implied(TOTALS, side, lane, interval, "ballots", subject=subject, claims=claims, detail=side.detail)
-            )
+            lane = words.say("votes.from", name=words.subject(subject, contest))
+            both = (votes[0].claim, shares[0].claim)
+            quotients.append(block.implied(lane, interval, "ballots", subject=subject, claims=both))
     rows.extend(quotients)
     if len(quotients) > 1:
-        rows.append(_meeting(side, quotients))
+        rows.append(_meeting(block, quotients))
     return rows
 
 
@@ -67,43 +67,43 @@ def _total(votes: Claim, share: Claim) -> tuple[float, float]:
     return 100 * votes.low / share.high, highest
 
 
-def _meeting(side: Side, quotients: Sequence[Datum]) -> Datum:
+def _meeting(block: Block, quotients: Sequence[Datum]) -> Datum:
     low, high = max(one.low for one in quotients), min(one.high for one in quotients)
+    lane = block.words.say("votes.together")
     if low > high:
-        return missing(TOTALS, side, TOGETHER, "ballots", "no common total", side.detail)
-    return implied(TOTALS, side, TOGETHER, (low, high), "ballots", detail=side.detail)
+        return block.missing(lane, "ballots", block.words.say("votes.no_common"))
+    return block.implied(lane, (low, high), "ballots")
 
 
-def title(data: Sequence[Datum]) -> str:
+def headline(data: Sequence[Datum], words: Words) -> str:
     """The total that votes and shares imply, or that none does."""
     given = [datum for datum in data if datum.panel == VOTES and datum.kind == STATED]
     if not given:
-        return "No source states a number of votes"
-    met = [datum for datum in data if datum.lane == TOGETHER]
+        return words.say("votes.none")
+    # Of the implied totals the one of nobody's is where all of them meet; where they do not, it is a gap.
+    totals = [datum for datum in data if datum.panel == TOTALS and datum.kind in {IMPLIED, MISSING}]
+    met = [datum for datum in totals if not datum.subject]
     apart = [datum for datum in met if datum.kind == MISSING]
     if apart:
-        return f"{apart[0].source_name}: votes and shares fit no common total"
+        return words.say("votes.apart", source=apart[0].source_name)
     if met:
-        return f"{met[0].source_name}: votes and shares together imply {met[0].text} in all"
-    names = list(dict.fromkeys(datum.source_name for datum in given))
-    says = "states" if len(names) == 1 else "state"
-    single = [datum for datum in data if datum.panel == TOTALS and datum.kind == IMPLIED]
+        return words.say("votes.met", source=met[0].source_name, total=met[0].text)
+    single = [datum for datum in totals if datum.kind == IMPLIED]
     if single:
-        return f"{single[0].source_name}: votes and share imply {single[0].text} in all"
-    return f"{wording.joined(names)} {says} votes, with no share of the same candidate beside them"
+        return words.say("votes.single", source=single[0].source_name, total=single[0].text)
+    names = several(datum.source_name for datum in given)
+    return words.say("votes.alone_one" if len(names) == 1 else "votes.alone_many", names=words.joined(names))
 
 
-def panels(data: Sequence[Datum]) -> tuple[Panel, ...]:
+def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:
     """Votes on top; totals below, on their own scale, where there are any."""
     votes = tuple(datum for datum in data if datum.panel == VOTES)
     totals = tuple(datum for datum in data if datum.panel == TOTALS)
-    first = Panel("Votes as stated", "votes", votes, "votes")
+    axis = words.say("votes.axis")
+    first = Panel(words.say("votes.heading"), axis, votes, "votes")
     if not totals:
         return (first,)
-    heading = "All votes: as stated, and as votes ÷ share imply"
-    return first, Panel(heading, "votes", totals, "votes", from_zero=False)
+    return first, Panel(words.say("votes.totals"), axis, totals, "votes", from_zero=False)
 
 
-FIGURE = FigureRecord(
-    "votes", "How many votes does each source state, and which totals do they imply?", data, title, panels
-)
+FIGURE = FigureRecord("votes", table, headline, panels)

@@ -1,0 +1,160 @@
+"""What the figures say, in the language of a file of labels/: the one place of plot/ that turns figures into words.
+
+A language is a file of texts with {placeholders}; nothing here is in any language. `Words` is handed to every function
+that says something, so that two figures in two languages can be drawn side by side.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import inf, isfinite, isnan
+from pathlib import Path
+
+from analyzer import wording
+from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, Hedge
+from analyzer.sides import Side
+from analyzer.wording import NBSP
+
+_LABELS = Path(__file__).parent / "labels"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The texts of one language by key ("shares.axis"), the two forms of each noun, and how its numbers are written."""
+
+    language: str
+    texts: Mapping[str, str]
+    nouns: Mapping[str, tuple[str, str]]
+    changes: tuple[tuple[re.Pattern[str], str], ...] = ()
+    _digits: Mapping[int, str] = field(default_factory=dict)
+
+    def say(self, key: str, **parts: object) -> str:
+        """The text of `key` with its placeholders filled in. KeyError for a text or a placeholder that is not there."""
+        return self.texts[key].format(**parts)
+
+    def joined(self, words: Sequence[str], last: str = "and") -> str:
+        """ "a", "a and b", "a, b and c"; `last` is "and" or "or"."""
+        if len(words) < 2:
+            return "".join(words)
+        tail = f"{self.texts[f'joining.{last}']} {words[-1]}"
+        for pattern, instead in self.changes:
+            tail = pattern.sub(instead, tail, count=1)
+        return f"{', '.join(words[:-1])} {tail}"
+
+    def plural(self, number: int, noun: str) -> str:
+        """ "1 claim", "2 claims", "1,300 claims"."""
+        return f"{self.localised(f'{number:,}')}{NBSP}{self.nouns[noun][number != 1]}"
+
+    def localised(self, number: str) -> str:
+        """A number as wording.py writes it, with this language's signs."""
+        return number.translate(self._digits)
+
+    def amount(self, value: float, unit: str, resolution: float = 0.0) -> str:
+        """`value` with the digits its last printed unit allows, and its unit: "51.20 %", "7.3 million votes"."""
+        if resolution >= wording.MILLION / 1000 and value >= wording.MILLION:
+            places = wording.decimals(resolution / wording.MILLION)
+            number = self.say("numbers.million", number=self.localised(f"{value / wording.MILLION:.{places}f}"))
+            key = f"units_of_millions.{unit}"
+            return self.say(key, number=number) if key in self.texts else self._with_unit(number, unit)
+        number = f"{value:,.{wording.decimals(resolution)}f}" if resolution else wording.shortest(value)
+        return self._with_unit(self.localised(number), unit)
+
+    def without_unit(self, text: str, unit: str) -> str:
+        """A figure without its unit at the end, where the axis names it already."""
+        for key in (f"units_of_millions.{unit}", f"units.{unit}"):
+            text = text.removesuffix(self.texts[key].format(number=""))
+        return text
+
+    def _with_unit(self, number: str, unit: str) -> str:
+        return self.say(f"units.{unit}", number=number) if unit else number
+
+    def stated(self, claim: Claim) -> str:
+        """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
+        figure = self.amount(claim.value, MEASURES[claim.measure].unit, claim.resolution)
+        hedge = Hedge(claim.hedge)
+        return figure if hedge is Hedge.EXACT else self.say(f"hedges.{hedge}", figure=figure)
+
+    def interval(self, low: float, high: float, unit: str) -> str:
+        """ "34.70–36.00 %", "at least 80 %", a single number where both ends are one; "" where there is none."""
+        if isnan(low) or isnan(high) or low == inf or high == -inf:
+            return ""
+        if high == inf or low == -inf:
+            return self._one_sided(low, high, unit)
+        places = wording.places_of((low, high), unit)
+        first, second = (self.localised(wording.fixed(end, places)) for end in (low, high))
+        if first == second:
+            return self._with_unit(first, unit)
+        # A dash between two minus signs would be read as one more of them.
+        key = "intervals.both" if low >= 0 else "intervals.signed"
+        return self._with_unit(self.say(key, low=first, high=second), unit)
+
+    def _one_sided(self, low: float, high: float, unit: str) -> str:
+        end, key = (low, "intervals.at_least") if isfinite(low) else (high, "intervals.at_most")
+        if not isfinite(end):
+            return self.say("intervals.any")
+        number = self.localised(wording.fixed(end, wording.places_of((end,), unit)))
+        return self.say(key, end=self._with_unit(number, unit))
+
+    def subject(self, subject: str, contest: Contest) -> str:
+        """A candidate's name, or what a reserved subject is called."""
+        if subject in {OTHERS, NULL}:
+            return self.say(f"names.{subject}")
+        candidate = contest.candidate(subject)
+        return candidate.name if candidate else subject
+
+    def source(self, side: Side) -> str:
+        """A source's name; the text's own voice where nobody is answerable."""
+        return side.name if side.source else self.say("names.own_voice")
+
+    def detail(self, side: Side) -> str:
+        """What tells one count of a source from its others: its moment, else its document; "" where it has one."""
+        if not side.detail:
+            return ""
+        count = side.count
+        if count.as_of:
+            return self.say("counts.as_of", moment=count.as_of)
+        document = next((facts[0].claim.document for facts in count.facts.values()), "")
+        return self.say("counts.document", document=document) if document else self.say(
+            "counts.number", number=count.number
+        )
+
+    def covered(self, side: Side) -> str:
+        """What part of the tally sheets the count rests on."""
+        percent, counted, total = (
+            [self.stated(fact.claim) for fact in side.count.deciding(measure)]
+            for measure in ("coverage", "coverage_count", "coverage_total")
+        )
+        if percent:
+            return self.say("counts.coverage", figure=self.joined(percent, "or"))
+        if not counted:
+            return self.say("counts.no_coverage")
+        part = self.joined(counted, "or")
+        return self.say("counts.coverage_of", part=part, whole=total[0]) if total else part
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that figures can be labelled in, by the names of their files."""
+    return tuple(sorted(path.stem for path in _LABELS.glob("*.toml")))
+
+
+@cache
+def load(language: str = ENGLISH) -> Words:
+    """The words of a language. ValueError names those that are known."""
+    if language not in languages():
+        raise ValueError(f"language: expected one of {', '.join(languages())}, found {language!r}")
+    tables = tomllib.loads((_LABELS / f"{language}.toml").read_text(encoding="utf-8"))
+    nouns = {noun: (one, many) for noun, (one, many) in tables.pop("nouns").items()}
+    changes = tuple((re.compile(pattern, re.I), instead) for pattern, instead in tables.pop("changes").items())
+    texts = {f"{table}.{key}": text.replace("~", NBSP) for table, keys in tables.items() for key, text in keys.items()}
+    signs = {".": texts["numbers.decimal"], ",": texts["numbers.group"]}
+    return Words(language, texts, nouns, changes, str.maketrans(signs))
+
+
+def several(names: Iterable[str]) -> tuple[str, ...]:
+    """Each of some names once, in their order."""
+    return tuple(dict.fromkeys(names))
