@@ -24,7 +24,7 @@ __all__ = ["Frame", "chart", "dress", "frame", "label", "write"]
 
 _LABEL = 8
 #: Room between the body and the notes, and above the body, in inches.
-_FOOT, _HEAD = 0.03, 0.1
+_FOOT, _HEAD = 0.03, 0.26
 
 
 @dataclass(frozen=True, slots=True)

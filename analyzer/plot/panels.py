@@ -6,7 +6,7 @@ are drawn into axes that somebody else made by `onto`, with the names as tick la
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING
@@ -121,7 +121,7 @@ def onto(axes: Axes, panel: Panel, looks: glyphs.Looks, words: Words) -> None:
     rows = _rows(panel, words)
     body = sum(row.height for row in rows) or 1.0
     _dress(axes, panel, body, words)
-    ticks: list[tuple[float, str]] = []
+    named: list[tuple[float, str]] = []
     y = body
     for place, row in enumerate(rows):
         if place % 2 == 0:
@@ -130,10 +130,10 @@ def onto(axes: Axes, panel: Panel, looks: glyphs.Looks, words: Words) -> None:
         for first, (middle, label, _) in zip(_first(len(row.lanes)), _lanes(row, y), strict=True):
             name = " ".join(row.name + ([f"({' '.join(row.detail)})"] if row.detail else []))
             lane = " ".join(label)
-            ticks.append((middle, ": ".join(part for part in (name if first else "", lane) if part)))
+            named.append((middle, ": ".join(part for part in (name if first else "", lane) if part)))
         y -= row.height
-    axes.set_yticks([at for at, _ in ticks])
-    axes.set_yticklabels([said for _, said in ticks], fontsize=8, color=INK, parse_math=False)
+    axes.set_yticks([at for at, _ in named])
+    axes.set_yticklabels([said for _, said in named], fontsize=8, color=INK, parse_math=False)
     axes.tick_params(axis="y", length=0)
 
 
@@ -151,8 +151,8 @@ def _heading(panel: Panel, rows: Sequence[_Row], words: Words) -> str:
 
 
 def _dress(axes: Axes, panel: Panel, body: float, words: Words) -> None:
-    ticks = _ticks(panel)
-    axes.set_xlim(ticks[0], ticks[-1])
+    at = _ticks(panel)
+    axes.set_xlim(at[0], at[-1])
     axes.set_ylim(0, body)
     axes.set_yticks([])
     axes.set_facecolor("none")
@@ -161,9 +161,9 @@ def _dress(axes: Axes, panel: Panel, body: float, words: Words) -> None:
     axes.spines["bottom"].set_color(SOFT)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xticks(ticks, [_tick_words(tick, panel.unit, ticks, words) for tick in ticks])
+    axes.set_xticks(at, [_tick_words(tick, panel.unit, at, words) for tick in at])
     axes.tick_params(axis="x", labelsize=8, colors=SOFT, length=3)
-    millions = _in_millions(panel.unit, ticks)
+    millions = _in_millions(panel.unit, at)
     axes.set_xlabel(words.say("page.millions", axis=panel.axis) if millions else panel.axis, fontsize=8, color=SOFT)
 
 
@@ -243,12 +243,18 @@ def _allowed(datum: Datum, words: Words) -> str:
 
 
 def _ticks(panel: Panel) -> list[float]:
-    """The round numbers on the axis; the first and the last are its ends. 0 to 100 for parts of a whole."""
-    ends = [end for datum in panel.data for end in (datum.low, datum.high, datum.value) if isfinite(end)]
-    if panel.glyph == "part" or not ends:
+    """The round numbers on the axis; 0 to 100 for parts of a whole."""
+    ends = [end for datum in panel.data for end in (datum.low, datum.high, datum.value)]
+    return ticks([] if panel.glyph == "part" else ends, from_zero=panel.from_zero)
+
+
+def ticks(ends: Iterable[float], *, from_zero: bool) -> list[float]:
+    """Round numbers around some ends; the first and the last are the ends of the axis. 0 to 100 where there are none."""
+    finite = [end for end in ends if isfinite(end)]
+    if not finite:
         return [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
-    low, high = min(ends), max(ends)
-    if panel.from_zero or low < 0.4 * high:
+    low, high = min(finite), max(finite)
+    if from_zero or low < 0.4 * high:
         low = min(low, 0.0)
     step = _step(high - low or max(abs(low) * 0.1, 1.0))
     # A mark on the very end of the axis would be cut in two, so there is always a little room after it.

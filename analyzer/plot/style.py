@@ -109,6 +109,15 @@ def wrapped(words: str, characters: int, lines: int = 3) -> list[str]:
     return textwrap.wrap(shown, width, max_lines=lines, placeholder=" …")
 
 
+def shortened(words: str, characters: int) -> str:
+    """One line: of a longer name the beginning and the end, which tell names of one kind apart."""
+    shown = visible(words)
+    if len(shown) <= characters:
+        return shown
+    half = (characters - 1) // 2
+    return f"{shown[:half].rstrip()}…{shown[-half:].lstrip()}"
+
+
 @cache
 def width_of(words: str, points: float) -> float:
     """How wide words are in inches, in the figures' font at a size in points."""

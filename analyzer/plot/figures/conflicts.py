@@ -1,0 +1,218 @@
+"""The conflict map: which claims stand in which minimal sets of claims that cannot all hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analyzer import wording
+from analyzer.model import Claim, Contest, Finding, Verdict
+from analyzer.plot.base import Box, Chart, FigureRecord
+from analyzer.plot.datum import STATED, Block, Datum
+from analyzer.plot.words import Words
+from analyzer.sides import Side, sides
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analyzer.plot.glyphs import Looks
+
+CHECK = "conflict"
+#: Sets and figures drawn; all are in the data table.
+MOST_SETS, MOST_CLAIMS = 40, 40
+_LEFT, _WIDTH, _BELOW, _LINE = 3.6, 4.2, 0.62, 0.26
+_CHARACTERS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Datum):
+    """A claim of the map: `sets` are the numbers of the sets it stands in, from 1, each with its verdict's letter
+    ("i" inconsistent, "s" strained) and, after an @, the value at which it turns; `all_sets` is how many there are.
+    """
+
+    sets: str
+    all_sets: int
+
+
+def table(
+    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
+) -> tuple[Datum, ...]:
+    """A row for each claim that stands in a set, source by source."""
+    found = [finding for finding in findings if finding.check == CHECK]
+    if not found:
+        return ()
+    marks: dict[str, list[str]] = {}
+    for place, finding in enumerate(found, start=1):
+        turn = wording.turns_at(finding.assumption)
+        mark = f"{place}{'i' if finding.verdict is Verdict.INCONSISTENT else 's'}" + (f"@{turn:.2f}" if turn else "")
+        for claim in finding.claims:
+            marks.setdefault(claim, []).append(mark)
+    rows: list[Datum] = []
+    for side in sides(claims, contest):
+        for facts in side.count.facts.values():
+            rows.extend(
+                _member(side, fact.claim, marks[fact.claim.claim], len(found), contest, words)
+                for fact in facts
+                if fact.claim.claim in marks
+            )
+    return tuple(rows)
+
+
+def _member(
+    side: Side, claim: Claim, marks: Sequence[str], every: int, contest: Contest, words: Words
+) -> Member:
+    block = Block("conflicts", side, words)
+    fact = next(f for facts in side.count.facts.values() for f in facts if f.claim is claim)
+    plain = block.stated(_lane(claim, contest, words), fact)
+    told = words.say("conflicts.in_sets", sets=words.plural(len(marks), "set"), all=words.localised(f"{every:,}"))
+    fields = {name: getattr(plain, name) for name in Datum.__slots__ if name != "text"}
+    return Member(**fields, text=told, sets=";".join(marks), all_sets=every)
+
+
+def _lane(claim: Claim, contest: Contest, words: Words) -> str:
+    """The figure and what it is of."""
+    name = words.subject(claim.subject, contest) if claim.subject else ""
+    return words.say(f"conflicts.{claim.measure}", figure=words.stated(claim), name=name)
+
+
+def _members(data: Sequence[Datum]) -> list[Member]:
+    return [datum for datum in data if isinstance(datum, Member)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    number: int
+    inconsistent: bool
+    turn: str
+
+
+def _sets(member: Member) -> list[_Set]:
+    found = []
+    for mark in member.sets.split(";"):
+        head, _, turn = mark.partition("@")
+        found.append(_Set(int(head[:-1]), head.endswith("i"), turn))
+    return found
+
+
+def drawable(data: Sequence[Datum]) -> bool:
+    """Whether there is a set."""
+    return bool(data)
+
+
+def headline(data: Sequence[Datum], words: Words) -> str:
+    """Which claim stands in most of the sets, or what the one set is."""
+    members = _members(data)
+    if not members:
+        return words.say("conflicts.none")
+    every = members[0].all_sets
+    if every == 1:
+        key = {1: "single", 2: "pair"}.get(len(members), "one")
+        return words.say(f"conflicts.{key}", number=len(members), less=len(members) - 1)
+    first = max(members, key=lambda member: len(_sets(member)))
+    return words.say(
+        "conflicts.most",
+        figure=first.lane,
+        source=first.source_name,
+        sets=words.localised(f"{len(_sets(first)):,}"),
+        all=words.localised(f"{every:,}"),
+    )
+
+
+def _shown(data: Sequence[Datum]) -> list[Member]:
+    """The members drawn, in their order: of very many, those in most sets."""
+    members = _members(data)
+    rank = sorted(range(len(members)), key=lambda place: (-len(_sets(members[place])), place))
+    return [members[place] for place in sorted(rank[:MOST_CLAIMS])]
+
+
+def parts(data: Sequence[Datum]) -> tuple[tuple[Datum, ...], ...]:
+    """All in one set of axes."""
+    return (tuple(data),) if drawable(data) else ()
+
+
+def boxes(data: Sequence[Datum]) -> tuple[Box, ...]:
+    """A line a claim, and one for each source's name."""
+    return ((_LEFT, _BELOW, _WIDTH, _LINE * len(_lines(data))),) if drawable(data) else ()
+
+
+def _lines(data: Sequence[Datum]) -> list[str | Member]:
+    """From top to bottom: a source's name, then its claims."""
+    lines: list[str | Member] = []
+    before = ""
+    for member in _shown(data):
+        if member.row != before:
+            lines.append(f"{member.source_name}, {member.detail}" if member.detail else member.source_name)
+        lines.append(member)
+        before = member.row
+    return lines
+
+
+def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None:
+    """A column a set, its claims joined by a line and below it where it turns; right, how many sets a claim is in."""
+    from analyzer.plot.style import INK, SOFT, write
+
+    lines = _lines(data)
+    columns = {one.number: one for member in _members(data) for one in _sets(member)}
+    numbers = sorted(columns)[:MOST_SETS]
+    _dress(axes, len(numbers), len(lines))
+    places: dict[int, list[float]] = {number: [] for number in numbers}
+    for place, line in enumerate(lines):
+        y = len(lines) - place - 0.5
+        if isinstance(line, str):
+            continue
+        for one in _sets(line):
+            if one.number in places:
+                places[one.number].append(y)
+        write(axes, 1.02, y, words.plural(len(_sets(line)), "set"), transform=axes.get_yaxis_transform(), fontsize=8)
+    for number, heights in places.items():
+        axes.plot([number] * len(heights), heights, marker="o", **(_FILLED if columns[number].inconsistent else _HOLLOW))
+    _name(axes, lines)
+    small = 7 if len(numbers) <= 18 else 5.5
+    axes.set_xticks(numbers, [words.localised(columns[n].turn) or "–" for n in numbers], fontsize=small, color=SOFT)
+    axes.tick_params(axis="x", length=0, labelrotation=90 if len(numbers) > 8 else 0)
+    axes.set_xlabel(words.say("conflicts.axis"), fontsize=8, color=INK)
+
+
+_COLOUR = "#404040"
+_FILLED = {"color": _COLOUR, "markersize": 6.5, "linewidth": 1.2, "zorder": 3}
+_HOLLOW = {**_FILLED, "markerfacecolor": "white", "markeredgewidth": 1.4}
+
+
+def _dress(axes: Axes, columns: int, lines: int) -> None:
+    from analyzer.plot import panels
+
+    axes.set_xlim(0.4, max(columns, 6) + 0.6)
+    axes.set_ylim(0.0, float(lines))
+    axes.grid(visible=False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    for place in range(0, lines, 2):
+        panels.band(axes, lines - place - 1.0, 1.0, 0.0, 1.0)
+
+
+def _name(axes: Axes, lines: Sequence[str | Member]) -> None:
+    """Each claim's figure as a tick label; a source's name in bold above its claims."""
+    from analyzer.plot.style import INK, shortened
+
+    axes.set_yticks([len(lines) - place - 0.5 for place in range(len(lines))])
+    words = [shortened(line if isinstance(line, str) else line.lane, _CHARACTERS) for line in lines]
+    axes.set_yticklabels(words, fontsize=8, color=INK, parse_math=False)
+    for line, label in zip(lines, axes.get_yticklabels(), strict=True):
+        label.set_fontweight("bold" if isinstance(line, str) else "normal")
+    axes.tick_params(axis="y", length=0)
+
+
+def notes(data: Sequence[Datum], words: Words) -> str:
+    """What the signs mean, and what is not drawn."""
+    members, every = _members(data), _members(data)[0].all_sets if data else 0
+    said = [words.say("conflicts.key")]
+    if every > MOST_SETS:
+        said.append(words.say("conflicts.cut", shown=MOST_SETS, all=every))
+    if len(members) > MOST_CLAIMS:
+        said.append(words.say("conflicts.cut_rows", shown=MOST_CLAIMS, all=len(members)))
+    return " ".join(said)
+
+
+FIGURE = FigureRecord("conflicts", table, headline, Chart(parts, boxes, paint, notes), drawable)

@@ -1,0 +1,236 @@
+"""The gap between sources: each candidate's shares on one line, and how far the outermost are apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typing import TYPE_CHECKING
+
+from analyzer.model import Claim, Contest, Finding
+from analyzer.plot.base import Box, Chart, FigureRecord
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined
+from analyzer.plot.words import Words, several
+from analyzer.sides import sides, subjects
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analyzer.plot.flags import Flag
+    from analyzer.plot.glyphs import Looks
+
+GAP = "gap"
+#: Candidates drawn; those farthest apart come first into the choice.
+MOST = 14
+_LEFT, _WIDTH, _BELOW = 2.15, 5.0, 0.5
+_LINE, _LEVEL, _NAME, _SOURCE = 0.42, 0.15, 24, 34  # inches, inches, characters, characters
+
+
+def table(
+    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
+) -> tuple[Datum, ...]:
+    """Candidate by candidate: each count's share, or a gap in the table, then how far the outermost are apart."""
+    named = subjects([claim for claim in claims if claim.measure == "share"], contest)
+    named = (*named, *(one.id for one in contest.candidates if one.id not in named))
+    every = sides(claims, contest)
+    rows: list[Datum] = []
+    for subject in named:
+        name = words.subject(subject, contest)
+        stated: list[Datum] = []
+        for side in every:
+            block = Block(GAP, side, words)
+            stated.extend(block.stated(name, fact) for fact in side.facts("share", subject))
+        if not stated and not every:
+            continue
+        silent = [Block(GAP, side, words).missing(name, "share") for side in every if not side.facts("share", subject)]
+        rows.extend(replace(datum, row=subject) for datum in (*stated, *silent))
+        rows.extend(_apart(subject, name, stated, words))
+    return tuple(rows)
+
+
+def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> list[Datum]:
+    """The difference of the greatest and the least share of different sources; none where one source alone speaks."""
+    if len({datum.source for datum in stated if datum.source}) < 2:
+        return []
+    least, greatest = min(stated, key=_middle), max(stated, key=_middle)
+    low, high = max(greatest.low - least.high, 0.0), max(greatest.high - least.low, 0.0)
+    both = words.say("gap.between", first=least.source_name, second=greatest.source_name)
+    return [
+        Datum(
+            panel=GAP,
+            row=subject,
+            source="",
+            source_name=both,
+            detail="",
+            lane=name,
+            kind=IMPLIED,
+            measure=GAP,
+            subject=subject,
+            low=round(low, 9),
+            high=round(high, 9),
+            unit="points",
+            text=words.interval(round(low, 9), round(high, 9), "points"),
+            claims=joined((least.claims, greatest.claims)),
+            documents=joined((least.documents, greatest.documents)),
+        )
+    ]
+
+
+def _middle(datum: Datum) -> float:
+    return datum.value
+
+
+def _gaps(data: Sequence[Datum]) -> list[Datum]:
+    return [datum for datum in data if datum.measure == GAP]
+
+
+def drawable(data: Sequence[Datum]) -> bool:
+    """Whether any candidate has shares of two sources."""
+    return bool(_gaps(data))
+
+
+def headline(data: Sequence[Datum], words: Words) -> str:
+    """On whom the sources are farthest apart."""
+    gaps = _gaps(data)
+    if not gaps:
+        return words.say("gap.none")
+    widest = max(gaps, key=lambda datum: datum.low)
+    if widest.low <= 0.0:
+        return words.say("gap.agree")
+    stated = [datum for datum in data if datum.row == widest.row and datum.kind == STATED]
+    least, greatest = min(stated, key=_middle), max(stated, key=_middle)
+    return words.say(
+        "gap.widest",
+        gap=widest.text,
+        name=widest.lane,
+        low=least.text,
+        first=least.source_name,
+        high=greatest.text,
+        second=greatest.source_name,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A candidate's line: its data, the labels of its marks, and its height in inches."""
+
+    data: tuple[Datum, ...]
+    flags: tuple[Flag, ...]
+
+    @property
+    def stated(self) -> tuple[Datum, ...]:
+        return tuple(datum for datum in self.data if datum.kind == STATED)
+
+    @property
+    def gap(self) -> Datum | None:
+        return next(iter(_gaps(self.data)), None)
+
+    @property
+    def height(self) -> float:
+        levels = 1 + max((flag.level for flag in self.flags), default=0)
+        return _LINE + _LEVEL * levels
+
+
+def _blocks(data: Sequence[Datum]) -> list[tuple[Datum, ...]]:
+    """The data of each candidate that is drawn: of very many, those farthest apart."""
+    blocks = [tuple(datum for datum in data if datum.row == row) for row in several(datum.row for datum in data)]
+    rank = sorted(range(len(blocks)), key=lambda place: (-max((g.low for g in _gaps(blocks[place])), default=-1.0), place))
+    return [blocks[place] for place in sorted(rank[:MOST])]
+
+
+def _scale(data: Sequence[Datum]) -> list[float]:
+    from analyzer.plot import panels
+
+    stated = [datum for datum in data if datum.kind == STATED]
+    return panels.ticks([end for datum in stated for end in (datum.low, datum.high, datum.value)], from_zero=False)
+
+
+def _lines(data: Sequence[Datum], width: float) -> list[_Line]:
+    from analyzer.plot import flags, style
+
+    at = _scale(data)
+    made = []
+    for block in _blocks(data):
+        stated = [datum for datum in block if datum.kind == STATED]
+        marks = []
+        for datum in stated:
+            name = style.shortened(datum.source_name, _SOURCE)
+            detail = f", {datum.detail}" if datum.detail else ""
+            place = (datum.value - at[0]) / (at[-1] - at[0]) * width
+            marks.append((place, f"{name}{detail} {datum.text}"))
+        made.append(_Line(block, flags.flags(marks, width)))
+    return made
+
+
+def parts(data: Sequence[Datum]) -> tuple[tuple[Datum, ...], ...]:
+    """All in one set of axes."""
+    return (tuple(data),) if drawable(data) else ()
+
+
+def boxes(data: Sequence[Datum]) -> tuple[Box, ...]:
+    """Room for every line and the labels above it."""
+    if not drawable(data):
+        return ()
+    return ((_LEFT, _BELOW, _WIDTH, sum(line.height for line in _lines(data, _WIDTH))),)
+
+
+def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None:
+    """A line a candidate, from the lowest mark to the highest; each mark named above it."""
+    from analyzer.plot import glyphs, panels
+    from analyzer.plot.style import INK, SOFT, wrapped, write
+
+    width = axes.bbox.width / axes.figure.dpi
+    lines, at = _lines(data, width), _scale(data)
+    body = sum(line.height for line in lines)
+    axes.set_xlim(at[0], at[-1])
+    axes.set_ylim(0.0, body)
+    axes.set_xticks(at, [words.localised(f"{tick:,g}") for tick in at])
+    axes.set_xlabel(words.say("gap.axis"), fontsize=8, color=SOFT)
+    axes.spines["left"].set_visible(False)
+    axes.grid(visible=False, axis="y")
+    across, names, y = axes.get_yaxis_transform(), [], body
+    for place, line in enumerate(lines):
+        if place % 2 == 0:
+            panels.band(axes, y - line.height, line.height, 0.0, 1.0)
+        y -= line.height
+        middle = y + _LINE / 2
+        names.append((middle, "\n".join(wrapped(line.data[0].lane, _NAME, 2))))
+        if not line.stated:
+            write(axes, 0.01, middle, line.data[0].text, transform=across, fontsize=8.5, style="italic", color=SOFT)
+            continue
+        look = looks(line.stated[0].subject)
+        values = [datum.value for datum in line.stated]
+        axes.plot([min(values), max(values)], [middle, middle], color=look.colour, linewidth=1.4, alpha=0.7, zorder=1)
+        for datum, flag in zip(line.stated, line.flags, strict=True):
+            _name(axes, datum, flag, middle)
+            glyphs.stated(axes, datum, middle, look)
+        said = line.gap.text if line.gap else words.say("gap.only")
+        write(axes, 1.02, middle, said, transform=across, fontsize=9 if line.gap else 8, color=INK if line.gap else SOFT)
+        silent = len({datum.source for datum in line.data if datum.kind == MISSING})
+        if silent:
+            said = words.say("gap.silent", sources=words.plural(silent, "source"))
+            write(axes, 1.02, middle - 0.15, said, transform=across, fontsize=7, style="italic", color=SOFT)
+    write(axes, 1.02, body + 0.08, words.say("gap.column"), transform=across, fontsize=8, color=SOFT)
+    axes.set_yticks([at_ for at_, _ in names])
+    axes.set_yticklabels([name for _, name in names], fontsize=9, color=INK, parse_math=False)
+    axes.tick_params(axis="y", length=0)
+
+
+def _name(axes: Axes, datum: Datum, flag: Flag, y: float) -> None:
+    from analyzer.plot.flags import POINTS
+    from analyzer.plot.style import INK, SOFT, write
+
+    top = y + 0.17 + _LEVEL * flag.level
+    if flag.level:
+        axes.plot([datum.value, datum.value], [y, top - 0.05], color=SOFT, linewidth=0.5, zorder=1)
+    write(axes, datum.value, top, flag.words, fontsize=POINTS, color=INK, ha="right" if flag.leans_left else "left")
+
+
+def notes(data: Sequence[Datum], words: Words) -> str:
+    """What the signs mean, and how many candidates are not drawn."""
+    every, shown = len({datum.row for datum in data}), len(_blocks(data))
+    cut = words.say("gap.cut", shown=shown, all=every) if shown < every else ""
+    return " ".join(part for part in (words.say("gap.key"), cut) if part)
+
+
+FIGURE = FigureRecord(GAP, table, headline, Chart(parts, boxes, paint, notes), drawable)
