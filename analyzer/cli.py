@@ -34,6 +34,20 @@ from analyzer.terminal import (
 )
 
 
+def _language(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """The language, where the figures have it: which ones they have is known when a command runs."""
+    from analyzer import pipeline
+
+    if value not in pipeline.languages():
+        raise InputError(f"--lang: expected one of {', '.join(pipeline.languages())}, found {printable(value)}")
+    return value
+
+
+lang_option = click.option(
+    "--lang", default="en", show_default=True, metavar="en|es", callback=_language, help="The language of the figures."
+)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="analyzer")
 def main() -> None:
@@ -63,6 +77,7 @@ def main() -> None:
     show_default=True,
     help="The folder to write to.",
 )
+@lang_option
 def report(
     paths: Sequence[str],
     contest_ids: Sequence[str],
@@ -70,6 +85,7 @@ def report(
     uncounted: float,
     tables: Sequence[Path],
     out: Path,
+    lang: str,
 ) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
@@ -81,7 +97,7 @@ def report(
 
     found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables)
     say_all(found.notes)
-    page = pipeline.report(found, out)
+    page = pipeline.report(found, out, lang)
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
     say(f"{len(found.claims)} claims, {len(found.findings)} findings, {inconsistent} of them inconsistent: {page}")
     finish(found.faults)
@@ -170,9 +186,14 @@ def check(
     show_default=True,
     help="The folder to write to.",
 )
+@lang_option
 @click.option("--verify", is_flag=True, help="Write nothing: compare the folder with its manifest and a fresh render.")
-def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path, verify: bool) -> None:
+def figures(
+    paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path, lang: str, verify: bool
+) -> None:
     """Draw the figures as SVG, PNG and PDF, each with its data and a text that says what it shows.
+
+    A figure with nothing to draw is left out, and why is said. --verify takes the language from the manifest.
 
     \b
     analyzer figures seeds
@@ -189,8 +210,11 @@ def figures(paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, 
             fail(found.faults)
         say(f"{out}: {'differs' if differences else 'as its manifest and a fresh render say'}")
         sys.exit(bool(differences))
-    for path in pipeline.figures(found, out):
+    paths_, left_out = pipeline.figures(found, out, lang)
+    for path in paths_:
         say(str(path))
+    for name, why in left_out.items():
+        say(f"{name}: not drawn: {why}")
     finish(found.faults)
 
 

@@ -241,18 +241,26 @@ def _methods(of_tables: bool) -> tuple[Method, ...]:
     return (*made, *tallies.METHODS)
 
 
-def report(found: Run, out: Path) -> Path:
-    """Write the report of a run; the path of its report.html."""
+def report(found: Run, out: Path, lang: str = "en") -> Path:
+    """Write the report of a run, its figures in a language; the path of its report.html."""
     from analyzer import reporting
 
-    return reporting.write_report(found, out)
+    return reporting.write_report(found, out, lang)
 
 
-def figures(found: Run, out: Path) -> list[Path]:
-    """Write the figures of a run, their data and their manifest; the paths."""
+def languages() -> tuple[str, ...]:
+    """The languages of the figures."""
+    from analyzer.plot import words
+
+    return words.languages()
+
+
+def figures(found: Run, out: Path, lang: str = "en") -> tuple[list[Path], dict[str, str]]:
+    """Write the figures of a run, their data and their manifest; the paths, and which are not drawn and why."""
     from analyzer.plot import render
 
-    return render.write_figures(found.claims, found.findings, found.contests, out)
+    paths = render.write_figures(found.claims, found.findings, found.contests, out, lang=lang)
+    return paths, render.absent(found.claims, found.findings, found.contests, lang)
 
 
 def verify_figures(found: Run, out: Path) -> list[str]:

@@ -6,13 +6,20 @@ an answer comes back as an array that a figure can draw: coverage down, votes pe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from analyzer import ledger
 from analyzer.bounds import Floats
+from analyzer.checks import compatibility, uncounted
+from analyzer.checks.base import share_basis
+from analyzer.counts import Count, Fact
+from analyzer.ledger import Interval
+from analyzer.model import Claim, Contest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +50,63 @@ def over(core: Callable[..., object], **assumptions: npt.ArrayLike) -> Grid:
     shape = tuple(values.size for values in axes.values())
     arrays = answer if isinstance(answer, tuple) else (answer,)
     return Grid(axes, tuple(np.array(np.broadcast_to(np.asarray(array), shape)) for array in arrays))
+
+
+class Region(NamedTuple):
+    """What the uncounted votes would have to be for two counts to be both right on a candidate.
+
+    `first` covers less than `second`; `facts` are the figures it rests on, those of `first` before those of `second`.
+    `usual` and `widest` are percentages of the votes on the first count's uncounted sheets, an interval for each of
+    the weights asked for, in both readings: outside 0 to 100 there are no such votes. `turn` is the weight from which
+    both can be right in the widest reading, infinite where none lets them, 0 where every weight does. An end is
+    infinite where the first count may cover everything.
+    """
+
+    first: Count
+    second: Count
+    subject: str
+    facts: tuple[tuple[Fact, ...], tuple[Fact, ...]]
+    usual: Interval
+    widest: Interval
+    turn: float
+
+
+def regions(claims: Sequence[Claim], contest: Contest, weights: Floats) -> tuple[Region, ...]:
+    """A region for each pair of counts of different sources that state shares (or votes) of a candidate and coverage.
+
+    `weights` are votes per uncounted tally sheet over votes per counted one, the same on the sheets of both counts,
+    shape (n,), all positive. The figures are those that the check `compatibility` holds against each other; the most
+    decisive region first. A pair whose first count covers everything, or whose shares are of two wholes, has none.
+    """
+    book = ledger.build(claims, contest)
+    pairs = compatibility.share_pairs(book)
+    if not len(pairs.first):
+        return ()
+    usual, widest = (compatibility.sides(book, pairs, widest=wide) for wide in (False, True))
+    turns = uncounted.turning_weight(*widest)
+    places = np.arange(len(pairs.first), dtype=np.float64)
+    needed = [over(_needing(of), weight=weights, pair=places).values for of in (usual, widest)]
+    made = []
+    for place, (a, b) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
+        known = not any(np.isnan(end[:, place]).any() for reading in needed for end in reading)
+        open_ = usual.coverage.low[place] < 100.0
+        if not (known and open_) or share_basis(book, a) != share_basis(book, b):
+            continue
+        subject = book.subjects[pairs.columns[place]]
+        plain, wide = (
+            Interval(*(end[:, place].astype(np.float64, copy=False) for end in reading)) for reading in needed
+        )
+        facts = (compatibility.figures_of(book, a, subject), compatibility.figures_of(book, b, subject))
+        made.append(Region(book.counts[a], book.counts[b], subject, facts, plain, wide, float(turns[place])))
+    return tuple(sorted(made, key=lambda region: -region.turn))
+
+
+def _needing(given: compatibility.Sides) -> Callable[[Floats, Floats], Interval]:
+    """The core of `regions`: over weights, and over pairs by their number."""
+
+    def core(weight: Floats, pair: Floats) -> Interval:
+        place = pair.astype(np.intp)
+        share, coverage, other, other_coverage = (Interval(end.low[place], end.high[place]) for end in given)
+        return uncounted.needed_of_rest(share, coverage, other, other_coverage, weight)
+
+    return core

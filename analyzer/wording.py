@@ -27,6 +27,7 @@ HEDGE_WORDS = {
 
 _SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
 MILLION = 1_000_000
+_ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
 _TURNS = re.compile(
     r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
     r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
@@ -130,6 +131,12 @@ def turns_at(assumption: str) -> float | None:
     """The value at which a verdict turns, as `assumed` printed it; None for any other text. Findings carry no other."""
     found = _TURNS.fullmatch(assumption)
     return float(found[1]) if found else None
+
+
+def assumed_weights(assumption: str) -> tuple[float, float] | None:
+    """The votes per uncounted tally sheet, to one per counted one, that `assumed` printed; None for any other text."""
+    found = _ASSUMED.match(assumption)
+    return (float(found[1]), float(found[2])) if found else None
 
 
 def visible(text: str) -> str:

@@ -49,7 +49,8 @@ def figures(tmp_path: Path, rendered: dict[str, bytes]) -> Path:
 
 
 def test_every_figure_has_its_files_and_the_manifest_their_sums(rendered: dict[str, bytes]) -> None:
-    names = {f"{figure}.{suffix}" for figure in ("shares", "votes", "margins", "coverage")
+    drawn = ("shares", "gap", "uncounted", "votes", "reconciliation", "margins", "coverage")
+    names = {f"{figure}.{suffix}" for figure in drawn
              for suffix in ("svg", "png", "pdf", "csv", "txt")}  # fmt: skip
     assert set(rendered) == names | {"manifest.json"}
     manifest = json.loads(rendered["manifest.json"])

@@ -16,7 +16,7 @@ import sample
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from analyzer import plot, tables
+from analyzer import pipeline, plot, tables
 from analyzer.model import Basis, Candidate, Claim, Contest, Hedge
 from analyzer.plot import FIGURES
 from analyzer.plot.datum import COLUMNS, IMPLIED, MISSING, STATED, Datum, as_csv
@@ -39,7 +39,12 @@ def words_in(figure: Figure) -> str:
 
 
 def test_the_registry_names_each_figure_once() -> None:
-    assert [figure.id for figure in FIGURES] == ["shares", "votes", "margins", "coverage"]
+    ids = [figure.id for figure in FIGURES]
+    assert set(ids) == {
+        "shares", "gap", "uncounted", "conflicts", "votes", "reconciliation", "margins", "coverage", "bulletins",
+    }  # fmt: skip
+    assert len(ids) == len(set(ids))
+    assert all(getattr(plot, id).__name__ == id and getattr(plot, id).__doc__ for id in ids)
 
 
 def test_importing_the_package_draws_nothing() -> None:
@@ -64,12 +69,14 @@ def test_every_size_is_drawn_inside_the_page(figure: plot.FigureRecord, candidat
 def test_no_claims_still_make_a_figure_that_says_so(figure: plot.FigureRecord) -> None:
     data = figure.data((), (), sample.CONTEST)
     assert data == ()
-    assert figure.title(data).startswith("No source states")
-    assert "nothing is stated" in words_in(figure.draw(data, sample.CONTEST))
+    assert figure.absent(data) == figure.title(data)
+    assert figure.title(data).startswith(("No ", "The stated shares"))
+    assert figure.title(data) in words_in(figure.draw(data, sample.CONTEST))
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.id)
-def test_what_is_not_stated_is_a_gap_and_never_a_number(figure: plot.FigureRecord) -> None:
+@pytest.mark.parametrize("id", ["shares", "gap", "votes", "reconciliation", "margins", "coverage"])
+def test_what_is_not_stated_is_a_gap_and_never_a_number(id: str) -> None:
+    figure = BY_ID[id]
     data = figure.data(sample.claims(), (), sample.CONTEST)
     gaps = [datum for datum in data if datum.kind == MISSING]
     assert gaps
@@ -236,8 +243,12 @@ def test_an_exact_count_has_no_whisker_and_a_hedge_has_an_arrow() -> None:
 
 
 def test_every_figure_names_its_sources_and_its_contest() -> None:
+    findings = pipeline.check(sample.claims(), (sample.CONTEST,))
     for figure in FIGURES:
-        data = figure.data(sample.claims(), (), sample.CONTEST)
+        data = figure.data(sample.claims(), findings, sample.CONTEST)
+        if figure.absent(data):
+            assert figure.id == "bulletins"
+            continue
         drawn = words_in(figure.draw(data, sample.CONTEST))
         assert "Opposition" in drawn
         assert "Venezuela, presidential election" in drawn

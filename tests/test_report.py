@@ -146,10 +146,10 @@ def test_no_request_and_one_script(out: Path) -> None:
 def test_figures_have_a_text_alternative_and_a_link_to_their_data(out: Path) -> None:
     seen = parsed(out / "report.html")
     images = [a for tag, a in seen.elements if tag == "img"]
-    assert len(images) == len([tag for tag, _ in seen.elements if tag == "figure"]) == 4
+    assert len(images) == len([tag for tag, _ in seen.elements if tag == "figure"]) == 7
     assert "not stated" in (images[0]["alt"] or "")
     assert "51.95" in (images[0]["alt"] or "")
-    for figure in ("shares", "votes", "margins", "coverage"):
+    for figure in ("shares", "gap", "uncounted", "votes", "reconciliation", "margins", "coverage"):
         assert f"figures/{figure}.csv" in seen.hrefs()
 
 

@@ -91,7 +91,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
 
 
 def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
-    pairs = _pairs(ledger)
+    pairs = share_pairs(ledger)
     if not len(pairs.first):
         return []
     plain, wide = sides(ledger, pairs, widest=False), sides(ledger, pairs, widest=True)
@@ -117,7 +117,7 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     ]
 
 
-def _pairs(ledger: Ledger) -> Pairs:
+def share_pairs(ledger: Ledger) -> Pairs:
     """Counts of different sources that somebody answers for, with a share of one candidate on both sides."""
     given = figures(ledger, widest=False)
     share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
@@ -133,12 +133,7 @@ def _answer(
 ) -> Answer:
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
-    facts = [
-        *_share_facts(ledger, first, subject),
-        *ledger.facts(first, "coverage"),
-        *_share_facts(ledger, second, subject),
-        *ledger.facts(second, "coverage"),
-    ]
+    facts = [*figures_of(ledger, first, subject), *figures_of(ledger, second, subject)]
     needed = rest.needed_share(plain.other, plain.share, plain.coverage)
     low, high = float(needed.low[place]), float(needed.high[place])
     conditional = np.isfinite(turn) and turn > 0.0 and code != UNDETERMINED
@@ -161,6 +156,11 @@ def _answer(
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
     )
     return Answer((first, second), code, turn if np.isfinite(turn) else np.inf, clean(finding))
+
+
+def figures_of(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
+    """The figures of one side of a pair: the candidate's, then the coverage."""
+    return (*_share_facts(ledger, row, subject), *ledger.facts(row, "coverage"))
 
 
 def _share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:

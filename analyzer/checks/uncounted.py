@@ -41,6 +41,24 @@ def needed_share(final: Interval, share: Interval, coverage: Interval) -> Interv
     return Interval(low, high)
 
 
+def needed_of_rest(
+    share: Interval, coverage: Interval, other: Interval, other_coverage: Interval, weight: Floats
+) -> Interval:
+    """Share of the first count's uncounted votes at which two counts' final shares meet, `weight` votes a sheet to one.
+
+    With k and K uncounted sheets for a counted one the second count ends between S/(1 + wK) and (S + 100wK)/(1 + wK),
+    and the first at F where its rest gives F + (F − s)/(wk): an outer interval, each end at the corner where it is
+    extreme, infinite where the first count may cover everything. It leaves 0 to 100 where `turning_weight` says.
+    """
+    rest, other_rest = weight * odds(coverage.low), weight * odds(other_coverage.low)
+    least = weight * odds(coverage.high)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        final = Interval(other.low / (1.0 + other_rest), (other.high + 100.0 * other_rest) / (1.0 + other_rest))
+        low = np.fmin(*(final.low + (final.low - share.high) / of for of in (rest, least)))
+        high = np.fmax(*(final.high + (final.high - share.low) / of for of in (rest, least)))
+    return Interval(low, high)
+
+
 def needed_weight(final: Interval, share: Interval, coverage: Interval) -> Interval:
     """Votes per uncounted sheet, to one per counted sheet, that would bring a candidate to `final` at the extreme.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyzer import wording
 from analyzer.model import Claim, Contest, Finding, Profile
-from analyzer.plot.datum import MISSING, Datum
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum
 from analyzer.plot.words import Words, load, several
 
 if TYPE_CHECKING:
@@ -44,18 +44,19 @@ class Panel:
 class Chart:
     """A drawing of free shape: one set of axes for each of `parts`, at the place that `boxes` gives it.
 
-    `paint` draws a part in its axes, `notes` says what the signs mean.
+    `paint` draws a part in its axes, `notes` says what the signs mean, `head` is the room above the axes in inches.
     """
 
     parts: Callable[[Sequence[Datum]], tuple[tuple[Datum, ...], ...]]
     boxes: Callable[[Sequence[Datum]], tuple[Box, ...]]
     paint: Callable[[Axes, Sequence[Datum], Looks, Words], None]
     notes: Callable[[Sequence[Datum], Words], str]
+    head: float = 0.26
 
 
 def anything_known(data: Sequence[Datum]) -> bool:
     """Whether there is a number to draw at all."""
-    return any(datum.kind != MISSING for datum in data)
+    return any(datum.kind in {STATED, IMPLIED} for datum in data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,44 @@ class FigureRecord:
 
     def draw(self, data: Sequence[Datum], contest: Contest, words: Words | None = None) -> Figure:
         """The figure itself."""
-        from analyzer.plot import frame, style
+        from analyzer.plot import frame, panels
 
         chosen = words or load()
         title, foot = self.title(data, chosen), footer(data, contest, chosen)
         if isinstance(self.layout, Chart):
             return frame.chart(title, self.layout, data, foot, contest, chosen)
-        return style.figure(title, self.layout(data, chosen), foot, contest, chosen)
+        return panels.figure(title, self.layout(data, chosen), foot, contest, chosen)
+
+    def onto(self, axes: Sequence[Axes], data: Sequence[Datum], contest: Contest, words: Words | None = None) -> None:
+        """Draws the figure into axes that are there, one part in each; the title stands above the first.
+
+        ValueError where there are more axes than parts.
+        """
+        from analyzer.plot import glyphs, panels
+        from analyzer.wording import visible
+
+        chosen, looks = words or load(), glyphs.looks(contest)
+        head = 0.0
+        if isinstance(self.layout, Chart):
+            parts = self.layout.parts(data)
+            self._enough(axes, len(parts))
+            for one, part in zip(axes, parts, strict=False):
+                self.layout.paint(one, part, looks, chosen)
+            head = self.layout.head - 0.1
+        else:
+            shown = self.layout(data, chosen)
+            self._enough(axes, len(shown))
+            for one, panel in zip(axes, shown, strict=False):
+                panels.onto(one, panel, looks, chosen)
+                one.set_title(visible(panel.heading), loc="left", fontsize=9.5, parse_math=False)
+        pad = 10.0 + 72.0 * head
+        axes[0].set_title(
+            visible(self.title(data, chosen)), loc="left", fontsize=10, pad=pad, wrap=True, parse_math=False
+        )
+
+    def _enough(self, axes: Sequence[Axes], parts: int) -> None:
+        if len(axes) > max(parts, 1):
+            raise ValueError(f"{self.id}: expected at most {max(parts, 1)} axes, found {len(axes)}")
 
 
 @dataclass(frozen=True, slots=True)

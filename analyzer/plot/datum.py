@@ -18,6 +18,7 @@ from analyzer.sides import Side
 STATED = "stated"
 IMPLIED = "implied"
 MISSING = "not stated"
+ASSUMED = "assumed"
 
 #: The measure of what no stated figure accounts for.
 REMAINDER = "remainder"
@@ -28,7 +29,7 @@ class Datum:
     """One number as it is drawn.
 
     `row` is the count it belongs to (a row of the figure, named by `source_name` and `detail`), `lane` the
-    line inside that row. `kind` is "stated", "implied" (computed from stated figures) or "not stated"; only
+    line inside that row. `kind` is "stated", "implied" (computed from stated figures), "assumed" or "not stated"; only
     a stated one has `value`, a gap has no numbers at all. `low` and `high` are the usual reading, in `unit`.
     `claims` and `documents` are joined by ";".
     """

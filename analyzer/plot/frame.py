@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "chart", "dress", "frame", "label", "write"]
 
 _LABEL = 8
-#: Room between the body and the notes, and above the body, in inches.
-_FOOT, _HEAD = 0.03, 0.26
+#: Room between the body and the notes, in inches.
+_FOOT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,11 @@ def _framed(title: str, notes: Sequence[str], height: float) -> Frame:
     return Frame(page, top - height)
 
 
-def chart(
-    title: str, layout: Chart, data: Sequence[Datum], footer: str, contest: Contest, words: Words
-) -> Figure:
+def chart(title: str, layout: Chart, data: Sequence[Datum], footer: str, contest: Contest, words: Words) -> Figure:
     """A page with a chart of free shape, what its signs mean, and the footer."""
     boxes = layout.boxes(data)
     notes = (layout.notes(data, words) if boxes else "", letters(title, data, words), footer)
-    page = _framed(title, notes, max((bottom + height + _HEAD for _, bottom, _, height in boxes), default=0.0))
+    page = _framed(title, notes, max((bottom + height + layout.head for _, bottom, _, height in boxes), default=0.0))
     looks = glyphs.looks(contest)
     for box, part in zip(boxes, layout.parts(data), strict=True):
         layout.paint(page.axes(*box), part, looks, words)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#6E6E6E")
 MARKERS = ("o", "D", "s", "^", "v", "P", "X", "p")
 NEUTRAL = "#404040"
+#: What is given from outside behind what is drawn: the assumption, the stated figure.
+ASSUMED_COLOUR = "#E69F00"
 SHORTEST_ARROW = 13.0
 
 
@@ -110,7 +112,7 @@ def reference(axes: Axes, data: Sequence[Datum], top: float, height: float) -> N
         if datum.kind == STATED and isfinite(datum.low) and isfinite(datum.high):
             width = datum.high - datum.low
             axes.add_patch(
-                Rectangle((datum.low, top - height), width, height, facecolor="#E69F00", alpha=0.22, linewidth=0)
+                Rectangle((datum.low, top - height), width, height, facecolor=ASSUMED_COLOUR, alpha=0.22, linewidth=0)
             )
 
 

@@ -15,12 +15,13 @@ from matplotlib.patches import Rectangle
 
 from analyzer.plot import glyphs
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum
-from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, wrapped, write
+from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, boxes, key, sheet, wrapped, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from analyzer.model import Contest
     from analyzer.plot.base import Panel
     from analyzer.plot.words import Words
 
@@ -57,6 +58,19 @@ class _Row:
         return max(1, len(label)) * LINE + self.padding
 
 
+def figure(title: str, parts: Sequence[Panel], footer: str, contest: Contest, words: Words) -> Figure:
+    """Title, panels from top to bottom, and a footer that names the sources."""
+    data = [datum for panel in parts for datum in panel.data]
+    notes = (key(parts, words), boxes(title, data, words), footer)
+    heights = [height(panel) for panel in parts]
+    page, top = sheet(title, notes, sum(heights))
+    looks = glyphs.looks(contest)
+    for panel, up in zip(parts, heights, strict=True):
+        draw(page, panel, top, looks, words)
+        top -= up
+    return page
+
+
 def height(panel: Panel) -> float:
     """How much room a panel takes, in inches."""
     rows = _rows(panel, None)
@@ -77,7 +91,10 @@ def _rows(panel: Panel, words: Words | None) -> list[_Row]:
         _Row(
             wrapped(data[0].source_name, SOURCE_CHARACTERS),
             wrapped(data[0].detail, SOURCE_CHARACTERS + 6),
-            [(wrapped(datum.lane, LANE_CHARACTERS, 1 if dense else 3), datum) for datum in _greatest(data, most, words)],
+            [
+                (wrapped(datum.lane, LANE_CHARACTERS, 1 if dense else 3), datum)
+                for datum in _greatest(data, most, words)
+            ],
             padding,
         )
         for data in shown
@@ -147,7 +164,7 @@ def _heading(panel: Panel, rows: Sequence[_Row], words: Words) -> str:
     counts = len({datum.row for datum in panel.data})
     if counts <= len(rows):
         return panel.heading
-    return words.say("page.cut", heading=panel.heading, shown=len(rows), all=words.plural(counts, "count"))
+    return words.say("page.cut", heading=panel.heading, shown=len(rows), all=words.localised(f"{counts:,}"))
 
 
 def _dress(axes: Axes, panel: Panel, body: float, words: Words) -> None:
@@ -170,8 +187,9 @@ def _dress(axes: Axes, panel: Panel, body: float, words: Words) -> None:
 def band(axes: Axes, y: float, height: float, left: float, width: float) -> None:
     """A pale stripe; left end and width are fractions of the axes."""
     across = axes.get_yaxis_transform()
-    look = {"clip_on": False, "facecolor": BAND, "linewidth": 0, "zorder": -1}
-    axes.add_patch(Rectangle((left, y), width, height, transform=across, **look))
+    stripe = Rectangle((left, y), width, height, transform=across, clip_on=False, facecolor=BAND, linewidth=0)
+    axes.add_patch(stripe)
+    stripe.set_zorder(-1)
 
 
 def _name_row(axes: Axes, row: _Row, top: float) -> None:
@@ -249,7 +267,7 @@ def _ticks(panel: Panel) -> list[float]:
 
 
 def ticks(ends: Iterable[float], *, from_zero: bool) -> list[float]:
-    """Round numbers around some ends; the first and the last are the ends of the axis. 0 to 100 where there are none."""
+    """Round numbers around some ends; the first and the last are the axis's. 0 to 100 where there are none."""
     finite = [end for end in ends if isfinite(end)]
     if not finite:
         return [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]

@@ -17,10 +17,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer import wording
 from analyzer.files import write_atomic
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot import FIGURES
-from analyzer.plot.datum import as_csv
+from analyzer.plot.base import FigureRecord
+from analyzer.plot.datum import Datum, as_csv
+from analyzer.plot.words import ENGLISH, Words, languages, load
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,21 +54,47 @@ def files(
     findings: Sequence[Finding],
     contests: Contest | Sequence[Contest],
     formats: Sequence[str] = FORMATS,
+    lang: str = ENGLISH,
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt).
 
-    With several contests each has a folder of its own, named by its id.
+    With several contests each has a folder of its own, named by its id. A figure with nothing to draw has no files.
     """
+    words = load(lang)
+    for prefix, record, contest, data in _tables(claims, findings, contests, words):
+        if record.absent(data, words):
+            continue
+        yield f"{prefix}{record.id}.csv", as_csv(data).encode()
+        yield f"{prefix}{record.id}.txt", f"{record.alt(data, words)}\n".encode()
+        figure = partial(record.draw, data, contest, words)
+        yield from ((f"{prefix}{name}", content) for name, content in images(record.id, figure, formats))
+
+
+def absent(
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    contests: Contest | Sequence[Contest],
+    lang: str = ENGLISH,
+) -> dict[str, str]:
+    """The figures that are not drawn, by the name that their files would have, and why."""
+    words = load(lang)
+    reasons = {
+        f"{prefix}{record.id}": record.absent(data, words)
+        for prefix, record, _, data in _tables(claims, findings, contests, words)
+    }
+    return {name: wording.visible(why) for name, why in reasons.items() if why}
+
+
+def _tables(
+    claims: Sequence[Claim], findings: Sequence[Finding], contests: Contest | Sequence[Contest], words: Words
+) -> Iterator[tuple[str, FigureRecord, Contest, tuple[Datum, ...]]]:
+    """Each figure of each contest: the folder its files lie in, its record, its contest, its data."""
     every = (contests,) if isinstance(contests, Contest) else tuple(contests)
     for contest in every:
         prefix = f"{contest.id}/" if len(every) > 1 else ""
         own, found = of_contest(claims, findings, contest) if prefix else (claims, findings)
         for record in FIGURES:
-            data = record.data(own, found, contest)
-            yield f"{prefix}{record.id}.csv", as_csv(data).encode()
-            yield f"{prefix}{record.id}.txt", f"{record.alt(data)}\n".encode()
-            figure = partial(record.draw, data, contest)
-            yield from ((f"{prefix}{name}", content) for name, content in images(record.id, figure, formats))
+            yield prefix, record, contest, record.data(own, found, contest, words)
 
 
 def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -98,25 +127,34 @@ def write_figures(
     contests: Contest | Sequence[Contest],
     out: Path,
     formats: Sequence[str] = FORMATS,
+    lang: str = ENGLISH,
 ) -> list[Path]:
     """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last."""
-    return put(dict(files(claims, findings, contests, formats)), out)
+    content = dict(files(claims, findings, contests, formats, lang))
+    return put(content, out, absent(claims, findings, contests, lang), lang)
 
 
-def put(content: Mapping[str, bytes], out: Path) -> list[Path]:
-    """Write the files of `files`, by name, and their manifest to `out`."""
+def put(
+    content: Mapping[str, bytes], out: Path, left_out: Mapping[str, str] | None = None, lang: str = ENGLISH
+) -> list[Path]:
+    """Write the files of `files`, by name, and their manifest to `out`; `left_out` is `absent`'s."""
     out.mkdir(parents=True, exist_ok=True)
     for name in content:
         (out / name).parent.mkdir(exist_ok=True)
         write_atomic(out / name, content[name])
-    write_atomic(out / MANIFEST, manifest({name: _sum(one) for name, one in content.items()}))
+    write_atomic(out / MANIFEST, manifest({name: _sum(one) for name, one in content.items()}, left_out or {}, lang))
     return [*(out / name for name in content), out / MANIFEST]
 
 
-def manifest(sums: dict[str, str]) -> str:
-    """The manifest: SHA-256 of every file, and the version of matplotlib that drew them."""
-    content = {"matplotlib": version("matplotlib"), "files": dict(sorted(sums.items()))}
-    return json.dumps(content, indent=2) + "\n"
+def manifest(sums: dict[str, str], left_out: Mapping[str, str], lang: str) -> str:
+    """The manifest: SHA-256 of every file, what drew them, in which language, and what was not drawn and why."""
+    content = {
+        "matplotlib": version("matplotlib"),
+        "language": lang,
+        "not_drawn": dict(sorted(left_out.items())),
+        "files": dict(sorted(sums.items())),
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def verify(
@@ -128,19 +166,22 @@ def verify(
     """What differs between the figures in `out`, their manifest and a fresh render; one line each, none if nothing.
 
     Data tables and text alternatives are compared with fresh ones everywhere; images only where the
-    manifest names the matplotlib that is installed. Writes nothing.
+    manifest names the matplotlib that is installed. The language is the manifest's. Writes nothing.
     """
     try:
         known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        sums, drawn_by = dict(known["files"]), str(known["matplotlib"])
+        sums, drawn_by, lang = dict(known["files"]), str(known["matplotlib"]), str(known.get("language", ENGLISH))
     except OSError as error:
         return [f"{MANIFEST}: expected a manifest, found none ({error.strerror})"]
     except (ValueError, KeyError, TypeError):
         return [f"{MANIFEST}: expected an object with files and matplotlib, found something else"]
+    if lang not in languages():
+        return [f"{MANIFEST}: language: expected one of {', '.join(languages())}, found {lang!r}"]
     faults = [fault for name in sorted(sums) for fault in _against_manifest(out, name, sums[name])]
     same_version = drawn_by == version("matplotlib")
     listed = {name.rpartition(".")[2] for name in sums}
-    fresh = dict(files(claims, findings, contests, [f for f in FORMATS if f in listed] if same_version else []))
+    drawn = [f for f in FORMATS if f in listed] if same_version else []
+    fresh = dict(files(claims, findings, contests, drawn, lang))
     for name, content in fresh.items():
         if name not in sums:
             faults.append(f"{name}: missing from the manifest")

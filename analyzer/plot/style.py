@@ -12,14 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import findfont, get_font
 
 from analyzer.plot.datum import IMPLIED, STATED, Datum, is_hedged
-from analyzer.plot.words import Words, load
 from analyzer.wording import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from analyzer.model import Contest
     from analyzer.plot.base import Panel
+    from analyzer.plot.words import Words
 
 WIDTH = 9.0
 MARGIN = 0.25
@@ -27,24 +26,6 @@ TITLE_CHARACTERS, TITLE_LINE = 80, 0.25
 FOOTER_CHARACTERS, FOOTER_LINE = 145, 0.14
 
 INK, SOFT, BAND, RULE = "#1a1a1a", "#595959", "#f3f3f0", "#d9d9d6"
-
-
-def figure(
-    title: str, panels: Sequence[Panel], footer: str, contest: Contest, words: Words | None = None
-) -> Figure:
-    """Title, panels from top to bottom, and a footer that names the sources."""
-    from analyzer.plot import glyphs, panels as drawing
-
-    chosen = words or load()
-    data = [datum for panel in panels for datum in panel.data]
-    notes = (key(panels, chosen), boxes(title, data, chosen), footer)
-    heights = [drawing.height(panel) for panel in panels]
-    page, top = sheet(title, notes, sum(heights))
-    looks = glyphs.looks(contest)
-    for panel, height in zip(panels, heights, strict=True):
-        drawing.draw(page, panel, top, looks, chosen)
-        top -= height
-    return page
 
 
 def sheet(title: str, notes: Sequence[str], body: float) -> tuple[Figure, float]:

@@ -119,8 +119,10 @@ class Words:
         if count.as_of:
             return self.say("counts.as_of", moment=count.as_of)
         document = next((facts[0].claim.document for facts in count.facts.values()), "")
-        return self.say("counts.document", document=document) if document else self.say(
-            "counts.number", number=count.number
+        return (
+            self.say("counts.document", document=document)
+            if document
+            else self.say("counts.number", number=count.number)
         )
 
     def covered(self, side: Side) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,12 +44,13 @@ def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str,
     )
 
 
-def contests(run: Run, drawn: Mapping[str, bytes]) -> list[view.ContestView]:
+def contests(run: Run, drawn: Mapping[str, bytes], lang: str = "en") -> list[view.ContestView]:
     """A section for each contest of a run; `drawn` are the figures' files by name."""
     made: list[view.ContestView] = []
     for contest in run.contests:
         first = 1 + sum(len(one.found.every) for one in made)
-        made.append(view.contest_view(run, contest, pictures.of_contest(drawn, run, contest), first))
+        shown = view.contest_view(run, contest, pictures.of_contest(drawn, run, contest, lang), first)
+        made.append(replace(shown, undrawn=pictures.undrawn(run, contest, lang)))
     return made
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analyzer.model import Contest, Profile, Run
 from analyzer.plot import FIGURES, FigureRecord, TallyFigure, render, sheets
+from analyzer.plot.words import ENGLISH, load
 
 FOLDER = "figures"
 #: What lies beside the page, and is its image; `analyzer figures` makes PNG and PDF, which take twice as long.
@@ -24,28 +25,42 @@ class Picture:
     source: str
     data: str
     image: str
+    lang: str = ENGLISH
 
 
-def draw(run: Run) -> dict[str, bytes]:
+def draw(run: Run, lang: str = ENGLISH) -> dict[str, bytes]:
     """Name and content of the figures' files, of every contest."""
-    drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS)) if run.contests else {}
+    drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang)) if run.contests else {}
     for contest in run.contests:
         prefix, own = _prefix(run, contest), _profiles(run, contest)
         drawn |= {f"{prefix}{name}": content for name, content in sheets.files(own, contest, FORMATS)}
     return drawn
 
 
-def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest) -> tuple[Picture, ...]:
-    """The pictures of one contest, from the files of `draw`."""
+def absent(run: Run, lang: str = ENGLISH) -> dict[str, str]:
+    """The figures that are not drawn, by name, and why."""
+    return render.absent(run.claims, run.findings, run.contests, lang) if run.contests else {}
+
+
+def undrawn(run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[str, ...]:
+    """The reasons why figures of one contest are not drawn."""
+    prefix = _prefix(run, contest)
+    reasons = absent(run, lang)
+    return tuple(reasons[name] for name in (f"{prefix}{record.id}" for record in FIGURES) if name in reasons)
+
+
+def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[Picture, ...]:
+    """The pictures of one contest, from the files of `draw`; figures with nothing to draw have none."""
     prefix = _prefix(run, contest)
     records: list[FigureRecord | TallyFigure] = [
-        *FIGURES,
+        *(record for record in FIGURES if f"{prefix}{record.id}.txt" in files),
         *(sheets.record(profile) for profile in _profiles(run, contest)),
     ]
     return tuple(
         Picture(
             id=record.id,
-            question=record.question,
+            question=record.asks(load(lang)) if isinstance(record, FigureRecord) else record.question,
+            lang=lang,
             alt=files[f"{prefix}{record.id}.txt"].decode().strip(),
             source="data:image/svg+xml;base64," + base64.b64encode(files[f"{prefix}{record.id}.svg"]).decode("ascii"),
             data=f"{FOLDER}/{prefix}{record.id}.csv",

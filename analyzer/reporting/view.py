@@ -53,6 +53,7 @@ class ContestView:
     claims: tuple[ClaimView, ...]
     pictures: tuple[Picture, ...]
     documents: int
+    undrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

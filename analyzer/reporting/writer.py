@@ -22,20 +22,22 @@ SCHEMA_VERSION = 1
 _LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "scipy")
 
 
-def write_report(run: Run, out: Path) -> Path:
+def write_report(run: Run, out: Path, lang: str = "en") -> Path:
     """Write report.html, the same as JSON and Markdown, the tables and figures/ to the folder `out`; the page's path.
+
+    `lang` is the language of the figures.
 
     The folder is made if need be; what else lies in it stays. The same run gives the same bytes. claims.parquet is
     among the files where the extra parquet is installed. Raises OSError.
     """
-    drawn = pictures.draw(run)
+    drawn = pictures.draw(run, lang)
     used = libraries()
-    sections = page.contests(run, drawn)
+    sections = page.contests(run, drawn, lang)
     beside = _beside(run, sections, used)
     shown = page.html(run, sections, used, tuple(beside))
     out.mkdir(parents=True, exist_ok=True)
     if drawn:
-        render.put(drawn, out / pictures.FOLDER)
+        render.put(drawn, out / pictures.FOLDER, pictures.absent(run, lang), lang)
     for name, content in beside.items():
         write_atomic(out / name, content)
     write_atomic(out / PAGE, _utf8(shown))

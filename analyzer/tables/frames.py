@@ -9,7 +9,7 @@ from dataclasses import fields
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from analyzer.model import Claim, Contest, Finding, InputError, Reading, Verdict
+from analyzer.model import Claim, Contest, Finding, InputError, Verdict
 from analyzer.tables import rows
 from analyzer.tables.cells import LIST_SEPARATOR, cell
 from analyzer.tables.rows import Row
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _DTYPES = {"int": "int64", "float": "float64"}
 
 
-def frame(records: Iterable[Claim | Finding | Reading], kind: type[Claim | Finding | Reading]) -> pd.DataFrame:
-    """A frame of `kind`'s fields, a row a record: numbers as int64 and float64, tuples as lists, the rest as text."""
+def frame(records: Iterable[Any], kind: type[Any]) -> pd.DataFrame:
+    """A frame of a dataclass's fields, a row a record: numbers as int64 and float64, tuples as lists, else text."""
     import pandas as pd
 
     given = list(records)

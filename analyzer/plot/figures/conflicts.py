@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer import wording
 from analyzer.model import Claim, Contest, Finding, Verdict
 from analyzer.plot.base import Box, Chart, FigureRecord
-from analyzer.plot.datum import STATED, Block, Datum
+from analyzer.plot.datum import Block, Datum
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides
 
@@ -36,9 +35,7 @@ class Member(Datum):
     all_sets: int
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """A row for each claim that stands in a set, source by source."""
     found = [finding for finding in findings if finding.check == CHECK]
     if not found:
@@ -60,9 +57,7 @@ def table(
     return tuple(rows)
 
 
-def _member(
-    side: Side, claim: Claim, marks: Sequence[str], every: int, contest: Contest, words: Words
-) -> Member:
+def _member(side: Side, claim: Claim, marks: Sequence[str], every: int, contest: Contest, words: Words) -> Member:
     block = Block("conflicts", side, words)
     fact = next(f for facts in side.count.facts.values() for f in facts if f.claim is claim)
     plain = block.stated(_lane(claim, contest, words), fact)
@@ -167,7 +162,9 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
                 places[one.number].append(y)
         write(axes, 1.02, y, words.plural(len(_sets(line)), "set"), transform=axes.get_yaxis_transform(), fontsize=8)
     for number, heights in places.items():
-        axes.plot([number] * len(heights), heights, marker="o", **(_FILLED if columns[number].inconsistent else _HOLLOW))
+        axes.plot(
+            [number] * len(heights), heights, marker="o", **(_FILLED if columns[number].inconsistent else _HOLLOW)
+        )
     _name(axes, lines)
     small = 7 if len(numbers) <= 18 else 5.5
     axes.set_xticks(numbers, [words.localised(columns[n].turn) or "–" for n in numbers], fontsize=small, color=SOFT)
@@ -176,8 +173,8 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
 
 
 _COLOUR = "#404040"
-_FILLED = {"color": _COLOUR, "markersize": 6.5, "linewidth": 1.2, "zorder": 3}
-_HOLLOW = {**_FILLED, "markerfacecolor": "white", "markeredgewidth": 1.4}
+_FILLED: dict[str, Any] = {"color": _COLOUR, "markersize": 6.5, "linewidth": 1.2, "zorder": 3}
+_HOLLOW: dict[str, Any] = {**_FILLED, "markerfacecolor": "white", "markeredgewidth": 1.4}
 
 
 def _dress(axes: Axes, columns: int, lines: int) -> None:

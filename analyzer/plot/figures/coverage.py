@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum
-from analyzer.plot.words import Words
+from analyzer.plot.words import Words, several
 from analyzer.sides import sides
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Each row's stated coverage, or that of its counted tally sheets among all, or a gap."""
     return tuple(datum for side in sides(claims, contest) for datum in _row(Block("coverage", side, words)))
 
@@ -43,10 +41,12 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     silent = {datum.row for datum in data if datum.kind == MISSING}
     gaps = words.say("coverage.gaps", counts=words.plural(len(silent), "count")) if silent else ""
     if len({datum.row for datum in known}) <= 3:
-        rows: dict[str, list[str]] = {}
-        for datum in known:
-            rows.setdefault(datum.source_name, []).append(datum.text)
-        each = [words.say("coverage.one", source=name, coverage=texts[0]) for name, texts in rows.items()]
+        firsts = {datum.row: datum for datum in reversed(known)}
+        each = []
+        for first in (firsts[row] for row in several(datum.row for datum in known)):
+            name = words.say("coverage.count", source=first.source_name, detail=first.detail)
+            source = name if first.detail else first.source_name
+            each.append(words.say("coverage.one", source=source, coverage=first.text))
         return words.say("coverage.each", counts="; ".join(each), gaps=gaps)
     low, high = min(known, key=lambda datum: datum.low), max(known, key=lambda datum: datum.high)
     return words.say("coverage.range", low=low.text, high=high.text, gaps=gaps)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
 from typing import TYPE_CHECKING
 
 from analyzer.model import Claim, Contest, Finding
@@ -26,9 +25,7 @@ _LEFT, _WIDTH, _BELOW = 2.15, 5.0, 0.5
 _LINE, _LEVEL, _NAME, _SOURCE = 0.42, 0.15, 24, 34  # inches, inches, characters, characters
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Candidate by candidate: each count's share, or a gap in the table, then how far the outermost are apart."""
     named = subjects([claim for claim in claims if claim.measure == "share"], contest)
     named = (*named, *(one.id for one in contest.candidates if one.id not in named))
@@ -54,7 +51,7 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
         return []
     least, greatest = min(stated, key=_middle), max(stated, key=_middle)
     low, high = max(greatest.low - least.high, 0.0), max(greatest.high - least.low, 0.0)
-    both = words.say("gap.between", first=least.source_name, second=greatest.source_name)
+    both = words.joined([least.source_name, greatest.source_name])
     return [
         Datum(
             panel=GAP,
@@ -134,7 +131,9 @@ class _Line:
 def _blocks(data: Sequence[Datum]) -> list[tuple[Datum, ...]]:
     """The data of each candidate that is drawn: of very many, those farthest apart."""
     blocks = [tuple(datum for datum in data if datum.row == row) for row in several(datum.row for datum in data)]
-    rank = sorted(range(len(blocks)), key=lambda place: (-max((g.low for g in _gaps(blocks[place])), default=-1.0), place))
+    rank = sorted(
+        range(len(blocks)), key=lambda place: (-max((g.low for g in _gaps(blocks[place])), default=-1.0), place)
+    )
     return [blocks[place] for place in sorted(rank[:MOST])]
 
 
@@ -205,7 +204,9 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
             _name(axes, datum, flag, middle)
             glyphs.stated(axes, datum, middle, look)
         said = line.gap.text if line.gap else words.say("gap.only")
-        write(axes, 1.02, middle, said, transform=across, fontsize=9 if line.gap else 8, color=INK if line.gap else SOFT)
+        write(
+            axes, 1.02, middle, said, transform=across, fontsize=9 if line.gap else 8, color=INK if line.gap else SOFT
+        )
         silent = len({datum.source for datum in line.data if datum.kind == MISSING})
         if silent:
             said = words.say("gap.silent", sources=words.plural(silent, "source"))

@@ -12,9 +12,7 @@ from analyzer.plot.words import Words
 from analyzer.sides import Side, sides
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Each row's stated margin, or a gap, and the margins its shares and votes imply on either basis."""
     rows: list[Datum] = []
     for side in sides(claims, contest):
@@ -87,9 +85,7 @@ def _normalised(first: float, second: float) -> float:
     return 100 * (first - second) / (first + second) if first + second > 0 else nan
 
 
-def _implied(
-    block: Block, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str
-) -> Datum:
+def _implied(block: Block, lane: str, leading: tuple[Claim, Claim], interval: tuple[float, float], basis: str) -> Datum:
     return block.implied(
         block.words.say(f"margins.{lane}"),
         interval,

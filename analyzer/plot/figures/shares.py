@@ -11,9 +11,7 @@ from analyzer.plot.words import Words
 from analyzer.sides import sides, subjects
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Every stated share; a candidate that a row says nothing of is a gap, all such in one line."""
     named = subjects([claim for claim in claims if claim.measure == "share"], contest)
     rows: list[Datum] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer.model import Contest, Profile
 from analyzer.plot.base import Panel, TallyFigure, footer, in_words
 from analyzer.plot.datum import Datum
+from analyzer.plot.words import load
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -52,7 +53,7 @@ def alt(profile: Profile) -> str:
 
 def draw(profile: Profile, contest: Contest) -> Figure:
     """As the figures that stand source beside source."""
-    from analyzer.plot import style
+    from analyzer.plot import panels as drawing
 
     foot = footer(_data(profile), contest)
     if profile.facts["missing"]:
@@ -61,7 +62,7 @@ def draw(profile: Profile, contest: Contest) -> Figure:
             f"published holds up to {1.0 + float(profile.facts['uncounted']):g} times the valid votes of one of these. "
             f"{foot}"
         )
-    return style.figure(title(profile), panels(profile), foot, contest)
+    return drawing.figure(title(profile), panels(profile), foot, contest, load())
 
 
 FIGURE = TallyFigure("tallies-claims", "Do the published tally sheets bear the stated figures out?", title, alt, draw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from analyzer.model import Claim, Contest, Finding
+from analyzer.model import RESERVED_SUBJECTS, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum
 from analyzer.plot.words import Words, several
@@ -14,9 +14,7 @@ from analyzer.sides import sides, subjects
 VOTES, TOTALS = "votes", "totals"
 
 
-def table(
-    claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words
-) -> tuple[Datum, ...]:
+def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Stated votes of every row; for the rows that state shares too, the totals they imply and where these meet."""
     named = subjects([claim for claim in claims if claim.measure == "votes"], contest)
     every = sides(claims, contest)
@@ -56,8 +54,11 @@ def _totals(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]
             both = (votes[0].claim, shares[0].claim)
             quotients.append(block.implied(lane, interval, "ballots", subject=subject, claims=both))
     rows.extend(quotients)
-    if len(quotients) > 1:
-        rows.append(_meeting(block, quotients))
+    # The share of all others may be a sum of shares, each rounded on its own: it need not meet those of candidates.
+    candidates = [one for one in quotients if one.subject not in RESERVED_SUBJECTS]
+    if len(candidates) > 1:
+        lane = "together" if len(candidates) == len(quotients) else "candidates_together"
+        rows.append(_meeting(block, candidates, words.say(f"votes.{lane}")))
     return rows
 
 
@@ -67,9 +68,8 @@ def _total(votes: Claim, share: Claim) -> tuple[float, float]:
     return 100 * votes.low / share.high, highest
 
 
-def _meeting(block: Block, quotients: Sequence[Datum]) -> Datum:
+def _meeting(block: Block, quotients: Sequence[Datum], lane: str) -> Datum:
     low, high = max(one.low for one in quotients), min(one.high for one in quotients)
-    lane = block.words.say("votes.together")
     if low > high:
         return block.missing(lane, "ballots", block.words.say("votes.no_common"))
     return block.implied(lane, (low, high), "ballots")
