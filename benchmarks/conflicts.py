@@ -18,8 +18,9 @@ sys.path.insert(0, str(ROOT))
 
 from analyzer import checks, ledger, pipeline  # noqa: E402 - only now can the package be found
 from analyzer.checks import conflict  # noqa: E402
-from analyzer.feasibility.model import BASES, Frame, basis_bit, systems  # noqa: E402
+from analyzer.feasibility.model import Frame, systems  # noqa: E402
 from analyzer.feasibility.proofs import Oracle  # noqa: E402
+from analyzer.feasibility.rows import BASES  # noqa: E402
 from analyzer.feasibility.sets import search  # noqa: E402
 from analyzer.ledger import Ledger  # noqa: E402
 
@@ -48,7 +49,7 @@ def every_subset(book: Ledger) -> set[int]:
         for size in range(1, len(facts) + 1):
             for places in itertools.combinations(range(len(facts)), size):
                 mask = sum(1 << place for place in places)
-                if all(bad & ~mask for bad in wrong) and not oracle.possible(mask | basis_bit(basis, facts)):
+                if all(bad & ~mask for bad in wrong) and not oracle.possible(mask | oracle.systems[0].on(basis)):
                     wrong.append(mask)
         found.update(wrong)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.counts import Count
 from analyzer.model import NULL, Basis
@@ -16,11 +16,22 @@ def choices(number: int, count: Count, subjects: Sequence[str]) -> Iterator[tupl
     for measure, subject in count.facts:
         two = count.basis(measure) is Basis.TWO and measure == "share"
         if measure.startswith("margin") or two:
-            yield (number, subject), tuple(s for s in subjects if s != subject)
+            yield (number, subject), _likely(count, (s for s in subjects if s != subject))
     measures = {measure for measure, _ in count.facts}
     invalid = ("votes", NULL) in count.facts or ("share", NULL) in count.facts or "turnout" in measures
     if "ballots" in measures and (invalid or Basis.CAST in count.bases.values()):
         yield (number, "ballots"), (Basis.VALID, Basis.CAST)
+
+
+def _likely(count: Count, subjects: Iterable[str]) -> tuple[str, ...]:
+    """Candidates by their shares, or their votes, in a count, the highest first: most leads are over that one."""
+
+    def figures(subject: str) -> tuple[float, float]:
+        cells = (count.facts.get((measure, subject), ()) for measure in ("share", "votes"))
+        share, votes = (max((fact.usual[0] for fact in cell), default=-1.0) for cell in cells)
+        return share, votes
+
+    return tuple(sorted(subjects, key=figures, reverse=True))
 
 
 def of_choice(counts: Sequence[Count], key: Key) -> set[str]:

@@ -8,15 +8,19 @@ from math import inf, isfinite, nan
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
-from analyzer.feasibility.model import BASES, Frame, basis_bit, systems
-from analyzer.feasibility.rows import TOTAL
-from analyzer.feasibility.sets import Conflict
+from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.rows import BASES, TOTAL
+from analyzer.feasibility.sets import Conflict, leads_of, mixed
 from analyzer.feasibility.solver import UNSURE, Solver
 from analyzer.model import OTHERS, Basis, Contest, Verdict
 
 _MOST_UNITS = 2.0**12
-_HALVINGS = 10
+#: Slack is told to three digits; this is how near it is sought.
+_NEAR = 1e-4
+#: A violation below this, in votes, is none: percentages of a single vote fail by little.
+_TRIFLE = 1e-8
 _FOCUS = ("margin_points", "share", "votes")
+_Bases = Basis | tuple[Basis, ...]
 
 
 class Details:
@@ -26,36 +30,30 @@ class Details:
         self._contest = contest
         self._uncounted = Fraction(str(uncounted))
         self._counts = tuple(counts)
-        self._solvers: dict[tuple[tuple[str, ...], bool, float], list[Solver]] = {}
+        self._solvers: dict[tuple[tuple[str, ...], bool], tuple[list[Count], list[Solver]]] = {}
 
     def slack(self, conflict: Conflict) -> float:
         """How many of its printed units every figure must give way until all fit; NaN if no number helps.
 
-        On the bases of the conflict; by bisection, to three digits.
+        On the bases of the conflict, to three digits. What a percentage gives way is a part of an unknown total, so
+        this is no linear programme but a sequence of them.
         """
-
-        def fits(give: float) -> bool:
-            solvers, masks = self._question(conflict, widest=False, give=give, bases=conflict.bases)
-            return any(solver.violation(mask) <= UNSURE for solver in solvers for mask in masks)
-
-        low, high = 0.0, 1.0
-        while not fits(high):
-            low, high = high, 2.0 * high
-            if high > _MOST_UNITS:
-                return nan
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2.0
-            low, high = (low, middle) if fits(middle) else (middle, high)
-        return float(f"{high:.3g}")
+        _, solvers, masks = self._question(conflict, widest=False, bases=conflict.bases)
+        best = inf
+        for solver in solvers:
+            for mask in masks:
+                best = min(best, _least_give(solver, mask, best))
+            solver.loosen(0.0)
+        return float(f"{best:.3g}") if isfinite(best) else nan
 
     def turning_weight(self, conflict: Conflict) -> float:
         """The votes per uncounted sheet, to one per counted sheet, from which the verdict is a milder one.
 
-        In the widest reading on every basis for `inconsistent`, else in the usual one on the bases of the conflict.
-        Infinite where no value turns it: the verdict does not rest on uncounted sheets.
+        In the widest reading on every basis, of each count on its own, for `inconsistent`; else in the usual one on the
+        bases of the conflict. Infinite where no value turns it: the verdict does not rest on uncounted sheets.
         """
         widest = conflict.verdict is Verdict.INCONSISTENT
-        solvers, masks = self._question(conflict, widest=widest, bases=BASES if widest else conflict.bases)
+        _, solvers, masks = self._question(conflict, widest=widest, bases=BASES if widest else conflict.bases)
         turns = [turning_of(solvers, mask, 1e-4) for mask in masks]
         for solver in solvers:
             solver.assume(float(self._uncounted))
@@ -64,33 +62,86 @@ class Details:
     def implied(self, conflict: Conflict) -> tuple[Fact, float, float] | None:
         """One figure of the conflict, and the ends of what all others allow for it; None where it has no such interval.
 
-        The figure is a margin if there is one, else a share, else votes.
+        The figure is a margin if there is one, else a share, else votes. The ends are the widest over the bases of the
+        conflict and over who may be next to whom; where the figure lies in a gap between two such ranges, those of
+        the nearer one.
         """
         ranked = sorted(conflict.facts, key=lambda f: _FOCUS.index(f.claim.measure) if f.claim.measure in _FOCUS else 9)
         focus = ranked[0]
-        solvers, masks = self._question(conflict, widest=False, bases=conflict.bases[:1])
-        quantity = _quantity(focus, solvers[0], conflict.bases[0] if conflict.bases else Basis.VALID)
-        if quantity is None or len(solvers) > 1:
-            return None
-        place = solvers[0].system.facts.index(focus)
-        low, high = value_range(solvers[0].system, masks[0] & ~(1 << place), quantity)
+        bases = conflict.bases or (Basis.VALID,)
+        _, solvers, masks = self._question(conflict, widest=False, bases=bases)
+        ranges = []
+        for solver in solvers:
+            without = ~(1 << solver.system.facts.index(focus))
+            for basis, mask in zip(bases, masks, strict=True):
+                quantity = _quantity(focus, solver, basis)
+                if quantity is None:
+                    return None
+                if solver.violation(mask & without) <= UNSURE:
+                    ranges.append(value_range(solver.system, mask & without, quantity))
+        low, high = _outer(ranges, *focus.usual)
         return (focus, low, high) if isfinite(low) and isfinite(high) else None
 
     def _question(
-        self, conflict: Conflict, *, widest: bool, give: float = 0.0, bases: Sequence[Basis]
-    ) -> tuple[list[Solver], list[int]]:
-        """The solvers of the counts that a conflict lies in, and its mask on each basis that makes a difference."""
-        key = (conflict.claims, widest, give)
+        self, conflict: Conflict, *, widest: bool, bases: Sequence[Basis]
+    ) -> tuple[list[Count], list[Solver], list[int]]:
+        """The counts that a conflict lies in, their solvers, and its mask on each basis that makes a difference.
+
+        Of every basis, in the widest reading, the mixtures that leads of several counts allow come after the plain ones.
+        """
+        key = (conflict.claims, widest)
         if key not in self._solvers:
             # Counts without a figure of the conflict limit nothing.
             counts = [count for count in self._counts if not _claims(count).isdisjoint(conflict.claims)]
-            made = systems(counts, self._contest, Frame(self._uncounted, widest, give), conflict.claims)
+            made = systems(counts, self._contest, Frame(self._uncounted, widest), conflict.claims)
             self._solvers = {kept: old for kept, old in self._solvers.items() if kept[0] == conflict.claims}
-            self._solvers[key] = [Solver(system) for system in made]
-        solvers = self._solvers[key]
-        facts = solvers[0].system.facts
-        mask = sum(1 << place for place, fact in enumerate(facts) if fact.claim.claim in conflict.claims)
-        return solvers, [mask | basis_bit(b, facts) for b in (bases if conflict.bases else (Basis.VALID,))]
+            self._solvers[key] = counts, [Solver(system) for system in made]
+        counts, solvers = self._solvers[key]
+        system = solvers[0].system
+        mask = sum(1 << place for place, fact in enumerate(system.facts) if fact.claim.claim in conflict.claims)
+        chosen: list[_Bases] = list(bases if conflict.bases else (Basis.VALID,))
+        if widest and conflict.bases:
+            chosen += [way for way in mixed(counts, leads_of(counts, conflict.facts)) if way]
+        return counts, solvers, [mask | system.on(way) for way in chosen]
+
+
+def _least_give(solver: Solver, mask: int, most: float) -> float:
+    """The units by which all figures of a mask must give way, if fewer than `most`; else infinity.
+
+    Newton's steps from below: at s the least violation V falls at the rate at which the rows that weigh in it give way.
+    What is found holds, and a trifle less does not; where a step goes too far, bisection takes over.
+    """
+    low, high, tried = 0.0, inf, 0.0
+    limit = min(most, _MOST_UNITS)
+    for _ in range(64):
+        violation, rate = solver.loosened(mask, tried)
+        if violation <= _TRIFLE:
+            high = tried
+            # Just below it first: after a good step, that is all there is to ask.
+            tried = high * (1.0 - _NEAR / 2.0) if low < high * (1.0 - _NEAR / 2.0) else (low + high) / 2.0
+        else:
+            low = tried
+            step = low + violation / rate if rate > 0.0 else 2.0 * low + 1.0
+            tried = step if step < high else (low + high) / 2.0
+        if isfinite(high) and high - low <= _NEAR * high:
+            return high
+        if low >= limit:
+            return inf
+        tried = min(tried, limit)
+    return high
+
+
+def _outer(ranges: Sequence[tuple[float, float]], low: float, high: float) -> tuple[float, float]:
+    """The ends of all ranges; of the nearest to [low, high] where that lies in a gap between them."""
+    if not ranges:
+        return nan, nan
+
+    def away(one: tuple[float, float]) -> float:
+        return max(one[0] - high, low - one[1], 0.0)
+
+    least, most = min(one[0] for one in ranges), max(one[1] for one in ranges)
+    in_a_gap = away((least, most)) == 0.0 and all(away(one) > 0.0 for one in ranges)
+    return min(ranges, key=away) if in_a_gap else (least, most)
 
 
 def _claims(count: Count) -> set[str]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import inf, nan
 
 from analyzer.counts import Count
-from analyzer.feasibility.model import Frame, basis_bit, systems
+from analyzer.feasibility.model import Frame, systems
 from analyzer.feasibility.rows import TOTAL, System
 from analyzer.feasibility.solver import UNSURE, Solver, optimum
 from analyzer.model import Basis, Contest
@@ -60,7 +60,7 @@ def bounds(
     """
     ends = []
     for system in systems(counts, contest, frame):
-        mask = (1 << len(system.facts)) - 1 | basis_bit(margin_basis, system.facts)
+        mask = (1 << len(system.facts)) - 1 | system.on(margin_basis)
         if Solver(system).violation(mask) <= UNSURE:
             ends.append(value_range(system, mask, quantity))
     if not ends:
@@ -94,7 +94,7 @@ def turning_weight(
     e is the part by which votes per uncounted sheet may differ from the counted mean. Infinite where no e helps.
     """
     made = tuple(systems(counts, contest, Frame(Fraction(0), widest)))
-    every = (1 << len(made[0].facts)) - 1 | basis_bit(margin_basis, made[0].facts) if made else 0
+    every = (1 << len(made[0].facts)) - 1 | made[0].on(margin_basis) if made else 0
     return turning_of([Solver(system) for system in made], every)
 
 

@@ -22,12 +22,15 @@ _FLOORS, _CEILINGS = (Hedge.OVER, Hedge.AT_LEAST), (Hedge.UNDER, Hedge.AT_MOST)
 class Allowed:
     """low ≤ x ≤ high, or x < high where `open`; high is None where nothing limits x from above.
 
-    Percentages and points as parts of 1, counts as they are.
+    Percentages and points as parts of 1, counts as they are. `down` and `up` are the printed units by which the ends
+    move apart where figures give way.
     """
 
     low: Fraction
     high: Fraction | None
     open: bool = False
+    down: Fraction = Fraction(0)
+    up: Fraction = Fraction(0)
 
     @property
     def tight(self) -> bool:
@@ -35,17 +38,17 @@ class Allowed:
         return self.low == self.high
 
 
-def allowed(fact: Fact, *, widest: bool, give: float = 0.0) -> Allowed:
-    """What one figure allows in one reading, both ends moved apart by `give` of its printed units."""
+def allowed(fact: Fact, *, widest: bool) -> Allowed:
+    """What one figure allows in one reading."""
     low, high = fact.widest if widest else fact.usual
-    unit = _unit(fact) * Fraction(str(give))
+    unit, more, scale = _unit(fact), Fraction(0), 1 if _counted(fact) else 100
     if widest and fact.claim.measure == "share" and fact.claim.subject == OTHERS:
-        unit += _unit(fact) * MOST_SHARES / 2  # it may be the sum of several shares, each rounded on its own
-    scale = 1 if _counted(fact) else 100
-    least = max(_exact(low) - unit, Fraction(0)) / scale
+        more = unit * MOST_SHARES / 2  # it may be the sum of several shares, each rounded on its own
+    least = max(_exact(low) - more, Fraction(0)) / scale
     if isinf(high):
-        return Allowed(least, None)
-    return Allowed(least, (_exact(high) + unit) / scale, _high_is_open(fact, low, high, widest=widest))
+        return Allowed(least, None, down=unit / scale)
+    is_open = _high_is_open(fact, low, high, widest=widest)
+    return Allowed(least, (_exact(high) + more) / scale, is_open, unit / scale, unit / scale)
 
 
 def range_ends(cells: Iterable[Fact], spans: dict[str, Allowed]) -> dict[str, Allowed]:
@@ -60,9 +63,9 @@ def range_ends(cells: Iterable[Fact], spans: dict[str, Allowed]) -> dict[str, Al
                 continue
             bottom, top = found[floor.claim.claim], found[ceiling.claim.claim]
             if bottom.high is not None and top.high is not None and bottom.high < top.high:
-                found[floor.claim.claim] = replace(bottom, high=top.high, open=top.open)
+                found[floor.claim.claim] = replace(bottom, high=top.high, open=top.open, up=top.up)
             if top.low > bottom.low:
-                found[ceiling.claim.claim] = replace(top, low=bottom.low)
+                found[ceiling.claim.claim] = replace(top, low=bottom.low, down=bottom.down)
     return found
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
 from typing import TypeAlias
 
 from analyzer.counts import Fact
+from analyzer.model import Basis
 
 #: Coefficients by variable; a variable is its place in `System.variables`.
-Expression: TypeAlias = dict[int, Fraction | int]
+Expression: TypeAlias = dict[int, int]
 Point: TypeAlias = tuple[Fraction, ...]
 
 #: In place of a subject: all valid votes.
 TOTAL = "total"
+
+#: What a margin that states no basis is tried on, each with a bit for every count, after those of the figures.
+BASES = (Basis.VALID, Basis.TWO)
+
+
+def basis_bit(basis: Basis, facts: Sequence[Fact], number: int) -> int:
+    """The bit that has margins of unstated basis of one count taken on `basis`."""
+    return 1 << len(facts) + len(BASES) * number + BASES.index(basis)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """Σ coefficient · variable ≤ limit, or < limit where `strict`.
 
-    `needs` has a bit for each figure that must be asserted for the row to bind; 0 is structure, which always binds.
+    Where every figure gives way by s of its printed units, s times Σ coefficient · variable of `room`, plus `more`,
+    comes on the right. `needs` has a bit for each figure that must be asserted for the row to bind; 0 is structure, which always binds.
     `tight` marks the two halves of an equation: no point lies strictly inside.
     """
 
@@ -32,6 +42,8 @@ class Row:
     strict: bool = False
     needs: int = 0
     tight: bool = False
+    room: tuple[tuple[int, int], ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,7 @@ class System:
     `votes` are the variables that add up to a subject's votes by count (its place, None for all sheets) and subject,
     where `TOTAL` is all valid votes and `others` whoever has no figure anywhere. `homes` are the counts of the figures.
     `choices` has for each choice the figures that it matters to, and whether the case is the first of its options.
+    `counts` is the number of counts.
     """
 
     variables: tuple[str, ...]
@@ -53,6 +66,12 @@ class System:
     votes: Mapping[tuple[int | None, str], tuple[int, ...]] = field(default_factory=dict)
     homes: tuple[int, ...] = ()
     choices: tuple[tuple[int, bool], ...] = ()
+    counts: int = 1
+
+    def on(self, bases: Basis | Sequence[Basis]) -> int:
+        """The bits to add to a mask of figures to have margins of unstated basis taken on one, or on one a count."""
+        chosen = (bases,) * self.counts if isinstance(bases, str) else bases
+        return sum(basis_bit(basis, self.facts, number) for number, basis in enumerate(chosen))
 
     def concerns(self, mask: int) -> bool:
         """Whether the case need be looked at where only the figures of `mask` are asserted."""
@@ -63,7 +82,7 @@ class System:
         return [row for row in self.rows if not row.needs & ~mask]
 
 
-def expression(*parts: tuple[Expression, Fraction | int]) -> Expression:
+def expression(*parts: tuple[Expression, int]) -> Expression:
     """The sum of expressions, each times a factor."""
     total: Expression = {}
     for part, factor in parts:
@@ -74,21 +93,20 @@ def expression(*parts: tuple[Expression, Fraction | int]) -> Expression:
 
 def whole_row(
     name: str,
-    terms: Mapping[int, Fraction | int],
-    limit: Fraction | int,
+    terms: Mapping[int, int],
+    limit: int,
     *,
     strict: bool = False,
     needs: int = 0,
     tight: bool = False,
+    room: Mapping[int, int] | None = None,
+    more: int = 0,
 ) -> Row:
-    """The row in whole numbers without a common divisor: the same statement, and fast to add up exactly."""
-    scale = lcm(limit.denominator, *(c.denominator for c in terms.values()))
-    numbers = {v: c.numerator * (scale // c.denominator) for v, c in terms.items() if c}
-    bound = limit.numerator * (scale // limit.denominator)
-    divisor = gcd(bound, *numbers.values()) or 1
-    return Row(
-        name, tuple((v, c // divisor) for v, c in sorted(numbers.items())), bound // divisor, strict, needs, tight
-    )
+    """The row without a common divisor: the same statement, in smaller numbers."""
+    given = room or {}
+    divisor = gcd(limit, more, *terms.values(), *given.values()) or 1
+    kept, by = (tuple((v, c // divisor) for v, c in sorted(of.items()) if c) for of in (terms, given))
+    return Row(name, kept, limit // divisor, strict, needs, tight, by, more // divisor)
 
 
 def all_hold(rows: Iterable[Row], point: Point) -> bool:

@@ -9,7 +9,7 @@ from itertools import product
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.marco import Map, minimal_sets
-from analyzer.feasibility.model import BASES, Frame, basis_bit, systems
+from analyzer.feasibility.model import Frame, systems
 from analyzer.feasibility.proofs import (
     Certificate,
     DoubtError,
@@ -21,6 +21,7 @@ from analyzer.feasibility.proofs import (
     certificates,
     witness,
 )
+from analyzer.feasibility.rows import BASES, System
 from analyzer.model import Basis, Contest, Verdict
 
 #: Sets that are handed back, the smallest.
@@ -99,9 +100,10 @@ def search(
 
 
 def hold_together(counts: Sequence[Count], contest: Contest, uncounted: float, *, widest: bool) -> bool:
-    """Whether all figures have a common solution on one basis of the margins; then no set of them conflicts on both.
+    """Whether all figures have a common solution, with leads of unstated basis on some basis each; then it is proved.
 
-    One question a whole, where `search` asks hundreds.
+    No set of them is `inconsistent` then, where `search` would ask hundreds of questions. False, too, where there are
+    too many leads to try all their bases.
     """
     frame = Frame(Fraction(str(uncounted)), widest)
     return all(_holds(group, contest, frame) for group in groups(counts))
@@ -111,10 +113,17 @@ def _holds(counts: Sequence[Count], contest: Contest, frame: Frame) -> bool:
     """Whether all figures of one whole have a common solution, case by case: most hold in the first."""
     for system in systems(counts, contest, frame):
         everything, oracle = (1 << len(system.facts)) - 1, Oracle((system,))
-        tried = BASES if _open_margins(counts, system.facts) else (Basis.VALID,)
-        if any(oracle.possible(everything | basis_bit(basis, system.facts)) for basis in tried):
-            return True
+        for bases in _ways(counts, system):
+            if oracle.possible(everything | system.on(bases)):
+                return isinstance(oracle.proof(everything | system.on(bases)), Found)
     return False
+
+
+def _ways(counts: Sequence[Count], system: System) -> Iterator[Basis | tuple[Basis, ...]]:
+    """The bases on which leads of unstated basis may be taken: one for all, then one for each count."""
+    leads = among(system.facts, _open_margins(counts, system.facts))
+    yield from BASES if leads else (Basis.VALID,)
+    yield from (bases for bases in mixed(counts, leads) if bases)
 
 
 def _open_margins(counts: Sequence[Count], facts: Sequence[Fact]) -> int:
@@ -148,9 +157,9 @@ class _Part:
         self.bases: dict[int, list[Basis]] = {}
         self.complete = True
         self._oracles: dict[bool, Oracle] = {}
-        self._fixed: dict[tuple[Basis, ...], Oracle] = {}
         self._maps: dict[Basis, Map] = {}
-        self.facts = self._oracle(widest).systems[0].facts
+        self._system = self._oracle(widest).systems[0]
+        self.facts = self._system.facts
         self.open_margins = _open_margins(counts, self.facts)
         self.tried = BASES if margin_basis is None and self.open_margins else (margin_basis or Basis.VALID,)
 
@@ -171,7 +180,7 @@ class _Part:
                 self.bases.setdefault(mask, []).append(basis)
 
     def _enumerated(self, basis: Basis) -> tuple[list[int], Map]:
-        oracle, bit = self._oracle(self.widest), basis_bit(basis, self.facts)
+        oracle, bit = self._oracle(self.widest), self._system.on(basis)
         # Sets without a margin of unstated basis are the same on every basis.
         known = Map(len(self.facts), wrong=[mask for mask in self.bases if not mask & self.open_margins])
         found = []
@@ -225,7 +234,7 @@ class _Part:
         )
 
     def _on(self, mask: int, basis: Basis) -> int:
-        return mask | basis_bit(basis, self.facts)
+        return mask | self._system.on(basis)
 
     def _shown(self, mask: int, basis: Basis, has_margin: bool) -> Iterator[tuple[str, str, int, Found]]:
         """Every set with one figure less lies below one that was shown to hold together, in most cases."""
@@ -243,30 +252,12 @@ class _Part:
             if not isinstance(proof, Refuted):
                 return ()
             found.append((_named(basis, has_margin), proof))
-        for bases in self._mixed(mask):
-            mixed = self._oracle_on(bases).proof(mask) if bases else None
-            if not isinstance(mixed, Refuted):
+        for bases in mixed(self.counts, among(self.facts, mask & self.open_margins)):
+            proof = self._oracle(True).proof(mask | self._system.on(bases)) if bases else None
+            if not isinstance(proof, Refuted):
                 return ()
-            found.append((", ".join(bases), mixed))
+            found.append((", ".join(bases), proof))
         return tuple(found)
-
-    def _mixed(self, mask: int) -> Iterator[tuple[Basis, ...]]:
-        """Bases, one a count, where two sources may mean different ones by their leads; () where they are too many."""
-        among_them = {fact.claim.claim for fact in among(self.facts, mask & self.open_margins)}
-        rows = [n for n, c in enumerate(self.counts) if any(f.claim.claim in among_them for f in _margins(c))]
-        if len(rows) > _MOST_MIXED:
-            yield ()
-            return
-        for chosen in product(BASES, repeat=len(rows)):
-            if len(set(chosen)) > 1:
-                of = dict(zip(rows, chosen, strict=True))
-                yield tuple(of.get(n, Basis.VALID) for n in range(len(self.counts)))
-
-    def _oracle_on(self, bases: tuple[Basis, ...]) -> Oracle:
-        if bases not in self._fixed:
-            frame = Frame(self.uncounted, widest=True, bases=bases)
-            self._fixed[bases] = Oracle(tuple(systems(self.counts, self.contest, frame)))
-        return self._fixed[bases]
 
     def _saved_by(self, mask: int, has_margin: bool) -> str:
         """The basis on which the figures hold in the reading of the search, else the widest reading."""
@@ -275,6 +266,24 @@ class _Part:
                 return str(basis)
         on_one = (self._oracle(True).proof(self._on(mask, b)) for b in (BASES if has_margin else (Basis.VALID,)))
         return "widest" if any(isinstance(proof, Found) for proof in on_one) else MIXED
+
+
+def mixed(counts: Sequence[Count], leads: Sequence[Fact]) -> Iterator[tuple[Basis, ...]]:
+    """Bases, one a count, where two counts may mean different ones by these leads; () where they are too many."""
+    told = {fact.claim.claim for fact in leads}
+    rows = [n for n, c in enumerate(counts) if any(f.claim.claim in told for f in _margins(c))]
+    if len(rows) > _MOST_MIXED:
+        yield ()
+        return
+    for chosen in product(BASES, repeat=len(rows)):
+        if len(set(chosen)) > 1:
+            of = dict(zip(rows, chosen, strict=True))
+            yield tuple(of.get(n, Basis.VALID) for n in range(len(counts)))
+
+
+def leads_of(counts: Sequence[Count], facts: Sequence[Fact]) -> list[Fact]:
+    """The margins in points among some figures that state no basis."""
+    return among(facts, _open_margins(counts, facts))
 
 
 def _named(basis: Basis, has_margin: bool) -> str:

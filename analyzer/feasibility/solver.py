@@ -38,6 +38,7 @@ class Solver:
         self._highs = _loaded(highspy, self._model(highspy, scales))
         self._mask = -1
         self._inside = False
+        self._units = 0.0
         self._answered: tuple[int, bool] | None = None
 
     def _model(self, highspy: Any, scales: Sequence[int]) -> Any:
@@ -99,6 +100,36 @@ class Solver:
             unit = next(abs(c) for v, c in self.system.rows[place].terms if v != variable) / self._scales[place]
             self._highs.changeCoeff(place, variable, sign * factor * unit)
         self._answered = None
+
+    def loosened(self, mask: int, units: float) -> tuple[float, float]:
+        """`violation` with every figure giving way by so many of its printed units, and how fast it falls with them."""
+        self.loosen(units)
+        violation = self.violation(mask)
+        if violation <= UNSURE:
+            return violation, 0.0
+        solution = self._highs.getSolution()
+        duals, values = np.abs(np.array(solution.row_dual)), solution.col_value
+        rate = sum(
+            float(duals[place]) * (sum(c * values[v] for v, c in row.room) + row.more) / self._scales[place]
+            for place, row in enumerate(self.system.rows)
+            if duals[place] > _NOISE
+        )
+        return violation, rate
+
+    def loosen(self, units: float) -> None:
+        """Let every figure give way by so many of its printed units in all further questions."""
+        if units == self._units:
+            return
+        self._units, self._answered = units, None
+        for place, row in enumerate(self.system.rows):
+            if not row.room and not row.more:
+                continue
+            coefficients = dict(row.terms)
+            for v, c in row.room:
+                self._highs.changeCoeff(place, v, (coefficients.get(v, 0) - units * c) / self._scales[place])
+            self._limits[place] = (row.limit + units * row.more) / self._scales[place]
+            if not row.needs & ~self._mask:
+                self._highs.changeRowBounds(place, -self._infinite, self._limits[place])
 
     def _ask(self, mask: int, *, inside: bool) -> None:
         if self._answered == (mask, inside):
