@@ -6,7 +6,7 @@ non-negative multiples of the rows add up to 0 ≤ (less than 0), or to 0 < 0: a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -90,18 +90,22 @@ def point_near(rows: Sequence[Row], values: Sequence[float]) -> Point | None:
 
 
 def point_on(
-    rows: Sequence[Row], touched: Sequence[tuple[Row, int]], values: Sequence[float], room: int | None
+    rows: Sequence[Row],
+    touched: Sequence[tuple[Row, int]],
+    values: Sequence[float],
+    room: int | None,
+    zero: Collection[int],
 ) -> Point | None:
     """The exact point of the rows at which a solver stopped near `values`; None where that is none.
 
     It is where the `touched` rows are equal to their limits. Each has kept the distance from its limit that it is given
-    with, times an unknown, or times `room` where that is a number. Variables near 0 are 0.
+    with, times an unknown, or times `room` where that is a number. The variables of `zero` are 0.
     """
     distant = len(values)
-    near = [*values, 1.0]
+    near = [0.0 if place in zero else value for place, value in enumerate(values)] + [1.0]
     equations = []
     for row, distance in touched:
-        equation = {v: c for v, c in row.terms if values[v] > _NOISE} | {_ONE: -row.limit}
+        equation = {v: c for v, c in row.terms if v not in zero} | {_ONE: -row.limit}
         if room is not None:
             equation[_ONE] += distance * room
         elif distance:

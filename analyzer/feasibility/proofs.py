@@ -146,9 +146,11 @@ def _settled(solver: Solver, rows: Sequence[Row], mask: int) -> Point | Mapping[
     else:
         values = solver.inside(mask)
         answer = point_near(rows, values)
-        if answer is None:
-            touched, room = solver.corner()
-            answer = point_on(rows, touched, values, room)
+        for strict_alone in (False, True):
+            if answer is None:
+                values = solver.inside(mask, strict_alone=strict_alone)
+                touched, room, zero = solver.corner()
+                answer = point_on(rows, touched, values, room, zero)
     return decide(rows, len(solver.system.variables)) if answer is None else answer
 
 

@@ -37,20 +37,27 @@ class Solver:
         self._infinite = float(highspy.kHighsInf)
         self._highs = _loaded(highspy, self._model(highspy, scales))
         self._mask = -1
-        self._inside = False
+        self._mode = 0
+        # Bounds of the room of all rows, of that of equations, and of that of strict rows alone, by mode.
+        free, none, within = (0.0, self._infinite), (0.0, 0.0), (-1.0, 0.0)
+        self._rooms = ((free, free, none), ((-1.0, self._infinite), none, none), (none, none, within))
         self._units = 0.0
-        self._answered: tuple[int, bool] | None = None
+        self._answered: tuple[int, int] | None = None
 
     def _model(self, highspy: Any, scales: Sequence[int]) -> Any:
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self._places + 2, self._rows
-        model.col_cost_ = np.array([0.0] * self._places + [1.0, 1.0])
-        model.col_lower_ = np.zeros(self._places + 2)
-        model.col_upper_ = np.full(self._places + 2, self._infinite)
+        model.num_col_, model.num_row_ = self._places + 3, self._rows
+        model.col_cost_ = np.array([0.0] * self._places + [1.0, 1.0, 1.0])
+        model.col_lower_ = np.zeros(self._places + 3)
+        model.col_upper_ = np.array([self._infinite] * (self._places + 2) + [0.0])
         model.row_lower_ = np.full(self._rows, -self._infinite)
         model.row_upper_ = self._limits.copy()
         lines = [
-            [*((v, c / scale) for v, c in row.terms), (self._places + row.tight, -1.0)]
+            [
+                *((v, c / scale) for v, c in row.terms),
+                (self._places + row.tight, -1.0),
+                *([(self._places + 2, -1.0)] if row.strict else ()),
+            ]
             for row, scale in zip(self.system.rows, scales, strict=True)
         ]
         _fill(highspy, model, lines)
@@ -58,7 +65,7 @@ class Solver:
 
     def violation(self, mask: int) -> float:
         """The least violation with the figures of `mask` asserted; 0 where they can hold together."""
-        self._ask(mask, inside=False)
+        self._ask(mask, 0)
         return float(self._highs.getInfo().objective_function_value)
 
     def core(self) -> int:
@@ -72,25 +79,30 @@ class Solver:
         weights: list[float] = (np.where(duals > _NOISE, duals, 0.0) / self._scales).tolist()
         return weights
 
-    def inside(self, mask: int) -> list[float]:
-        """A point as far inside the rows as there is, up to one vote; equations hold as they are."""
-        self._ask(mask, inside=True)
+    def inside(self, mask: int, *, strict_alone: bool = False) -> list[float]:
+        """A point as far inside the rows as there is, up to one vote; equations hold as they are.
+
+        With `strict_alone` it keeps away from the limits of strict rows and from no others.
+        """
+        self._ask(mask, 2 if strict_alone else 1)
         return [float(value) for value in self._highs.getSolution().col_value[: self._places]]
 
-    def corner(self) -> tuple[list[tuple[Row, int]], int | None]:
+    def corner(self) -> tuple[list[tuple[Row, int]], int | None, set[int]]:
         """Where the last `inside` stopped, as `exact.point_on` takes it: no rounding is in it.
 
-        Rows at their limits with the distance they keep, and the room that all rows have inside, in votes with a minus,
-        where that was not sought but given.
+        Rows at their limits with the distance they keep; the room that rows have inside, in votes with a minus, where
+        that was not sought but given; and the variables that are 0.
         """
         basis = self._highs.getBasis()
         basic = self._highspy.HighsBasisStatus.kBasic
         touched = [
-            (row, 0 if row.tight else -int(self._scales[place]))
+            (row, -int(self._scales[place]) if (row.strict if self._mode == 2 else not row.tight) else 0)
             for place, (row, status) in enumerate(zip(self.system.rows, basis.row_status, strict=True))
             if status != basic and not row.needs & ~self._mask
         ]
-        return touched, None if basis.col_status[self._places] == basic else -1
+        zero = {place for place in range(self._places) if basis.col_status[place] != basic}
+        room = basis.col_status[self._places + (2 if self._mode == 2 else 0)]
+        return touched, None if room == basic else -1, zero
 
     def assume(self, uncounted: float) -> None:
         """Let votes per uncounted sheet lie within 1 ± `uncounted` times the counted mean in all further questions."""
@@ -131,13 +143,14 @@ class Solver:
             if not row.needs & ~self._mask:
                 self._highs.changeRowBounds(place, -self._infinite, self._limits[place])
 
-    def _ask(self, mask: int, *, inside: bool) -> None:
-        if self._answered == (mask, inside):
+    def _ask(self, mask: int, mode: int) -> None:
+        """Solve for a mask: for the least violation (0), inside all rows (1), or inside the strict ones (2)."""
+        if self._answered == (mask, mode):
             return
-        if inside != self._inside:
-            self._highs.changeColBounds(self._places, -1.0 if inside else 0.0, self._infinite)
-            self._highs.changeColBounds(self._places + 1, 0.0, 0.0 if inside else self._infinite)
-            self._inside = inside
+        if mode != self._mode:
+            for place, (low, high) in enumerate(self._rooms[mode]):
+                self._highs.changeColBounds(self._places + place, low, high)
+            self._mode = mode
         changed = mask ^ self._mask
         for place, needs in enumerate(self._needs):
             if needs & changed:
@@ -145,7 +158,7 @@ class Solver:
                 self._highs.changeRowBounds(place, -self._infinite, limit)
         self._mask = mask
         self._highs.run()
-        self._answered = (mask, inside)
+        self._answered = (mask, mode)
 
 
 def _loaded(highspy: Any, model: Any) -> Any:
