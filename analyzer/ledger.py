@@ -14,7 +14,7 @@ import numpy as np
 
 from analyzer.bounds import Floats
 from analyzer.counts import CAST_BALLOTS, Count, Fact, Key, counts, span
-from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, InputError
+from analyzer.model import MEASURES, NULL, OTHERS, Basis, Claim, Contest, InputError
 
 
 class Interval(NamedTuple):
@@ -22,6 +22,18 @@ class Interval(NamedTuple):
 
     low: Floats
     high: Floats
+
+
+#: Which ballots a figure is of: of valid votes, of all ballots cast, or it does not say.
+BALLOTS = (Basis.VALID, Basis.CAST, Basis.UNSTATED)
+
+
+class Ballots(NamedTuple):
+    """Ballots of one kind, one a count: both readings, and the last printed unit; NaN where not stated."""
+
+    usual: Interval
+    widest: Interval
+    unit: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Ledger:
     """What each count states, as arrays of shape (counts, subjects), or (counts,) for a measure that is nobody's.
 
     `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
-    a count printed in full). Coverage follows from the sheets counted where no percentage is stated.
+    a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no percentage is stated.
     """
 
     contest: Contest
@@ -49,6 +61,7 @@ class Ledger:
     usual: dict[str, Interval]
     widest: dict[str, Interval]
     unit: dict[str, Floats]
+    ballots: dict[Basis, Ballots]
     disagreements: tuple[Disagreement, ...]
 
     @property
@@ -80,7 +93,8 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
         usual[measure] = Interval(
             np.where(missed, widest[measure].low, cell.low), np.where(missed, widest[measure].high, cell.high)
         )
-    return Ledger(contest, rows, subjects, usual, widest, _units(rows, subjects), tuple(_disagreements(rows)))
+    ballots = {kind: _ballots(rows, kind) for kind in BALLOTS}
+    return Ledger(contest, rows, subjects, usual, widest, _units(rows, subjects), ballots, tuple(_disagreements(rows)))
 
 
 def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
@@ -117,6 +131,26 @@ def _intervals(rows: Sequence[Count], subjects: Sequence[str], *, widest: bool) 
                 place = _place(key, row, subjects)
                 table[key[0]].low[place], table[key[0]].high[place] = ends
     return table
+
+
+def ballots_of(count: Count, kind: Basis) -> tuple[Fact, ...]:
+    """The figures a count states for its ballots of that kind; UNSTATED for those that do not say."""
+    return tuple(
+        fact
+        for key in (("ballots", ""), CAST_BALLOTS)
+        for fact in count.deciding(*key)
+        if Basis(fact.claim.basis) is kind
+    )
+
+
+def _ballots(rows: Sequence[Count], kind: Basis) -> Ballots:
+    cells = [ballots_of(count, kind) for count in rows]
+    usual, widest = (
+        Interval(*np.array([span(cell, widest=wide) or (np.nan, np.nan) for cell in cells]).reshape(-1, 2).T)
+        for wide in (False, True)
+    )
+    unit = np.array([min((fact.claim.resolution or 1.0 for fact in cell), default=1.0) for cell in cells], np.float64)
+    return Ballots(usual, widest, unit)
 
 
 def _coverage(table: dict[str, Interval], contest: Contest) -> Interval:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -46,22 +47,60 @@ class Check:
         return Method(self.id, self.question, self.source, self.no_power)
 
 
-@dataclass(frozen=True, slots=True)
 class Figures:
     """Arrays of one reading. Cells whose own figures cannot all hold are blank: the disagreement is reported once.
 
-    `of_votes` marks counts whose shares are of the candidates' votes alone; in the widest reading, those that say so
-    or state no share.
+    Each array is made when it is first asked for: bisections ask for a few of them very often.
     """
 
-    share: Interval
-    votes: Interval
-    coverage: Interval
-    ballots: Interval
-    registered: Interval
-    margin_points: Interval
-    margin_votes: Interval
-    of_votes: Flags
+    def __init__(self, ledger: Ledger, table: dict[str, Interval], chosen: Places, room: Floats, *, widest: bool) -> None:
+        self._ledger, self._table, self._chosen, self._room, self._widest = ledger, table, chosen, room, widest
+
+    def _cell(self, measure: str) -> Interval:
+        cell, unit = self._table[measure], self._ledger.unit[measure]
+        return _loosened(Interval(cell.low[self._chosen], cell.high[self._chosen]), unit[self._chosen], self._room)
+
+    @cached_property
+    def share(self) -> Interval:
+        """Shares in percent (counts × subjects)."""
+        return self._cell("share")
+
+    @cached_property
+    def votes(self) -> Interval:
+        """Votes (counts × subjects)."""
+        return self._cell("votes")
+
+    @cached_property
+    def coverage(self) -> Interval:
+        """Coverage in percent, one a count."""
+        return self._cell("coverage")
+
+    @cached_property
+    def ballots(self) -> Interval:
+        """Ballots, one a count."""
+        return self._cell("ballots")
+
+    @cached_property
+    def registered(self) -> Interval:
+        """Registered voters, one a count."""
+        return self._cell("registered")
+
+    @cached_property
+    def margin_points(self) -> Interval:
+        """Leads in points (counts × subjects)."""
+        return self._cell("margin_points")
+
+    @cached_property
+    def margin_votes(self) -> Interval:
+        """Leads in votes (counts × subjects)."""
+        return self._cell("margin_votes")
+
+    @cached_property
+    def of_votes(self) -> Flags:
+        """Counts whose shares are of the candidates' votes alone; in the widest reading, those that say so or state none."""
+        bases = {Basis.VALID} if self._widest else {Basis.VALID, Basis.UNSTATED}
+        named = np.array([count.basis("share") in bases for count in self._ledger.counts], np.bool_)
+        return np.asarray((named | np.isnan(self._table["share"].low).all(axis=1))[self._chosen])
 
 
 def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: npt.ArrayLike = 0.0) -> Figures:
@@ -69,20 +108,9 @@ def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: n
 
     Every printed figure is loosened by `give` of its units, one number a row.
     """
-    table = ledger.widest if widest else ledger.usual
     chosen = np.arange(len(ledger.counts)) if rows is None else rows
     room = np.broadcast_to(np.asarray(give, np.float64), chosen.shape)
-    bases = {Basis.VALID} if widest else {Basis.VALID, Basis.UNSTATED}
-    named = np.array([count.basis("share") in bases for count in ledger.counts], np.bool_)
-    no_share = np.isnan(table["share"].low).all(axis=1)
-    cells = {
-        f.name: _loosened(
-            Interval(table[f.name].low[chosen], table[f.name].high[chosen]), ledger.unit[f.name][chosen], room
-        )
-        for f in fields(Figures)
-        if f.name in table
-    }
-    return Figures(**cells, of_votes=(named | no_share)[chosen])
+    return Figures(ledger, ledger.widest if widest else ledger.usual, chosen, room, widest=widest)
 
 
 def _loosened(cell: Interval, unit: Floats, room: Floats) -> Interval:

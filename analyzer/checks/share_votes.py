@@ -122,6 +122,11 @@ def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
     usual_ways, widest_ways = (ways(ledger, wholes(ledger, widest=wide)) for wide in (False, True))
     for plain, wide in zip(usual_ways, widest_ways, strict=True):
         total, most = (Interval(of.total.low[rows], of.total.high[rows]) for of in (plain, wide))
+        if np.isnan(total.low).all() and np.isnan(most.low).all():
+            # Nobody states such a total: nothing fits it.
+            nothing = np.zeros((len(SHARE_MODES), len(rows)), np.bool_)
+            tried.append(Try(plain, total, nothing, nothing[0], nothing[0]))
+            continue
         modes = _modes(asked.shares, asked.votes, total)
         usual = np.where(asked.shares.exact, modes[0] | modes[1], _within(asked.shares, asked.votes, total, 0))
         any_mode = _modes(asked.shares, asked.widest, most).any(axis=0)
@@ -133,6 +138,8 @@ def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
 def _modes(shares: Shares, votes: Interval, total: Interval) -> npt.NDArray[np.bool_]:
     """Which modes print such votes of such a total as the share (modes × shares); none for a hedged share."""
     given = whole_numbers(votes), whole_numbers(total)
+    if not shares.exact.any():
+        return np.zeros((len(SHARE_MODES), len(shares.rows)), np.bool_)
     return np.stack([shares.exact & fits_votes(shares.scaled, shares.decimals, *given, mode) for mode in SHARE_MODES])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,13 +9,9 @@ import numpy.typing as npt
 
 from analyzer.bounds import Flags, Floats
 from analyzer.checks.base import figures
-from analyzer.counts import CAST_BALLOTS, Fact, span
-from analyzer.ledger import Interval, Ledger
+from analyzer.counts import Fact
+from analyzer.ledger import BALLOTS, Interval, Ledger, ballots_of
 from analyzer.model import OTHERS, Basis
-
-#: Which of the ballots figures a count states: of valid votes, of all ballots cast, or it does not say.
-_KINDS = (Basis.VALID, Basis.CAST, Basis.UNSTATED)
-
 
 class Whole(NamedTuple):
     """One number a count, in votes; NaN where not stated.
@@ -44,7 +39,7 @@ def wholes(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Whole:
     some = stated.any(axis=1)
     votes = Interval(*(np.where(some, np.nansum(end, axis=1), np.nan) for end in parts))
     null = Interval(given.votes.low[:, -1], given.votes.high[:, -1])
-    valid, cast, unstated = (_ballots(ledger, kind, widest=widest, give=give) for kind in _KINDS)
+    valid, cast, unstated = (_ballots(ledger, kind, widest=widest, give=give) for kind in BALLOTS)
     without = np.isnan(valid.low) & complete
     known = Interval(*(np.where(without, mine, ours) for mine, ours in zip(votes, valid, strict=True)))
     return Whole(votes, complete, null, valid, cast, unstated, given.registered, known)
@@ -52,13 +47,7 @@ def wholes(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Whole:
 
 def ballots(ledger: Ledger, row: int, kind: Basis) -> tuple[Fact, ...]:
     """The figures a count states for its ballots of that kind; UNSTATED for those that do not say."""
-    count = ledger.counts[row]
-    return tuple(
-        fact
-        for key in (("ballots", ""), CAST_BALLOTS)
-        for fact in count.deciding(*key)
-        if Basis(fact.claim.basis) is kind
-    )
+    return ballots_of(ledger.counts[row], kind)
 
 
 def votes_behind(ledger: Ledger, row: int) -> list[Fact]:
@@ -68,20 +57,11 @@ def votes_behind(ledger: Ledger, row: int) -> list[Fact]:
 
 
 def _ballots(ledger: Ledger, kind: Basis, *, widest: bool, give: npt.ArrayLike) -> Interval:
-    cells = [ballots(ledger, row, kind) for row in range(len(ledger.counts))]
-    low, high = (np.array([_end(cell, end, widest=widest) for cell in cells], np.float64) for end in (0, 1))
-    by = np.asarray(give, np.float64) * np.array([_unit(cell) for cell in cells], np.float64)
+    stated = ledger.ballots[kind]
+    low, high = stated.widest if widest else stated.usual
+    by = np.asarray(give, np.float64) * stated.unit
     sound = ~(low > high)
     return Interval(np.where(sound, np.maximum(low - by, 0.0), np.nan), np.where(sound, high + by, np.nan))
-
-
-def _end(cell: tuple[Fact, ...], end: int, *, widest: bool) -> float:
-    ends = span(cell, widest=widest)
-    return ends[end] if ends else np.nan
-
-
-def _unit(cell: Iterable[Fact]) -> float:
-    return min((fact.claim.resolution or 1.0 for fact in cell), default=1.0)
 
 
 def added(one: Interval, other: Interval) -> Interval:
