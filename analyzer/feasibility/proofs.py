@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from analyzer.counts import Fact
@@ -72,6 +72,35 @@ class DoubtError(Exception):
     """Exact arithmetic decided otherwise than the solver proposed."""
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A solver, and what its answers so far say of other questions.
+
+    A point found for one set of figures satisfies others, too: those that need none of the rows it breaks. A
+    contradiction needs the figures that weigh in it and no others.
+    """
+
+    solver: Solver
+    points: list[tuple[int, ...]] = field(default_factory=list)
+    cores: list[tuple[int, list[float]]] = field(default_factory=list)
+
+    def possible(self, mask: int) -> bool:
+        """Whether the figures of `mask` can hold together, as far as floating point sees."""
+        if self.contradiction(mask):
+            return False
+        if any(all(needs & ~mask for needs in broken) for broken in self.points):
+            return True
+        if self.solver.violation(mask) <= UNSURE:
+            self.points.append(self.solver.broken())
+            return True
+        self.cores.append((self.solver.core(), self.solver.weights()))
+        return False
+
+    def contradiction(self, mask: int) -> tuple[int, list[float]] | None:
+        """The figures of a known contradiction among those of `mask`, and how much each row weighs in it."""
+        return next((known for known in self.cores if not known[0] & ~mask), None)
+
+
 class Oracle:
     """Answers whether figures can hold together, by solver at first, and proves the answer in fractions.
 
@@ -80,7 +109,7 @@ class Oracle:
 
     def __init__(self, systems: Iterable[System]) -> None:
         self.systems = tuple(systems)
-        self.solvers = tuple(Solver(system) for system in self.systems)
+        self._cases = tuple(_Asked(Solver(system)) for system in self.systems)
         self.exact = False
         self.asked = 0
         self._proofs: dict[int, Found | Refuted] = {}
@@ -90,16 +119,16 @@ class Oracle:
         self.asked += 1
         if self.exact:
             return isinstance(self.proof(mask), Found)
-        return any(solver.violation(mask) <= UNSURE for solver in self._concerned(mask))
+        return any(case.possible(mask) for case in self._concerned(mask))
 
     def core(self, mask: int) -> int:
         """A set within an impossible one that is impossible too, as far as the solver sees; all of it once exact."""
         if self.exact:
             return mask
         found = 0
-        for solver in self._concerned(mask):
-            solver.violation(mask)
-            found |= solver.core()
+        for case in self._concerned(mask):
+            known = None if case.possible(mask) else case.contradiction(mask)
+            found |= known[0] if known else mask
         return found & mask
 
     def proof(self, mask: int) -> Found | Refuted:
@@ -122,26 +151,27 @@ class Oracle:
             raise DoubtError
         return proof
 
-    def _concerned(self, mask: int) -> Iterator[Solver]:
+    def _concerned(self, mask: int) -> Iterator[_Asked]:
         """The solvers of the cases that make a difference to the figures of a mask."""
-        return (solver for solver in self.solvers if solver.system.concerns(mask))
+        return (case for case in self._cases if case.solver.system.concerns(mask))
 
     def _prove(self, mask: int) -> Found | Refuted:
         parts = []
-        for solver in self._concerned(mask):
-            system = solver.system
+        for case in self._concerned(mask):
+            system = case.solver.system
             rows = system.binding(mask)
-            answer = _settled(solver, rows, mask)
+            answer = _settled(case, rows, mask)
             if isinstance(answer, tuple):
                 return Found(system, answer)
             parts.append((system, tuple(rows), answer))
         return Refuted(tuple(parts))
 
 
-def _settled(solver: Solver, rows: Sequence[Row], mask: int) -> Point | Mapping[int, Fraction]:
+def _settled(case: _Asked, rows: Sequence[Row], mask: int) -> Point | Mapping[int, Fraction]:
+    solver = case.solver
     answer: Point | Mapping[int, Fraction] | None
-    if solver.violation(mask) > UNSURE:
-        weights = [w for w, row in zip(solver.weights(), solver.system.rows, strict=True) if not row.needs & ~mask]
+    if not case.possible(mask) and (known := case.contradiction(mask)):
+        weights = [w for w, row in zip(known[1], solver.system.rows, strict=True) if not row.needs & ~mask]
         answer = multipliers_near(rows, weights)
     else:
         values = solver.inside(mask)

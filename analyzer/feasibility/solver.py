@@ -34,6 +34,10 @@ class Solver:
         scales = [max((abs(c) for _, c in row.terms), default=1) for row in system.rows]
         self._scales = np.array([float(scale) for scale in scales])
         self._limits = np.array([row.limit / scale for row, scale in zip(system.rows, scales, strict=True)])
+        self._matrix = np.zeros((self._rows, self._places))
+        for place, row in enumerate(system.rows):
+            for v, c in row.terms:
+                self._matrix[place, v] = c / scales[place]
         self._infinite = float(highspy.kHighsInf)
         self._highs = _loaded(highspy, self._model(highspy, scales))
         self._mask = -1
@@ -67,6 +71,12 @@ class Solver:
         """The least violation with the figures of `mask` asserted; 0 where they can hold together."""
         self._ask(mask, 0)
         return float(self._highs.getInfo().objective_function_value)
+
+    def broken(self) -> tuple[int, ...]:
+        """Of the rows that the last answer does not satisfy, the figures that they need, each once, the fewest first."""
+        values = np.array(self._highs.getSolution().col_value[: self._places])
+        short = self._matrix @ values > self._limits + _NOISE * np.maximum(1.0, np.abs(self._limits))
+        return tuple(sorted({self._needs[place] for place in np.flatnonzero(short)}, key=int.bit_count))
 
     def core(self) -> int:
         """The figures whose rows weigh in the last answer: a contradiction needs no others."""
