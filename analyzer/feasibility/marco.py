@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 
+#: Sets this small have hardly a half that could go.
+_FEW = 8
+
+
 @dataclass(slots=True)
 class Map:
     """What is settled: `wrong` are minimal sets that cannot hold together, `right` greatest ones that can.
@@ -104,10 +108,10 @@ def minimal_sets(
 def shrunk(mask: int, possible: Callable[[int], bool]) -> int:
     """A minimal set within an impossible one: figures are left out one by one, as long as the rest stays impossible.
 
-    First in halves, quarters and so on, since most figures of a large table have no part in any one conflict.
+    Of many, first in halves, quarters and so on: most figures of a large table have no part in any one conflict.
     """
     bits = [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
-    width = len(bits) // 2
+    width = len(bits) // 2 if len(bits) > _FEW else 1
     while width >= 1:
         for start in range(0, len(bits), width):
             block = sum(bit for bit in bits[start : start + width] if mask & bit)

@@ -138,7 +138,10 @@ class Oracle:
         return self._proofs[mask]
 
     def found(self, mask: int) -> Found:
-        """The proof that the figures can hold together; DoubtError where they cannot."""
+        """A proof that the figures can hold together, of more of them where there is one; DoubtError if they cannot."""
+        for known, proof in self._proofs.items():
+            if isinstance(proof, Found) and not mask & ~known:
+                return proof
         proof = self.proof(mask)
         if isinstance(proof, Refuted):
             raise DoubtError

@@ -31,6 +31,8 @@ _SETS_SOUGHT = 200
 _QUESTIONS = 600
 #: Leads of several counts may be of different bases; with more such counts than this nothing is called inconsistent.
 _MOST_MIXED = 4
+#: One point that holds on some mix of them is enough: for that, more can be tried.
+_MOST_TRIED = 9
 #: What saves figures that no single basis saves.
 MIXED = "mixed"
 
@@ -123,7 +125,7 @@ def _ways(counts: Sequence[Count], system: System) -> Iterator[Basis | tuple[Bas
     """The bases on which leads of unstated basis may be taken: one for all, then one for each count."""
     leads = among(system.facts, _open_margins(counts, system.facts))
     yield from BASES if leads else (Basis.VALID,)
-    yield from (bases for bases in mixed(counts, leads) if bases)
+    yield from (bases for bases in mixed(counts, leads, _MOST_TRIED) if bases)
 
 
 def _open_margins(counts: Sequence[Count], facts: Sequence[Fact]) -> int:
@@ -180,21 +182,29 @@ class _Part:
                 self.bases.setdefault(mask, []).append(basis)
 
     def _enumerated(self, basis: Basis) -> tuple[list[int], Map]:
-        oracle, bit = self._oracle(self.widest), self._system.on(basis)
+        oracle = self._oracle(self.widest)
         # Sets without a margin of unstated basis are the same on every basis.
-        known = Map(len(self.facts), wrong=[mask for mask in self.bases if not mask & self.open_margins])
+        known = Map(
+            len(self.facts),
+            wrong=[mask for mask in self.bases if not mask & self.open_margins],
+            right=[mask & ~self.open_margins for done in self._maps.values() for mask in done.right],
+        )
+        before = len(known.right)
         found = []
         for mask in minimal_sets(
-            len(self.facts), lambda m: oracle.possible(m | bit), known, lambda m: oracle.core(m | bit) & ~bit
+            len(self.facts),
+            lambda m: oracle.possible(self._on(m, basis)),
+            known,
+            lambda m: oracle.core(self._on(m, basis)) & (1 << len(self.facts)) - 1,
         ):
-            oracle.refuted(mask | bit)
+            oracle.refuted(self._on(mask, basis))
             found.append(mask)
             if len(found) >= _SETS_SOUGHT or oracle.asked >= _QUESTIONS:
                 self.complete = False
                 break
         self.complete &= not known.exhausted
-        for mask in known.right:
-            oracle.found(mask | bit)
+        for mask in known.right[before:]:
+            oracle.found(self._on(mask, basis))
         return found, known
 
     def _oracle(self, widest: bool) -> Oracle:
@@ -234,15 +244,13 @@ class _Part:
         )
 
     def _on(self, mask: int, basis: Basis) -> int:
-        return mask | self._system.on(basis)
+        """The figures with their margins on a basis; on the first one where that makes no difference to them."""
+        return mask | self._system.on(basis if mask & self.open_margins else BASES[0])
 
     def _shown(self, mask: int, basis: Basis, has_margin: bool) -> Iterator[tuple[str, str, int, Found]]:
-        """Every set with one figure less lies below one that was shown to hold together, in most cases."""
         for place in self.places(mask):
-            rest = mask & ~(1 << place)
-            above = next((right for right in self._maps[basis].right if rest & ~right == 0), rest)
-            proof = self._oracle(self.widest).found(self._on(above, basis))
-            yield self.facts[place].claim.claim, _named(basis, has_margin), self._on(rest, basis), proof
+            rest = self._on(mask & ~(1 << place), basis)
+            yield self.facts[place].claim.claim, _named(basis, has_margin), rest, self._oracle(self.widest).found(rest)
 
     def _in_widest(self, mask: int, has_margin: bool) -> tuple[tuple[str, Refuted], ...]:
         """Proofs that the set fails in the widest reading on every basis; none where it holds on one."""
@@ -268,11 +276,11 @@ class _Part:
         return "widest" if any(isinstance(proof, Found) for proof in on_one) else MIXED
 
 
-def mixed(counts: Sequence[Count], leads: Sequence[Fact]) -> Iterator[tuple[Basis, ...]]:
-    """Bases, one a count, where two counts may mean different ones by these leads; () where they are too many."""
+def mixed(counts: Sequence[Count], leads: Sequence[Fact], most: int = _MOST_MIXED) -> Iterator[tuple[Basis, ...]]:
+    """Bases, one a count, where two counts may mean different ones by these leads; () where more than `most` do."""
     told = {fact.claim.claim for fact in leads}
     rows = [n for n, c in enumerate(counts) if any(f.claim.claim in told for f in _margins(c))]
-    if len(rows) > _MOST_MIXED:
+    if len(rows) > most:
         yield ()
         return
     for chosen in product(BASES, repeat=len(rows)):

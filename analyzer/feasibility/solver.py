@@ -75,7 +75,7 @@ class Solver:
     def broken(self) -> tuple[int, ...]:
         """Of the rows that the last answer does not satisfy, the figures that they need, each once, the fewest first."""
         values = np.array(self._highs.getSolution().col_value[: self._places])
-        short = self._matrix @ values > self._limits + _NOISE * np.maximum(1.0, np.abs(self._limits))
+        short = self._matrix @ values > self._limits + UNSURE
         return tuple(sorted({self._needs[place] for place in np.flatnonzero(short)}, key=int.bit_count))
 
     def core(self) -> int:
