@@ -62,13 +62,14 @@ def multipliers_near(rows: Sequence[Row], weights: Sequence[float]) -> Multiplie
     equations = []
     for column in columns.values():
         parts = [weights[support[place]] * coefficient for place, coefficient in column.items()]
-        if abs(sum(parts)) <= _NOISE * sum(map(abs, parts)):
+        if abs(sum(parts)) <= _NOISE * max(max(parts), -min(parts)):
             equations.append(column)
     near = [weights[i] for i in support]
-    solved = _solved(equations, near)
+    solved = _solved(sorted(equations, key=len), near, len(support) - 1)
     free = [place for place in range(len(support)) if place not in solved]
-    given = {p: Fraction(1) if len(free) == 1 else Fraction(f"{near[p]:.6g}") for p in free}
-    values = given | {pivot: _value(pivot, row, given) for pivot, row in solved.items()}
+    given = {p: 1 if len(free) == 1 else Fraction(f"{near[p]:.6g}") for p in free}
+    values = {place: Fraction(value) for place, value in given.items()}
+    values |= {pivot: _value(pivot, row, given) for pivot, row in solved.items()}
     found = {support[place]: values[place] for place in sorted(values) if values[place]}
     return found if is_contradiction(rows, found) else None
 
@@ -82,7 +83,7 @@ def point_near(rows: Sequence[Row], values: Sequence[float]) -> Point | None:
     equations = [dict(row.terms) | {_ONE: -row.limit} for row in rows if row.tight]
     if equations:
         solved = _solved(equations, values)
-        given = dict(enumerate(found)) | {_ONE: Fraction(1)}
+        given: dict[int, Fraction | int] = dict(enumerate(found)) | {_ONE: 1}
         for pivot, row in solved.items():
             found[pivot] = _value(pivot, row, given)
     point = tuple(found)
@@ -118,37 +119,42 @@ def point_on(
     return point if all_hold(rows, point) else None
 
 
-def _solved(equations: Iterable[Mapping[int, int]], near: Sequence[float]) -> dict[int, dict[int, int]]:
+def _solved(
+    equations: Iterable[Mapping[int, int]], near: Sequence[float], most: int | None = None
+) -> dict[int, dict[int, int]]:
     """Equations `Σ coefficient · unknown = 0`, solved for one unknown each, which then stands in no other.
 
     Gauss–Jordan in whole numbers; the unknown is the one that is largest in `near`. What is not solved for is free.
+    Once `most` unknowns are solved for, the other equations are left alone: whoever asks checks what comes out.
     """
     solved: dict[int, dict[int, int]] = {}
     for equation in equations:
+        if len(solved) == most:
+            break
         row = dict(equation)
         for pivot, known in solved.items():
-            row = _without(row, pivot, known)
+            if pivot in row:
+                row = _without(row, pivot, known)
         choices = [unknown for unknown in row if unknown != _ONE]
         if not choices:
             continue
         pivot = max(choices, key=lambda unknown: near[unknown])
-        for other in solved:
-            solved[other] = _without(solved[other], pivot, row)
+        for other, known in solved.items():
+            if pivot in known:
+                solved[other] = _without(known, pivot, row)
         solved[pivot] = row
     return solved
 
 
 def _without(row: dict[int, int], pivot: int, by: Mapping[int, int]) -> dict[int, int]:
     """The multiple of a row, plus one of `by`, in which `pivot` is gone; without common divisor and zeros."""
-    factor = row.get(pivot, 0)
-    if not factor:
-        return row
-    scale = by[pivot]
+    factor, scale = row[pivot], by[pivot]
     made = {u: scale * row.get(u, 0) - factor * by.get(u, 0) for u in row.keys() | by.keys()}
     divisor = gcd(*made.values()) or 1
     return {unknown: c // divisor for unknown, c in made.items() if c}
 
 
-def _value(pivot: int, row: Mapping[int, int], given: Mapping[int, Fraction]) -> Fraction:
+def _value(pivot: int, row: Mapping[int, int], given: Mapping[int, Fraction | int]) -> Fraction:
     """The unknown that a row is solved for."""
-    return -sum((c * given[u] for u, c in row.items() if u != pivot), Fraction(0)) / row[pivot]
+    rest = sum(c * given[u] for u, c in row.items() if u != pivot)
+    return Fraction(-rest, row[pivot])

@@ -96,19 +96,21 @@ def minimal_sets(
     def settled(mask: int) -> bool:
         return any(mask & ~good == 0 for good in known.right) or possible(mask)
 
+    within = core or (lambda mask: mask)
     while (seed := known.unsettled()) is not None:
         if possible(seed):
             known.right.append(seed)
         else:
-            found = shrunk(core(seed) if core else seed, settled)
+            found = shrunk(within(seed), settled, within)
             known.wrong.append(found)
             yield found
 
 
-def shrunk(mask: int, possible: Callable[[int], bool]) -> int:
+def shrunk(mask: int, possible: Callable[[int], bool], core: Callable[[int], int] = lambda mask: mask) -> int:
     """A minimal set within an impossible one: figures are left out one by one, as long as the rest stays impossible.
 
-    Of many, first in halves, quarters and so on: most figures of a large table have no part in any one conflict.
+    Of many, first in halves, quarters and so on: most figures of a large table have no part in any one conflict. What
+    is left is cut down to its `core` each time.
     """
     bits = [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
     width = len(bits) // 2 if len(bits) > _FEW else 1
@@ -116,7 +118,7 @@ def shrunk(mask: int, possible: Callable[[int], bool]) -> int:
         for start in range(0, len(bits), width):
             block = sum(bit for bit in bits[start : start + width] if mask & bit)
             if block and block != mask and not possible(mask & ~block):
-                mask &= ~block
+                mask = core(mask & ~block)
         if width == 1:
             return mask
         bits = [bit for bit in bits if mask & bit]

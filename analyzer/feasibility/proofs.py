@@ -81,24 +81,31 @@ class _Asked:
     """
 
     solver: Solver
-    points: list[tuple[int, ...]] = field(default_factory=list)
+    points: list[tuple[tuple[int, ...], list[float]]] = field(default_factory=list)
     cores: list[tuple[int, list[float]]] = field(default_factory=list)
 
     def possible(self, mask: int) -> bool:
         """Whether the figures of `mask` can hold together, as far as floating point sees."""
         if self.contradiction(mask):
             return False
-        if any(all(needs & ~mask for needs in broken) for broken in self.points):
+        if self.point(mask):
             return True
-        if self.solver.violation(mask) <= UNSURE:
-            self.points.append(self.solver.broken())
+        if self.solver.possible(mask):
+            point = self.solver.point()
+            self.points.append((self.solver.broken(point), point))
             return True
-        self.cores.append((self.solver.core(), self.solver.weights()))
+        weights = self.solver.weights()
+        self.cores.append((self.solver.core(weights), weights))
         return False
 
     def contradiction(self, mask: int) -> tuple[int, list[float]] | None:
         """The figures of a known contradiction among those of `mask`, and how much each row weighs in it."""
         return next((known for known in self.cores if not known[0] & ~mask), None)
+
+
+    def point(self, mask: int) -> list[float] | None:
+        """A known point that satisfies the figures of `mask`."""
+        return next((point for broken, point in self.points if all(needs & ~mask for needs in broken)), None)
 
 
 class Oracle:
@@ -172,13 +179,15 @@ class Oracle:
 
 def _settled(case: _Asked, rows: Sequence[Row], mask: int) -> Point | Mapping[int, Fraction]:
     solver = case.solver
-    answer: Point | Mapping[int, Fraction] | None
+    answer: Point | Mapping[int, Fraction] | None = None
     if not case.possible(mask) and (known := case.contradiction(mask)):
         weights = [w for w, row in zip(known[1], solver.system.rows, strict=True) if not row.needs & ~mask]
         answer = multipliers_near(rows, weights)
     else:
-        values = solver.inside(mask)
-        answer = point_near(rows, values)
+        known_point = case.point(mask)
+        answer = point_near(rows, known_point) if known_point else None
+        if answer is None:
+            answer = point_near(rows, solver.inside(mask))
         for strict_alone in (False, True):
             if answer is None:
                 values = solver.inside(mask, strict_alone=strict_alone)

@@ -162,6 +162,7 @@ class _Part:
         self._maps: dict[Basis, Map] = {}
         self._system = self._oracle(widest).systems[0]
         self.facts = self._system.facts
+        self._bits = {basis: self._system.on(basis) for basis in BASES}
         self.open_margins = _open_margins(counts, self.facts)
         self.tried = BASES if margin_basis is None and self.open_margins else (margin_basis or Basis.VALID,)
 
@@ -245,7 +246,7 @@ class _Part:
 
     def _on(self, mask: int, basis: Basis) -> int:
         """The figures with their margins on a basis; on the first one where that makes no difference to them."""
-        return mask | self._system.on(basis if mask & self.open_margins else BASES[0])
+        return mask | self._bits[basis if mask & self.open_margins else BASES[0]]
 
     def _shown(self, mask: int, basis: Basis, has_margin: bool) -> Iterator[tuple[str, str, int, Found]]:
         for place in self.places(mask):

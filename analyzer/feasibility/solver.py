@@ -31,6 +31,7 @@ class Solver:
         self._rows = len(system.rows)
         self._places = len(system.variables)
         self._needs = [row.needs for row in system.rows]
+        self._asserted = [(place, needs) for place, needs in enumerate(self._needs) if needs]
         scales = [max((abs(c) for _, c in row.terms), default=1) for row in system.rows]
         self._scales = np.array([float(scale) for scale in scales])
         self._limits = np.array([row.limit / scale for row, scale in zip(system.rows, scales, strict=True)])
@@ -72,15 +73,28 @@ class Solver:
         self._ask(mask, 0)
         return float(self._highs.getInfo().objective_function_value)
 
-    def broken(self) -> tuple[int, ...]:
-        """Of the rows that the last answer does not satisfy, the figures that they need, each once, the fewest first."""
-        values = np.array(self._highs.getSolution().col_value[: self._places])
-        short = self._matrix @ values > self._limits + UNSURE
+    def possible(self, mask: int) -> bool:
+        """Whether the figures of `mask` can hold together, as far as floating point sees; a point inside if they can.
+
+        What follows of it is that of `inside`; where equations alone contradict each other, that of `violation`.
+        """
+        self._ask(mask, 1)
+        if self._highs.getModelStatus() == self._highspy.HighsModelStatus.kOptimal:
+            return float(self._highs.getInfo().objective_function_value) <= UNSURE
+        return self.violation(mask) <= UNSURE
+
+    def point(self) -> list[float]:
+        """The point of the last answer."""
+        return [float(value) for value in self._highs.getSolution().col_value[: self._places]]
+
+    def broken(self, point: Sequence[float]) -> tuple[int, ...]:
+        """Of the rows that a point does not satisfy, the figures that they need, each once, the fewest first."""
+        short = self._matrix @ np.array(point) > self._limits + UNSURE
         return tuple(sorted({self._needs[place] for place in np.flatnonzero(short)}, key=int.bit_count))
 
-    def core(self) -> int:
-        """The figures whose rows weigh in the last answer: a contradiction needs no others."""
-        return reduce(or_, (self._needs[i] for i, w in enumerate(self.weights()) if w > 0.0), 0)
+    def core(self, weights: Sequence[float]) -> int:
+        """The figures whose rows weigh in an answer: a contradiction needs no others."""
+        return reduce(or_, (needs for needs, w in zip(self._needs, weights, strict=True) if w > 0.0), 0)
 
     def weights(self) -> list[float]:
         """How much each row of the last question weighs in its answer: multipliers of a contradiction, nearly."""
@@ -95,7 +109,7 @@ class Solver:
         With `strict_alone` it keeps away from the limits of strict rows and from no others.
         """
         self._ask(mask, 2 if strict_alone else 1)
-        return [float(value) for value in self._highs.getSolution().col_value[: self._places]]
+        return self.point()
 
     def corner(self) -> tuple[list[tuple[Row, int]], int | None, set[int]]:
         """Where the last `inside` stopped, as `exact.point_on` takes it: no rounding is in it.
@@ -162,7 +176,7 @@ class Solver:
                 self._highs.changeColBounds(self._places + place, low, high)
             self._mode = mode
         changed = mask ^ self._mask
-        for place, needs in enumerate(self._needs):
+        for place, needs in self._asserted:
             if needs & changed:
                 limit = self._infinite if needs & ~mask else self._limits[place]
                 self._highs.changeRowBounds(place, -self._infinite, limit)
