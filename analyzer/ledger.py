@@ -52,7 +52,8 @@ class Ledger:
     """What each count states, as arrays of shape (counts, subjects), or (counts,) for a measure that is nobody's.
 
     `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
-    a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no percentage is stated.
+    a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no
+    percentage is stated.
     """
 
     contest: Contest

@@ -53,7 +53,9 @@ class Figures:
     Each array is made when it is first asked for: bisections ask for a few of them very often.
     """
 
-    def __init__(self, ledger: Ledger, table: dict[str, Interval], chosen: Places, room: Floats, *, widest: bool) -> None:
+    def __init__(
+        self, ledger: Ledger, table: dict[str, Interval], chosen: Places, room: Floats, *, widest: bool
+    ) -> None:
         self._ledger, self._table, self._chosen, self._room, self._widest = ledger, table, chosen, room, widest
 
     def _cell(self, measure: str) -> Interval:
@@ -97,7 +99,7 @@ class Figures:
 
     @cached_property
     def of_votes(self) -> Flags:
-        """Counts whose shares are of the candidates' votes alone; in the widest reading, those that say so or state none."""
+        """Counts whose shares are of the candidates' votes alone; in the widest reading, if they say so or are none."""
         bases = {Basis.VALID} if self._widest else {Basis.VALID, Basis.UNSTATED}
         named = np.array([count.basis("share") in bases for count in self._ledger.counts], np.bool_)
         return np.asarray((named | np.isnan(self._table["share"].low).all(axis=1))[self._chosen])

@@ -13,6 +13,7 @@ from analyzer.counts import Fact
 from analyzer.ledger import BALLOTS, Interval, Ledger, ballots_of
 from analyzer.model import OTHERS, Basis
 
+
 class Whole(NamedTuple):
     """One number a count, in votes; NaN where not stated.
 

@@ -87,7 +87,7 @@ class Details:
     ) -> tuple[list[Count], list[Solver], list[int]]:
         """The counts that a conflict lies in, their solvers, and its mask on each basis that makes a difference.
 
-        Of every basis, in the widest reading, the mixtures that leads of several counts allow come after the plain ones.
+        In the widest reading, the mixtures that leads of several counts allow come after the plain bases.
         """
         key = (conflict.claims, widest)
         if key not in self._solvers:

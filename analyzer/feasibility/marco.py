@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-
 #: Sets this small have hardly a half that could go.
 _FEW = 8
 

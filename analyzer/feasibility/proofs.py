@@ -10,7 +10,7 @@ from analyzer.counts import Fact
 from analyzer.feasibility.exact import combined, is_contradiction, multipliers_near, point_near, point_on
 from analyzer.feasibility.rows import Point, Row, System
 from analyzer.feasibility.simplex import decide
-from analyzer.feasibility.solver import UNSURE, Solver
+from analyzer.feasibility.solver import Solver
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,6 @@ class _Asked:
     def contradiction(self, mask: int) -> tuple[int, list[float]] | None:
         """The figures of a known contradiction among those of `mask`, and how much each row weighs in it."""
         return next((known for known in self.cores if not known[0] & ~mask), None)
-
 
     def point(self, mask: int) -> list[float] | None:
         """A known point that satisfies the figures of `mask`."""

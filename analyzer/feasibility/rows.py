@@ -32,8 +32,8 @@ class Row:
     """Σ coefficient · variable ≤ limit, or < limit where `strict`.
 
     Where every figure gives way by s of its printed units, s times Σ coefficient · variable of `room`, plus `more`,
-    comes on the right. `needs` has a bit for each figure that must be asserted for the row to bind; 0 is structure, which always binds.
-    `tight` marks the two halves of an equation: no point lies strictly inside.
+    comes on the right. `needs` has a bit for each figure that must be asserted for the row to bind; 0 is structure,
+    which always binds. `tight` marks the two halves of an equation: no point lies strictly inside.
     """
 
     name: str

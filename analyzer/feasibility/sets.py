@@ -262,10 +262,10 @@ class _Part:
                 return ()
             found.append((_named(basis, has_margin), proof))
         for bases in mixed(self.counts, among(self.facts, mask & self.open_margins)):
-            proof = self._oracle(True).proof(mask | self._system.on(bases)) if bases else None
-            if not isinstance(proof, Refuted):
+            refuted = self._oracle(True).proof(mask | self._system.on(bases)) if bases else None
+            if not isinstance(refuted, Refuted):
                 return ()
-            found.append((", ".join(bases), proof))
+            found.append((", ".join(bases), refuted))
         return tuple(found)
 
     def _saved_by(self, mask: int, has_margin: bool) -> str:
