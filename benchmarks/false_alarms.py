@@ -3,7 +3,7 @@
 Every check but one is run on every table. `conflict` takes seconds a table; it calls nothing inconsistent where all
 figures hold together in their widest reading, each lead on some basis: one question, answered by a point in exact
 numbers. It is run where there is no such point, and on one table in two thousand all the same. Slack, on which no
-verdict rests, is not asked for. Prints each false alarm with its seed, and a rate at the end; exit 1 where there is any.
+verdict rests, is not asked for. Prints each false alarm with its seed, and a rate at the end; exit 1 if there is one.
 """
 
 from __future__ import annotations
