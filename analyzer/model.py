@@ -14,6 +14,9 @@ OTHERS = "others"
 NULL = "null"
 RESERVED_SUBJECTS = (OTHERS, NULL)
 
+#: What the id of a statement ends in where its source says that its figures correct earlier ones.
+CORRECTION = ":correction"
+
 #: Votes per uncounted tally sheet lie within this part of the counted mean, unless the user says otherwise.
 UNCOUNTED = 0.25
 

@@ -174,7 +174,10 @@ def test_turnout_on_a_register_of_record_can_only_be_strained() -> None:
 def test_a_fall_stated_as_a_correction_proves_nothing() -> None:
     wrong = first(gonzalez="5445978")
     assert only(*wrong, *second(), check="bulletins").verdict is Verdict.INCONSISTENT
-    corrected = [replace(one, statement="correction of the first bulletin") for one in second()]
+    # The name of a document is no statement of its text.
+    named = [replace(one, statement="correction.txt#cne-2") for one in second()]
+    assert only(*wrong, *named, check="bulletins").verdict is Verdict.INCONSISTENT
+    corrected = [replace(one, statement="notice.txt#cne-2:correction") for one in second()]
     finding = only(*wrong, *corrected, check="bulletins")
     assert finding.verdict is Verdict.UNDETERMINED
     assert "correction" in finding.message

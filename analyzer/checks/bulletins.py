@@ -31,11 +31,9 @@ from analyzer.checks.base import (
 from analyzer.checks.whole import ballots, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Basis, Finding
+from analyzer.model import CORRECTION, Basis, Finding
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-#: A statement so named is said by its source to correct an earlier one; see docs/method.md.
-_CORRECTION = re.compile(r"\bcorrection\b", re.IGNORECASE)
 
 
 class Pairs(NamedTuple):
@@ -142,7 +140,7 @@ def _ordered(ledger: Ledger, rows: list[int]) -> list[tuple[int, int]]:
 
 def _is_correction(ledger: Ledger, row: int) -> bool:
     facts = [fact for cell in ledger.counts[row].facts.values() for fact in cell]
-    return any(_CORRECTION.search(fact.claim.statement) for fact in facts)
+    return any(fact.claim.statement.endswith(CORRECTION) for fact in facts)
 
 
 def _both(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> tuple[Interval, Interval]:
