@@ -113,21 +113,24 @@ def _least_give(solver: Solver, mask: int, most: float) -> float:
     """
     low, high, tried = 0.0, inf, 0.0
     limit = min(most, _MOST_UNITS)
+    stepped = False
     for _ in range(64):
         violation, rate = solver.loosened(mask, tried)
         if violation <= _TRIFLE:
             high = tried
             # Just below it first: after a good step, that is all there is to ask.
-            tried = high * (1.0 - _NEAR / 2.0) if low < high * (1.0 - _NEAR / 2.0) else (low + high) / 2.0
+            tried = high * (1.0 - _NEAR / 2.0) if stepped else (low + high) / 2.0
+            stepped = False
         else:
             low = tried
             step = low + violation / rate if rate > 0.0 else 2.0 * low + 1.0
-            tried = step if step < high else (low + high) / 2.0
+            stepped = step < high
+            tried = step if stepped else (low + high) / 2.0
         if isfinite(high) and high - low <= _NEAR * high:
             return high
         if low >= limit:
             return inf
-        tried = min(tried, limit)
+        tried = min(max(tried, low), limit)
     return high
 
 
