@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import inf, isfinite, nan
+from math import inf, isfinite, isnan, nan
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
 from analyzer.feasibility.model import Frame, systems
 from analyzer.feasibility.rows import BASES, TOTAL
 from analyzer.feasibility.sets import Conflict, leads_of, mixed
-from analyzer.feasibility.solver import UNSURE, Solver
+from analyzer.feasibility.solver import Solver
 from analyzer.model import OTHERS, Basis, Contest, Verdict
 
 _MOST_UNITS = 2.0**12
@@ -72,13 +72,16 @@ class Details:
         _, solvers, masks = self._question(conflict, widest=False, bases=bases)
         ranges = []
         for solver in solvers:
-            without = ~(1 << solver.system.facts.index(focus))
+            system = solver.system
+            bit = 1 << system.facts.index(focus)
             for basis, mask in zip(bases, masks, strict=True):
                 quantity = _quantity(focus, solver, basis)
                 if quantity is None:
                     return None
-                if solver.violation(mask & without) <= UNSURE:
-                    ranges.append(value_range(solver.system, mask & without, quantity))
+                # All that its own rows say but its size: who leads, and over whom, stays.
+                rows = [row for row in system.binding(mask) if not row.needs & bit or not (row.room or row.more)]
+                ranges.append(value_range(system, rows, quantity))
+        ranges = [one for one in ranges if not isnan(one[0])]
         low, high = _outer(ranges, *focus.usual)
         return (focus, low, high) if isfinite(low) and isfinite(high) else None
 
@@ -152,7 +155,7 @@ def _claims(count: Count) -> set[str]:
 
 
 def _quantity(fact: Fact, solver: Solver, basis: Basis) -> Quantity | None:
-    """What a figure is a figure of; None for what is no plain share, number of votes or lead over a single rival."""
+    """What a figure is a figure of; None for what is no plain share, number of votes or lead."""
     claim, system = fact.claim, solver.system
     home = system.homes[system.facts.index(fact)]
     named = [s for place, s in system.votes if place == home and s not in {OTHERS, TOTAL}]
@@ -162,7 +165,7 @@ def _quantity(fact: Fact, solver: Solver, basis: Basis) -> Quantity | None:
         return votes(claim.subject, home)
     if claim.measure == "share" and claim.basis in {Basis.UNSTATED, Basis.VALID}:
         return share(claim.subject, home)
-    rivals = [subject for subject in named if subject != claim.subject]
-    if claim.measure == "margin_points" and len(rivals) == 1 and claim.basis in {"", *BASES}:
-        return margin(claim.subject, rivals[0], Basis(claim.basis) or basis, home)
+    rival = system.chosen.get((home, claim.subject))
+    if claim.measure == "margin_points" and rival and claim.basis in {"", *BASES}:
+        return margin(claim.subject, rival, Basis(claim.basis) or basis, home)
     return None

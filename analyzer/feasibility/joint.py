@@ -9,7 +9,7 @@ from math import inf, nan
 
 from analyzer.counts import Count
 from analyzer.feasibility.model import Frame, systems
-from analyzer.feasibility.rows import TOTAL, System
+from analyzer.feasibility.rows import TOTAL, Row, System
 from analyzer.feasibility.solver import UNSURE, Solver, optimum
 from analyzer.model import Basis, Contest
 
@@ -62,16 +62,15 @@ def bounds(
     for system in systems(counts, contest, frame):
         mask = (1 << len(system.facts)) - 1 | system.on(margin_basis)
         if Solver(system).violation(mask) <= UNSURE:
-            ends.append(value_range(system, mask, quantity))
+            ends.append(value_range(system, system.binding(mask), quantity))
     if not ends:
         return nan, nan
     return min(low for low, _ in ends), max(high for _, high in ends)
 
 
-def value_range(system: System, mask: int, quantity: Quantity) -> tuple[float, float]:
-    """(least, greatest) of a quantity where the figures of `mask` hold, which they must be able to."""
+def value_range(system: System, rows: Sequence[Row], quantity: Quantity) -> tuple[float, float]:
+    """(least, greatest) of a quantity over the points of some rows of a system; NaN where there is none."""
     part, base = (_weights(system, quantity.count, weights) for weights in (quantity.part, quantity.base))
-    rows = system.binding(mask)
     low, high = (optimum(rows, len(system.variables), part, base, sign) for sign in (-1.0, 1.0))
     return low, high
 

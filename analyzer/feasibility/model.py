@@ -132,6 +132,7 @@ class Builder:
             tuple(home[fact.claim.claim] for fact in self.facts),
             tuple((self._concerned(counts, key), self.chosen[key] == self.choices[key][0]) for key in self.chosen),
             len(counts),
+            self.chosen,
         )
 
     def _concerned(self, counts: Sequence[Count], key: Key) -> int:

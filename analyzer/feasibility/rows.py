@@ -55,7 +55,8 @@ class System:
     `votes` are the variables that add up to a subject's votes by count (its place, None for all sheets) and subject,
     where `TOTAL` is all valid votes and `others` whoever has no figure anywhere. `homes` are the counts of the figures.
     `choices` has for each choice the figures that it matters to, and whether the case is the first of its options.
-    `counts` is the number of counts.
+    `counts` is the number of counts. `chosen` has the runner-up of a lead by count and leader, and of which kind a
+    count's ballots are.
     """
 
     variables: tuple[str, ...]
@@ -67,6 +68,7 @@ class System:
     homes: tuple[int, ...] = ()
     choices: tuple[tuple[int, bool], ...] = ()
     counts: int = 1
+    chosen: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def on(self, bases: Basis | Sequence[Basis]) -> int:
         """The bits to add to a mask of figures to have margins of unstated basis taken on one, or on one a count."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from math import inf, nan
 from operator import or_
 from typing import Any
 
@@ -200,8 +201,8 @@ def optimum(
 ) -> float:
     """The greatest (`sign` 1) or least (-1) value of part / base, or of part where `base` is empty; closed ends.
 
-    The rows must have a point. Infinite where nothing limits the value. With y = x/base and t = 1/base the ratio is
-    linear: every limit is multiplied by t, and base of y is 1.
+    NaN where the rows have no point, infinite where nothing limits the value. With y = x/base and t = 1/base the ratio
+    is linear: every limit is multiplied by t, and base of y is 1.
     """
     import highspy
 
@@ -221,7 +222,7 @@ def optimum(
     highs.run()
     if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
         return -sign * float(highs.getInfo().objective_function_value)
-    return sign * float("inf")
+    return nan if highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible else sign * inf
 
 
 def _fill(highspy: Any, model: Any, lines: Sequence[Sequence[tuple[int, float]]]) -> None:

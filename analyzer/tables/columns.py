@@ -25,7 +25,8 @@ CLAIMS = {
     "high": f"upper end of the usual reading, {_UNIT_OF_MEASURE}",
     "hedge": "what the words beside the figure make of it: exact, about, under, over, at_most or at_least",
     "basis": "what a percentage is of: valid, cast, registered, two (the two leading candidates), or empty if unstated",
-    "statement": "identifier of the statement; figures asserted together share it; where they correct earlier ones it ends in :correction",
+    "statement": "identifier of the statement; figures asserted together share it; "
+    "where they correct earlier ones it ends in :correction",
     "as_of": "the moment of the count that the figure describes, empty where unstated",
     "language": "language that the figure was read in",
     "contest": "identifier of the contest",
