@@ -98,6 +98,7 @@ def report(
     found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables)
     say_all(found.notes)
     page = pipeline.report(found, out, lang)
+    say_all(pipeline.unwritten())
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
     say(f"{len(found.claims)} claims, {len(found.findings)} findings, {inconsistent} of them inconsistent: {page}")
     finish(found.faults)

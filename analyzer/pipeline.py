@@ -248,6 +248,13 @@ def report(found: Run, out: Path, lang: str = "en") -> Path:
     return reporting.write_report(found, out, lang)
 
 
+def unwritten() -> tuple[str, ...]:
+    """One line on each file of a report that cannot be written here, and what is missing for it."""
+    from analyzer import reporting
+
+    return reporting.unwritten()
+
+
 def languages() -> tuple[str, ...]:
     """The languages of the figures."""
     from analyzer.plot import words

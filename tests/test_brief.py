@@ -66,3 +66,8 @@ def test_long_lists_fold_and_nothing_is_lost() -> None:
     assert {one.finding.verdict for one in made.undecided} == {Verdict.UNDETERMINED}
     assert {one.finding.verdict for one in made.fitting} == {Verdict.CONSISTENT}
     assert {one.finding.verdict for one in (*made.shown, *made.further)} == {Verdict.INCONSISTENT, Verdict.STRAINED}
+
+
+def test_an_empty_interval_is_said_to_be_empty() -> None:
+    one = Finding("share-sum", Verdict.INCONSISTENT, ("cne",), (), implied_low=0.0, implied_high=-19.2, unit="percent")
+    assert group(one).shown[0].implied == "no value at all"

@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sample
+from browser_support import LOOKS, NEEDED, Seen
 from test_report import SCRIPT, hostile_run
 
 from analyzer import reporting
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-#: Where screenshots are kept, if anywhere: `SCREENSHOTS=folder make test`.
-SCREENSHOTS = os.environ.get("SCREENSHOTS")
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (apt-get install chromium)"),
-    pytest.mark.skipif(find_spec("playwright") is None, reason="playwright is not installed"),
-]
-
-
-class Seen:
-    """A page that was opened, with what it logged, asked for and popped up."""
-
-    def __init__(self, browser: Any, path: Path, **context: Any) -> None:
-        self.page = browser.new_context(**context).new_page()
-        self.logged: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.logged.append(message.text))
-        self.page.on("pageerror", lambda error: self.logged.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.logged.append(dialog.message), dialog.dismiss()))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(path.as_uri())
-        self.asked = [url for url in self.asked if not url.startswith("data:") and url != path.as_uri()]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+pytestmark = NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -58,20 +20,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return reporting.write_report(sample.run(), tmp_path_factory.mktemp("browser"))
 
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1200, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}},
-    "dark": {"viewport": {"width": 1200, "height": 900}, "color_scheme": "dark"},
-    "no-script": {"viewport": {"width": 1200, "height": 900}, "java_script_enabled": False},
-}
-
-
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_page_asks_for_nothing_and_logs_nothing(browser: Any, report: Path, look: str) -> None:
     seen = Seen(browser, report, **LOOKS[look])
-    if SCREENSHOTS:
-        Path(SCREENSHOTS).mkdir(parents=True, exist_ok=True)
-        seen.page.screenshot(path=Path(SCREENSHOTS) / f"{look}.png", full_page=True)
+    seen.keep(look)
     assert seen.logged == []
     assert seen.asked == []
     for finding in sample.findings():
@@ -81,12 +33,7 @@ def test_the_page_asks_for_nothing_and_logs_nothing(browser: Any, report: Path, 
 @pytest.mark.parametrize("look", ["desk", "phone", "dark"])
 def test_axe_finds_nothing_serious(browser: Any, report: Path, look: str) -> None:
     seen = Seen(browser, report, **LOOKS[look])
-    seen.page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found = seen.page.evaluate("axe.run()")
-    assert found["passes"]  # it did look
-    grave = [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found["violations"]
-             if one["impact"] in {"serious", "critical"}]  # fmt: skip
-    assert grave == []
+    assert seen.barriers() == []
 
 
 def test_a_phone_scrolls_down_only(browser: Any, report: Path) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 import frictionless
 import pytest
 import sample
+from click.testing import CliRunner
 from test_report import hostile_run, parsed
 
 from analyzer import reporting
+from analyzer.cli import main
 from analyzer.model import CLAIM_COLUMNS, FINDING_COLUMNS, Reading, Run
 from analyzer.reporting.markdown import escape
 from analyzer.tables import columns
@@ -82,6 +84,21 @@ def test_without_the_extra_the_report_is_whole_but_for_parquet(tmp_path: Path, m
     reporting.write_report(sample.run(), tmp_path)
     assert not (tmp_path / "claims.parquet").exists()
     assert "claims.parquet" not in parsed(tmp_path / "report.html").hrefs()
+    (line,) = reporting.unwritten()
+    assert line.startswith(
+        "claims.parquet: expected the extra parquet to be installed (pip install 'analyzer[parquet]')"
+    )
+    assert line in parsed(tmp_path / "report.html").text
+
+
+def test_the_command_names_the_extra_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "told.txt").write_text("The National Electoral Council gave Nicolás Maduro 51.20% of the vote.\n")
+    command = ["report", str(tmp_path / "told.txt"), "--out", str(tmp_path / "out")]
+    assert "claims.parquet" not in CliRunner().invoke(main, command).stderr
+    monkeypatch.setattr("analyzer.reporting.writer.find_spec", lambda name: None)
+    done = CliRunner().invoke(main, [*command[:-1], str(tmp_path / "without")])
+    assert done.exit_code == 0, done.output
+    assert [line for line in done.stderr.splitlines() if "parquet" in line] == list(reporting.unwritten())
 
 
 def test_the_page_links_to_each_file_beside_it(out: Path) -> None:

@@ -1,5 +1,5 @@
 """The report: one page that can be read without a program, and its tables as files."""
 
-from analyzer.reporting.writer import write_report
+from analyzer.reporting.writer import unwritten, write_report
 
-__all__ = ["write_report"]
+__all__ = ["unwritten", "write_report"]

@@ -176,14 +176,19 @@ def _view(
         verdict=words.VERDICTS[finding.verdict],
         check=words.CHECKS.get(finding.check, finding.check),
         subject=subject_name(finding.subject, contest) if finding.subject else "",
-        stated=wording.interval(finding.stated_low, finding.stated_high, finding.unit),
-        implied=wording.interval(finding.implied_low, finding.implied_high, finding.unit),
+        stated=_span(finding.stated_low, finding.stated_high, finding.unit),
+        implied=_span(finding.implied_low, finding.implied_high, finding.unit),
         slack=_slack(finding.slack),
         rests_on=rests_on,
         sentences=tuple(
             sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], documents[id])
         ),
     )
+
+
+def _span(low: float, high: float, unit: str) -> str:
+    """An interval in words; one that ends before it begins holds nothing, and is not written as if it did."""
+    return "no value at all" if low > high else wording.interval(low, high, unit)
 
 
 def _slack(slack: float) -> str:

@@ -20,8 +20,17 @@ from analyzer.reporting import pictures, text, turning, view, words
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str, str], beside: Sequence[str]) -> str:
-    """The page of the `sections`; `beside` names the files it links to; nothing in it is fetched from anywhere."""
+def html(
+    run: Run,
+    sections: Sequence[view.ContestView],
+    libraries: Mapping[str, str],
+    beside: Sequence[str],
+    unwritten: Sequence[str] = (),
+) -> str:
+    """The page of the `sections`; nothing in it is fetched from anywhere.
+
+    `beside` names the files it links to, `unwritten` says which could not be written and why.
+    """
     style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     template = _environment().get_template("report.html.j2")
     return template.render(
@@ -36,6 +45,7 @@ def html(run: Run, sections: Sequence[view.ContestView], libraries: Mapping[str,
         read=sum(reading.status == "claim" for reading in run.readings),
         libraries=libraries,
         beside=beside,
+        unwritten=unwritten,
         verdicts=words.VERDICTS,
         checks=words.CHECKS,
         hedges=words.HEDGES,
@@ -68,19 +78,20 @@ def _digest(content: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    # finalize sees every value before it is escaped, so no text reaches the page with acting characters in it.
+    # finalize sees every value, so no text reaches the page with acting characters in it.
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_harmless,
+        finalize=_shown,
     )
     made.filters["plural"] = wording.plural
     made.filters["anchor"] = text.anchor
+    made.filters["plain"] = text.plain
     return made
 
 
-def _harmless(value: Any) -> Any:
-    return wording.visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _shown(value: Any) -> Any:
+    return text.shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -15,7 +15,30 @@ from analyzer.wording import visible
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+# A run of words in Hebrew, Arabic or another script written from right to left.
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[\s'’\-]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])*"
+)
+
 LONGEST_SENTENCE = 400
+
+
+def shown(value: str) -> Markup:
+    """`value` for the page: escaped, no sign of it acting, names written from right to left kept apart.
+
+    Without that a browser draws the number behind such a name in front of it, beside another name.
+    """
+    said = visible(value)
+    pieces, position = [], 0
+    for run in _RIGHT_TO_LEFT.finditer(said):
+        pieces += [escape(said[position : run.start()]), Markup("<bdi>{}</bdi>").format(run[0])]
+        position = run.end()
+    return Markup("").join([*pieces, escape(said[position:])])
+
+
+def plain(value: str) -> Markup:
+    """`value` where no element may stand, as in an attribute, or where the direction is the whole text's own."""
+    return escape(visible(value))
 
 
 def anchor(id: str) -> str:

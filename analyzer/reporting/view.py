@@ -41,7 +41,7 @@ class SideView:
 
 @dataclass(frozen=True, slots=True)
 class ContestView:
-    """One contest's section."""
+    """One contest's section; `alone`: a single source speaks; `silent`: candidates that nobody gives a figure for."""
 
     contest: Contest
     heads: tuple[tuple[str, tuple[str, ...]], ...]
@@ -53,6 +53,8 @@ class ContestView:
     claims: tuple[ClaimView, ...]
     pictures: tuple[Picture, ...]
     documents: int
+    alone: bool
+    silent: tuple[str, ...]
     undrawn: tuple[str, ...] = ()
 
 
@@ -97,7 +99,15 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
         claims=claims,
         pictures=tuple(pictures),
         documents=len({claim.document for claim in own if claim.document}),
+        alone=len({claim.source for claim in own}) == 1,
+        silent=_silent(own, contest),
     )
+
+
+def _silent(claims: Sequence[Claim], contest: Contest) -> tuple[str, ...]:
+    """Candidates that no claim is about: said, for a gap that nobody names is taken for zero."""
+    named = {claim.subject for claim in claims}
+    return tuple(one.name for one in contest.candidates if one.id not in named) if claims else ()
 
 
 def _claim_views(claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest) -> tuple[ClaimView, ...]:

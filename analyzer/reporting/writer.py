@@ -34,7 +34,7 @@ def write_report(run: Run, out: Path, lang: str = "en") -> Path:
     used = libraries()
     sections = page.contests(run, drawn, lang)
     beside = _beside(run, sections, used)
-    shown = page.html(run, sections, used, tuple(beside))
+    shown = page.html(run, sections, used, tuple(beside), unwritten())
     out.mkdir(parents=True, exist_ok=True)
     if drawn:
         render.put(drawn, out / pictures.FOLDER, pictures.absent(run, lang), lang)
@@ -54,9 +54,16 @@ def _beside(run: Run, sections: Sequence[ContestView], used: dict[str, str]) -> 
         "claims.jsonld": _utf8(exports.linked_data(run)),
     }
     made["datapackage.json"] = _utf8(exports.data_package(run, made))
-    if find_spec("pyarrow"):
+    if not unwritten():
         made["claims.parquet"] = tables.claims_parquet(run.claims)
     return made
+
+
+def unwritten() -> tuple[str, ...]:
+    """One line on each file of a report that cannot be written here: what is missing for it."""
+    return (
+        () if find_spec("pyarrow") else (f"claims.parquet: {tables.PARQUET_WANTED}; the report is written without it",)
+    )
 
 
 def libraries() -> dict[str, str]:

@@ -4,6 +4,7 @@ pandas and pyarrow are imported by the functions that need them: a CSV is writte
 """
 
 from analyzer.tables.frames import (
+    PARQUET_WANTED,
     claims_frame,
     claims_from_frame,
     claims_parquet,
@@ -24,6 +25,7 @@ from analyzer.tables.writing import (
 )
 
 __all__ = [
+    "PARQUET_WANTED",
     "claims_csv",
     "claims_frame",
     "claims_from_frame",

@@ -17,6 +17,7 @@ from analyzer.tables.rows import Row
 if TYPE_CHECKING:
     import pandas as pd
 
+PARQUET_WANTED = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
 _DTYPES = {"int": "int64", "float": "float64"}
 
 
@@ -101,8 +102,7 @@ def claims_parquet(claims: Sequence[Claim]) -> bytes:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        wanted = "expected the extra parquet to be installed (pip install 'analyzer[parquet]'), found it missing"
-        raise InputError(f"--format parquet: {wanted}") from None
+        raise InputError(f"--format parquet: {PARQUET_WANTED}") from None
     columns = {
         f.name: _arrow(pa, _ARRAYS.get(str(f.type), ""), [getattr(claim, f.name) for claim in claims])
         for f in fields(Claim)
