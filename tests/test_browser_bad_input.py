@@ -120,6 +120,9 @@ def test_a_candidate_without_figures_is_not_drawn_as_zero(browser: Any, tmp_path
 def test_every_one_of_sixty_candidates_has_its_figure(browser: Any, tmp_path: Path) -> None:
     page = opened(browser, tmp_path, "sixty-candidates")
     assert page.locator(".claims tbody tr").count() == 60
+    said = page.locator(".says dd").first.inner_text().replace("\xa0", " ")
+    assert said.startswith("Person 12 2.2 %; Person 25 2.2 %")
+    assert "; and 54 more" in said
     for place in (0, 59):
         row = page.locator(f'tr[id="claim-c{place}"]').inner_text()
         assert f"vote share, Person {place}" in row

@@ -93,7 +93,7 @@ def test_without_the_extra_the_report_is_whole_but_for_parquet(tmp_path: Path, m
 
 def test_the_command_names_the_extra_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "told.txt").write_text("The National Electoral Council gave Nicolás Maduro 51.20% of the vote.\n")
-    command = ["report", str(tmp_path / "told.txt"), "--out", str(tmp_path / "out")]
+    command = ["report", str(tmp_path / "told.txt"), "--contest", sample.CONTEST.id, "--out", str(tmp_path / "out")]
     assert "claims.parquet" not in CliRunner().invoke(main, command).stderr
     monkeypatch.setattr("analyzer.reporting.writer.find_spec", lambda name: None)
     done = CliRunner().invoke(main, [*command[:-1], str(tmp_path / "without")])

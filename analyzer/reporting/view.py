@@ -18,6 +18,8 @@ from analyzer.sides import Side, sides, source_name, subject_name, subjects
 _ALWAYS = ("turnout", "coverage")
 _SOMETIMES = ("ballots", "registered")
 CONTEXT = 60
+#: Candidates of whom the summary says what a source gives them.
+_SAID = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,28 @@ def _cell(side: Side, keys: Sequence[tuple[str, str]], contest: Contest) -> Cell
 
 
 def _says(side: Side, contest: Contest) -> str:
-    """What a side says of each candidate, in one line: "Nicolás Maduro 51.95 %, Edmundo González Urrutia 43.18 %"."""
-    parts = []
+    """What a side says of each candidate, in one line: "Nicolás Maduro 51.95 %, Edmundo González Urrutia 43.18 %".
+
+    Of many candidates, those with the most, and how many more there are.
+    """
+    said: dict[str, list[str]] = {}
     for subject in sorted(side.subjects, key=[*_ids(contest), *side.subjects].index):
         for measure in ("share", "votes", "margin_points", "margin_votes"):
             for fact in side.count.deciding(measure, subject):
                 lead = "ahead by " if measure.startswith("margin") else ""
-                parts.append((subject, f"{lead}{wording.stated(fact.claim)}"))
-    said: dict[str, list[str]] = {}
-    for subject, figure in parts:
-        said.setdefault(subject, []).append(figure)
-    return "; ".join(f"{subject_name(subject, contest)} {', '.join(figures)}" for subject, figures in said.items())
+                said.setdefault(subject, []).append(f"{lead}{wording.stated(fact.claim)}")
+    named = list(said) if len(said) <= _SAID else _most(side, list(said))
+    told = [f"{subject_name(subject, contest)} {', '.join(said[subject])}" for subject in named]
+    return "; ".join([*told, *([f"and {len(said) - _SAID} more"] if len(said) > _SAID else [])])
+
+
+def _most(side: Side, named: Sequence[str]) -> list[str]:
+    """The subjects with the highest shares, else votes; the first ones where not all of them have the one or other."""
+    for measure in ("share", "votes"):
+        figures = {subject: side.count.deciding(measure, subject) for subject in named}
+        if all(figures.values()):
+            return sorted(named, key=lambda subject: figures[subject][0].claim.value, reverse=True)[:_SAID]
+    return list(named[:_SAID])
 
 
 def article_views(run: Run) -> tuple[ArticleView, ...]:
