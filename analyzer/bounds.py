@@ -76,7 +76,8 @@ def usual_reading(
     """(low, high) of what a figure usually means: 51.95 is 51.945 to 51.955, "almost 38" is 37 to 38.
 
     `value` and its last printed unit `resolution` in the unit of `measure`; percentages stay within 0 and 100 unless
-    printed above 100. A hedged count printed in full moves by its last digit. ValueError for an unknown word.
+    printed above 100. A hedged count printed in full moves by its last digit. ValueError for an unknown word, and for a
+    value or unit that is negative, missing, infinite or no number.
     """
     return _reading(value, resolution, hedge, measure, 0)
 
@@ -96,9 +97,11 @@ def _reading(
 ) -> tuple[Floats, Floats]:
     hedges = _codes(hedge, list(_REACH), "hedge")
     kinds = np.array(list(_KINDS.values()))[_codes(measure, list(_KINDS), "measure")]
-    v, u, hedges, kinds = np.broadcast_arrays(
-        np.asarray(value, np.float64), np.asarray(resolution, np.float64), hedges, kinds
-    )
+    figures = _numbers(value, "a value"), _numbers(resolution, "a printed unit")
+    for given in figures:
+        if not np.isfinite(given).all():
+            raise ValueError(f"expected finite values and printed units, found {given[~np.isfinite(given)].flat[0]}")
+    v, u, hedges, kinds = np.broadcast_arrays(*figures, hedges, kinds)
     # One row a kind of measure (percent, points, count), one a hedge, then the four reaches.
     reach = np.array([list(_REACH.values())] * 3)
     reach[1, 0], reach[2, 0] = _EXACT_POINTS, _EXACT_COUNT
@@ -126,6 +129,32 @@ def _codes(words: Words, known: Sequence[str], what: str) -> npt.NDArray[np.intp
         stranger = found[~same.any(axis=-1)].flat[0]
         raise ValueError(f"expected a {what} of {', '.join(known)}, found {str(stranger)!r}")
     return np.asarray(np.argmax(same, axis=-1), dtype=np.intp)
+
+
+def assumed_part(uncounted: object) -> float:
+    """e, the part by which votes per uncounted tally sheet may differ; ValueError for what is no number of 0 or more."""
+    good = isinstance(uncounted, int | float | np.integer | np.floating) and not isinstance(uncounted, bool)
+    if not good or not 0.0 <= float(uncounted) < float("inf"):  # type: ignore[arg-type]
+        raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted!r}")
+    return float(uncounted)  # type: ignore[arg-type]
+
+
+def _numbers(given: npt.ArrayLike, what: str) -> Floats:
+    """Numbers of 0 or more as float64, NaN where missing; ValueError names the first that is none."""
+    array = np.asarray(given)
+    if array.dtype.kind not in "iuf" and array.size:
+        # Objects may be Python's integers or None; text is never taken for a number.
+        stranger = next((one for one in array.flat if isinstance(one, bool | np.bool_) or _no_number(one)), None)
+        if stranger is not None:
+            raise ValueError(f"expected {what} as a number of 0 or more, found {stranger!r}")
+    numbers = array.astype(np.float64)
+    if (numbers < 0.0).any():
+        raise ValueError(f"expected {what} of 0 or more, found {numbers[numbers < 0.0].flat[0]}")
+    return numbers
+
+
+def _no_number(one: object) -> bool:
+    return one is not None and not isinstance(one, int | float | np.integer | np.floating)
 
 
 def rounding_interval(value: npt.ArrayLike, decimals: npt.ArrayLike, mode: str = "half-up") -> tuple[Floats, Floats]:
@@ -259,15 +288,26 @@ def _floor_and_ceil(part: Integers, total: Integers, whole: Integers) -> tuple[I
 def implied_total(
     votes_low: npt.ArrayLike, votes_high: npt.ArrayLike, share_low: npt.ArrayLike, share_high: npt.ArrayLike
 ) -> tuple[Floats, Floats]:
-    """(low, high) of the totals of which such votes are such a share, in percent. NaN in, NaN out.
+    """(low, high) of the totals of which such votes are such a share, in percent. What is missing (NaN) stays so.
 
     A share that may be 0 % sets no upper limit (infinity); votes above 0 at a share of 0 % have no total: the low end
-    is infinite.
+    is infinite. High ends may be infinite, where nothing limits a figure. ValueError for an end that is negative or no
+    number, and for an infinite low end.
     """
-    fewest, most, least, largest = np.broadcast_arrays(
-        *(np.asarray(end, np.float64) for end in (votes_low, votes_high, share_low, share_high))
-    )
+    ends = _intervals(("votes", votes_low, votes_high), ("a share", share_low, share_high))
+    fewest, most, least, largest = np.broadcast_arrays(*ends)
     return _ratio(fewest, largest / 100.0, 0.0), _ratio(most, least / 100.0, np.inf)
+
+
+def _intervals(*named: tuple[str, npt.ArrayLike, npt.ArrayLike]) -> list[Floats]:
+    """The ends as float64; ValueError for an end that is negative or no number, and for an infinite low end."""
+    ends = []
+    for what, low, high in named:
+        least, most = _numbers(low, what), _numbers(high, what)
+        if np.isinf(least).any():
+            raise ValueError(f"expected {what} with a finite low end, found infinity")
+        ends += [least, most]
+    return ends
 
 
 def _ratio(part: Floats, whole: Floats, of_zeros: float) -> Floats:
@@ -284,11 +324,13 @@ def uncounted_share(
 
     `share` of the counted votes and `coverage`, the counted part of the sheets, in percent. The low end gives the
     candidate none of the uncounted votes, the high end all of them; both are widest at the lowest coverage, so
-    `coverage_high` matters only in that it must not lie below `coverage_low` (then NaN).
+    `coverage_high` matters only in that it must not lie below `coverage_low` (then NaN). ValueError as in
+    `implied_total`, and for a coverage above 100.
     """
-    least, most, lowest, highest = np.broadcast_arrays(
-        *(np.asarray(end, np.float64) for end in (share_low, share_high, coverage_low, coverage_high))
-    )
+    ends = _intervals(("a share", share_low, share_high), ("a coverage", coverage_low, coverage_high))
+    least, most, lowest, highest = np.broadcast_arrays(*ends)
+    if (lowest > 100.0).any():
+        raise ValueError(f"expected a coverage of 100 at most, found {lowest[lowest > 100.0].flat[0]}")
     counted = np.where(lowest <= highest, lowest, np.nan) / 100.0
     return least * counted, 100.0 - (100.0 - most) * counted
 
@@ -300,6 +342,7 @@ def increment(votes_1: npt.ArrayLike, votes_2: npt.ArrayLike) -> tuple[Integers,
     votes that are no non-negative integers.
     """
     votes = _totals(votes_2) - _totals(votes_1)
-    total = votes.sum(axis=-1, keepdims=True)
+    # Sums of the largest counts would wrap in int64.
+    total = votes.sum(axis=-1, keepdims=True, dtype=np.float64)
     shares = np.divide(100.0 * votes, total, out=np.full(votes.shape, np.nan), where=total > 0)
     return votes, shares

@@ -79,7 +79,8 @@ class Ledger:
 
 
 def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
-    """The ledger of one contest's claims. InputError for an unknown measure or subject, naming the claim.
+    """The ledger of one contest's claims. InputError, naming the claim, for an unknown measure or subject, and for a
+    value, printed unit or interval that is no number of 0 or more.
 
     A claim that does not say whose figure it is stays out of the arrays: nothing can be held against it.
     """
@@ -103,6 +104,7 @@ def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
         raise InputError(
             f"claim {claim.claim}: measure: expected one of {', '.join(MEASURES)}, found {claim.measure!r}"
         )
+    _sound(claim)
     if not MEASURES[claim.measure].has_subject:
         return True
     if claim.subject and claim.subject not in subjects:
@@ -110,6 +112,17 @@ def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
             f"claim {claim.claim}: subject: expected one of {', '.join(subjects)}, found {claim.subject!r}"
         )
     return bool(claim.subject)
+
+
+def _sound(claim: Claim) -> None:
+    """InputError where a number of a claim is none; an interval may be open above."""
+    for name in ("value", "resolution", "low", "high"):
+        number = getattr(claim, name)
+        good = isinstance(number, int | float | np.integer | np.floating) and not isinstance(number, bool)
+        if not good or not 0.0 <= number <= np.inf or (name != "high" and number == np.inf):
+            raise InputError(f"claim {claim.claim}: {name}: expected a finite number of 0 or more, found {number!r}")
+    if claim.low > claim.high:
+        raise InputError(f"claim {claim.claim}: low: expected {claim.high!r} at most, its high, found {claim.low!r}")
 
 
 def _empty(measure: str, rows: int, columns: int) -> Floats:

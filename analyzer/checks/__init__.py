@@ -5,6 +5,7 @@ A check is a file of this folder with a record `CHECK`, named once in the tuple 
 
 from __future__ import annotations
 
+from analyzer.bounds import assumed_part
 from analyzer.checks import (
     alone,
     bulletins,
@@ -46,9 +47,8 @@ def run(ledger: Ledger, uncounted: float = UNCOUNTED) -> list[Finding]:
     `uncounted` is e: votes per uncounted tally sheet lie within 1 ± e times the counted mean. ValueError where it is
     negative or no number.
     """
-    if not 0.0 <= uncounted < float("inf"):
-        raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted}")
-    found = [finding for check in CHECKS for finding in check.run(ledger, uncounted)]
+    part = assumed_part(uncounted)
+    found = [finding for check in CHECKS for finding in check.run(ledger, part)]
     return found + alone.findings(ledger, found)
 
 

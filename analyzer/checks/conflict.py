@@ -11,6 +11,7 @@ from math import inf, isfinite, nan
 
 from analyzer import feasibility, wording
 from analyzer.checks.base import Check, claim_ids, clean, figure_of, repeated, source_name
+from analyzer.checks.share_sum import is_more_than_all
 from analyzer.counts import Fact
 from analyzer.feasibility.details import Details
 from analyzer.ledger import Ledger
@@ -48,8 +49,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
 
 def _above_the_whole(conflict: feasibility.Conflict) -> bool:
     """Is it a single percentage above 100? `share-sum` says so of every one."""
-    claim = conflict.facts[0].claim
-    return len(conflict.facts) == 1 and MEASURES[claim.measure].unit in {"percent", "points"} and claim.value > 100.0
+    return len(conflict.facts) == 1 and is_more_than_all(conflict.facts[0])
 
 
 def _finding(

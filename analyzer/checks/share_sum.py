@@ -28,8 +28,9 @@ from analyzer.checks.base import (
     verdicts,
 )
 from analyzer.checks.printed_shares import summed
+from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+from analyzer.model import MEASURES, NULL, OTHERS, Basis, Finding, Hedge, Verdict
 
 _HUNDRED = np.array(100.0)
 
@@ -145,15 +146,19 @@ def _finding(ledger: Ledger, row: int, code: int, sums: Sums, saved: str, gave: 
     )
 
 
+def is_more_than_all(fact: Fact) -> bool:
+    """Whether a percentage is above 100 in every reading, and so is a lead, though it may be a difference of two."""
+    above = fact.claim.hedge == Hedge.EXACT and fact.claim.value > 100.0
+    return MEASURES[fact.claim.measure].unit in {"percent", "points"} and (above or fact.widest[0] > 100.0)
+
+
 def _above_hundred(ledger: Ledger) -> list[Finding]:
     """Percentages that are more than the whole."""
     findings = []
     for row, count in enumerate(ledger.counts):
         for (measure, subject), facts in count.facts.items():
-            if measure not in {"share", "turnout", "coverage", "margin_points"}:
-                continue
             for fact in facts:
-                if fact.widest[0] > 100.0:
+                if is_more_than_all(fact):
                     over = (fact.usual[0] - 100.0) / (fact.claim.resolution or 1.0)
                     whose = f" for {subject_name(ledger, subject)}" if subject else ""
                     what = measure.replace("_", " in ")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from analyzer.bounds import assumed_part
 from analyzer.counts import Count
 from analyzer.feasibility import joint
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
@@ -58,7 +59,7 @@ def conflicts(
     `margin_basis` that is none; InputError for claims that are none, and for two claims of one id.
     """
     basis = None if margin_basis is None else _basis(margin_basis)
-    found = search(_counts(claims, contest), contest, _part(uncounted), basis, widest=widest)
+    found = search(_counts(claims, contest), contest, assumed_part(uncounted), basis, widest=widest)
     if found.found > len(found.conflicts) or not found.complete:
         more = "at least " if not found.complete else ""
         warnings.warn(
@@ -81,7 +82,7 @@ def joint_bounds(
     `quantity` is made by `total`, `votes`, `share` or `margin`, of the count at a place in `analyzer.counts.counts` or
     of all sheets. Ends are closed, in float64. Arguments and errors as in `conflicts`.
     """
-    frame = Frame(Fraction(str(_part(uncounted))), widest)
+    frame = Frame(Fraction(str(assumed_part(uncounted))), widest)
     return joint.bounds(_counts(claims, contest), contest, quantity, frame, _basis(margin_basis))
 
 
@@ -120,9 +121,3 @@ def _basis(name: Basis | str) -> Basis:
     if name not in {Basis.VALID, Basis.TWO}:
         raise ValueError(f"expected a margin basis of valid or two, found {name!r}")
     return Basis(name)
-
-
-def _part(uncounted: float) -> float:
-    if not 0.0 <= uncounted < float("inf"):
-        raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted}")
-    return uncounted
