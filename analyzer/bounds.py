@@ -132,7 +132,7 @@ def _codes(words: Words, known: Sequence[str], what: str) -> npt.NDArray[np.intp
 
 
 def assumed_part(uncounted: object) -> float:
-    """e, the part by which votes per uncounted tally sheet may differ; ValueError for what is no number of 0 or more."""
+    """e, by which votes per uncounted tally sheet may differ; ValueError for what is no number of 0 or more."""
     good = isinstance(uncounted, int | float | np.integer | np.floating) and not isinstance(uncounted, bool)
     if not good or not 0.0 <= float(uncounted) < float("inf"):  # type: ignore[arg-type]
         raise ValueError(f"expected a part of 0 or more for uncounted tally sheets, found {uncounted!r}")

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Flags
+from analyzer.bounds import Flags, Floats
 from analyzer.checks import joint, leaders, votes_beyond
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
@@ -62,7 +62,7 @@ def sides(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0
     return Sides(*ends)
 
 
-def can_both_hold(given: Sides, weight: float) -> Flags:
+def can_both_hold(given: Sides, weight: float | Floats) -> Flags:
     """Whether a final share exists that both counts allow; False where a share or a coverage is missing."""
     mine = rest.final_share(given.share, given.coverage, weight)
     theirs = rest.final_share(given.other, given.other_coverage, weight)

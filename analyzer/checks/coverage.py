@@ -49,6 +49,17 @@ class Outlook(NamedTuple):
     open: Flags
 
 
+def lead_is_safe(lead: Interval, coverage: Interval, weight: float | Floats) -> Flags:
+    """Whether no votes on uncounted sheets can undo a lead in points, each carrying at most `weight` votes to one."""
+    return np.asarray(overturning_weight(lead, coverage) > weight)
+
+
+def overturning_weight(lead: Interval, coverage: Interval) -> Floats:
+    """Votes per uncounted sheet, to one per counted sheet, from which a lead in points could be lost; percent."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(lead.low / 100.0 / rest.odds(coverage.low))
+
+
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding for each count that has shares or votes of two candidates."""
     every = figures(ledger, widest=False)
@@ -71,8 +82,7 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     total = leaders.totals(ledger, given)
     lead = joint.lead_on_valid(leaders.pair(given, total, first, second))
     share = joint.tightened(given.share, given.votes, total)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        turn = lead.low / 100.0 / rest.odds(given.coverage.low)
+    turn = overturning_weight(lead, given.coverage)
     keeps, _ = uncounted_share(share.low[every, first], share.high[every, first], *given.coverage)
     _, reaches = uncounted_share(share.low[every, second], share.high[every, second], *given.coverage)
     missing = rest.uncounted_votes(total, given.coverage)

@@ -54,13 +54,14 @@ def of_register(given: Turnout) -> Interval:
     return Interval(*percent(given.ballots, given.registered))
 
 
-def of_covered(given: Turnout, uncounted: float = 0.0) -> Interval:
+def of_covered(given: Turnout, uncounted: npt.ArrayLike = 0.0) -> Interval:
     """Turnout in percent that the ballots are of the voters on the covered tally sheets.
 
     A sheet that is not covered has between 1 − `uncounted` and 1 + `uncounted` times the voters of a covered one.
     """
     low, high = percent(given.ballots, given.registered)
-    fewer, more = max(1.0 - uncounted, 0.0), 1.0 + uncounted
+    e = np.asarray(uncounted, np.float64)
+    fewer, more = np.maximum(1.0 - e, 0.0), 1.0 + e
     return Interval(
         low * (1.0 + fewer * rest.odds(given.coverage.high)), high * (1.0 + more * rest.odds(given.coverage.low))
     )

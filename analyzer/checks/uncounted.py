@@ -18,7 +18,7 @@ def odds(coverage: Floats) -> Floats:
         return (100.0 - coverage) / coverage
 
 
-def final_share(share: Interval, coverage: Interval, weight: float) -> Interval:
+def final_share(share: Interval, coverage: Interval, weight: float | Floats) -> Interval:
     """Shares that the whole count can end with, the uncounted sheets carrying at most `weight` votes to one."""
     counted, more = coverage.low, weight * (100.0 - coverage.low)
     with np.errstate(divide="ignore", invalid="ignore"):

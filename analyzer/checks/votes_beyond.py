@@ -54,7 +54,7 @@ def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.
     )
 
 
-def has_room(given: Room, weight: float) -> Flags:
+def has_room(given: Room, weight: float | Floats) -> Flags:
     """Whether the lesser count can still grow to the greater, its uncounted sheets carrying `weight` votes to one."""
     with np.errstate(invalid="ignore"):
         return np.asarray(given.votes.high + weight * given.beyond.high >= given.other.low)
