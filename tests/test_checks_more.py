@@ -14,7 +14,7 @@ from claims_support import CONTEST, claim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer import bounds, checks, ledger
+from analyzer import bounds, checks, feasibility, ledger
 from analyzer.checks import granularity, share_votes, too_round
 from analyzer.ledger import Interval
 from analyzer.model import Candidate, Claim, Contest, Finding, Verdict
@@ -330,3 +330,20 @@ def test_numbered_bulletins_are_in_the_order_of_their_coverage() -> None:
     # One that bears no number is in no order but that of its coverage.
     told = (*bulletin("", "97", "970000"), *bulletin("bulletin 1", "80", "800000"))
     assert {f.verdict for f in run(*told, check="bulletins")} == {Verdict.CONSISTENT}
+
+
+# implied intervals are joint, as a linear programme has them
+
+
+def test_share_of_votes_that_are_part_of_their_own_total_is_joint() -> None:
+    """7.3 of 7.3 and 3.3 million: the first votes stand in the total, too."""
+    contest = replace(CONTEST, complete=True)
+    told = (
+        claim("opposition votes gonzalez 7.3 million"),
+        claim("opposition votes maduro 3.3 million"),
+        claim("opposition share gonzalez 69"),
+    )
+    finding = only(*told, check="share-votes", contest=contest)
+    expected = feasibility.joint_bounds(told[:2], contest, feasibility.share("gonzalez", 0))
+    assert (finding.implied_low, finding.implied_high) == pytest.approx(expected, abs=1e-6)
+    assert finding.implied_low == pytest.approx(100 * 7.25 / (7.25 + 3.35), abs=1e-6)

@@ -194,7 +194,7 @@ def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, a
     fact, votes = asked.shares.facts[at], ledger.facts(row, "votes", subject)
     facts = [fact, *votes, *_total_facts(ledger, row)]
     one = tried[int(answers.decisive[at])]
-    low, high = (float(end[at]) for end in percent(asked.votes, one.total))
+    low, high = _implied(ledger, asked, one, at)
     return clean(
         Finding(
             check=CHECK.id,
@@ -209,7 +209,7 @@ def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, a
             unit="percent",
             slack=gave,
             message=f"{source_name(ledger, row)}: {printed((fact,))} for {subject_name(ledger, subject)} "
-            f"{_tail(asked, one, answers, at, printed(votes))}{repeated(facts)}.",
+            f"{_tail(asked, one, answers, at, printed(votes), (low, high))}{repeated(facts)}.",
         )
     )
 
@@ -220,9 +220,23 @@ def _total_facts(ledger: Ledger, row: int) -> list[Fact]:
     return valid or [*votes_behind(ledger, row), *ballots(ledger, row, Basis.CAST), *ledger.facts(row, "votes", NULL)]
 
 
-def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str) -> str:
-    places = int(asked.shares.decimals[at]) + 2
-    low, high = (float(end[at]) for end in percent(asked.votes, one.total))
+def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, float]:
+    """The share that the votes are of the total, in percent; jointly, where the total is these and all other votes."""
+    row, column = int(asked.shares.rows[at]), int(asked.shares.columns[at])
+    votes, total = (Interval(of.low[at], of.high[at]) for of in (asked.votes, one.total))
+    every = Interval(*(end[row, : ledger.named + 1] for end in ledger.usual["votes"]))
+    stated = any(ballots(ledger, row, kind) for kind in (Basis.VALID, Basis.CAST, Basis.UNSTATED))
+    if stated or not np.array_equal([np.nansum(end) for end in every], total):
+        low, high = percent(votes, total)
+        return float(low), float(high)
+    rest = Interval(*(np.nansum(np.delete(end, column)) for end in every))
+    least, _ = percent(Interval(votes.low, votes.low), Interval(votes.low + rest.low, votes.low + rest.high))
+    _, most = percent(Interval(votes.high, votes.high), Interval(votes.high + rest.low, votes.high + rest.high))
+    return float(least), float(most)
+
+
+def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied: tuple[float, float]) -> str:
+    places, (low, high) = int(asked.shares.decimals[at]) + 2, implied
     least = wording.interval(float(one.total.low[at]), float(one.total.high[at]), "")
     size = least.split(".")[0] if "." in least else least
     share = f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
