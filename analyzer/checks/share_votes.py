@@ -229,7 +229,7 @@ def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, fl
     if stated or not np.array_equal([np.nansum(end) for end in every], total):
         low, high = percent(votes, total)
         return float(low), float(high)
-    rest = Interval(*(np.nansum(np.delete(end, column)) for end in every))
+    rest = Interval(*(np.asarray(np.nansum(np.delete(end, column))) for end in every))
     least, _ = percent(Interval(votes.low, votes.low), Interval(votes.low + rest.low, votes.low + rest.high))
     _, most = percent(Interval(votes.high, votes.high), Interval(votes.high + rest.low, votes.high + rest.high))
     return float(least), float(most)
