@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from html import escape
 from math import nan
 
 OTHERS = "others"
@@ -132,6 +133,13 @@ class Contest:
     tally_sheets: int | None = None
     complete: bool = False
     tally_columns: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def _repr_html_(self) -> str:
+        """The contest in a notebook: which identifier of the tables is whom."""
+        people = ((one.id, one.name, one.party or "candidate") for one in self.candidates)
+        voices = ((one.id, one.name, str(one.kind)) for one in self.sources)
+        rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in (*people, *voices))
+        return f"<table><caption>{escape(self.name)}, {self.date.isoformat()}</caption>{rows}</table>"
 
     def candidate(self, id: str) -> Candidate | None:
         """The candidate of that id, or None."""
