@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -116,7 +117,7 @@ class FigureRecord:
         ValueError where there are more axes than parts.
         """
         from analyzer.plot import glyphs, panels
-        from analyzer.wording import visible
+        from analyzer.plot.style import shown
 
         chosen, looks = words or load(), glyphs.looks(contest)
         head = 0.0
@@ -127,15 +128,16 @@ class FigureRecord:
                 self.layout.paint(one, part, looks, chosen)
             head = self.layout.head - 0.1
         else:
-            shown = self.layout(data, chosen)
-            self._enough(axes, len(shown))
-            for one, panel in zip(axes, shown, strict=False):
+            drawn = self.layout(data, chosen)
+            self._enough(axes, len(drawn))
+            for one, panel in zip(axes, drawn, strict=False):
                 panels.onto(one, panel, looks, chosen)
-                one.set_title(visible(panel.heading), loc="left", fontsize=9.5, parse_math=False)
+                one.set_title(shown(panel.heading), loc="left", fontsize=9.5, parse_math=False)
         pad = 10.0 + 72.0 * head
-        axes[0].set_title(
-            visible(self.title(data, chosen)), loc="left", fontsize=10, pad=pad, wrap=True, parse_math=False
-        )
+        # As wide as the axes are now; a layout engine may still make them narrower.
+        characters = max(int(axes[0].bbox.width / axes[0].figure.dpi / 0.08), 30)
+        said = "\n".join(shown(line) for line in textwrap.wrap(self.title(data, chosen), characters))
+        axes[0].set_title(said, loc="left", fontsize=10, pad=pad, parse_math=False)
 
     def _enough(self, axes: Sequence[Axes], parts: int) -> None:
         if len(axes) > max(parts, 1):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.plot import glyphs
-from analyzer.plot.style import RULE, SOFT, sheet, write
+from analyzer.plot.style import RULE, SOFT, sheet, shown, write
 from analyzer.plot.style import boxes as letters
-from analyzer.wording import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,4 +76,4 @@ def chart(title: str, layout: Chart, data: Sequence[Datum], footer: str, contest
 def label(axes: Axes, across: str = "", up: str = "") -> None:
     """The names of the scales."""
     for axis, words in ((axes.xaxis, across), (axes.yaxis, up)):
-        axis.set_label_text(visible(words), fontsize=_LABEL, color=SOFT, parse_math=False)
+        axis.set_label_text(shown(words), fontsize=_LABEL, color=SOFT, parse_math=False)

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 
 from analyzer.plot import glyphs
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum
-from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, boxes, key, sheet, wrapped, write
+from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, boxes, key, sheet, shown, wrapped, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -150,7 +150,7 @@ def onto(axes: Axes, panel: Panel, looks: glyphs.Looks, words: Words) -> None:
             named.append((middle, ": ".join(part for part in (name if first else "", lane) if part)))
         y -= row.height
     axes.set_yticks([at for at, _ in named])
-    axes.set_yticklabels([said for _, said in named], fontsize=8, color=INK, parse_math=False)
+    axes.set_yticklabels([shown(said) for _, said in named], fontsize=8, color=INK, parse_math=False)
     axes.tick_params(axis="y", length=0)
 
 
@@ -223,9 +223,11 @@ def _draw_row(axes: Axes, panel: Panel, row: _Row, top: float, looks: glyphs.Loo
     data = [datum for _, datum in row.lanes]
     if panel.reference:
         glyphs.reference(axes, data, top - ROW_PADDING / 2, row.height - ROW_PADDING)
-    starts = glyphs.starts(data) if panel.glyph == "step" else [0.0] * len(data)
-    for start, (middle, _, datum) in zip(starts, _lanes(row, top), strict=True):
-        _draw_lane(axes, panel, datum, middle, looks, words, start)
+    # Of the whole row: a part begins where the one above it ends, whether that is drawn or not.
+    whole = [datum for datum in panel.data if data and datum.row == data[0].row] if panel.glyph == "step" else []
+    starts = {id(datum): start for datum, start in zip(whole, glyphs.starts(whole), strict=True)}
+    for middle, _, datum in _lanes(row, top):
+        _draw_lane(axes, panel, datum, middle, looks, words, starts.get(id(datum), 0.0))
 
 
 def _draw_lane(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -25,6 +26,11 @@ MARGIN = 0.25
 TITLE_CHARACTERS, TITLE_LINE = 80, 0.25
 FOOTER_CHARACTERS, FOOTER_LINE = 145, 0.14
 
+#: Hebrew, Arabic and their neighbours, words with what joins them; the mark that says "from left to right".
+_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
+_FROM_RIGHT = re.compile(f"{_RIGHT}(?:[ '’.-]+{_RIGHT})*")
+_MARK = "\N{LEFT-TO-RIGHT MARK}"
+
 INK, SOFT, BAND, RULE = "#1a1a1a", "#595959", "#f3f3f0", "#d9d9d6"
 
 
@@ -46,7 +52,16 @@ def sheet(title: str, notes: Sequence[str], body: float) -> tuple[Figure, float]
 
 def write(where: Figure | Axes, x: float, y: float, words: str, **look: Any) -> None:
     """Words as they are: a name is no formula, whatever dollar signs it holds, and no sign of it acts on the page."""
-    where.text(x, y, visible(words), parse_math=False, va=look.pop("va", "center"), **look)
+    where.text(x, y, shown(words), parse_math=False, va=look.pop("va", "center"), **look)
+
+
+def shown(words: str) -> str:
+    """Words as they are drawn: no sign acts on the page, and letters written from right to left stay where they stand.
+
+    Without a mark on each side of them, numbers and signs beside such a name would be drawn on its other side, and a
+    line that begins with one from right to left.
+    """
+    return _FROM_RIGHT.sub(lambda name: f"{_MARK}{name[0]}{_MARK}", visible(words))
 
 
 def key(panels: Sequence[Panel], words: Words) -> str:
@@ -104,5 +119,5 @@ def width_of(words: str, points: float) -> float:
     """How wide words are in inches, in the figures' font at a size in points."""
     font = get_font(findfont("DejaVu Sans"))
     font.set_size(points, 72.0)
-    font.set_text(visible(words), 0.0)
+    font.set_text(shown(words), 0.0)
     return float(font.get_width_height()[0]) / 64.0 / 72.0

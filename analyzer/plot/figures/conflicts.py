@@ -191,11 +191,11 @@ def _dress(axes: Axes, columns: int, lines: int) -> None:
 
 def _name(axes: Axes, lines: Sequence[str | Member]) -> None:
     """Each claim's figure as a tick label; a source's name in bold above its claims."""
-    from analyzer.plot.style import INK, shortened
+    from analyzer.plot.style import INK, shortened, shown
 
     axes.set_yticks([len(lines) - place - 0.5 for place in range(len(lines))])
     words = [shortened(line if isinstance(line, str) else line.lane, _CHARACTERS) for line in lines]
-    axes.set_yticklabels(words, fontsize=8, color=INK, parse_math=False)
+    axes.set_yticklabels([shown(line) for line in words], fontsize=8, color=INK, parse_math=False)
     for line, label in zip(lines, axes.get_yticklabels(), strict=True):
         label.set_fontweight("bold" if isinstance(line, str) else "normal")
     axes.tick_params(axis="y", length=0)

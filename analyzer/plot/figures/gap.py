@@ -176,7 +176,7 @@ def boxes(data: Sequence[Datum]) -> tuple[Box, ...]:
 def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None:
     """A line a candidate, from the lowest mark to the highest; each mark named above it."""
     from analyzer.plot import glyphs, panels
-    from analyzer.plot.style import INK, SOFT, wrapped, write
+    from analyzer.plot.style import INK, SOFT, shown, wrapped, write
 
     width = axes.bbox.width / axes.figure.dpi
     lines, at = _lines(data, width), _scale(data)
@@ -213,7 +213,7 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
             write(axes, 1.02, middle - 0.15, said, transform=across, fontsize=7, style="italic", color=SOFT)
     write(axes, 1.02, body + 0.08, words.say("gap.column"), transform=across, fontsize=8, color=SOFT)
     axes.set_yticks([at_ for at_, _ in names])
-    axes.set_yticklabels([name for _, name in names], fontsize=9, color=INK, parse_math=False)
+    axes.set_yticklabels([shown(name) for _, name in names], fontsize=9, color=INK, parse_math=False)
     axes.tick_params(axis="y", length=0)
 
 
