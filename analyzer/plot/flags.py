@@ -47,8 +47,8 @@ def flags(marks: Sequence[tuple[float, str]], width: float) -> tuple[Flag, ...]:
     for place in order:
         at, words = marks[place]
         length = width_of(words, POINTS)
-        left = at - length if leans[place] else at
-        flag = Flag(words, at, left, left + length, 0)
+        left, right = (at - length, at) if leans[place] else (at, at + length)
+        flag = Flag(words, at, left, right, 0)
         level = next(level for level in range(len(marks) + 1) if _free(flag, level, placed.values()))
         placed[place] = Flag(words, at, flag.left, flag.right, level)
     return tuple(placed[place] for place in range(len(marks)))
