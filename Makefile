@@ -41,11 +41,15 @@ BENCHMARKS := run report bounds checks conflicts reading tallies infeasible_tabl
 bench: $(STAMP)
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done
 
+BULLETINS := examples/venezuela-2024-bulletins.csv --contest venezuela-2024-presidential
+
 figures: $(STAMP)
 	@$(BIN)/analyzer figures seeds --out figures
+	@$(BIN)/analyzer figures $(BULLETINS) --out docs/gallery
 
 verify: $(STAMP)
 	@$(BIN)/analyzer figures seeds --out figures --verify
+	@$(BIN)/analyzer figures $(BULLETINS) --out docs/gallery --verify
 
 # The gold sets are not part of the repository; where they lie beside it, the weights are fitted to them, too.
 GOLD := $(wildcard ../shared/gold/seeds ../shared/gold/dev ../shared/gold/written)

@@ -194,7 +194,8 @@ def figures(
 ) -> None:
     """Draw the figures as SVG, PNG and PDF, each with its data and a text that says what it shows.
 
-    A figure with nothing to draw is left out, and why is said. --verify takes the language from the manifest.
+    PATH may be a claims table, as for check. A figure with nothing to draw is left out, and why is said. --verify
+    takes the language from the manifest.
 
     \b
     analyzer figures seeds
@@ -202,7 +203,7 @@ def figures(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin())
+    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), claims_tables=True)
     say_all(found.notes)
     if verify:
         differences = pipeline.verify_figures(found, out)

@@ -204,10 +204,14 @@ def run(
     stdin: BinaryIO | None = None,
     corrections: str | Path | None = None,
     tables: Sequence[str | Path] = (),
+    *,
+    claims_tables: bool = False,
 ) -> Run:
-    """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables."""
-    documents, faults = read(paths, stdin)
-    read_ = correct(extract(documents, given, faults), corrections)
+    """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
+
+    With `claims_tables` a path may be a claims table, as in `gather`.
+    """
+    read_ = correct(_extracted(paths, given, stdin, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
     profiles: tuple[Profile, ...] = ()
     if tables:
@@ -227,6 +231,17 @@ def run(
         profiles=profiles,
         methods=_methods(bool(tables)),
     )
+
+
+def _extracted(
+    paths: Sequence[str | Path], given: Sequence[Contest], stdin: BinaryIO | None, claims_tables: bool
+) -> Extraction:
+    from analyzer.tables import is_claims_table
+
+    if claims_tables and any(is_claims_table(path) for path in paths):
+        return gather(paths, given, stdin)
+    documents, faults = read(paths, stdin)
+    return extract(documents, given, faults)
 
 
 def _methods(of_tables: bool) -> tuple[Method, ...]:

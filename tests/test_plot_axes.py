@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import matplotlib.pyplot as plt
 import pytest
@@ -12,6 +14,7 @@ import sample
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from support import ROOT
 from test_plot_new import bulletins
 
 from analyzer import pipeline, plot, tables
@@ -64,6 +67,16 @@ def test_what_a_figure_draws_comes_as_a_table(id: str) -> None:
     assert table["low"].dtype == "float64"
     with pytest.raises(ValueError, match="figure: expected one of shares, gap"):
         plot.data("pie", claims, contest)
+
+
+def test_the_python_of_the_gallery_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (example,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "figures.md").read_text("utf-8"), re.S | re.M)
+    names: dict[str, Any] = {}
+    exec(compile(example, "docs/figures.md", "exec"), names)
+    assert isinstance(names["figure"], Figure)
+    assert [axes.get_title(loc="left") != "" for axes in names["axes"]] == [True, False]
+    plt.close("all")
 
 
 def texts(figure: Figure) -> Iterator[Text]:

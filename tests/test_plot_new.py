@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import inf, isnan
 
@@ -165,15 +166,24 @@ def test_the_map_holds_every_set_and_nothing_else() -> None:
             assert (letter == "i") == (finding.verdict is Verdict.INCONSISTENT)
             assert (float(turn) if turn else None) == wording.turns_at(finding.assumption)
     assert [drawn[place + 1] for place in range(len(sets))] == [set(f.claims) for f in sets]
-    most = Counter(claim for f in sets for claim in f.claims).most_common(1)[0][1]
-    assert title("conflicts", sample.claims(), findings).startswith(f"{most} of the {len(sets)} sets of figures")
+    graver = [f for f in sets if f.verdict is Verdict.INCONSISTENT]
+    claim, most = Counter(claim for f in graver for claim in f.claims).most_common(1)[0]
+    assert (claim, most) == ("c6", len(graver))
+    said = f"Each of the {len(graver)} sets of figures that cannot all hold contains one figure of National Electoral"
+    assert title("conflicts", sample.claims(), findings).startswith(said)
+    strained = [f for f in findings if f not in graver]
+    assert "hold together only in a wider reading" in title("conflicts", sample.claims(), strained)
 
 
-@pytest.mark.parametrize(("number", "said"), [(1, "A figure that cannot"), (2, "These two figures"), (3, "These 3")])
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "A figure that cannot"), (2, "These two figures"), (3, "These 3 fig")]
+)
 def test_a_single_set_is_said_plainly(number: int, said: str) -> None:
     claims = sample.claims()[:number]
-    finding = Finding("conflict", Verdict.STRAINED, ("opposition",), tuple(claim.claim for claim in claims))
+    finding = Finding("conflict", Verdict.INCONSISTENT, ("opposition",), tuple(claim.claim for claim in claims))
     assert title("conflicts", sample.claims(), [finding]).startswith(said)
+    strained = replace(finding, verdict=Verdict.STRAINED)
+    assert "hold together only in a wider reading" in title("conflicts", sample.claims(), [strained])
 
 
 # Bulletins.

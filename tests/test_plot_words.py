@@ -48,6 +48,7 @@ def test_every_text_is_said_somewhere() -> None:
     built = {"units", "units_of_millions", "hedges", "intervals", "joining", "names", "nouns", "numbers", "counts"}
     for key in keys("en"):
         table, _, name = key.partition(".")
+        name = name.removesuffix("_strained")
         if table not in built and name not in MEASURES:
             said = f'"{key}"' in code or re.search(rf'"{name}"|\b{name}\b', code)
             assert said, f"{key} is said nowhere"

@@ -135,6 +135,13 @@ def joined(words: Iterable[str]) -> str:
     return ";".join(dict.fromkeys(word for word in words if word))
 
 
+def whose(datum: Datum, words: Words) -> str:
+    """The source, and which of its counts where it has several: what a title names."""
+    if not datum.detail:
+        return datum.source_name
+    return words.say("page.count", source=datum.source_name, detail=datum.detail)
+
+
 def is_hedged(datum: Datum) -> bool:
     """Whether words beside the number ("almost") say it is not the number itself."""
     return datum.kind == STATED and datum.hedge != Hedge.EXACT

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer import wording
 from analyzer.model import Claim, Contest, Finding, Verdict
 from analyzer.plot.base import Box, Chart, FigureRecord
-from analyzer.plot.datum import Block, Datum
+from analyzer.plot.datum import Block, Datum, whose
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides
 
@@ -69,7 +69,10 @@ def _member(side: Side, claim: Claim, marks: Sequence[str], every: int, contest:
 def _lane(claim: Claim, contest: Contest, words: Words) -> str:
     """The figure and what it is of."""
     name = words.subject(claim.subject, contest) if claim.subject else ""
-    return words.say(f"conflicts.{claim.measure}", figure=words.stated(claim), name=name)
+    figure = words.stated(claim)
+    if claim.measure == "registered":  # these are voters, not votes
+        figure = words.without_unit(figure, "votes")
+    return words.say(f"conflicts.{claim.measure}", figure=figure, name=name)
 
 
 def _members(data: Sequence[Datum]) -> list[Member]:
@@ -97,22 +100,25 @@ def drawable(data: Sequence[Datum]) -> bool:
 
 
 def headline(data: Sequence[Datum], words: Words) -> str:
-    """Which claim stands in most of the sets, or what the one set is."""
+    """Which claim stands in most of the sets, or what the one set is; of the inconsistent ones, where there are any."""
     members = _members(data)
     if not members:
         return words.say("conflicts.none")
-    every = members[0].all_sets
-    if every == 1:
-        key = {1: "single", 2: "pair"}.get(len(members), "one")
+    sets = {one.number: one for member in members for one in _sets(member)}
+    graver = {number for number, one in sets.items() if one.inconsistent}
+    strained = "" if graver else "_strained"
+    if len(sets) == 1:
+        key = "one_strained" if strained else {1: "single", 2: "pair"}.get(len(members), "one")
         return words.say(f"conflicts.{key}", number=len(members), less=len(members) - 1)
-    first = max(members, key=lambda member: len(_sets(member)))
-    return words.say(
-        "conflicts.most",
-        figure=first.lane,
-        source=first.source_name,
-        sets=words.localised(f"{len(_sets(first)):,}"),
-        all=words.localised(f"{every:,}"),
-    )
+    counted = graver or set(sets)
+
+    def number(member: Member) -> int:
+        return sum(one.number in counted for one in _sets(member))
+
+    first = max(members, key=number)
+    said = {"figure": first.lane, "source": whose(first, words), "all": words.localised(f"{len(counted):,}")}
+    key = "every" if number(first) == len(counted) else "most"
+    return words.say(f"conflicts.{key}{strained}", sets=words.localised(f"{number(first):,}"), **said)
 
 
 def _shown(data: Sequence[Datum]) -> list[Member]:

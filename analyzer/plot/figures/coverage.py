@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, whose
 from analyzer.plot.words import Words, several
 from analyzer.sides import sides
 
@@ -44,9 +44,7 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         firsts = {datum.row: datum for datum in reversed(known)}
         each = []
         for first in (firsts[row] for row in several(datum.row for datum in known)):
-            name = words.say("coverage.count", source=first.source_name, detail=first.detail)
-            source = name if first.detail else first.source_name
-            each.append(words.say("coverage.one", source=source, coverage=first.text))
+            each.append(words.say("coverage.one", source=whose(first, words), coverage=first.text))
         return words.say("coverage.each", counts="; ".join(each), gaps=gaps)
     low, high = min(known, key=lambda datum: datum.low), max(known, key=lambda datum: datum.high)
     return words.say("coverage.range", low=low.text, high=high.text, gaps=gaps)

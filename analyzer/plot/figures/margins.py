@@ -7,7 +7,7 @@ from math import nan
 
 from analyzer.model import NULL, OTHERS, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, STATED, Block, Datum
+from analyzer.plot.datum import IMPLIED, STATED, Block, Datum, whose
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides
 
@@ -109,7 +109,7 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         key = "fits"
     else:
         key = "two_only" if _meets(margin, data, "two") else "fits_none"
-    return words.say(f"margins.{key}", source=margin.source_name, margin=margin.text)
+    return words.say(f"margins.{key}", source=whose(margin, words), margin=margin.text)
 
 
 def _same_row(margin: Datum, other: Datum) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analyzer.counts import CAST_BALLOTS, Fact
 from analyzer.model import NULL, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, REMAINDER, STATED, Block, Datum
+from analyzer.plot.datum import IMPLIED, REMAINDER, STATED, Block, Datum, whose
 from analyzer.plot.words import Words, several
 from analyzer.sides import Side, sides, subjects
 
@@ -94,16 +94,16 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         own = [datum for datum in data if datum.row == first.row]
         total = own[own.index(first) - 1].text
         key = "leaves" if first.low > 0 else "over_by"
-        return words.say(f"reconciliation.{key}", source=first.source_name, rest=first.text, total=total)
+        return words.say(f"reconciliation.{key}", source=whose(first, words), rest=first.text, total=total)
     for row in several(datum.row for datum in data):
         own = [datum for datum in data if datum.row == row]
         totals = [datum for datum in own if datum.measure == "ballots" and datum.kind == STATED]
         if totals:
             with_null = any(datum.subject == NULL for datum in own) and totals[-1].basis == Basis.CAST
             key = "fits_cast" if with_null else "fits"
-            return words.say(f"reconciliation.{key}", source=own[0].source_name, total=totals[-1].text)
+            return words.say(f"reconciliation.{key}", source=whose(own[0], words), total=totals[-1].text)
     whole = next(datum for datum in data if datum.kind == IMPLIED)
-    return words.say("reconciliation.no_total", source=whole.source_name, sum=whole.text)
+    return words.say("reconciliation.no_total", source=whose(whole, words), sum=whole.text)
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:

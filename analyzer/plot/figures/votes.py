@@ -7,7 +7,7 @@ from math import inf
 
 from analyzer.model import RESERVED_SUBJECTS, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, whose
 from analyzer.plot.words import Words, several
 from analyzer.sides import sides, subjects
 
@@ -85,12 +85,12 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     met = [datum for datum in totals if not datum.subject]
     apart = [datum for datum in met if datum.kind == MISSING]
     if apart:
-        return words.say("votes.apart", source=apart[0].source_name)
+        return words.say("votes.apart", source=whose(apart[0], words))
     if met:
-        return words.say("votes.met", source=met[0].source_name, total=met[0].text)
+        return words.say("votes.met", source=whose(met[0], words), total=met[0].text)
     single = [datum for datum in totals if datum.kind == IMPLIED]
     if single:
-        return words.say("votes.single", source=single[0].source_name, total=single[0].text)
+        return words.say("votes.single", source=whose(single[0], words), total=single[0].text)
     names = several(datum.source_name for datum in given)
     return words.say("votes.alone_one" if len(names) == 1 else "votes.alone_many", names=words.joined(names))
 
