@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -93,5 +94,32 @@ def test_the_checks_themselves_turn_where_the_page_says(uncounted: float) -> Non
             assert before is finding.verdict
         else:
             assert before is not finding.verdict
+        tested += 1
+    assert tested >= 2
+
+
+_WHY = "because both are right only in the widest reading of the figures"
+_STRAINED = re.compile(rf"the verdict is strained from (\d+\.\d\d) to (\d+\.\d\d) times, {_WHY}")
+
+
+def test_between_its_two_turning_values_a_verdict_is_strained_and_the_sentence_says_so() -> None:
+    contest = analyzer.load_contest("venezuela-2024-presidential")
+    documents, faults = pipeline.read([ROOT / "seeds"])
+    books = ledger.build(list(pipeline.extract(documents, (contest,), faults).claims), contest)
+    tested = 0
+    for key, finding in _verdicts(books, 0.25).items():
+        said = _STRAINED.search(finding.message)
+        if said is None:
+            continue
+        start, end = float(said[1]), float(said[2])
+        assert wording.turns_at(finding.assumption) == start < end
+        steps = (start - 0.01, start + 0.01, end - 0.01, end + 0.01)
+        found = [_verdicts(books, weight - 1)[key] for weight in steps]
+        assert [one.verdict for one in found] == [
+            Verdict.INCONSISTENT, Verdict.STRAINED, Verdict.STRAINED, Verdict.CONSISTENT,
+        ]  # fmt: skip
+        for one in found[1:3]:
+            assert one.message.endswith(f"; strained, {_WHY}, up to {end:.2f} times.")
+        assert "strained" not in found[3].message
         tested += 1
     assert tested >= 2

@@ -8,6 +8,7 @@ so it is with votes: the whole holds at least what a count has, at most that and
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -107,12 +108,22 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     saved = open_ended | can_both_hold(wide, weight)
     code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), saved)
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
+    plain_turn = np.where(covered, rest.turning_weight(*plain), np.nan)
     gave = slack(
         lambda give: can_both_hold(sides(ledger, pairs, widest=False, give=give), weight) | (code < STRAINED),
         len(pairs.first),
     )
     return [
-        _answer(ledger, pairs, plain, place, int(code[place]), float(turn[place]), float(gave[place]), uncounted)
+        _answer(
+            ledger,
+            pairs,
+            plain,
+            place,
+            int(code[place]),
+            (float(turn[place]), float(plain_turn[place])),
+            float(gave[place]),
+            uncounted,
+        )
         for place in range(len(pairs.first))
     ]
 
@@ -129,8 +140,17 @@ def share_pairs(ledger: Ledger) -> Pairs:
 
 
 def _answer(
-    ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, turn: float, gave: float, uncounted: float
+    ledger: Ledger,
+    pairs: Pairs,
+    plain: Sides,
+    place: int,
+    code: int,
+    turns: tuple[float, float],
+    gave: float,
+    uncounted: float,
 ) -> Answer:
+    """The finding on one pair; `turns`: the weights from which both can be right, widest and plain reading."""
+    turn = turns[0]
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
     facts = [*figures_of(ledger, first, subject), *figures_of(ledger, second, subject)]
@@ -138,6 +158,8 @@ def _answer(
     low, high = float(needed.low[place]), float(needed.high[place])
     conditional = np.isfinite(turn) and turn > 0.0 and code != UNDETERMINED
     message = _message(ledger, pairs, plain, place, code, uncounted)
+    if conditional or VERDICTS[code] is Verdict.STRAINED:
+        message += _between(code, turns)
     finding = Finding(
         check=CHECK.id,
         verdict=VERDICTS[code],
@@ -199,14 +221,26 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     would = f"for {theirs} of all votes {after}, {name} would need {part} at equal votes a sheet"
     if VERDICTS[code] is Verdict.CONSISTENT:
         return f"{would}, and both figures can be right"
-    saved = "; both can be right only in the widest reading of the figures" if code != INCONSISTENT else ""
     weight = rest.needed_weight(plain.other, plain.share, plain.coverage)
     times = wording.interval(float(weight.low[place]), float(weight.high[place]), "")
     every = "every one of them" if float(plain.other.low[place]) > float(plain.share.high[place]) else "not one of them"
     return (
         f"{would}. With {every} for {name}, an uncounted sheet would have to carry {times} times the votes of a "
-        f"counted one, against {1.0 + uncounted:.4g} assumed at most{saved}"
+        f"counted one, against {1.0 + uncounted:.4g} assumed at most"
     )
+
+
+def _between(code: int, turns: tuple[float, float]) -> str:
+    """What lies between the two turning values, where both can be right in the widest reading alone."""
+    start, end = (f"{turn:.2f}" for turn in turns)
+    ends = isfinite(turns[1])
+    why = "because both are right only in the widest reading of the figures"
+    if VERDICTS[code] is Verdict.STRAINED:
+        return f"; strained, {why}{f', up to {end} times' if ends else ''}"
+    if VERDICTS[code] is not Verdict.INCONSISTENT or start == end:
+        return ""
+    span = f"from {start} to {end} times" if ends else f"from {start} times on"
+    return f". With the uncounted sheets of both, the verdict is strained {span}, {why}"
 
 
 def _share_needed(low: float, high: float) -> str:
