@@ -347,3 +347,25 @@ def test_share_of_votes_that_are_part_of_their_own_total_is_joint() -> None:
     expected = feasibility.joint_bounds(told[:2], contest, feasibility.share("gonzalez", 0))
     assert (finding.implied_low, finding.implied_high) == pytest.approx(expected, abs=1e-6)
     assert finding.implied_low == pytest.approx(100 * 7.25 / (7.25 + 3.35), abs=1e-6)
+
+
+def test_no_votes_are_said_to_be_more_than_their_total() -> None:
+    finding = only(
+        claim("cne votes maduro 1 million"),
+        claim("cne ballots - over 1 million", basis="valid"),
+        claim("cne share maduro at_least 72"),
+        check="share-votes",
+    )
+    assert (finding.implied_low, finding.implied_high) == (pytest.approx(25.0), 100.0)
+
+
+def test_the_implied_total_has_room_for_every_vote_stated() -> None:
+    contest = replace(CONTEST, complete=True)
+    told = (
+        *(claim("cne votes maduro 8785"), claim("cne share maduro 43.6")),
+        *(claim("cne votes gonzalez about 11376"), claim("cne share gonzalez 56.4")),
+    )
+    finding = only(*told, check="implied-total", contest=contest)
+    expected = feasibility.joint_bounds(told, contest, feasibility.total(0))
+    assert (finding.implied_low, finding.implied_high) == pytest.approx(expected)
+    assert expected == pytest.approx((20160.0, 20162.0))

@@ -26,6 +26,7 @@ from analyzer.checks.base import (
     verdicts,
 )
 from analyzer.checks.printed_shares import summed
+from analyzer.checks.whole import wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Basis, Finding, Verdict
@@ -62,10 +63,22 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     common = Interval(
         *(np.where(among[0], a, b) for a, b in zip(joint.common_total(usual), joint.common_total(widest), strict=True))
     )
+    common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
     return [
         _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]))
         for row in np.flatnonzero(both >= 1)
     ]
+
+
+def _with_votes(common: Interval, given: Figures, each: Interval, complete: Flags) -> Interval:
+    """Totals that have room for the votes that imply them, and no others where these are all; as given if none has."""
+    both, stated = ~np.isnan(each.low), ~np.isnan(given.votes.low)
+    least, most = (np.where(both, end, 0.0).sum(axis=1) for end in given.votes)
+    low = np.where(given.of_votes, np.fmax(common.low, least), common.low)
+    every = given.of_votes & complete & (both == stated).all(axis=1)
+    high = np.where(every, np.fmin(common.high, most), common.high)
+    some = low <= high
+    return Interval(np.where(some, low, common.low), np.where(some, high, common.high))
 
 
 def _totals(given: Figures) -> Interval:

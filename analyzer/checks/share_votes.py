@@ -227,8 +227,9 @@ def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, fl
     every = Interval(*(end[row, : ledger.named + 1] for end in ledger.usual["votes"]))
     stated = any(ballots(ledger, row, kind) for kind in (Basis.VALID, Basis.CAST, Basis.UNSTATED))
     if stated or not np.array_equal([np.nansum(end) for end in every], total):
-        low, high = percent(votes, total)
-        return float(low), float(high)
+        low, high = (float(end) for end in percent(votes, total))
+        # No votes are more than their total, whatever the ends of the two allow on their own.
+        return low, min(high, max(low, 100.0))
     rest = Interval(*(np.asarray(np.nansum(np.delete(end, column))) for end in every))
     least, _ = percent(Interval(votes.low, votes.low), Interval(votes.low + rest.low, votes.low + rest.high))
     _, most = percent(Interval(votes.high, votes.high), Interval(votes.high + rest.low, votes.high + rest.high))
