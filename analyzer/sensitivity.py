@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer import ledger
-from analyzer.bounds import Floats
-from analyzer.checks import compatibility, uncounted
-from analyzer.checks.base import share_basis
+from analyzer.bounds import Floats, uncounted_share
+from analyzer.checks import compatibility, joint, leaders, uncounted
+from analyzer.checks.base import figures, share_basis
 from analyzer.counts import Count, Fact
 from analyzer.ledger import Interval
 from analyzer.model import Claim, Contest
@@ -99,6 +99,44 @@ def regions(claims: Sequence[Claim], contest: Contest, weights: Floats) -> tuple
         facts = (compatibility.figures_of(book, a, subject), compatibility.figures_of(book, b, subject))
         made.append(Region(book.counts[a], book.counts[b], subject, facts, plain, wide, float(turns[place])))
     return tuple(sorted(made, key=lambda region: -region.turn))
+
+
+class Final(NamedTuple):
+    """The shares in percent, low to high, that a count of a part can end with, whatever the rest holds.
+
+    At equal votes a tally sheet; `facts` are the figures it rests on.
+    """
+
+    of: Count
+    subject: str
+    facts: tuple[Fact, ...]
+    low: float
+    high: float
+
+
+def finals(claims: Sequence[Claim], contest: Contest) -> tuple[Final, ...]:
+    """What each count with a coverage below 100 % leaves open for each candidate that it gives a share of.
+
+    Shares are within what the votes beside them allow, as in the check `coverage`.
+    """
+    book = ledger.build(claims, contest)
+    if not book.counts:
+        return ()
+    given = figures(book, widest=False)
+    share = joint.tightened(given.share, given.votes, leaders.totals(book, given))
+    covered = Interval(given.coverage.low[:, None], given.coverage.high[:, None])
+    low, high = uncounted_share(share.low, share.high, covered.low, np.minimum(covered.high, 100.0))
+    open_ = ~np.isnan(low + high) & (covered.low < 100.0)
+    return tuple(
+        Final(
+            book.counts[row],
+            book.subjects[column],
+            compatibility.figures_of(book, row, book.subjects[column]),
+            float(low[row, column]),
+            float(high[row, column]),
+        )
+        for row, column in np.argwhere(open_[:, : book.named]).tolist()
+    )
 
 
 def _needing(given: compatibility.Sides) -> Callable[[Floats, Floats], Interval]:

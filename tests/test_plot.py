@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -200,6 +201,19 @@ def test_coverage_follows_from_counted_sheets() -> None:
     (gap,) = table("coverage", claims[:1])
     assert gap.kind == MISSING
     assert gap.text == "of how many is not stated"
+
+
+def test_the_shares_in_the_end_are_those_of_the_finding() -> None:
+    findings = pipeline.check(sample.claims(), (sample.CONTEST,))
+    final = {(d.source, d.subject): d for d in table("coverage", sample.claims()) if d.panel == "final"}
+    assert len(final) == 4
+    for finding in (f for f in findings if f.check == "coverage" and f.verdict == "consistent"):
+        keeps, reaches = re.search(r"keeps at least ([\d.]+).+ reaches at most ([\d.]+)", finding.message).groups()  # type: ignore[union-attr]
+        for (source, subject), datum in final.items():
+            if source in finding.sources and subject == finding.subject:
+                assert f"{datum.low:.2f}" == keeps
+            elif source in finding.sources:
+                assert f"{datum.high:.2f}" == reaches
 
 
 def test_two_bulletins_of_one_source_are_two_rows() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer import sensitivity
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, whose
@@ -12,8 +13,23 @@ from analyzer.sides import sides
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
-    """Each row's stated coverage, or that of its counted tally sheets among all, or a gap."""
-    return tuple(datum for side in sides(claims, contest) for datum in _row(Block("coverage", side, words)))
+    """Each row's stated coverage, or that of its counted tally sheets among all, or a gap; what it leaves open."""
+    every = sides(claims, contest)
+    rows = [datum for side in every for datum in _row(Block(COUNTED, side, words))]
+    owners = {f.claim.claim: side for side in every for facts in side.count.facts.values() for f in facts}
+    for final in sensitivity.finals(claims, contest):
+        block = Block(FINAL, owners[final.facts[0].claim.claim], words)
+        name, rests_on = words.subject(final.subject, contest), [fact.claim for fact in final.facts]
+        interval = (final.low, final.high)
+        rows.append(
+            block.implied(
+                words.say("coverage.in_the_end", name=name), interval, "share", subject=final.subject, claims=rests_on
+            )
+        )
+    return tuple(rows)
+
+
+COUNTED, FINAL = "coverage", "final"
 
 
 def _row(block: Block) -> list[Datum]:
@@ -35,6 +51,7 @@ def _row(block: Block) -> list[Datum]:
 
 def headline(data: Sequence[Datum], words: Words) -> str:
     """What the counts rest on; how many say nothing of it."""
+    data = [datum for datum in data if datum.panel == COUNTED]
     known = [datum for datum in data if datum.kind in {STATED, IMPLIED}]
     if not known:
         return words.say("coverage.none")
@@ -51,9 +68,12 @@ def headline(data: Sequence[Datum], words: Words) -> str:
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:
-    """One panel from 0 to 100; what was not counted is hatched."""
-    heading, axis = words.say("coverage.heading"), words.say("coverage.axis")
-    return (Panel(heading, axis, tuple(data), "percent", glyph="part"),)
+    """Coverage from 0 to 100, what was not counted hatched; below, the shares in the end that this leaves open."""
+    counted, final = (tuple(datum for datum in data if datum.panel == name) for name in (COUNTED, FINAL))
+    first = Panel(words.say("coverage.heading"), words.say("coverage.axis"), counted, "percent", glyph="part")
+    if not final:
+        return (first,)
+    return first, Panel(words.say("coverage.final"), words.say("coverage.axis_final"), final, "percent")
 
 
 FIGURE = FigureRecord("coverage", table, headline, panels)
