@@ -60,7 +60,7 @@ def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest, lang: str
         Picture(
             id=record.id,
             question=record.asks(load(lang)) if isinstance(record, FigureRecord) else record.question,
-            lang=lang,
+            lang=lang if isinstance(record, FigureRecord) else ENGLISH,  # those of tables have one language
             alt=files[f"{prefix}{record.id}.txt"].decode().strip(),
             source="data:image/svg+xml;base64," + base64.b64encode(files[f"{prefix}{record.id}.svg"]).decode("ascii"),
             data=f"{FOLDER}/{prefix}{record.id}.csv",

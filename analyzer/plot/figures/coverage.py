@@ -17,8 +17,9 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     every = sides(claims, contest)
     rows = [datum for side in every for datum in _row(Block(COUNTED, side, words))]
     owners = {f.claim.claim: side for side in every for facts in side.count.facts.values() for f in facts}
-    for final in sensitivity.finals(claims, contest):
-        block = Block(FINAL, owners[final.facts[0].claim.claim], words)
+    found = [(owners[final.facts[0].claim.claim], final) for final in sensitivity.finals(claims, contest)]
+    for side, final in sorted(found, key=lambda pair: every.index(pair[0])):
+        block = Block(FINAL, side, words)
         name, rests_on = words.subject(final.subject, contest), [fact.claim for fact in final.facts]
         interval = (final.low, final.high)
         rows.append(
