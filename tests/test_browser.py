@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sample
 from browser_support import LOOKS, NEEDED, Seen
+from pypdf import PdfReader
+from support import SEEDS
 from test_report import SCRIPT, hostile_run
 
-from analyzer import reporting
+from analyzer import contest as contests
+from analyzer import pipeline, reporting
 
 pytestmark = NEEDED
 
@@ -98,6 +103,24 @@ def test_print_shows_what_is_folded_away_and_each_sentence_once(browser: Any, re
     quoted = page.locator("blockquote.again").all_text_contents()
     assert sorted(hidden) == sorted(quoted)
     assert {" ".join(text.split()) for text in hidden} <= {" ".join(text.split()) for text in shown}
+
+
+def test_on_paper_every_finding_and_article_is_there_in_few_pages(browser: Any, tmp_path: Path) -> None:
+    run = pipeline.run([SEEDS], (contests.load("venezuela-2024-presidential"),))
+    page = Seen(browser, reporting.write_report(run, tmp_path), **LOOKS["desk"]).page
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(paper.pages) < 20  # 44 where every finding quotes its sentences anew
+    told = _run_together("".join(sheet.extract_text() for sheet in paper.pages))
+    for finding in run.findings:
+        assert _run_together(" ".join(finding.message.split()[:12])) in told
+    for document in run.documents:
+        assert document.sha256[:12] in told
+        assert _run_together(" ".join(document.text.split()[-6:])) in told
+
+
+def _run_together(text: str) -> str:
+    """Without spaces, line ends and ligatures, which are the printer's."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize("scripts", [True, False])
