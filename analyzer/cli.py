@@ -272,37 +272,57 @@ def tallies(
 @contest_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
 @click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all", metavar="N")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler; local begins N workers of this machine.")
 @click.option("--shard", "part", default="1/1", metavar="I/N", help="Read the I-th of N parts alone, as one of N jobs.")
 @click.option("--resume", is_flag=True, help="Go on in a folder that is not empty; what is done is not done again.")
-def corpus(paths: Sequence[str], contest_ids: Sequence[str], out: Path, workers: int, part: str, resume: bool) -> None:
+def corpus(
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    out: Path,
+    workers: int,
+    scheduler: str | None,
+    part: str,
+    resume: bool,
+) -> None:
     """Write the claims of very many documents, one Parquet file a shard, on several processes.
 
-    Documents are lines of JSON (id, text; also gzipped) or files in folders. Records that are none are set aside in
-    OUT/bad, with the reason.
+    Documents are lines of JSON (id, text; also as gz and zst), rows of Parquet, pages of web archives (WARC) or files in
+    folders. Records that are none are set aside in OUT/bad, with the reason. Then repeated ids are told apart, and
+    tables say who repeats whose wording, what was altered on the way, and where each figure first stood.
 
     \b
     analyzer corpus crawl/*.jsonl.gz --out claims/
     analyzer corpus crawl/ --out claims/ --resume
     """
+    from analyzer import corpus as corpora
     from analyzer.corpus import engine
     from analyzer.corpus.progress import Ticker
     from analyzer.corpus.shard import Settings
 
     chosen = engine.part_of(part)
     settings = Settings(str(out), tuple(contest_ids))
-    engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1))
+    dropped = engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1))
+    if dropped:
+        say(f"{out}: {dropped} shards that were read with other settings are read anew")
     show = Ticker(sys.stderr)
     try:
-        done = engine.run(paths, settings, workers, chosen, __version__, show)
+        done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "")
+        show.end()
+        finished = corpora.finish(out) if chosen == (1, 1) else ""
     except KeyboardInterrupt:
+        show.end()
         say(f"{out}: interrupted; what is done stays, go on with --resume")
         sys.exit(130)
-    show.end()
+    except OSError as error:
+        show.end()
+        raise InputError(corpora.stopped(out, error)) from None
     counts = done.counts
     say(
         f"{counts.documents:,} documents, {counts.claims:,} claims, {counts.bad:,} bad records, {done.shards:,} shards"
         f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
     )
+    if finished:
+        say(finished)
     finish(done.told)
 
 

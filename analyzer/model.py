@@ -284,6 +284,25 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """How often a figure had been reported by the end of a day: `documents` in all, `independent` wordings of them.
+
+    `day` is in ISO 8601. `variant` says that the figure stands in a copy whose other copies have another one, or is a
+    slip of the pen away from one that is reported more often.
+    """
+
+    contest: str
+    measure: str
+    subject: str
+    value: float
+    quote: str
+    day: str
+    independent: int
+    documents: int
+    variant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """What a check asks, where its method comes from, and when it has no power; `check` is its id in findings."""
 

@@ -62,7 +62,7 @@ class Recogniser:
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._sources: dict[int, list[list[str]]] = {}
         for place, contest in enumerate(self._contests):
-            for form, candidate, full in _forms(contest):
+            for form, candidate, full in forms(contest):
                 if form not in self._bearers:
                     self._forms[_WORD.findall(form)[0]].append(form)
                 self._bearers[form].append((place, candidate, full))
@@ -164,7 +164,7 @@ class Recogniser:
         return sum(any(_stands_in(form, text) for form in forms) for forms in self._sources[place])
 
 
-def _forms(contest: Contest) -> list[tuple[str, str, bool]]:
+def forms(contest: Contest) -> list[tuple[str, str, bool]]:
     """(folded form, candidate, is it the full name) of a contest. One word alone is never a full name."""
     found: dict[str, tuple[str, bool]] = {}
     for candidate in contest.candidates:

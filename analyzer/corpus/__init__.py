@@ -1,5 +1,25 @@
 """Millions of documents: the same claims as `extract`, shard by shard, on as many processes as there are.
 
-records.py cuts the input into shards, shard.py reads one and writes its claims, engine.py runs them. What is done stays
-done: a shard's file is put in place whole, and one that stands is not made again.
+inputs.py finds the files, records.py cuts them into shards, shard.py reads one and writes its claims, engine.py runs
+them on processes (pool.py) or a Dask cluster (cluster.py). What is done stays done: a shard's file is put in place
+whole, and one that stands is not made again. When all stand, repeats.py tells repeated ids apart, wordings.py finds
+reprints and altered copies, and lineage.py follows each figure.
 """
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def finish(out: Path) -> str:
+    """What is done when all shards stand: repeated ids told apart, and the tables; a line that says what was found."""
+    from analyzer.corpus import finishing
+
+    return finishing.finish(out)
+
+
+def stopped(out: Path, error: OSError) -> str:
+    """The line that says why a run stopped, and how to go on."""
+    from analyzer.faults import fault, reason
+
+    return f"{fault(error.filename or out, 'to be read and written', reason(error))}; go on with --resume"

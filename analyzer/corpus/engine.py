@@ -1,41 +1,42 @@
-"""Shards on the processes of one machine. A process that dies costs what is in hand, which is tried again."""
+"""Which shards a run makes, on which engine, and how far it has got."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from analyzer.corpus import records, shard
+from analyzer.corpus import cluster, inputs, pool, records, shard, store
+from analyzer.corpus.inputs import Place
 from analyzer.corpus.records import Shard
 from analyzer.corpus.shard import Counts, Settings
 from analyzer.faults import fault
-from analyzer.files import write_atomic
 from analyzer.model import InputError
 
-_TRIES = 3  # of a shard; one that kills its process each time is given up
-_AHEAD = 2  # shards in hand for each process
+_PLENTY = 8  # files for each part of a divided run, from which on it is files that are divided and not their shards
 
 
 @dataclass(slots=True)
 class Progress:
-    """What is done so far; `told` are one-line faults, `skipped` shards that stood already."""
+    """What is done so far; `told` are one-line faults, `skipped` shards that stood already.
+
+    `bytes` of `whole` bytes of input are behind it; what was skipped counts in `before`.
+    """
 
     counts: Counts = field(default_factory=Counts)
     shards: int = 0
     skipped: int = 0
     told: list[str] = field(default_factory=list)
+    bytes: int = 0
+    before: int = 0
+    whole: int = 0
 
 
 def key(settings: Settings, version: str) -> str:
     """What a shard's name rests on beside its content: the contests, languages and weights as they are now."""
-    known = hashlib.sha256(version.encode())
+    known = hashlib.sha256(f"{version}\0{len(settings.contests) == 1}\0{bool(settings.contests)}".encode())
     for contest in shard.contests_of(settings):
         known.update(repr(contest).encode())
     reading = resources.files("analyzer.reading")
@@ -45,24 +46,9 @@ def key(settings: Settings, version: str) -> str:
     return known.hexdigest()
 
 
-def prepare(out: Path, resume: bool, made_with: str = "", alone: bool = True) -> None:
-    """Make the folder, and mark it with what its rows rest on (`key`).
-
-    Raises InputError where it holds something and is not to be gone on with, and where it was made with other contests
-    or another version: its claims would stand there twice. What a process left half written is taken away where no
-    other run may be writing (`alone`).
-    """
-    if out.exists() and any(out.iterdir()) and not resume:
-        raise InputError(f"{out}: expected an empty folder, or --resume to go on in it, found one that is not empty")
-    for name in ("claims", "bad"):
-        (out / name).mkdir(parents=True, exist_ok=True)
-        for left in (out / name).glob(".*.tmp") if alone else ():
-            left.unlink(missing_ok=True)
-    mark = out / "settings"
-    if not mark.exists():
-        write_atomic(mark, f"{made_with}\n")
-    elif mark.read_text(encoding="utf-8").strip() != made_with:
-        raise InputError(fault(out, "the contests and the version it was begun with", "others"))
+def prepare(out: Path, resume: bool, made_with: str = "", alone: bool = True) -> int:
+    """Make the folder ready (`store.prepare`); how many shards of other settings were dropped."""
+    return store.prepare(out, resume, made_with, alone)
 
 
 def run(
@@ -73,103 +59,74 @@ def run(
     version: str = "",
     say: Callable[[Progress], None] = lambda progress: None,
     size: int = records.SIZE,
+    scheduler: str = "",
 ) -> Progress:
-    """Read all shards of `paths`, or the i-th of n parts of them, with so many processes; 1 is this one itself."""
+    """Read all shards of `paths`, or the i-th of n parts of them, with so many processes; 1 is this one itself.
+
+    `scheduler` is the address of a Dask scheduler, or "local". Raises OSError for a full disk and for an input that goes
+    away; what is done by then stays.
+    """
     progress = Progress()
-    mine = _mine(records.shards(paths, key(settings, version), size), part, settings, progress)
-    if workers == 1:
+    places, told = inputs.places(paths, key(settings, version), size)
+    progress.told += told
+    mine = _mine(places, part, settings, progress, size)
+
+    def counted(one: Shard, counts: Counts) -> None:
+        progress.counts += counts
+        progress.shards += 1
+        progress.bytes += one.weight
+        say(progress)
+
+    def failed(one: Shard, why: str) -> None:
+        progress.told.append(shard.lost(one, why))
+
+    if scheduler:
+        cluster.run(mine, settings, scheduler, workers, shard.process, counted, failed)
+    elif workers == 1:
         for one in mine:
-            _count(progress, shard.process(one, settings), say)
-        return progress
-    _pool(mine, settings, workers, progress, say)
+            counted(one, shard.process(one, settings))
+    else:
+        pool.run(mine, settings, workers, shard.process, counted, failed)
     return progress
 
 
 def _mine(
-    all_of_them: Iterator[Shard | str], part: tuple[int, int], settings: Settings, progress: Progress
+    places: Sequence[Place], part: tuple[int, int], settings: Settings, progress: Progress, size: int
 ) -> Iterator[Shard]:
-    """The shards of this part that are still to be made; faults are noted on the way."""
-    number = 0
-    for item in all_of_them:
-        if isinstance(item, str):
-            progress.told.append(item)
+    """The shards of this part that are still to be made; faults are noted on the way, stale shards taken away."""
+    standing = store.names(settings.out)
+    moved = {name[9:25]: name[:8] for name in standing}  # content -> where its shards are filed
+    by_file = len(places) >= _PLENTY * part[1]
+    _drop_stale(places, standing, settings.out)
+    progress.whole = sum(place.size for number, place in enumerate(places) if not by_file or _in(number, part))
+    shards = 0
+    for number, place in enumerate(places):
+        if by_file and not _in(number, part):
             continue
-        number += 1
-        if (number - 1) % part[1] != part[0] - 1:
-            continue
-        if shard.done(item, settings.out):
-            progress.skipped += 1
-            continue
-        yield item
+        for item in records.shards(place, size, moved.get(place.print16, "")):
+            if isinstance(item, str):
+                progress.told.append(item)
+                continue
+            shards += 1
+            if not by_file and not _in(shards - 1, part):
+                progress.before += item.weight
+            elif shard.done(item, settings.out):
+                progress.skipped += 1
+                progress.before += item.weight
+            else:
+                yield item
 
 
-def _pool(
-    mine: Iterator[Shard], settings: Settings, workers: int, progress: Progress, say: Callable[[Progress], None]
-) -> None:
-    again: deque[tuple[Shard, int]] = deque()
-    context = multiprocessing.get_context("spawn")
-    over = False
-    while not over:
-        pool = ProcessPoolExecutor(workers, mp_context=context)
-        hand: dict[Future[Counts], tuple[Shard, int]] = {}
-        try:
-            while True:
-                _fill(pool, hand, again, mine, settings, workers)
-                if not hand:
-                    over = True
-                    break
-                ready, _ = wait(hand, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    counts = future.result()
-                    del hand[future]
-                    _count(progress, counts, say)
-        except BrokenProcessPool:
-            for future, (one, tries) in hand.items():
-                if future.done() and not future.cancelled() and future.exception() is None:
-                    _count(progress, future.result(), say)  # ready, and not yet looked at
-                    continue
-                if shard.done(one, settings.out):
-                    continue
-                if tries < _TRIES:
-                    again.append((one, tries + 1))
-                else:
-                    progress.told.append(shard.lost(one, f"a process that died {_TRIES} times"))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def _in(number: int, part: tuple[int, int]) -> bool:
+    return number % part[1] == part[0] - 1
 
 
-def _fill(
-    pool: ProcessPoolExecutor,
-    hand: dict[Future[Counts], tuple[Shard, int]],
-    again: deque[tuple[Shard, int]],
-    mine: Iterator[Shard],
-    settings: Settings,
-    workers: int,
-) -> None:
-    """Hand out shards until each process has enough; one that was in hand when a process died is tried alone."""
-    while True:
-        if again:
-            if hand:
-                return
-            one, tries = again.popleft()
-        else:
-            if len(hand) >= workers * _AHEAD:
-                return
-            following = next(mine, None)
-            if following is None:
-                return
-            one, tries = following, 1
-        try:
-            hand[pool.submit(shard.process, one, settings)] = (one, tries)
-        except BrokenProcessPool:
-            again.append((one, tries))
-            raise
-
-
-def _count(progress: Progress, counts: Counts, say: Callable[[Progress], None]) -> None:
-    progress.counts += counts
-    progress.shards += 1
-    say(progress)
+def _drop_stale(places: Sequence[Place], standing: Sequence[str], out: str) -> None:
+    """Take away the shards of places whose content has changed since: their rows would stand beside the new ones."""
+    prints: dict[str, set[str]] = {}
+    for place in places:
+        prints.setdefault(place.path8, set()).add(place.print16)
+    store.remove(out, [name for name in standing if name[9:25] not in prints.get(name[:8], {name[9:25]})])
 
 
 def part_of(text: str) -> tuple[int, int]:

@@ -17,12 +17,24 @@ class Ticker:
     def __call__(self, progress: Progress) -> None:
         """Say what is done so far."""
         if self._watched:
-            counts, spent = progress.counts, max(time.monotonic() - self._began, 1e-3)
-            rate = counts.documents / spent
-            self._stream.write(f"\r{counts.documents:,} documents, {rate:,.0f}/s, {counts.claims:,} claims ")
+            self._stream.write(f"\r{line(progress, time.monotonic() - self._began)}\x1b[K")
             self._stream.flush()
 
     def end(self) -> None:
         """End the line."""
         if self._watched:
             self._stream.write("\n")
+
+
+def line(progress: Progress, seconds: float) -> str:
+    """How far a run has got after so many seconds; the time left by the bytes that are still to be read."""
+    counts, spent = progress.counts, max(seconds, 1e-3)
+    left = max(0, progress.whole - progress.before - progress.bytes)
+    time_left = f", {_time(spent * left / progress.bytes)} left" if progress.bytes else ""
+    return f"{counts.documents:,} documents, {counts.documents / spent:,.0f}/s, {counts.claims:,} claims{time_left}"
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s" if minutes else f"{rest} s"

@@ -1,98 +1,199 @@
-"""PATHs -> shards: some lines of a jsonl file, or some files of a folder. A shard's content names it."""
+"""A place -> its shards: some lines, rows, pages or files each, so that a process has about a second of work."""
 
 from __future__ import annotations
 
 import gzip
-import hashlib
+import io
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from analyzer.faults import fault, printable, reason
-from analyzer.reading import walk
+from analyzer.corpus import columns, extras, web
+from analyzer.corpus.inputs import Place
+from analyzer.decoding import decode
+from analyzer.faults import fault, reason
 
 #: Documents of one shard: about a second of work, so that little is lost with a process.
-SIZE = 500
+SIZE = 1000
+_BLOCK = 1 << 20
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some documents: lines of one jsonl file from `first` on (counted from 1), or files with their names.
+    """Some records of a place, from `first` on (counted from 1). `weight` is its part of the input, in bytes.
 
-    `name` tells it from all others of a run and stays the same as long as its content does.
+    By `kind`: "range" is `length` bytes of the file from `offset` on; "lines" and "web" hold the records themselves,
+    "table" a batch of rows in Arrow's format; "files" are the files of (path, name).
     """
 
     name: str
+    kind: str
     place: str
-    first: int = 0
-    lines: tuple[bytes, ...] = ()
+    file: str
+    first: int = 1
+    count: int = 0
+    weight: int = 0
+    offset: int = 0
+    length: int = 0
+    data: tuple[bytes, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
 
 
-def shards(paths: Sequence[str], key: str, size: int = SIZE) -> Iterator[Shard | str]:
-    """The shards of some paths in order, and one line (str) for each thing that cannot be read.
+def name(place: Place, position: int, path8: str = "") -> str:
+    """What tells a shard from all others; it stays the same as long as its place's content does."""
+    return f"{path8 or place.path8}-{place.print16}-{position:06d}"
 
-    `key` stands for how they are read: other contests or another version make other names.
+
+def shards(place: Place, size: int, path8: str = "") -> Iterator[Shard | str]:
+    """The shards of a place in order, and one line (str) for what cannot be read; what stands before damage is kept.
+
+    `path8` is the one that its shards were filed under before its file was moved. Raises InputError for a missing extra.
     """
-    found, faults = walk.files(paths)
-    yield from faults
-    number = 0
-    loose: list[tuple[str, str]] = []
-    for file, name in zip(found, map(printable, walk.names(found)), strict=True):
-        if walk.kind(file.relative) not in walk.JSONL:
-            loose.append((file.path, name))
-            if len(loose) == size:
-                yield _of_files(number, loose, key)
-                number, loose = number + 1, []
-            continue
-        for item in _of_lines(file.path, size):
-            if isinstance(item, str):
-                yield item
-            else:
-                first, lines = item
-                yield Shard(_name(number, key, lines), file.path, first, tuple(lines))
-                number += 1
-    if loose:
-        yield _of_files(number, loose, key)
+    if place.kind == "files":
+        yield Shard(
+            name(place, place.number, path8), "files", place.path, place.path, 1, len(place.files), place.size,
+            files=place.files,
+        )  # fmt: skip
+        return
+    cut: dict[str, Callable[[Place, int], Iterator[tuple[int, Shard | str]]]] = {
+        "lines": _ranges,
+        "packed": _packed,
+        "table": _table,
+        "web": _web,
+    }
+    for position, item in cut[place.kind](place, size):
+        yield item if isinstance(item, str) else _named(item, name(place, position, path8))
 
 
-def _of_files(number: int, files: Sequence[tuple[str, str]], key: str) -> Shard:
-    content = [f"{name}\0{_size(path)}".encode("utf-8", "surrogatepass") for path, name in files]
-    return Shard(_name(number, key, content), files[0][0], files=tuple(files))
+def _named(shard: Shard, named: str) -> Shard:
+    return Shard(
+        named, shard.kind, shard.place, shard.file, shard.first, shard.count, shard.weight, shard.offset, shard.length,
+        shard.data,
+    )  # fmt: skip
 
 
-def _size(path: str) -> str:
+def _ranges(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
+    """A plain file is not sent about: who reads a shard is told where its lines begin and end."""
     try:
-        state = Path(path).stat()
-    except OSError:
-        return ""
-    return f"{state.st_size} {state.st_mtime_ns}"
-
-
-def _name(number: int, key: str, content: Sequence[bytes]) -> str:
-    digest = hashlib.sha256(key.encode())
-    for item in content:
-        digest.update(item)
-        digest.update(b"\n")
-    return f"{number:08d}-{digest.hexdigest()[:16]}"
-
-
-def _of_lines(path: str, size: int) -> Iterator[tuple[int, list[bytes]] | str]:
-    """(number of the first line, lines) of a jsonl file, gzipped or not; what stands before damage is kept."""
-    lines: list[bytes] = []
-    number, first = 0, 1
-    try:
-        with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as stream:
-            for line in stream:
-                number += 1
-                lines.append(line.rstrip(b"\r\n"))
-                if len(lines) == size:
-                    yield first, lines
-                    first, lines = number + 1, []
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        yield fault(path, "gzip data to its end", f"damaged data after line {number}")
+        with Path(place.path).open("rb") as stream:
+            if stream.read(2) in _BOMS:
+                yield from _decoded(place, size)
+                return
+            stream.seek(0)
+            for position, (first, offset, length, count) in enumerate(_line_ranges(stream, size)):
+                yield (
+                    position,
+                    Shard("", "range", place.path, place.name, first, count, length, offset, length),
+                )
     except OSError as error:
-        yield fault(path, "a file that can be read", reason(error))
-    if lines:
-        yield first, lines
+        yield 0, fault(place.path, "a file that can be read", reason(error))
+
+
+def _line_ranges(stream: BinaryIO, size: int) -> Iterator[tuple[int, int, int, int]]:
+    """(number of the first line, offset, bytes, lines) of every `size` lines."""
+    begin = at = lines = 0
+    first, ended = 1, True
+    while block := stream.read(_BLOCK):
+        here = 0
+        while lines + block.count(b"\n", here) >= size:
+            for _ in range(size - lines):
+                here = block.index(b"\n", here) + 1
+            yield first, begin, at + here - begin, size
+            begin, first, lines = at + here, first + size, 0
+        lines += block.count(b"\n", here)
+        at += len(block)
+        ended = block.endswith(b"\n")
+    if at > begin:
+        yield first, begin, at - begin, lines + (not ended)
+
+
+def _decoded(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
+    """A file in UTF-16, whose lines cannot be told apart as bytes."""
+    text = decode(Path(place.path).read_bytes()).text.encode("utf-8", "surrogatepass")
+    yield from enumerate(_runs(place, io.BytesIO(text), size, lambda: 0))
+
+
+def _packed(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
+    """The lines of a compressed file, each run with it: nobody else could begin to read in the middle."""
+    position = 0
+    try:
+        with Path(place.path).open("rb") as raw:
+            stream = extras.zstd(raw) if place.path.lower().endswith(".zst") else gzip.open(raw)
+            for item in _runs(place, stream, size, raw.tell):
+                yield position, item
+                position += 1
+    except OSError as error:
+        yield position, fault(place.path, "a file that can be read", reason(error))
+
+
+def _runs(place: Place, stream: BinaryIO | gzip.GzipFile, size: int, tell: Callable[[], int]) -> Iterator[Shard | str]:
+    """Runs of `size` lines of a stream. What came before damage is kept but for the line that it cut."""
+    lines: list[bytes] = []
+    first, told = 1, 0
+    damage = ""
+    rows = _lines(stream)
+    while True:
+        try:
+            line = next(rows, None)
+        except (EOFError, zlib.error, gzip.BadGzipFile, OSError) as error:
+            what = "gzip" if isinstance(stream, gzip.GzipFile) else "zstd"
+            system = isinstance(error, OSError) and error.errno
+            why = reason(error) if system else f"damaged data after line {first + len(lines) - 1}"  # type: ignore[arg-type]
+            damage = fault(place.path, f"{what} data to its end", why)
+            line = None
+        if line is not None:
+            lines.append(line.rstrip(b"\r\n"))
+        if lines and (len(lines) == size or line is None):
+            now = tell()
+            yield Shard("", "lines", place.path, place.name, first, len(lines), now - told, data=tuple(lines))
+            first, told, lines = first + len(lines), now, []
+        if line is None:
+            break
+    if damage:
+        yield damage
+
+
+def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
+    """The lines of a stream, whose last block before damage is not lost with the line that it cuts."""
+    rest = b""
+    while True:
+        try:
+            block = stream.read1(_BLOCK) if isinstance(stream, gzip.GzipFile) else stream.read(_BLOCK)
+        except Exception:
+            yield from rest.splitlines(keepends=True)[:-1] if not rest.endswith(b"\n") else ()
+            raise
+        if not block:
+            break
+        *whole, rest = (rest + block).split(b"\n")
+        yield from whole
+    if rest:
+        yield rest
+
+
+def _table(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
+    first = 1
+    for position, item in enumerate(columns.batches(place.path, size)):
+        if isinstance(item, str):
+            yield position, item
+            continue
+        data, count, weight = item
+        yield position, Shard("", "table", place.path, place.name, first, count, weight, data=(data,))
+        first += count
+
+
+def _web(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
+    """Runs of pages; a page is some thirty times its text, so that fewer make a shard."""
+    first, told, position = 1, 0, 0
+    faults: list[str] = []
+    for pages, at, damaged in web.runs(place.path, max(1, size // 4)):
+        faults += damaged
+        if not pages:
+            continue
+        shard = Shard("", "web", place.path, place.name, first, len(pages), at - told, data=tuple(pages))
+        yield position, shard
+        first, told, position = first + len(pages), at, position + 1
+    for line in faults:
+        yield position, line

@@ -1,27 +1,27 @@
-"""One shard -> one Parquet file of claims, and one file of the records that are none. Needs no engine.
+"""One shard -> one Parquet file of claims, and beside it what is known of its documents. Needs no engine.
 
 The claims are those that `extract` finds in the same documents. A document's contest is the one given, or is recognised
-by itself. Files are written under a temporary name and put in place whole; the claims last, so that they say that all
-is done.
+by itself. Files are put in place whole, the claims last, so that they say that all is done; a shard that is done is not
+made again, whoever asks.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from analyzer import contest as contests
 from analyzer import tables
+from analyzer.corpus import contents, store, traces, wording
+from analyzer.corpus.contents import Bad, Item
+from analyzer.corpus.prefilter import Prefilter
 from analyzer.corpus.records import Shard
-from analyzer.faults import fault
-from analyzer.files import write_atomic
-from analyzer.model import Claim, Contest, Document
+from analyzer.faults import fault, shown
+from analyzer.model import Claim, Contest
 from analyzer.reading import claims as reader
-from analyzer.reading import documents, formats
-from analyzer.reading.formats import UnreadableError
 from analyzer.recognition import Recogniser
 
 
@@ -35,79 +35,109 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What came of a shard."""
+    """What came of a shard; `looked` are the documents that the prefilter let pass."""
 
     documents: int = 0
     claims: int = 0
     bad: int = 0
+    looked: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.documents + other.documents, self.claims + other.claims, self.bad + other.bad)
+        return Counts(
+            self.documents + other.documents,
+            self.claims + other.claims,
+            self.bad + other.bad,
+            self.looked + other.looked,
+        )
+
+
+@dataclass(slots=True)
+class Known:
+    """The contests, who tells them apart (nobody where a person named just one), and what need not be read at all."""
+
+    contests: tuple[Contest, ...]
+    recogniser: Recogniser | None
+    prefilter: Prefilter
 
 
 def done(shard: Shard, out: str) -> bool:
     """Whether the claims of a shard stand already."""
-    return _claims_file(shard, out).exists()
+    return store.done(out, shard.name)
 
 
 def process(shard: Shard, settings: Settings) -> Counts:
-    """Read a shard and write its claims and its bad records; counts only. What is done is left as it is."""
-    known, recogniser = _known(settings.contests)
+    """Read a shard and write its claims, documents and bad records; counts only. What is done is left as it is.
+
+    Raises OSError where its input cannot be read or the disk is full: then nothing of it stands.
+    """
+    if done(shard, settings.out):
+        return Counts()
+    known = _known(settings.contests)
     found: list[Claim] = []
-    bad: list[dict[str, object]] = []
-    number = 0
-    for item in _documents(shard):
-        if isinstance(item, dict):
+    kept: list[traces.Kept] = []
+    bad: list[Bad] = []
+    ids: list[bytes] = []
+    looked = 0
+    for item in contents.items(shard):
+        if isinstance(item, Bad):
             bad.append(item)
             continue
-        number += 1
-        about = known[0] if recogniser is None else recogniser.contest_of(item)
-        if about is not None:
-            found += reader.extract(item, about)[0]
+        ids.append(id_hash(item.document.id))
+        if not known.prefilter.may_hold(item.document.text):
+            continue
+        looked += 1
+        claims = _claims(item, known, shard, bad)
+        if claims:
+            found += claims
+            text = item.document.text
+            signed = wording.signature(text) if wording.available() else b""
+            kept.append(traces.Kept(item.document, item.record, item.seen, len(ids) - 1, len(claims), shard.file, signed))
+    _write(shard, settings.out, found, kept, bad, ids)
+    return Counts(len(ids), len(found), len(bad), looked)
+
+
+def _claims(item: Item, known: Known, shard: Shard, bad: list[Bad]) -> Sequence[Claim]:
+    """The claims of a document; one over which the reader stumbles costs itself alone."""
+    try:
+        about = known.contests[0] if known.recogniser is None else known.recogniser.contest_of(item.document)
+        return reader.extract(item.document, about)[0] if about is not None else ()
+    except Exception as error:  # the reader never should; a crawl holds texts that nobody thought of
+        told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        bad.append(Bad(shard.place, item.record, f"expected a text that can be read, found {shown(told)}"))
+        return ()
+
+
+def id_hash(id: str) -> bytes:
+    """Eight bytes that stand for a document's id."""
+    return hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _write(
+    shard: Shard, out: str, found: Sequence[Claim], kept: Sequence[traces.Kept], bad: Sequence[Bad], ids: Sequence[bytes]
+) -> None:
     if bad:
-        lines = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in bad)
-        write_atomic(Path(settings.out, "bad", f"{shard.name}.jsonl"), lines)
-    write_atomic(_claims_file(shard, settings.out), tables.claims_parquet(found))
-    return Counts(number, len(found), len(bad))
+        lines = "".join(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in bad)
+        store.write(store.file(out, store.BAD, shard.name), lines.encode("utf-8", "surrogatepass"))
+    if kept:
+        store.write(store.file(out, store.DOCUMENTS, shard.name), traces.parquet(kept))
+    store.write(store.file(out, store.IDS, shard.name), b"".join(ids))
+    store.write(store.file(out, store.CLAIMS, shard.name), tables.claims_parquet(found))
 
 
 def contests_of(settings: Settings) -> tuple[Contest, ...]:
     """The contests that documents may be about."""
-    return _known(settings.contests)[0]
-
-
-def _claims_file(shard: Shard, out: str) -> Path:
-    return Path(out, "claims", f"{shard.name}.parquet")
+    return _known(settings.contests).contests
 
 
 @lru_cache(maxsize=4)
-def _known(ids: tuple[str, ...]) -> tuple[tuple[Contest, ...], Recogniser | None]:
-    """The contests, and who tells them apart; nobody where a person named just one."""
+def _known(ids: tuple[str, ...]) -> Known:
     known = tuple(contests.load(id) for id in (ids or contests.bundled()))
-    return known, None if len(ids) == 1 else Recogniser(known, bool(ids))
-
-
-def _documents(shard: Shard) -> Iterator[Document | dict[str, object]]:
-    """The documents of a shard, and for each record that is none where it stands and why."""
-    for number, line in enumerate(shard.lines, start=shard.first):
-        if not line.strip():
-            continue
-        try:
-            content = formats.record(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
-        except UnreadableError as error:
-            yield {"file": shard.place, "line": number, "reason": str(error)}
-        else:
-            yield documents.document(content, content.id, shard.place, "")
-    for path, name in shard.files:
-        read, faults = documents.read([path])
-        yield from ({"file": path, "line": 0, "reason": line} for line in faults)
-        for document in read:
-            yield documents.renamed(document, name)
+    recogniser = None if len(ids) == 1 else Recogniser(known, bool(ids))
+    return Known(known, recogniser, Prefilter(known, recogniser is not None))
 
 
 def lost(shard: Shard, why: str) -> str:
     """The line that says that a shard could not be read."""
-    where = (
-        f"lines {shard.first} to {shard.first + len(shard.lines) - 1}" if shard.lines else f"{len(shard.files)} files"
-    )
+    last = shard.first + shard.count - 1
+    where = f"{shard.count} files" if shard.kind == "files" else f"lines {shard.first} to {last}"
     return fault(shard.place, f"{where} to be read", why)

@@ -23,7 +23,7 @@ def records_jsonl(records: Iterable[Record]) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False, allow_nan=False)}\n" for row in records_json(records))
 
 
-def records_csv(records: Iterable[Record], columns: Sequence[str]) -> str:
+def records_csv(records: Iterable[object], columns: Sequence[str]) -> str:
     """A CSV table with these columns: UTF-8 text, LF line ends, lists joined by semicolons, NaN as an empty cell."""
     lines = [columns, *([cell(getattr(record, name)) for name in columns] for record in records)]
     return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines)

@@ -1,0 +1,48 @@
+"""What is done when all shards stand: repeated ids are told apart, and tables say who repeats whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from analyzer.corpus import gathering, lineage, repeats, store, wording, wordings
+from analyzer.corpus.lineage import Altered, Lineage, Reprint
+from analyzer.model import Appearance
+from analyzer.tables import records_csv
+from analyzer.wording import plural
+
+TABLES = {"reprints.csv": Reprint, "altered.csv": Altered, "lineage.csv": Lineage, "days.csv": Appearance}
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One line on what was found, and how the reports of each figure grew."""
+
+    line: str
+    days: tuple[Appearance, ...]
+
+
+def finish(out: Path) -> Finished:
+    """Tell repeated ids apart and write the tables of a corpus folder. Made anew each time, from all that stands."""
+    repeats.settle(out)
+    if not wording.available():
+        return Finished(f"{out}: near-duplicates are not looked for without the extra corpus", ())
+    gathered = gathering.gather(out)
+    of = wordings.clusters(gathered.signatures)
+    changed = lineage.altered(gathered, of)
+    again = lineage.reprints(gathered, of, changed)
+    figures, days = lineage.lineages(gathered, of, changed)
+    tables: dict[str, Sequence[object]] = {
+        "reprints.csv": again, "altered.csv": changed, "lineage.csv": figures, "days.csv": days,
+    }  # fmt: skip
+    for name, rows in tables.items():
+        text = records_csv(rows, [f.name for f in fields(TABLES[name])])
+        store.write(Path(out, name), text.encode("utf-8", "backslashreplace"))
+    several = len({row.wording for row in again})
+    words = [
+        plural(len(figures), "figure"),
+        f"{plural(several, 'wording')} in {len(again)} documents",
+        f"{len({row.wording for row in changed})} with differing figures",
+    ]
+    return Finished(f"{', '.join(words)}: {out}/lineage.csv, reprints.csv, altered.csv", tuple(days))
