@@ -286,8 +286,8 @@ def corpus(
 ) -> None:
     """Write the claims of very many documents, one Parquet file a shard, on several processes.
 
-    Documents are lines of JSON (id, text; also as gz and zst), rows of Parquet, pages of web archives (WARC) or files in
-    folders. Records that are none are set aside in OUT/bad, with the reason. Then repeated ids are told apart, and
+    Documents are lines of JSON (id, text; also as gz and zst), rows of Parquet, pages of web archives (WARC) or files
+    in folders. Records that are none are set aside in OUT/bad, with the reason. Then repeated ids are told apart, and
     tables say who repeats whose wording, what was altered on the way, and where each figure first stood.
 
     \b
@@ -308,7 +308,7 @@ def corpus(
     try:
         done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "")
         show.end()
-        finished = corpora.finish(out) if chosen == (1, 1) else ""
+        finished = corpora.finish(out) if chosen == (1, 1) else None
     except KeyboardInterrupt:
         show.end()
         say(f"{out}: interrupted; what is done stays, go on with --resume")
@@ -322,7 +322,7 @@ def corpus(
         f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
     )
     if finished:
-        say(finished)
+        say(finished.line)
     finish(done.told)
 
 

@@ -85,6 +85,8 @@ LIBRARIES = {
     "tallies": {"numpy", "scipy", "pandas"},
     "plot": {"matplotlib", "numpy"},  # the figures of polling-station tables are of arrays
     "reporting": {"jinja2", "markupsafe"},  # the one brings the other
+    # Most of what a corpus needs comes with extras, by `corpus.extras`.
+    "corpus": {"numpy", "scipy"},
     "cli": {"click"},
     "terminal": {"click"},
 }

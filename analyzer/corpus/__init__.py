@@ -9,10 +9,14 @@ reprints and altered copies, and lineage.py follows each figure.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyzer.corpus.finishing import Finished
 
 
-def finish(out: Path) -> str:
-    """What is done when all shards stand: repeated ids told apart, and the tables; a line that says what was found."""
+def finish(out: Path) -> Finished:
+    """What is done when all shards stand: repeated ids are told apart, and the tables are written."""
     from analyzer.corpus import finishing
 
     return finishing.finish(out)

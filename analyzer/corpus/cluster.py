@@ -28,8 +28,8 @@ def run(
 ) -> None:
     """Work through the shards at a scheduler's workers; LOCAL begins so many on this machine.
 
-    A worker that dies costs what it had in hand, which others try again. Raises InputError where nobody answers, OSError
-    where a shard's input cannot be read or the disk is full.
+    A worker that dies costs what it had in hand, which others try again. Raises InputError where nobody answers,
+    OSError where a shard's input cannot be read or the disk is full.
     """
     distributed = extras.need("distributed", "cluster", "--scheduler")
     dask = extras.need("dask", "cluster", "--scheduler")

@@ -63,8 +63,8 @@ def run(
 ) -> Progress:
     """Read all shards of `paths`, or the i-th of n parts of them, with so many processes; 1 is this one itself.
 
-    `scheduler` is the address of a Dask scheduler, or "local". Raises OSError for a full disk and for an input that goes
-    away; what is done by then stays.
+    `scheduler` is the address of a Dask scheduler, or "local". Raises OSError for a full disk and for an input that
+    goes away; what is done by then stays.
     """
     progress = Progress()
     places, told = inputs.places(paths, key(settings, version), size)

@@ -26,7 +26,7 @@ class Coded:
 
     def at(self, row: int) -> str:
         """The text of a row."""
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def gather(out: Path) -> Gathered:
     documents, claims = [], []
     for name, path in store.parts(out, store.DOCUMENTS):
         documents.append(_narrow(arrow, parquet.ParquetFile(path).read(columns=list(_OF_DOCUMENTS))))
-        claims.append(_narrow(arrow, parquet.ParquetFile(store.file(out, store.CLAIMS, name)).read(columns=list(_OF_CLAIMS))))
+        claims.append(
+            _narrow(arrow, parquet.ParquetFile(store.file(out, store.CLAIMS, name)).read(columns=list(_OF_CLAIMS)))
+        )
     if not documents:
         return _nothing()
     held, said = _joined(arrow, documents), _joined(arrow, claims)
@@ -68,7 +70,11 @@ def gather(out: Path) -> Gathered:
         _moments(*dates),
         signatures,
         np.repeat(np.arange(len(signed)), held.column("claims").to_numpy()),
-        *(_coded(said.column(name)) for name in ("contest", "source", "measure", "subject", "quote")),
+        contest=_coded(said.column("contest")),
+        source=_coded(said.column("source")),
+        measure=_coded(said.column("measure")),
+        subject=_coded(said.column("subject")),
+        quote=_coded(said.column("quote")),
         value=said.column("value").to_numpy(),
         resolution=said.column("resolution").to_numpy(),
     )

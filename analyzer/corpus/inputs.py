@@ -99,7 +99,7 @@ def _root(file: Found) -> str:
 
 
 def _of_file(how: str, path: str, name: str, key: str) -> Place:
-    """A file that holds many documents. Its size and both its ends tell whether it is still the same. Raises OSError."""
+    """A file that holds many documents; its size and its ends tell whether it is still the same. Raises OSError."""
     with Path(path).open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
         print_ = hashlib.sha256(f"{key}\0{name}\0{size}\0".encode("utf-8", "surrogatepass"))

@@ -1,20 +1,21 @@
-"""The lineage of each figure: where it first stood, who repeats it, in how many wordings, and what it became on the way.
+"""The lineage of each figure: where it first stood, who repeats it, in how many wordings, and what became of it.
 
-A figure is a value of a measure of somebody, in one contest, whoever it is ascribed to. Documents of one wording are one
-independent report, and the others of them reprints. Where the copies of one wording carry different figures at the same
-place of their order, they are altered copies: which is the slip, or the correction, nothing here says.
+A figure is a value of a measure of somebody, in one contest, whoever it is ascribed to. Documents of one wording are
+one independent report, and the others of them reprints. Where the copies of one wording carry different figures at the
+same place of their order, they are altered copies: which is the slip, or the correction, nothing here says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analyzer.corpus.gathering import Coded, Gathered, Ints
 from analyzer.model import Appearance
+from analyzer.tables.cells import number
 
 _SLIPS = 400  # figures of one candidate among which slips are looked for, the most reported ones
 _DIGITS = 5  # a count of fewer digits is a slip away from too many others
@@ -75,11 +76,11 @@ class Lineage:
     outlets: int
     undated: int
     sources: tuple[str, ...]
-    variants: tuple[float, ...]
-    slips: tuple[float, ...]
+    variants: tuple[str, ...]
+    slips: tuple[str, ...]
 
 
-def _grouped(*columns: np.ndarray) -> tuple[Ints, Ints, Ints]:  # type: ignore[type-arg]
+def _grouped(*columns: np.ndarray) -> tuple[Ints, Ints, Ints]:
     """(order of the rows group by group, where each group begins, the group of each row) by the values of columns."""
     if not len(columns[0]):
         nothing = np.zeros(0, np.int64)
@@ -107,7 +108,7 @@ def _outlets(g: Gathered, documents: Ints) -> int:
 
 def reprints(g: Gathered, wordings: Ints, altered: Sequence[Altered]) -> list[Reprint]:
     """The documents whose wording others have, wording by wording, the earliest first."""
-    order, begin, _ = _grouped(wordings, _ranks(g.when))
+    order, _, _ = _grouped(wordings, _ranks(g.when))
     changed = {row.wording for row in altered}
     found = []
     sizes = np.bincount(wordings) if len(wordings) else np.zeros(0, np.int64)
@@ -142,7 +143,7 @@ def altered(g: Gathered, wordings: Ints) -> list[Altered]:
     distinct = np.bincount(places[order[first]], minlength=len(begin))
     ranks = _ranks(g.when)
     found: list[Altered] = []
-    number: dict[int, int] = {}
+    places_: dict[int, int] = {}
     for start, rows in zip(first.tolist(), np.split(order, first[1:]), strict=True):
         place = int(places[order[start]])
         if distinct[place] < 2:
@@ -152,8 +153,9 @@ def altered(g: Gathered, wordings: Ints) -> list[Altered]:
         quote = Counter(g.quote.at(r) for r in rows.tolist()).most_common(1)[0][0]
         found.append(
             Altered(
-                int(wordings[g.of[row]]), number.setdefault(place, len(number) + 1),
-                *(column.at(row) for column in (g.contest, g.source, g.measure, g.subject)),
+                wording=int(wordings[g.of[row]]), place=places_.setdefault(place, len(places_) + 1),
+                contest=g.contest.at(row), source=g.source.at(row), measure=g.measure.at(row),
+                subject=g.subject.at(row),
                 value=float(g.value[row]), quote=quote, documents=len(documents), outlets=_outlets(g, documents),
                 first_seen=g.when.at(early), first_document=g.documents.at(early),
             )
@@ -183,7 +185,7 @@ def lineages(g: Gathered, wordings: Ints, changed: Sequence[Altered]) -> tuple[l
                 first_outlet=g.outlets.at(early), last_seen=dated[-1] if dated else "", documents=len(documents),
                 independent=independent, reprints=len(documents) - independent, outlets=_outlets(g, documents),
                 undated=len(when) - len(dated), sources=_by_number(g.source.at(r) for r in rows.tolist()),
-                variants=tuple(sorted(beside.get(key, set()))), slips=(),
+                variants=tuple(map(number, sorted(beside.get(key, set())))), slips=(),
             )
         )  # fmt: skip
         days.append(_days(found[-1], [w[:10] for w in when], wordings[documents]))
@@ -212,12 +214,12 @@ def _days(figure: Lineage, days: Sequence[str], wordings: Ints) -> list[Appearan
     """A figure's reports by the end of each day on which there was one. `days` are in order, "" for unknown."""
     seen: set[int] = set()
     found: dict[str, Appearance] = {}
-    for number, (day, wording) in enumerate(zip(days, wordings.tolist(), strict=True), start=1):
+    for documents, (day, wording) in enumerate(zip(days, wordings.tolist(), strict=True), start=1):
         if not day:
             break
         seen.add(wording)
         key = (figure.contest, figure.measure, figure.subject, figure.value, figure.quote)
-        found[day] = Appearance(*key, day, len(seen), number, bool(figure.variants))
+        found[day] = Appearance(*key, day, len(seen), documents, bool(figure.variants))
     return list(found.values())
 
 
@@ -225,8 +227,6 @@ def _with_slips(
     found: Sequence[Lineage], days: Sequence[Sequence[Appearance]]
 ) -> tuple[list[Lineage], list[Appearance]]:
     """The figures in the order of their independent reports, each with the slips of it that are rarer."""
-    from dataclasses import replace
-
     order = sorted(
         range(len(found)), key=lambda i: (-found[i].independent, -found[i].documents, found[i].first_seen or _LAST)
     )
@@ -244,7 +244,7 @@ def _with_slips(
                 if found[j].independent < found[i].independent and slip(int(found[i].value), int(found[j].value)):
                     slips.setdefault(i, []).append(found[j].value)
                     slipped.add(j)
-    figures = [replace(found[i], slips=tuple(sorted(slips.get(i, ())))) for i in order]
+    figures = [replace(found[i], slips=tuple(map(number, sorted(slips.get(i, ()))))) for i in order]
     grown = [replace(day, variant=day.variant or i in slipped) for i in order for day in days[i]]
     return figures, grown
 

@@ -5,6 +5,7 @@ Not concurrent.futures: there one dead process takes the whole pool with it, and
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -93,10 +94,8 @@ def _start(settings: Settings, work: Work) -> _Worker:
 
 
 def _send(hand: _Worker) -> None:
-    try:
+    with contextlib.suppress(OSError):  # it is dead, which is seen by its sentinel
         hand.pipe.send(hand.shard)
-    except OSError:
-        pass  # it is dead, which is seen by its sentinel
 
 
 def _answer(hand: _Worker) -> Counts | OSError | str | None:

@@ -50,7 +50,8 @@ def name(place: Place, position: int, path8: str = "") -> str:
 def shards(place: Place, size: int, path8: str = "") -> Iterator[Shard | str]:
     """The shards of a place in order, and one line (str) for what cannot be read; what stands before damage is kept.
 
-    `path8` is the one that its shards were filed under before its file was moved. Raises InputError for a missing extra.
+    `path8` is the one that its shards were filed under before its file was moved. Raises InputError without the
+    extra.
     """
     if place.kind == "files":
         yield Shard(
@@ -121,7 +122,7 @@ def _packed(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
     position = 0
     try:
         with Path(place.path).open("rb") as raw:
-            stream = extras.zstd(raw) if place.path.lower().endswith(".zst") else gzip.open(raw)
+            stream = extras.zstd(raw) if place.path.lower().endswith(".zst") else gzip.open(raw)  # noqa: SIM115 (closed with raw)
             for item in _runs(place, stream, size, raw.tell):
                 yield position, item
                 position += 1

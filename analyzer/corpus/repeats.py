@@ -83,7 +83,9 @@ def _rename(out: Path, name: str, hashes: Any, repeated: Any, counts: Counter[by
     _rewrite_claims(store.file(out, store.CLAIMS, name), documents, held["claims"])
     arrow = extras.need("pyarrow", "corpus", "corpus")
     columns = {**held, "document": documents}
-    table = arrow.table({key: arrow.array(columns[key], getattr(arrow, kind)()) for key, kind in traces.COLUMNS.items()})
+    table = arrow.table(
+        {key: arrow.array(columns[key], getattr(arrow, kind)()) for key, kind in traces.COLUMNS.items()}
+    )
     store.write(path, traces.write(table))
     return 1
 
@@ -118,5 +120,3 @@ def _parquet(parquet: Any, table: Any) -> bytes:
     out = io.BytesIO()
     parquet.write_table(table, out)
     return out.getvalue()
-
-

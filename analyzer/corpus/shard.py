@@ -91,7 +91,9 @@ def process(shard: Shard, settings: Settings) -> Counts:
             found += claims
             text = item.document.text
             signed = wording.signature(text) if wording.available() else b""
-            kept.append(traces.Kept(item.document, item.record, item.seen, len(ids) - 1, len(claims), shard.file, signed))
+            kept.append(
+                traces.Kept(item.document, item.record, item.seen, len(ids) - 1, len(claims), shard.file, signed)
+            )
     _write(shard, settings.out, found, kept, bad, ids)
     return Counts(len(ids), len(found), len(bad), looked)
 
@@ -113,7 +115,12 @@ def id_hash(id: str) -> bytes:
 
 
 def _write(
-    shard: Shard, out: str, found: Sequence[Claim], kept: Sequence[traces.Kept], bad: Sequence[Bad], ids: Sequence[bytes]
+    shard: Shard,
+    out: str,
+    found: Sequence[Claim],
+    kept: Sequence[traces.Kept],
+    bad: Sequence[Bad],
+    ids: Sequence[bytes],
 ) -> None:
     if bad:
         lines = "".join(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in bad)

@@ -1,10 +1,10 @@
 """The folder that a corpus is written to, as one run leaves it for the next and for whoever reads it.
 
-    settings             what the rows rest on: contests, languages, weights, version
-    claims/NAME.parquet  the claims of a shard, and nothing else; put in place last, so that it says that all is done
-    documents/NAME.parquet   its documents that hold claims: text, address, date, signature of the wording
-    ids/NAME             eight bytes for each document's id, so that repeated ones are found
-    bad/NAME.jsonl       its records that are none, with the reason
+settings             what the rows rest on: contests, languages, weights, version
+claims/NAME.parquet  the claims of a shard, and nothing else; put in place last, so that it says that all is done
+documents/NAME.parquet   its documents that hold claims: text, address, date, signature of the wording
+ids/NAME             eight bytes for each document's id, so that repeated ones are found
+bad/NAME.jsonl       its records that are none, with the reason
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def prepare(out: Path, resume: bool, key: str, alone: bool = True) -> int:
     """
     if out.exists() and any(out.iterdir()):
         if not resume:
-            raise InputError(f"{out}: expected an empty folder, or --resume to go on in it, found one that is not empty")
+            raise InputError(
+                f"{out}: expected an empty folder, or --resume to go on in it, found one that is not empty"
+            )
         if not any((out / name).exists() for name in (_MARK, CLAIMS)):
             raise InputError(fault(out, "a folder that a corpus was written to", "another one"))
     for part in _ENDINGS:

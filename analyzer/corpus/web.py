@@ -115,7 +115,7 @@ def _record(record: Any) -> bytes | None:
 
 
 def content(record: bytes) -> tuple[Content, str]:
-    """(document, day on which it was fetched) of a record that `runs` gave. Raises UnreadableError for one that is none.
+    """(document, day on which it was fetched) of a record that `runs` gave. Raises UnreadableError for none.
 
     The day of fetching is not the document's date: when it was published, an archive does not say.
     """

@@ -16,8 +16,8 @@ _CHUNK = 1 << 15
 def clusters(signatures: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
     """For each document the number of its wording, counted from 0 in the order of the documents.
 
-    `signatures` has shape (documents, permutations). Documents are of one wording where a chain of pairs joins them that
-    share SAME of their signatures. Broder 1997 (resemblance), Leskovec et al., Mining of Massive Datasets, ch. 3 (bands).
+    `signatures` has shape (documents, permutations). Documents are of one wording where a chain of pairs joins them
+    that share SAME of their signatures. Broder 1997 (resemblance); Leskovec et al., Mining of Massive Datasets, ch. 3.
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
