@@ -1,0 +1,164 @@
+"""Who repeats whose wording, what was altered on the way, where a figure first stood."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.corpus import engine, finishing, gathering, lineage, wording, wordings
+from analyzer.corpus.shard import Settings
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("rensa")
+CONTEST = "venezuela-2024-presidential"
+STORY = (
+    "CARACAS. Nicolás Maduro won with {a} votes against 4,445,978 votes for Edmundo González, the National Electoral "
+    "Council (CNE) said on Monday with 80 percent of tally sheets counted. Shops reopened in the afternoon and queues "
+    "for bread were as long as on any other day of the week, while diplomats met behind closed doors to speak of what "
+    "might come next for the country and for those who had left it."
+)
+OTHER = "In a note of its own, the CNE gave Maduro 5,150,092 votes and González 4,445,978; it named no polling station."
+
+
+def tables(tmp_path: Path, some: list[dict[str, str]]) -> dict[str, pd.DataFrame]:
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, some)), encoding="utf-8")
+    engine.prepare(tmp_path / "out", resume=False)
+    engine.run([str(path)], Settings(str(tmp_path / "out"), (CONTEST,)), 1, size=3)
+    finishing.finish(tmp_path / "out")
+    return {
+        name: pd.read_csv(tmp_path / "out" / f"{name}.csv", keep_default_na=False)
+        for name in ("reprints", "altered", "lineage", "days")
+    }
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> dict[str, pd.DataFrame]:
+    some = [
+        {
+            "id": f"s{n}",
+            "text": STORY.format(a="5,150,029" if n == 4 else "5,150,092"),
+            "url": f"https://www.outlet{n % 3}.example/{n}",
+            "date": f"2024-07-{30 - n}",
+        }
+        for n in range(6)
+    ]
+    some[2].pop("date")
+    some.append({"id": "own", "text": OTHER, "url": "https://other.example/", "date": "2024-08-01"})
+    return tables(tmp_path, some)
+
+
+def test_reprints_are_listed_and_none_is_dropped(found: dict[str, pd.DataFrame]) -> None:
+    again = found["reprints"]
+    assert set(again["document"]) == {f"s{n}" for n in range(6)}
+    assert set(again["documents"]) == {6}
+    assert set(again["outlets"]) == {3}
+    assert again["document"].tolist() == ["s5", "s4", "s3", "s1", "s0", "s2"], "the earliest first, the undated last"
+    assert again["altered"].astype(str).str.lower().eq("true").all()
+
+
+def test_altered_copies_stand_side_by_side(found: dict[str, pd.DataFrame]) -> None:
+    altered = found["altered"]
+    assert set(altered["place"]) == {1}
+    by_value = altered.set_index("value")
+    assert by_value["documents"].to_dict() == {5_150_029: 1, 5_150_092: 5}
+    assert by_value["first_document"].to_dict() == {5_150_029: "s4", 5_150_092: "s5"}
+    assert set(altered["subject"]) == {"maduro"}
+
+
+def test_the_lineage_counts_independent_reports_apart(found: dict[str, pd.DataFrame]) -> None:
+    votes = found["lineage"].query("measure == 'votes'").set_index("value")
+    row = votes.loc[5_150_092]
+    assert (row["documents"], row["independent"], row["reprints"], row["outlets"]) == (6, 2, 4, 4)
+    assert (row["first_seen"], row["first_document"], row["first_outlet"]) == ("2024-07-25", "s5", "outlet2.example")
+    assert (row["last_seen"], row["undated"], row["sources"]) == ("2024-08-01", 1, "cne")
+    assert (str(row["variants"]), str(row["slips"])) == ("5150029", "5150029")
+    days = found["days"].query("value == 5150092")
+    assert days[["day", "independent", "documents"]].to_numpy().tolist() == [
+        ["2024-07-25", 1, 1],
+        ["2024-07-27", 1, 2],
+        ["2024-07-29", 1, 3],
+        ["2024-07-30", 1, 4],
+        ["2024-08-01", 2, 5],
+    ]
+
+
+def test_no_claims_make_empty_tables(tmp_path: Path) -> None:
+    made = tables(tmp_path, [{"id": "a", "text": "Bread was dear."}])
+    assert all(table.empty for table in made.values())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_slip"),
+    [
+        (152_360, 152_306, True),
+        (152_360, 152_361, True),
+        (152_360, 153_260, True),
+        (152_360, 152_360, False),
+        (152_360, 1_523_600, False),
+        (152_360, 162_361, False),
+        (123_456, 623_451, False),
+    ],
+)
+def test_slips(one: int, other: int, is_slip: bool) -> None:
+    assert lineage.slip(one, other) is is_slip
+    assert lineage.slip(other, one) is is_slip
+
+
+@given(st.integers(10_000, 10**9), st.data())
+def test_one_changed_digit_is_a_slip(value: int, data: st.DataObject) -> None:
+    text = str(value)
+    at = data.draw(st.integers(1, len(text) - 1))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != text[at]]))
+    assert lineage.slip(value, int(text[:at] + digit + text[at + 1 :]))
+
+
+def test_clusters_are_those_of_the_shared_words() -> None:
+    """Against the similarity itself, worked out from the sets of runs: copies meet, strangers do not."""
+    rng = random.Random(1)
+    vocabulary = [f"w{n}" for n in range(4000)]
+    originals = [[rng.choice(vocabulary) for _ in range(150)] for _ in range(30)]
+    texts, of = [], []
+    for number, words in enumerate(originals):
+        for copy in range(4):
+            changed = list(words)
+            if copy:
+                changed[rng.randrange(150)] = "5,150,092"
+            texts.append(" ".join(changed))
+            of.append(number)
+    signatures = np.array([np.frombuffer(wording.signature(text), "<u4") for text in texts])
+    assert wordings.clusters(signatures).tolist() == of
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    mixed = wordings.clusters(signatures[order])
+    groups = {tuple(sorted(order[i] for i in np.flatnonzero(mixed == label))) for label in set(mixed.tolist())}
+    assert groups == {tuple(range(4 * n, 4 * n + 4)) for n in range(30)}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-07-28", "2024-07-28"),
+        ("2024-07-28T23:30:00-04:00", "2024-07-29T03:30:00"),
+        ("2024-07-28T10:00:00Z", "2024-07-28T10:00:00"),
+        ("28 July 2024", ""),
+        ("", ""),
+    ],
+)
+def test_moments(written: str, read: str) -> None:
+    assert gathering.moment(written) == read
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://www.a.example/x", "a.example"), ("a.example/x", "a.example"), ("", ""), ("http://[", ""), ("x", "")],
+)
+def test_outlets(url: str, host: str) -> None:
+    assert wording.outlet(url) == host
