@@ -18,7 +18,7 @@ from support import ROOT
 
 import analyzer
 from analyzer.cli import main
-from analyzer.corpus import engine, records
+from analyzer.corpus import engine, inputs, records
 from analyzer.corpus.shard import Settings, process
 
 pytest.importorskip("pyarrow")
@@ -162,6 +162,19 @@ def test_a_dead_process_costs_its_shard_alone(tmp_path: Path, monkeypatch: pytes
     assert len(rows(tmp_path / "out")["document"].unique()) == 80
     assert len(done.told) == 1
     assert "lines 61 to 80 to be read, found a process that died 3 times" in done.told[0]
+
+
+def test_a_shard_that_stands_is_counted_as_it_stands(tmp_path: Path) -> None:
+    """Its process may have died behind it, before it could tell what came of it."""
+    some = lines(30)
+    some[3] = "{"
+    path = written(tmp_path / "a.jsonl", some)
+    first = run(tmp_path / "out", path, size=100).counts
+    place = inputs.places([str(path)], engine.key(Settings(str(tmp_path / "out"), (CONTEST,)), ""), 100)[0][0]
+    (one,) = records.shards(place, 100)
+    assert isinstance(one, records.Shard)
+    again = process(one, Settings(str(tmp_path / "out"), (CONTEST,)))
+    assert (again.documents, again.claims, again.bad) == (first.documents, first.claims, first.bad) == (29, 87, 1)
 
 
 def test_command(tmp_path: Path) -> None:

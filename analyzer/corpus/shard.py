@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from analyzer import contest as contests
 from analyzer import tables
-from analyzer.corpus import contents, store, traces, wording
+from analyzer.corpus import contents, extras, store, traces, wording
 from analyzer.corpus.contents import Bad, Item
 from analyzer.corpus.prefilter import Prefilter
 from analyzer.corpus.records import Shard
@@ -71,7 +71,7 @@ def process(shard: Shard, settings: Settings) -> Counts:
     Raises OSError where its input cannot be read or the disk is full: then nothing of it stands.
     """
     if done(shard, settings.out):
-        return Counts()
+        return _standing(shard, settings.out)
     known = _known(settings.contests)
     found: list[Claim] = []
     kept: list[traces.Kept] = []
@@ -96,6 +96,15 @@ def process(shard: Shard, settings: Settings) -> Counts:
             )
     _write(shard, settings.out, found, kept, bad, ids)
     return Counts(len(ids), len(found), len(bad), looked)
+
+
+def _standing(shard: Shard, out: str) -> Counts:
+    """What stands of a shard whose process died behind it, before it could tell."""
+    parquet = extras.need("pyarrow.parquet", "corpus", "corpus")
+    ids, bad = store.file(out, store.IDS, shard.name), store.file(out, store.BAD, shard.name)
+    documents = ids.stat().st_size // 8 if ids.exists() else 0
+    faults = bad.read_bytes().count(b"\n") if bad.exists() else 0
+    return Counts(documents, parquet.read_metadata(store.file(out, store.CLAIMS, shard.name)).num_rows, faults)
 
 
 def _claims(item: Item, known: Known, shard: Shard, bad: list[Bad]) -> Sequence[Claim]:
