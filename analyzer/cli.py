@@ -159,7 +159,8 @@ def check(
 ) -> None:
     """Check which claims cannot all be true. Exits with 1 where a finding is inconsistent.
 
-    Takes a claims table (CSV or JSON lines with source, measure, subject and value) or documents.
+    Takes a claims table (CSV or JSON lines with source, measure, subject and value), documents, or a folder that
+    corpus wrote.
 
     \b
     analyzer check claims.csv --contest venezuela-2024-presidential

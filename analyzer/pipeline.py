@@ -78,14 +78,22 @@ def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults
 
 
 def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: BinaryIO | None = None) -> Extraction:
-    """The claims of `paths`, each a claims table or a place of documents."""
-    from analyzer import tables
+    """The claims of `paths`, each a claims table, a folder that `corpus` wrote, or a place of documents."""
+    from analyzer import corpus, tables
 
     claims: list[Claim] = []
     faults: list[str] = []
+    held: list[Document] = []
+    notes: list[str] = []
     known = {c.id: c for c in given}
-    places = [p for p in paths if not tables.is_claims_table(p)]
-    for table in (p for p in paths if p not in places):
+    folders = [p for p in paths if corpus.is_corpus(p)]
+    places = [p for p in paths if p not in folders and not tables.is_claims_table(p)]
+    for folder in folders:
+        opened = corpus.reopen(folder, given)
+        claims, faults, held = [*claims, *opened.claims], [*faults, *opened.faults], [*held, *opened.documents]
+        known |= {c.id: c for c in opened.contests}
+        notes.append(f"{folder}: a corpus; of its documents those with claims are kept, without the numbers left aside")
+    for table in (p for p in paths if p not in places and p not in folders):
         rows, bad, contests_ = tables.read_claims_for(table, given)
         claims, faults = claims + rows, faults + bad
         known |= {c.id: c for c in contests_}
@@ -93,12 +101,12 @@ def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: Bi
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
     return Extraction(
-        found.documents,
+        (*held, *found.documents),
         tuple(known.values()),
         (*claims, *found.claims),
         found.readings,
         (*faults, *unread),
-        found.notes,
+        (*notes, *found.notes),
     )
 
 
@@ -209,7 +217,7 @@ def run(
 ) -> Run:
     """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
 
-    With `claims_tables` a path may be a claims table, as in `gather`.
+    With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
     """
     read_ = correct(_extracted(paths, given, stdin, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
@@ -236,9 +244,10 @@ def run(
 def _extracted(
     paths: Sequence[str | Path], given: Sequence[Contest], stdin: BinaryIO | None, claims_tables: bool
 ) -> Extraction:
+    from analyzer.corpus import is_corpus
     from analyzer.tables import is_claims_table
 
-    if claims_tables and any(is_claims_table(path) for path in paths):
+    if any(is_corpus(path) or (claims_tables and is_claims_table(path)) for path in paths):
         return gather(paths, given, stdin)
     documents, faults = read(paths, stdin)
     return extract(documents, given, faults)

@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzer.cli import main
 from analyzer.corpus import engine, finishing, gathering, lineage, wording, wordings
 from analyzer.corpus.shard import Settings
 
@@ -162,3 +164,50 @@ def test_moments(written: str, read: str) -> None:
 )
 def test_outlets(url: str, host: str) -> None:
     assert wording.outlet(url) == host
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> tuple[Path, Path]:
+    """The texts as a file of their own, and the corpus made of them."""
+    some = [
+        {"id": f"s{n}", "text": text, "title": f"Story {n}", "date": f"2024-07-3{n}"}
+        for n, text in enumerate((STORY.format(a="5,150,092"), OTHER))
+    ]
+    tables(tmp_path, some)
+    return tmp_path / "a.jsonl", tmp_path / "out"
+
+
+def test_check_says_of_the_folder_what_it_says_of_the_texts(folder: tuple[Path, Path]) -> None:
+    said = [CliRunner().invoke(main, ["check", str(p), "--contest", CONTEST, "--format", "csv"]) for p in folder]
+    assert said[0].stdout == said[1].stdout
+    assert said[0].exit_code == said[1].exit_code
+    assert "5,150,092" in said[1].stdout
+
+
+def test_a_report_of_the_folder_shows_its_articles(folder: tuple[Path, Path], tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["report", str(folder[1]), "--out", str(tmp_path / "report")])
+    assert done.exit_code == 0, done.stderr
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert "Story 0" in page
+    assert 'id="span-' in page
+    assert "it named no polling station" in page
+    assert "numbers left aside" in done.stderr
+
+
+def test_a_damaged_table_of_the_folder_is_one_line(folder: tuple[Path, Path]) -> None:
+    table = next((folder[1] / "claims").glob("*.parquet"))
+    table.write_bytes(table.read_bytes()[:40])
+    done = CliRunner().invoke(main, ["check", str(folder[1])])
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert str(table) in done.stderr
+
+
+def test_claims_on_a_contest_that_is_not_at_hand_are_one_line(folder: tuple[Path, Path]) -> None:
+    table = next((folder[1] / "claims").glob("*.parquet"))
+    pd.read_parquet(table).assign(contest="nowhere-2030").to_parquet(table)
+    done = CliRunner().invoke(main, ["check", str(folder[1])])
+    assert done.exit_code == 2
+    assert "nowhere-2030" in done.stderr
+    assert "--contest" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -59,6 +59,7 @@ ROOMS = {
         "tallies",
         "plot",
         "reporting",
+        "corpus",
     },
     "corpus": {*GROUND, "contest", "reading", "recognition", "tables"},
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},

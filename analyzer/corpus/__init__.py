@@ -8,11 +8,29 @@ reprints and altered copies, and lineage.py follows each figure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.model import Contest
+
 if TYPE_CHECKING:
     from analyzer.corpus.finishing import Finished
+    from analyzer.corpus.reopening import Reopened
+
+
+def is_corpus(path: str | Path) -> bool:
+    """Whether a path is a folder that a corpus was written to."""
+    from analyzer.corpus import store
+
+    return path != "-" and store.is_corpus(path)
+
+
+def reopen(out: str | Path, given: Sequence[Contest] = ()) -> Reopened:
+    """The claims of a corpus and the documents that hold them. Raises InputError where its tables cannot be read."""
+    from analyzer.corpus import reopening
+
+    return reopening.reopen(out, given)
 
 
 def finish(out: Path) -> Finished:
