@@ -211,3 +211,9 @@ def test_claims_on_a_contest_that_is_not_at_hand_are_one_line(folder: tuple[Path
     assert "nowhere-2030" in done.stderr
     assert "--contest" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_name_too_long_to_look_at_is_no_corpus_and_one_line() -> None:
+    done = CliRunner().invoke(main, ["check", "a" * 300])
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1

@@ -111,17 +111,14 @@ def reprints(g: Gathered, wordings: Ints, altered: Sequence[Altered]) -> list[Re
     order, _, _ = _grouped(wordings, _ranks(g.when))
     changed = {row.wording for row in altered}
     found = []
-    sizes = np.bincount(wordings) if len(wordings) else np.zeros(0, np.int64)
-    outlets: dict[int, int] = {}
-    for d in order.tolist():
-        w = int(wordings[d])
-        if sizes[w] < 2:
+    for documents in np.split(order, np.cumsum(np.bincount(wordings))[:-1]) if len(order) else ():
+        if len(documents) < 2:
             continue
-        if w not in outlets:
-            outlets[w] = _outlets(g, np.flatnonzero(wordings == w))
-        found.append(
-            Reprint(w, g.documents.at(d), g.outlets.at(d), g.when.at(d), int(sizes[w]), outlets[w], w in changed)
-        )
+        w, outlets = int(wordings[documents[0]]), _outlets(g, documents)
+        found += [
+            Reprint(w, g.documents.at(d), g.outlets.at(d), g.when.at(d), len(documents), outlets, w in changed)
+            for d in documents.tolist()
+        ]
     return found
 
 

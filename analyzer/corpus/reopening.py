@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import contest as contests
-from analyzer.corpus import extras, store, traces
+from analyzer.corpus import extras, store
 from analyzer.faults import fault
 from analyzer.model import Claim, Contest, Document, InputError
 from analyzer.tables import rows
 from analyzer.tables.cells import cell
 
-_OF_DOCUMENT = ("document", "path", "encoding", "language", "title", "url", "date", "text")
+_OF_DOCUMENT = ["document", "path", "encoding", "language", "title", "url", "date", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,12 @@ def reopen(out: str | Path, given: Sequence[Contest] = ()) -> Reopened:
     return Reopened(tuple(documents), tuple(claims), tuple(c for c in known.values() if c.id in used), tuple(faults))
 
 
-def _columns(path: Path, columns: Sequence[str] | None) -> dict[str, list[Any]]:
+def _columns(path: Path, columns: list[str] | None) -> dict[str, list[Any]]:
     parquet = extras.need("pyarrow.parquet", "corpus", str(path))
     arrow = extras.need("pyarrow", "corpus", str(path))
     try:
-        if columns is not None:
-            found = traces.read(path, columns)
-            return {name: found[name] for name in columns}
-        read: dict[str, list[Any]] = parquet.ParquetFile(path).read().to_pydict()
-        return read
+        read: dict[str, list[Any]] = parquet.ParquetFile(path).read(columns=columns).to_pydict()
+        return read if columns is None else {name: read[name] for name in columns}
     except (OSError, KeyError, arrow.ArrowException) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError(fault(path, "a table that a corpus run wrote", said)) from None

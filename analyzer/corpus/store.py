@@ -40,9 +40,12 @@ def names(out: str | Path) -> list[str]:
 
 
 def is_corpus(path: str | Path) -> bool:
-    """Whether a folder is one that a corpus was written to."""
+    """Whether a folder is one that a corpus was written to; what cannot be looked at is none."""
     folder = Path(path)
-    return (folder / _MARK).is_file() and (folder / CLAIMS).is_dir()
+    try:
+        return (folder / _MARK).is_file() and (folder / CLAIMS).is_dir()
+    except OSError:
+        return False
 
 
 def prepare(out: Path, resume: bool, key: str, alone: bool = True) -> int:
