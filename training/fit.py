@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,58 +37,75 @@ from analyzer.reading.weights import Weights
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
 PENALTY = 0.8  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
+Weighed = dict[str, float]  # weights by the names of the features
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
 
 @dataclass
 class Problem:
-    """Choices to be made likely: a row of features for each alternative, the alternatives of a choice together."""
+    """Choices to be made likely: a row of features for each alternative, the alternatives of a choice together.
+
+    Each choice belongs to the group of its text, so that groups can be held out.
+    """
 
     names: dict[str, int] = field(default_factory=dict)
     columns: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
     count: int = 0
 
-    def add(self, alternatives: Sequence[Sequence[str]], right: int) -> None:
-        """One more choice: the features of its alternatives and which of them is right."""
+    def add(self, alternatives: Sequence[Sequence[str]], right: int, group: str) -> None:
+        """One more choice: the features of its alternatives, which of them is right, and the group it belongs to."""
         self.starts.append(self.count)
         self.right.append(self.count + right)
+        self.groups.append(group)
         for features in alternatives:
             for f in features:
                 self.columns.append(self.names.setdefault(f, len(self.names)))
                 self.rows.append(self.count)
             self.count += 1
 
-    def fit(self, penalty: float, prior: Mapping[str, float]) -> dict[str, float]:
-        """The weights under which the right alternatives are likeliest, drawn towards the prior."""
-        start = np.array([prior.get(name, 0.0) for name in self.names])
-        shape = (self.count, len(self.names))
-        x = sparse.csr_matrix((np.ones(len(self.rows)), (self.rows, self.columns)), shape)
-        starts = np.array(self.starts)
-        sizes = np.diff([*self.starts, self.count])
-        right = np.array(self.right)
-        pull = np.asarray(x[right].sum(axis=0)).ravel()
+    def fit(
+        self, penalty: float, prior: Mapping[str, float], out: Container[str] = (), near: Weighed | None = None
+    ) -> Weighed:
+        """The weights under which the right alternatives are likeliest, drawn towards the prior.
 
-        free = np.array([FREE if "|a " in name else 1.0 for name in self.names])
+        Groups in `out` are held out: what only they show has no weight. The search starts from `near`, where given; the
+        function is convex, so that it ends at the same weights.
+        """
+        kept = np.array([g not in out for g in self.groups])
+        ends = np.array([*self.starts[1:], self.count])
+        sizes = (ends - self.starts)[kept]
+        alternatives = np.repeat(kept, ends - self.starts)
+        x = self._matrix()[alternatives]
+        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+        right = (np.array(self.right) - self.starts)[kept] + starts
+        shown = np.asarray(x.sum(axis=0)).ravel() > 0
+        x = x[:, shown].tocsr()
+        names = [name for name, some in zip(self.names, shown, strict=True) if some]
+        known = np.array([prior.get(name, 0.0) for name in names])
+        free = np.array([FREE if "|a " in name else 1.0 for name in names])
+        pull = np.asarray(x[right].sum(axis=0)).ravel()
+        across = x.T.tocsr()
 
         def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
             s = x @ w
-            top = np.repeat(np.maximum.reduceat(s, starts), sizes)
-            e = np.exp(s - top)
+            top = np.maximum.reduceat(s, starts)
+            e = np.exp(s - np.repeat(top, sizes))
             z = np.add.reduceat(e, starts)
             p = e / np.repeat(z, sizes)
-            value = (
-                np.sum(np.log(z))
-                + np.sum(top[starts])
-                - np.sum(s[right])
-                + penalty / 2 * np.sum(free * (w - start) ** 2)
-            )
-            return float(value), x.T @ p - pull + penalty * free * (w - start)
+            value = np.sum(np.log(z) + top) - np.sum(s[right]) + penalty / 2 * np.sum(free * (w - known) ** 2)
+            return float(value), across @ p - pull + penalty * free * (w - known)
 
-        done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400})
-        return {name: float(done.x[i]) for name, i in self.names.items()}
+        first = known if near is None else np.array([near.get(name, 0.0) for name in names])
+        done = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 400})
+        return {name: float(w) for name, w in zip(names, done.x, strict=True)}
+
+    def _matrix(self) -> sparse.csr_matrix:
+        shape = (self.count, len(self.names))
+        return sparse.csr_matrix((np.ones(len(self.rows)), (self.rows, self.columns)), shape)
 
 
 class Teacher(Decider):
@@ -121,9 +138,8 @@ class Teacher(Decider):
             else:
                 possible = choice.readings(seen, i)
                 if right in possible:
-                    self._reading.add(
-                        [list(reading_features(seen, i, r, done)) for r in possible], possible.index(right)
-                    )
+                    features = [list(reading_features(seen, i, r, done)) for r in possible]
+                    self._reading.add(features, possible.index(right), self._text.group)
                 else:
                     self._missed.append(f"no such reading: {self._text.document.id} {gold}")
             done.append(right)
@@ -137,7 +153,7 @@ class Teacher(Decider):
         source = gold["source"] if gold else ""
         names = list(features)
         if source in names:
-            self._sourcing.add([features[n] for n in names], names.index(source))
+            self._sourcing.add([features[n] for n in names], names.index(source), self._text.group)
         else:
             self._missed.append(f"no such source: {self._text.document.id} {gold}")
         return source, ""
@@ -171,23 +187,47 @@ def prior() -> tuple[dict[str, float], dict[str, float]]:
     return {**readings, **{f"+{f}": w for f, w in raw["names"].items()}}, raw["sources"]
 
 
-def fit(some: Sequence[Text], penalty: float, least: float = 0.0, say: bool = False) -> Weights:
-    """The weights that fit some texts; those below `least` are left out."""
-    reading, sourcing = Problem(), Problem()
-    missed: list[str] = []
-    for text in some:
-        claims.extract(text.document, text.contest, Teacher(text, reading, sourcing, missed))
-    if say:
-        print(
-            f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
-            f"{len(sourcing.names)} features; {len(missed)} answers out of reach"
+@dataclass
+class Problems:
+    """All choices of some texts: what each number is, and who answers for it; and the answers out of reach."""
+
+    reading: Problem = field(default_factory=Problem)
+    sourcing: Problem = field(default_factory=Problem)
+    missed: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, some: Iterable[Text]) -> Problems:
+        """The choices of some texts, each walked with the annotated answers."""
+        found = cls()
+        for text in some:
+            teacher = Teacher(text, found.reading, found.sourcing, found.missed)
+            claims.extract(text.document, text.contest, teacher)
+        return found
+
+    def fit(
+        self, penalty: float, out: Container[str] = (), near: tuple[Weighed, Weighed] | None = None
+    ) -> tuple[Weighed, Weighed]:
+        """The weights of what is seen of readings and of sources, some groups held out."""
+        known, of_sources = prior()
+        of_reading, of_sourcing = near or (None, None)
+        return self.reading.fit(penalty, known, out, of_reading), self.sourcing.fit(
+            penalty, of_sources, out, of_sourcing
         )
-        for line in missed:
-            print("  ", line[:230])
+
+    def line(self) -> str:
+        """How many choices there are, in words."""
+        reading, sourcing = self.reading, self.sourcing
+        return (
+            f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
+            f"{len(sourcing.names)} features; {len(self.missed)} answers out of reach"
+        )
+
+
+def weights(of_reading: Weighed, of_sources: Weighed, least: float = 0.0) -> Weights:
+    """Weights as the reader wants them; those below `least` are left out."""
     measures: dict[str, dict[str, float]] = {}
     subjects: dict[str, float] = {}
-    known, of_sources = prior()
-    for name, weight in reading.fit(penalty, known).items():
+    for name, weight in of_reading.items():
         if abs(weight) < least:
             continue
         if name.startswith("+"):
@@ -195,20 +235,21 @@ def fit(some: Sequence[Text], penalty: float, least: float = 0.0, say: bool = Fa
         else:
             measure, _, o = name.partition("|")
             measures.setdefault(o, {})[measure] = round(weight, 3)
-    sources = {name: round(w, 3) for name, w in sourcing.fit(penalty, of_sources).items() if abs(w) >= least}
-    return Weights(measures, subjects, sources)
+    return Weights(measures, subjects, {name: round(w, 3) for name, w in of_sources.items() if abs(w) >= least})
 
 
 def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
     """Hold out a part of the contests by turns: the scores of the texts held out, by set and by set and language."""
     groups = sorted({t.group for t in some})
+    problems = Problems.of(some)
+    near = problems.fit(penalty)
     scores: dict[str, Score] = {}
-    for turn in range(count):
+    for turn in range(min(count, len(groups))):
         out = set(groups[turn::count])
-        weights = fit([t for t in some if t.group not in out], penalty)
+        fitted = weights(*problems.fit(penalty, out, near))
         for t in some:
             if t.group in out:
-                found = read(t, weights)
+                found = read(t, fitted)
                 keys = (t.set, f"{t.set} {t.language}", "all")
                 score(t, found, *(scores.setdefault(k, Score()) for k in keys))
                 if show:
@@ -233,12 +274,14 @@ def main() -> None:
         for key, s in sorted(turns(some, args.turns, args.penalty, args.errors).items()):
             print(f"{key:12} {s.line()}")
         return
-    weights = fit(some, args.penalty, args.least, say=True)
-    raw = {"measures": weights.measures, "subjects": weights.subjects, "sources": weights.sources}
+    problems = Problems.of(some)
+    print(problems.line(), *(f"   {line[:230]}" for line in problems.missed), sep="\n")
+    fitted = weights(*problems.fit(args.penalty), args.least)
+    raw = {"measures": fitted.measures, "subjects": fitted.subjects, "sources": fitted.sources}
     args.out.write_text(json.dumps(raw, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     scores: dict[str, Score] = {}
     for t in some:
-        found = read(t, weights)
+        found = read(t, fitted)
         score(t, found, *(scores.setdefault(k, Score()) for k in (t.set, f"{t.set} {t.language}")))
         if args.errors:
             print(*errors(t, found), sep="\n")
