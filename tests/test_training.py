@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from support import SHARED, needs_shared
 
@@ -63,16 +64,44 @@ def test_our_own_texts_are_read(tmp_path: Path) -> None:
 
 
 def test_fitting_finds_what_decides() -> None:
-    import fit
+    from logit import Fit, Problem
 
-    problem = fit.Problem()
+    problem = Problem()
     for _ in range(20):
-        problem.add([["right", "both"], ["wrong", "both"]], 0)
-    fitted = problem.fit(0.1, {})
+        problem.add(["right", "both"], [["wrong", "both"]], "a contest")
+    fitted = Fit(problem, 0.1, {}).without(())
     assert fitted["right"] == pytest.approx(-fitted["wrong"], abs=1e-3)
     assert fitted["right"] > 1
-    assert fitted["both"] == pytest.approx(0, abs=1e-6)
-    assert problem.fit(1e6, {"both": 0.7})["both"] == pytest.approx(0.7, abs=1e-3)
+    assert "both" not in fitted, "what all alternatives share decides nothing"
+    assert Fit(problem, 1e6, {"wrong": 0.7}).without(())["wrong"] == pytest.approx(0.7, abs=1e-3)
+    freed = Fit(problem, 1e6, {"wrong": 0.7}, {"wrong": 1e-7}).without(())
+    assert freed["wrong"] < 0.5
+
+
+def test_the_fit_agrees_with_a_plain_search_and_forgets_what_is_held_out() -> None:
+    from logit import Fit, Problem
+    from scipy.optimize import minimize
+
+    rng = np.random.default_rng(5)
+    problem, choices = Problem(), []
+    for i in range(30):
+        alternatives = [list(rng.choice(list("abcdef"), 3)) for _ in range(4)]
+        right = max(alternatives, key=lambda some: some.count("a") - some.count("b") + 0.1 * some.count("c"))
+        wrong = [some for some in alternatives if some is not right]
+        choices.append((right, wrong))
+        problem.add(right, wrong, "out" if i >= 20 else "in")
+
+    def loss(w: np.ndarray, some: list) -> float:
+        def worth(features: list[str]) -> float:
+            return sum(w["abcdef".index(f)] for f in features)
+
+        likely = [worth(right) - np.logaddexp.reduce([worth(x) for x in (right, *wrong)]) for right, wrong in some]
+        return 0.5 * float(w @ w) - sum(likely)
+
+    for out, some in (((), choices), (("out",), choices[:20])):
+        plain = minimize(loss, np.zeros(6), args=(some,), method="BFGS").x
+        fitted = Fit(problem, 1.0, {}).without(out)
+        assert [fitted.get(f, 0.0) for f in "abcdef"] == pytest.approx(plain, abs=2e-3)
 
 
 @needs_shared
@@ -80,7 +109,8 @@ def test_the_weights_are_those_that_the_texts_give() -> None:
     import fit
     from annotated import texts
 
-    fitted, kept = fit.fit(texts([*SETS, TRAINING / "texts"]), fit.PENALTY, 0.04), weights.load()
+    of_all = fit.Fitted(texts([*SETS, TRAINING / "texts"]), fit.PENALTY)
+    fitted, kept = of_all.without((), fit.LEAST), weights.load()
     for name in ("subjects", "sources"):
         old, new = getattr(kept, name), getattr(fitted, name)
         assert all(abs(old.get(f, 0) - new.get(f, 0)) < 0.08 for f in old | new), name

@@ -16,104 +16,62 @@ import argparse
 import json
 import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from annotated import Text, texts
-from scipy import sparse
-from scipy.optimize import minimize
+from logit import Fit, Problem, Weighed
 from scoring import Score, errors, read, score
 
 from analyzer.model import Quantity
 from analyzer.reading import choice, claims
-from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.choice import Choice, Reading, Seen
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 from analyzer.reading.weights import Weights
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
-PENALTY = 0.8  # weight of the L2 penalty; docs/decisions/weights.md has what others give
+PENALTY = 2.0  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
-Weighed = dict[str, float]  # weights by the names of the features
+LEAST = 0.04  # smaller weights are left out of the file
+ROUNDS = 2  # of listing the joint readings that the weights so far hold likeliest
+KEPT, CHOICES = 24, 8  # how many are listed of a sentence, and how many of each number are tried
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
 
-@dataclass
-class Problem:
-    """Choices to be made likely: a row of features for each alternative, the alternatives of a choice together.
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The numbers of a sentence as they were seen, with what they are: the annotated reading of each."""
 
-    Each choice belongs to the group of its text, so that groups can be held out.
-    """
+    seen: Seen
+    right: tuple[Reading, ...]
+    group: str
 
-    names: dict[str, int] = field(default_factory=dict)
-    columns: list[int] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    right: list[int] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
-    count: int = 0
+    def features(self, readings: Sequence[Reading]) -> list[str]:
+        """All features of a joint reading."""
+        found: list[str] = []
+        for i, reading in enumerate(readings):
+            if not self.seen.dismissed[i]:
+                found += reading_features(self.seen, i, reading, readings[:i])
+        return found
 
-    def add(self, alternatives: Sequence[Sequence[str]], right: int, group: str) -> None:
-        """One more choice: the features of its alternatives, which of them is right, and the group it belongs to."""
-        self.starts.append(self.count)
-        self.right.append(self.count + right)
-        self.groups.append(group)
-        for features in alternatives:
-            for f in features:
-                self.columns.append(self.names.setdefault(f, len(self.names)))
-                self.rows.append(self.count)
-            self.count += 1
-
-    def fit(
-        self, penalty: float, prior: Mapping[str, float], out: Container[str] = (), near: Weighed | None = None
-    ) -> Weighed:
-        """The weights under which the right alternatives are likeliest, drawn towards the prior.
-
-        Groups in `out` are held out: what only they show has no weight. The search starts from `near`, where given; the
-        function is convex, so that it ends at the same weights.
-        """
-        kept = np.array([g not in out for g in self.groups])
-        ends = np.array([*self.starts[1:], self.count])
-        sizes = (ends - self.starts)[kept]
-        alternatives = np.repeat(kept, ends - self.starts)
-        x = self._matrix()[alternatives]
-        starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-        right = (np.array(self.right) - self.starts)[kept] + starts
-        shown = np.asarray(x.sum(axis=0)).ravel() > 0
-        x = x[:, shown].tocsr()
-        names = [name for name, some in zip(self.names, shown, strict=True) if some]
-        known = np.array([prior.get(name, 0.0) for name in names])
-        free = np.array([FREE if "|a " in name else 1.0 for name in names])
-        pull = np.asarray(x[right].sum(axis=0)).ravel()
-        across = x.T.tocsr()
-
-        def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-            s = x @ w
-            top = np.maximum.reduceat(s, starts)
-            e = np.exp(s - np.repeat(top, sizes))
-            z = np.add.reduceat(e, starts)
-            p = e / np.repeat(z, sizes)
-            value = np.sum(np.log(z) + top) - np.sum(s[right]) + penalty / 2 * np.sum(free * (w - known) ** 2)
-            return float(value), across @ p - pull + penalty * free * (w - known)
-
-        first = known if near is None else np.array([near.get(name, 0.0) for name in names])
-        done = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 400})
-        return {name: float(w) for name, w in zip(names, done.x, strict=True)}
-
-    def _matrix(self) -> sparse.csr_matrix:
-        shape = (self.count, len(self.names))
-        return sparse.csr_matrix((np.ones(len(self.rows)), (self.rows, self.columns)), shape)
+    def changed(self) -> Iterable[tuple[Reading, ...]]:
+        """The joint readings that are wrong in one number."""
+        for i in range(len(self.right)):
+            if not self.seen.dismissed[i]:
+                for reading in choice.readings(self.seen, i):
+                    if reading != self.right[i]:
+                        yield (*self.right[:i], reading, *self.right[i + 1 :])
 
 
 class Teacher(Decider):
     """Answers as the annotation does, and notes every choice that was to be made."""
 
-    def __init__(self, text: Text, reading: Problem, sourcing: Problem, missed: list[str]) -> None:
+    def __init__(self, text: Text, walked: list[Walked], sourcing: Problem, missed: list[str]) -> None:
         super().__init__(Weights({}, {}, {}))
-        self._text, self._reading, self._sourcing, self._missed = text, reading, sourcing, missed
+        self._text, self._walked, self._sourcing, self._missed = text, walked, sourcing, missed
 
     def _gold(self, q: Quantity) -> dict[str, Any] | None:
         return next(
@@ -128,21 +86,19 @@ class Teacher(Decider):
 
     def choose(self, seen: Seen) -> list[Choice]:
         """The annotated readings."""
-        done: list[tuple[str, str]] = []
+        done: list[Reading] = []
+        reachable = True
         for i, q in enumerate(seen.passage.quantities):
             gold = self._gold(q)
             right = (gold["measure"], gold["subject"]) if gold else ("", "")
-            if seen.dismissed[i]:
-                if gold:
-                    self._missed.append(f"dismissed {seen.dismissed[i]}: {self._text.document.id} {gold['quote']!r}")
-            else:
-                possible = choice.readings(seen, i)
-                if right in possible:
-                    features = [list(reading_features(seen, i, r, done)) for r in possible]
-                    self._reading.add(features, possible.index(right), self._text.group)
-                else:
-                    self._missed.append(f"no such reading: {self._text.document.id} {gold}")
             done.append(right)
+            if seen.dismissed[i] and gold:
+                self._missed.append(f"dismissed {seen.dismissed[i]}: {self._text.document.id} {gold['quote']!r}")
+            elif not seen.dismissed[i] and right not in choice.readings(seen, i):
+                self._missed.append(f"no such reading: {self._text.document.id} {gold}")
+                reachable = False
+        if reachable:
+            self._walked.append(Walked(seen, tuple(done), self._text.group))
         return [Choice(*r) for r in done]
 
     def answers(
@@ -151,9 +107,9 @@ class Teacher(Decider):
         """The annotated source."""
         gold = self._gold(q)
         source = gold["source"] if gold else ""
-        names = list(features)
-        if source in names:
-            self._sourcing.add([features[n] for n in names], names.index(source), self._text.group)
+        if source in features:
+            others = [features[name] for name in features if name != source]
+            self._sourcing.add(features[source], others, self._text.group)
         else:
             self._missed.append(f"no such source: {self._text.document.id} {gold}")
         return source, ""
@@ -163,11 +119,14 @@ class Teacher(Decider):
         return ""
 
 
-def reading_features(seen: Seen, i: int, reading: tuple[str, str], earlier: list[tuple[str, str]]) -> Iterable[str]:
+def reading_features(seen: Seen, i: int, reading: Reading, earlier: Sequence[Reading]) -> Iterable[str]:
     """All features of one reading of a number; those that are worth something to a measure alone carry its name."""
     measure, subject = reading
+    left = choice.left(seen, i)
     for o in seen.observed[i]:
         yield f"{measure}|{o}"
+        if not measure:
+            yield f"{left}|{o}"
     if subject:
         for f in choice.hanging(measure, seen.hangs[i][subject]):
             yield f"+{f}"
@@ -187,44 +146,41 @@ def prior() -> tuple[dict[str, float], dict[str, float]]:
     return {**readings, **{f"+{f}": w for f, w in raw["names"].items()}}, raw["sources"]
 
 
-@dataclass
-class Problems:
-    """All choices of some texts: what each number is, and who answers for it; and the answers out of reach."""
+class Fitted:
+    """The fits to some texts: of what the numbers of a sentence are, and of who answers for each.
 
-    reading: Problem = field(default_factory=Problem)
-    sourcing: Problem = field(default_factory=Problem)
-    missed: list[str] = field(default_factory=list)
+    A sentence is read as one choice among the joint readings of its numbers. They are too many to list: first come
+    those that are wrong in one number, then, by rounds, those that the weights so far hold likeliest.
+    """
 
-    @classmethod
-    def of(cls, some: Iterable[Text]) -> Problems:
-        """The choices of some texts, each walked with the annotated answers."""
-        found = cls()
+    def __init__(self, some: Iterable[Text], penalty: float) -> None:
+        self.missed: list[str] = []
+        self.walked: list[Walked] = []
+        sourcing = Problem()
         for text in some:
-            teacher = Teacher(text, found.reading, found.sourcing, found.missed)
-            claims.extract(text.document, text.contest, teacher)
-        return found
-
-    def fit(
-        self, penalty: float, out: Container[str] = (), near: tuple[Weighed, Weighed] | None = None
-    ) -> tuple[Weighed, Weighed]:
-        """The weights of what is seen of readings and of sources, some groups held out."""
+            claims.extract(text.document, text.contest, Teacher(text, self.walked, sourcing, self.missed))
         known, of_sources = prior()
-        of_reading, of_sourcing = near or (None, None)
-        return self.reading.fit(penalty, known, out, of_reading), self.sourcing.fit(
-            penalty, of_sources, out, of_sourcing
-        )
+        self._sourcing = Fit(sourcing, penalty, of_sources)
+        listed = [set(w.changed()) for w in self.walked]
+        for _ in range(ROUNDS):
+            self._reading = self._fit(listed, penalty, known)
+            so_far = self.without(())
+            for w, some_readings in zip(self.walked, listed, strict=True):
+                some_readings |= {tuple(r) for r in choice.joint(w.seen, so_far, KEPT, CHOICES)} - {w.right}
+        self._reading = self._fit(listed, penalty, known)
 
-    def line(self) -> str:
-        """How many choices there are, in words."""
-        reading, sourcing = self.reading, self.sourcing
-        return (
-            f"{len(reading.right)} numbers, {len(reading.names)} features; {len(sourcing.right)} sources, "
-            f"{len(sourcing.names)} features; {len(self.missed)} answers out of reach"
-        )
+    def _fit(self, listed: Iterable[Iterable[tuple[Reading, ...]]], penalty: float, known: Mapping[str, float]) -> Fit:
+        problem = Problem()
+        for w, wrong in zip(self.walked, listed, strict=True):
+            problem.add(w.features(w.right), [w.features(r) for r in sorted(wrong)], w.group)
+        return Fit(problem, penalty, known, {name: FREE for name in problem.names if "|a " in name})
+
+    def without(self, out: Container[str], least: float = 0.0) -> Weights:
+        """The weights as the reader wants them, some groups held out; those below `least` are left out."""
+        return _weights(self._reading.without(out), self._sourcing.without(out), least)
 
 
-def weights(of_reading: Weighed, of_sources: Weighed, least: float = 0.0) -> Weights:
-    """Weights as the reader wants them; those below `least` are left out."""
+def _weights(of_reading: Weighed, of_sources: Weighed, least: float) -> Weights:
     measures: dict[str, dict[str, float]] = {}
     subjects: dict[str, float] = {}
     for name, weight in of_reading.items():
@@ -241,15 +197,14 @@ def weights(of_reading: Weighed, of_sources: Weighed, least: float = 0.0) -> Wei
 def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
     """Hold out a part of the contests by turns: the scores of the texts held out, by set and by set and language."""
     groups = sorted({t.group for t in some})
-    problems = Problems.of(some)
-    near = problems.fit(penalty)
+    fitted = Fitted(some, penalty)
     scores: dict[str, Score] = {}
     for turn in range(min(count, len(groups))):
         out = set(groups[turn::count])
-        fitted = weights(*problems.fit(penalty, out, near))
+        held_out = fitted.without(out)
         for t in some:
             if t.group in out:
-                found = read(t, fitted)
+                found = read(t, held_out)
                 keys = (t.set, f"{t.set} {t.language}", "all")
                 score(t, found, *(scores.setdefault(k, Score()) for k in keys))
                 if show:
@@ -265,7 +220,7 @@ def main() -> None:
         "--turns", type=int, default=0, help="hold out this part of the contests by turns; write nothing"
     )
     parser.add_argument("--penalty", type=float, default=PENALTY, help="weight of the L2 penalty")
-    parser.add_argument("--least", type=float, default=0.04, help="leave out weights smaller than this")
+    parser.add_argument("--least", type=float, default=LEAST, help="leave out weights smaller than this")
     parser.add_argument("--errors", action="store_true", help="list every miss and every false claim")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
@@ -274,9 +229,10 @@ def main() -> None:
         for key, s in sorted(turns(some, args.turns, args.penalty, args.errors).items()):
             print(f"{key:12} {s.line()}")
         return
-    problems = Problems.of(some)
-    print(problems.line(), *(f"   {line[:230]}" for line in problems.missed), sep="\n")
-    fitted = weights(*problems.fit(args.penalty), args.least)
+    of_all = Fitted(some, args.penalty)
+    print(f"{len(of_all.walked)} sentences; {len(of_all.missed)} answers out of reach")
+    print(*(f"   {line[:230]}" for line in of_all.missed), sep="\n")
+    fitted = of_all.without((), args.least)
     raw = {"measures": fitted.measures, "subjects": fitted.subjects, "sources": fitted.sources}
     args.out.write_text(json.dumps(raw, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     scores: dict[str, Score] = {}

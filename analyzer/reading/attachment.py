@@ -6,7 +6,7 @@ The features are facts about the words between a number and a name, by name; wha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Quantity
@@ -109,12 +109,29 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
     return found
 
 
+def beside_known(q: Quantity, candidate: str, last: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Whose lead the number is, by the figures read last (measure -> candidate -> value)."""
+    known = last.get("votes" if q.unit == "count" else "share")
+    if not known:
+        return []
+    found = []
+    for other, value in known.items():
+        if other != candidate and candidate in known and abs(abs(known[candidate] - value) - q.value) <= _slip(q):
+            found.append("his lead" if known[candidate] > value else "another's lead over him")
+    return found
+
+
+def _slip(q: Quantity) -> float:
+    """By how much a lead may miss the difference of two printed figures: its own last place, a digit of theirs."""
+    return max(q.resolution, 0.0 if q.unit == "count" else 0.051)
+
+
 def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:
     """The number as that of a candidate named before it."""
     m = s.mention
     same, others = _crossed(passage, q, m.end, q.start)
-    apposed = "apposed" in s.flags  # then the sentence goes on about the name before it
-    later = apposed + sum(o.order > s.order and "apposed" not in o.flags for o in ahead.values())
+    # Behind a name that is an aside, the sentence goes on about the name before it.
+    later = _aside(passage, s, q) + sum(o.order > s.order and not _aside(passage, o, q) for o in ahead.values())
     gap = passage.folded[m.end : q.start]
     found = [
         f"<{bucket(len(gap), _NEAR)}",
@@ -127,7 +144,7 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         if same == 0:
             found.append("<nearest, no number between")
     if s.order == 0:
-        found.append("<first")
+        found += ["<first", f"<first, {m.how}"]
     if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
         found.append("<just before")
     if passage.links("possessive_gap", m.end, q.start):
@@ -143,6 +160,13 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found.append("<over, relative" if relative else f"<over {min(same, 1)}")
     found += [f"<{flag}" for flag in s.flags if flag != "over"]
     return found
+
+
+def _aside(passage: Passage, s: Stance, q: Quantity) -> bool:
+    """Does a name before the number only say whom another beat, or who another is?"""
+    if "apposed" in s.flags:
+        return True
+    return "over" in s.flags and s.order > 0 and not passage.links("relative_gap", s.mention.end, q.start)
 
 
 def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance]) -> list[str]:

@@ -7,7 +7,7 @@ the best few are kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -22,6 +22,8 @@ _BEAM = 5  # joint readings kept while the figures are read one after another
 _CHOICES = 6  # readings of one figure that are weighed against those of the others
 _HOPELESS = 6.0  # a reading this far behind the best of its figure is not weighed
 _WHOLE = 100.6  # percent that two parts may add to, each rounded
+
+Reading = tuple[str, str]  # measure and candidate of a number; both "" where it is left alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             for candidate, some in found.items():
                 subjects = {s for _, s in known}
                 some.append("known as his" if candidate in subjects else "known as another's")
+        for candidate, some in found.items():
+            some += attachment.beside_known(q, candidate, before.last)
         hangs.append(found)
         j = passage.neighbour(i, -1)
         ties.append("" if j is None else evidence.link(passage, passage.quantities[j], q) or "near")
@@ -83,7 +87,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
     return Seen(passage, dismissed, observed, hangs, ties, last, context.leader)
 
 
-def readings(seen: Seen, i: int) -> list[tuple[str, str]]:
+def readings(seen: Seen, i: int) -> list[Reading]:
     """(measure, subject) of all that the i-th number may be."""
     found = []
     for measure in POSSIBLE[sort(seen.passage.quantities[i])]:
@@ -99,7 +103,7 @@ def hanging(measure: str, features: Sequence[str]) -> list[str]:
     return [f"lead {f}" for f in features] if measure.startswith("margin") else list(features)
 
 
-def together(seen: Seen, i: int, earlier: Sequence[tuple[str, str]], reading: tuple[str, str]) -> list[str]:
+def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -> list[str]:
     """The features of a reading of the i-th number beside those of the numbers before it in the sentence."""
     measure, subject = reading
     quantities = seen.passage.quantities
@@ -131,7 +135,7 @@ def together(seen: Seen, i: int, earlier: Sequence[tuple[str, str]], reading: tu
     return found
 
 
-def _in_front(seen: Seen, earlier: Sequence[tuple[str, str]]) -> str:
+def _in_front(seen: Seen, earlier: Sequence[Reading]) -> str:
     """Whom the shares, else the votes, already read in the sentence have in front; "" where they compare nobody."""
     for measure in ("share", "votes"):
         figures = {s: q.value for (m, s), q in zip(earlier, seen.passage.quantities, strict=False) if m == measure}
@@ -142,33 +146,42 @@ def _in_front(seen: Seen, earlier: Sequence[tuple[str, str]]) -> str:
 
 def choose(seen: Seen, weights: Weights) -> list[Choice]:
     """The best joint reading of a passage's numbers: one Choice each, in their order."""
-    beam: list[tuple[float, list[tuple[str, str]]]] = [(0.0, [])]
-    alone: list[dict[tuple[str, str], float]] = []
-    worth = weights.subjects.get
-    for i in range(len(seen.passage.quantities)):
-        if seen.dismissed[i]:
-            alone.append({("", ""): 0.0})
-            for _, chosen in beam:
-                chosen.append(("", ""))
-            continue
-        scores = _alone(seen, i, weights)
-        alone.append(scores)
-        grown = [
-            (total + score + sum([worth(f, 0.0) for f in together(seen, i, chosen, reading)]), chosen, reading)
-            for reading, score in _hopeful(scores)
-            for total, chosen in beam
-        ]
-        grown.sort(key=lambda g: -g[0])
-        beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:_BEAM]]
+    alone = [_alone(seen, i, weights) for i in range(len(seen.passage.quantities))]
     return [
         Choice(*reading, score=alone[i].get(reading, 0.0) - alone[i]["", ""], why=seen.dismissed[i])
-        for i, reading in enumerate(beam[0][1])
+        for i, reading in enumerate(_joint(seen, alone, weights, _BEAM, _CHOICES)[0])
     ]
 
 
-def _hopeful(scores: dict[tuple[str, str], float]) -> list[tuple[tuple[str, str], float]]:
+def joint(seen: Seen, weights: Weights, keep: int, choices: int) -> list[list[Reading]]:
+    """The best joint readings of a passage, the best first: at most `keep`, `choices` of each number tried."""
+    alone = [_alone(seen, i, weights) for i in range(len(seen.passage.quantities))]
+    return _joint(seen, alone, weights, keep, choices)
+
+
+def _joint(
+    seen: Seen, alone: Sequence[Mapping[Reading, float]], weights: Weights, keep: int, choices: int
+) -> list[list[Reading]]:
+    beam: list[tuple[float, list[Reading]]] = [(0.0, [])]
+    worth = weights.subjects.get
+    for i, scores in enumerate(alone):
+        if seen.dismissed[i]:
+            for _, chosen in beam:
+                chosen.append(("", ""))
+            continue
+        grown = [
+            (total + score + sum([worth(f, 0.0) for f in together(seen, i, chosen, reading)]), chosen, reading)
+            for reading, score in _hopeful(scores, choices)
+            for total, chosen in beam
+        ]
+        grown.sort(key=lambda g: -g[0])
+        beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:keep]]
+    return [chosen for _, chosen in beam]
+
+
+def _hopeful(scores: Mapping[Reading, float], choices: int) -> list[tuple[Reading, float]]:
     """The readings of a number that may still win beside those of the others, leaving it alone among them."""
-    ranked = sorted(scores.items(), key=lambda item: -item[1])[:_CHOICES]
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:choices]
     least = ranked[0][1] - _HOPELESS
     best = [item for item in ranked if item[1] >= least]
     if all(reading[0] for reading, _ in best):
@@ -176,16 +189,26 @@ def _hopeful(scores: dict[tuple[str, str], float]) -> list[tuple[tuple[str, str]
     return best
 
 
-def _alone(seen: Seen, i: int, weights: Weights) -> dict[tuple[str, str], float]:
-    """The worth of every reading of the i-th number by itself."""
+def left(seen: Seen, i: int) -> str:
+    """What leaving the i-th number alone is called, by its kind."""
+    return f"no {sort(seen.passage.quantities[i])}"
+
+
+def _alone(seen: Seen, i: int, weights: Weights) -> dict[Reading, float]:
+    """The worth of every reading of the i-th number by itself; a dismissed number has one."""
+    if seen.dismissed[i]:
+        return {("", ""): 0.0}
     possible = POSSIBLE[sort(seen.passage.quantities[i])]
     worth = dict.fromkeys(possible, 0.0)
+    alone = left(seen, i)
     for o in seen.observed[i]:
         row = weights.measures.get(o)
         if row:
             for measure, weight in row.items():
                 if measure in worth:
                     worth[measure] += weight
+                elif measure == alone:
+                    worth[""] += weight
     found = {}
     for measure, base in worth.items():
         if measure and MEASURES[measure].has_subject:

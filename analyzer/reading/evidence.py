@@ -7,7 +7,7 @@ worth to each measure, and to leaving the number alone, stands in `weights.json`
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
@@ -24,6 +24,7 @@ POSSIBLE = {
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 
+_ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
@@ -49,6 +50,7 @@ class Before:
     place: bool = False  # has the paragraph stated figures of one place so far?
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
+    last: dict[str, dict[str, float]] = field(default_factory=dict)  # measure -> candidate -> the last value read
 
 
 def sort(q: Quantity) -> str:
@@ -91,6 +93,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
             found.append(f"aside={before.aside.split(' ')[0]}, named")
     if passage.title:
         found.append("title")
+    if passage.language.idioms["quick_count"].search(passage.folded, passage.sentence.start, passage.sentence.end):
+        found.append("speaks of a quick count")
     if before.place:
         found.append("place before")
     if before.heading:
@@ -105,7 +109,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found = [f"a {sort(q)}", f"{sort(q)} of {q.noun or '-'}"]
     if q.hedge is not Hedge.EXACT:
         found.append(f"hedge={q.hedge.value}")
-    found += _size(passage, q)
+    found += _size(passage, q, before)
     found += _cues(passage, q, near)
     found += _turns(passage, q, near)
     found += _beside(passage, i)
@@ -113,10 +117,31 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     known = before.known.get((q.value, sort(q)))
     if known:
         found += [f"known={measure}" for measure in {m for m, _ in known}]
+    found += _difference(passage, i, before)
     return found
 
 
-def _size(passage: Passage, q: Quantity) -> list[str]:
+def _difference(passage: Passage, i: int, before: Before) -> list[str]:
+    """Is the number what two figures read before differ by, or two numbers before it in the sentence?"""
+    q = passage.quantities[i]
+    told = before.last.get("votes" if q.unit == "count" else "share", {}).values()
+    here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
+    found = []
+    if _differ(sorted(told)[-2:], q):
+        found.append(f"{sort(q)} differs")
+    if _differ(here[-2:], q):
+        found.append(f"{sort(q)} differs here")
+    return found
+
+
+def _differ(two: Sequence[float], q: Quantity) -> bool:
+    """Do two figures differ by the number, within its last printed place?"""
+    if len(two) < 2:
+        return False
+    return abs(abs(two[1] - two[0]) - q.value) <= max(q.resolution, 1e-6 * q.value, 0.051 if q.unit != "count" else 0)
+
+
+def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
     kind = sort(q)
     if kind != "count":
         found = [f"{kind} decimals" if q.resolution < 1 else f"{kind} whole"]
@@ -131,7 +156,8 @@ def _size(passage: Passage, q: Quantity) -> list[str]:
         constant = getattr(contest, name)
         if constant and abs(q.value / constant - 1) <= close:
             found.append(f"like {name}")
-    if contest.registered_voters and q.value > contest.registered_voters:
+    told = max(before.last.get("registered", {}).values(), default=0)
+    if q.value > (contest.registered_voters or told or MOST):
         found.append("more than registered")
     if contest.tally_sheets and q.value <= contest.tally_sheets:
         found.append("no more than sheets")
@@ -153,7 +179,8 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     for kind, cue in ahead.items():
         found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
     for kind, cue in behind.items():
-        found += _placed(kind, ">", cue.start >= near[1], cue.start - q.end)
+        cut = passage.folded.find(",", q.end, cue.start) >= 0
+        found += _placed(kind, ">," if cut else ">", cue.start >= near[1], cue.start - q.end)
     return found
 
 
@@ -164,7 +191,7 @@ def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
     else:
         found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap, _NEAR)}"]
         if gap <= _CLOSE:
-            found.append(f"{kind} close")
+            found.append(f"{kind} close" if side != ">," else f"{kind} close,")
     return found
 
 
@@ -192,11 +219,21 @@ def _beside(passage: Passage, i: int) -> list[str]:
         found.append(f"{sort(other)} of {other.noun or '-'}{sign}{tie}")
         if tie == "pair" and q.range_end:
             found.append("range")
+        elif both := _sum(q, other):
+            found.append(f"{both}{sign}{tie}")
     if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
         found.append("heads a line")
     if passage.folded[passage.sentence.start : passage.sentence.end].strip(_MARKS) == passage.folded[q.start : q.end]:
         found += ["fills its line", f"fills its line, {q.noun or '-'}"]
     return found
+
+
+def _sum(q: Quantity, other: Quantity) -> str:
+    """What two percentages side by side are of a whole: "all of it", "most of it" or "" where they are less."""
+    if q.unit not in ("percent", "") or other.unit not in ("percent", "") or q.value == other.value:
+        return ""
+    both = q.value + other.value
+    return "all of it" if _ALL[0] <= both <= _ALL[1] else "most of it" if _MOST_OF <= both < _ALL[0] else ""
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:

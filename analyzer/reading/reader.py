@@ -159,6 +159,7 @@ class Reader:
             self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
             self._before.spoken.add(c.measure)
             self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
+            self._before.last.setdefault(c.measure, {})[c.subject] = q.value
         return drafts
 
     def _below_heading(
