@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from support import ROOT
+from test_tallies import ISLE
+from test_tallies_figures import many, profiles
 
 from analyzer import pipeline, plot, wording
 from analyzer.model import MEASURES, Hedge
-from analyzer.plot import FIGURES, render
+from analyzer.plot import FIGURES, render, sheets
 from analyzer.plot.words import languages, load
 
 LABELS = ROOT / "analyzer" / "plot" / "labels"
@@ -103,6 +105,21 @@ def test_no_english_is_left_in_spanish_figures() -> None:
         assert not set(re.findall(r"[^\W\d_]{3,}", said.lower())) & english, figure.id
         empty = figure.data((), (), contest, words)
         assert not set(re.findall(r"[^\W\d_]{3,}", figure.absent(empty, words).lower())) & english
+
+
+def test_no_english_is_left_in_spanish_figures_of_tally_sheets(tmp_path: Path) -> None:
+    english, spanish = (
+        set(re.findall(r"[^\W\d_]{3,}", re.sub(r"{\w+}", " ", " ".join(map(str, keys(one).values()))).lower()))
+        for one in ("en", "es")
+    )
+    names = "Ada Brown Ben Dole Cyd Isle board camp"
+    known = spanish | set(re.findall(r"[^\W\d_]{3,}", names.lower()))
+    for rows in (None, many()):
+        for profile in profiles(tmp_path, rows).values():
+            figure, words = sheets.record(profile), load("es")
+            drawn = drawn_words(plot.tally(profile, ISLE, lang="es"))
+            said = f"{figure.asks(words)} {figure.alt(profile, words)} {drawn}"
+            assert not set(re.findall(r"[^\W\d_]{3,}", said.lower())) & (english - known), figure.id
 
 
 def _bulletins() -> list[sample.Claim]:

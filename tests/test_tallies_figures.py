@@ -19,6 +19,7 @@ from analyzer import plot, tallies
 from analyzer.cli import main
 from analyzer.model import Profile
 from analyzer.plot import TALLIES, sheets
+from analyzer.plot.words import load
 
 CLAIMS = [
     claim("camp share ada 66", statement="first"),
@@ -64,8 +65,8 @@ def test_it_is_drawn_inside_the_page(tmp_path: Path, figure: str, large: bool) -
         box = text.get_window_extent(renderer)
         assert page.x0 <= box.x0 <= box.x1 <= page.x1, text.get_text()
         assert page.y0 <= box.y0 <= box.y1 <= page.y1, text.get_text()
-    alt = sheets.record(profile).alt(profile)
-    assert alt.startswith(sheets.record(profile).title(profile))
+    alt = sheets.record(profile).alt(profile, load())
+    assert alt.startswith(sheets.record(profile).title(profile, load()))
     assert "fraud" not in alt.lower()
 
 
@@ -73,15 +74,17 @@ def test_claims_beside_the_sheets(tmp_path: Path) -> None:
     found = rows(profiles(tmp_path)["tallies-claims"])
     # Eight sheets hold 200 votes each for Ada; the other two of ten, 1.25 times the mean of all valid votes.
     mean = sum(300 + n for n in range(8)) / 8
-    open_to_ada = next(row for row in found if row["lane"] == "Ada Brown, with the others" and row["panel"] == "votes")
+    open_to_ada = next(
+        row for row in found if row["lane"] == "Ada Brown" and row["kind"] == "implied" and row["panel"] == "votes"
+    )
     assert (float(open_to_ada["low"]), float(open_to_ada["high"])) == (1600.0, pytest.approx(1600 + 2 * 1.25 * mean))
     stated = {(row["source"], row["lane"]): row for row in found if row["source"]}
-    assert stated["camp", "Ada Brown"]["detail"] == "of 8 sheets"
+    assert stated["camp", "Ada Brown"]["sheets"] == "8"
     # The board states no coverage beside its figures, so none is tied to them.
-    assert stated["board", "Ben Dole"]["detail"] == ""
+    assert stated["board", "Ben Dole"]["sheets"] == ""
     assert stated["board", "Ben Dole"]["hedge"] in {"exact", "under"}
-    words = sheets.record(profiles(tmp_path)["tallies-claims"]).title(profiles(tmp_path)["tallies-claims"])
-    assert "leads by 880 votes; the other 2 would have to hold 440 more for Ben Dole each" in words
+    words = sheets.record(profiles(tmp_path)["tallies-claims"]).title(profiles(tmp_path)["tallies-claims"], load())
+    assert "leads by 880\N{NO-BREAK SPACE}votes; the other 2 would have to hold 440 more for Ben Dole each" in words
 
 
 def test_shares_as_the_sheets_come(tmp_path: Path) -> None:
@@ -127,7 +130,7 @@ def test_tenths_beside_whole_percentages_are_all_stations(tmp_path: Path) -> Non
 def test_tables_without_registered_voters_draw_no_turnout(tmp_path: Path) -> None:
     table = tallies.load(written(tmp_path / "t.csv", [("s", 300, 200, 90)], "Station,Valid votes,AB,Reform\n"), ISLE)
     (profile,) = [one for one in tallies.profiles(table, [], ISLE) if one.figure == "tallies-fingerprint"]
-    assert sheets.record(profile).title(profile).endswith("so there is no turnout to draw")
+    assert sheets.record(profile).title(profile, load()).endswith("so there is no turnout to draw")
     assert not profile.columns["stations"]
 
 
@@ -144,7 +147,7 @@ def test_report_shows_them(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     for figure in TALLIES:
-        assert figure.question.replace("'", "&#39;") in page
+        assert figure.asks(load()).replace("'", "&#39;") in page
         for suffix in ("csv", "txt", "svg"):
             assert (tmp_path / "out" / "figures" / f"{figure.id}.{suffix}").stat().st_size > 0
 
@@ -154,6 +157,6 @@ def test_venezuela_beside_its_claims() -> None:
     contest = contests.load("venezuela-2024-presidential")
     table = tallies.load(SHARED / "data" / "venezuela_2024_v2_tallies.csv.gz", contest)
     profile = tallies.profiles(table, bulletins(), contest)[0]
-    words = sheets.record(profile).title(profile)
-    assert "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338 votes" in words
+    words = sheets.record(profile).title(profile, load())
+    assert "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338\N{NO-BREAK SPACE}votes" in words
     assert "the other 4,953 would have to hold 805 more for Nicolás Maduro each, where one of these holds 434" in words

@@ -149,10 +149,13 @@ class TallyFigure:
     """A figure of polling-station tables: `id` names its files and the profile that it draws."""
 
     id: str
-    question: str
-    title: Callable[[Profile], str]
-    alt: Callable[[Profile], str]
-    draw: Callable[[Profile, Contest], Figure]
+    title: Callable[[Profile, Words], str]
+    alt: Callable[[Profile, Words], str]
+    draw: Callable[[Profile, Contest, Words], Figure]
+
+    def asks(self, words: Words) -> str:
+        """The question that the figure answers."""
+        return words.say(f"{self.id.replace('-', '_')}.question")
 
 
 def in_words(title: str, data: Sequence[Datum], words: Words | None = None) -> str:

@@ -22,6 +22,7 @@ from analyzer.plot.figures.tallies_arrival import FIGURE as ARRIVAL
 from analyzer.plot.figures.tallies_claims import FIGURE as CLAIMS
 from analyzer.plot.figures.tallies_fingerprint import FIGURE as FINGERPRINT
 from analyzer.plot.figures.tallies_integers import FIGURE as INTEGERS
+from analyzer.plot.words import ENGLISH, load
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -37,19 +38,21 @@ def record(profile: Profile) -> TallyFigure:
     raise ValueError(f"{profile.figure}: expected one of {', '.join(one.id for one in TALLIES)}")
 
 
-def tally(profile: Profile, contest: Contest) -> Figure:
-    """The figure of a profile."""
-    return record(profile).draw(profile, contest)
+def tally(profile: Profile, contest: Contest, lang: str = ENGLISH) -> Figure:
+    """The figure of a profile, its labels in a language. Raises ValueError for one that is not there."""
+    return record(profile).draw(profile, contest, load(lang))
 
 
-def files(profiles: Sequence[Profile], contest: Contest, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def files(
+    profiles: Sequence[Profile], contest: Contest, formats: Sequence[str], lang: str = ENGLISH
+) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt)."""
     from analyzer.plot import render
 
     for profile in profiles:
         yield f"{profile.figure}.csv", as_csv(profile).encode()
-        yield f"{profile.figure}.txt", f"{wording.visible(record(profile).alt(profile))}\n".encode()
-        yield from render.images(profile.figure, partial(tally, profile, contest), formats)
+        yield f"{profile.figure}.txt", f"{wording.visible(record(profile).alt(profile, load(lang)))}\n".encode()
+        yield from render.images(profile.figure, partial(tally, profile, contest, lang), formats)
 
 
 def as_csv(profile: Profile) -> str:

@@ -54,6 +54,18 @@ class Words:
         """A number as wording.py writes it, with this language's signs."""
         return number.translate(self._digits)
 
+    def whole(self, number: float) -> str:
+        """A number without decimals: "26,317"."""
+        return self.localised(f"{number:,.0f}")
+
+    def percent(self, value: float, places: int) -> str:
+        """ "51.20 %"."""
+        return self._with_unit(self.localised(f"{value:.{places}f}"), "percent")
+
+    def times(self, number: float) -> str:
+        """A multiple with as many digits as it needs: "1.25 times"."""
+        return self._with_unit(self.localised(f"{number:g}"), "times")
+
     def amount(self, value: float, unit: str, resolution: float = 0.0) -> str:
         """`value` with the digits its last printed unit allows, and its unit: "51.20 %", "7.3 million votes"."""
         if resolution >= wording.MILLION / 1000 and value >= wording.MILLION:
@@ -75,8 +87,11 @@ class Words:
 
     def stated(self, claim: Claim) -> str:
         """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
-        figure = self.amount(claim.value, MEASURES[claim.measure].unit, claim.resolution)
-        hedge = Hedge(claim.hedge)
+        return self.hedged(claim.value, MEASURES[claim.measure].unit, claim.resolution, Hedge(claim.hedge))
+
+    def hedged(self, value: float, unit: str, resolution: float, hedge: Hedge) -> str:
+        """A figure with its unit and the words of its hedge."""
+        figure = self.amount(value, unit, resolution)
         return figure if hedge is Hedge.EXACT else self.say(f"hedges.{hedge}", figure=figure)
 
     def interval(self, low: float, high: float, unit: str) -> str:
@@ -99,6 +114,10 @@ class Words:
             return self.say("intervals.any")
         number = self.localised(wording.fixed(end, wording.places_of((end,), unit)))
         return self.say(key, end=self._with_unit(number, unit))
+
+    def where(self, contest: Contest) -> str:
+        """The contest and its day, as a footer ends."""
+        return self.say("page.contest", contest=contest.name, date=contest.date.isoformat())
 
     def subject(self, subject: str, contest: Contest) -> str:
         """A candidate's name, or what a reserved subject is called."""

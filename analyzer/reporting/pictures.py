@@ -33,7 +33,7 @@ def draw(run: Run, lang: str = ENGLISH) -> dict[str, bytes]:
     drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang)) if run.contests else {}
     for contest in run.contests:
         prefix, own = _prefix(run, contest), _profiles(run, contest)
-        drawn |= {f"{prefix}{name}": content for name, content in sheets.files(own, contest, FORMATS)}
+        drawn |= {f"{prefix}{name}": content for name, content in sheets.files(own, contest, FORMATS, lang)}
     return drawn
 
 
@@ -59,8 +59,8 @@ def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest, lang: str
     return tuple(
         Picture(
             id=record.id,
-            question=record.asks(load(lang)) if isinstance(record, FigureRecord) else record.question,
-            lang=lang if isinstance(record, FigureRecord) else ENGLISH,  # those of tables have one language
+            question=record.asks(load(lang)),
+            lang=lang,
             alt=files[f"{prefix}{record.id}.txt"].decode().strip(),
             source="data:image/svg+xml;base64," + base64.b64encode(files[f"{prefix}{record.id}.svg"]).decode("ascii"),
             data=f"{FOLDER}/{prefix}{record.id}.csv",

@@ -9,7 +9,6 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.model import MEASURES, OTHERS, UNCOUNTED, Claim, Hedge, Profile
 from analyzer.tallies.evidence import Evidence, sheets_beside
@@ -132,17 +131,19 @@ def arrival(given: Evidence, claims: Sequence[Claim], uncounted: float) -> Profi
 def beside(given: Evidence, claims: Sequence[Claim], uncounted: float) -> Profile:
     """Votes and shares of the tally sheets, what the other sheets leave open, and what each source states.
 
-    The columns are those of the data tables of all figures that stand source beside source.
+    The columns are those of the data tables of all figures that stand source beside source, and `sheets`: on how many
+    tally sheets a row rests, NaN where its source does not say so beside it.
     """
     sheets = given.sums.sheets
     rows: list[Row] = []
     for measure in ("votes", "share"):
         rows += [*_held(given, measure, uncounted), *_stated(given, claims, measure)]
     who = ("panel", "row", "source", "source_name", "detail", "lane", "kind", "subject")
-    names = (*who, "value", "low", "high", "unit", "hedge", "text", "claims")
+    names = (*who, "value", "low", "high", "unit", "hedge", "resolution", "sheets", "claims")
     first, second = given.sums.leaders()
     facts: dict[str, str | float] = {
         "sheets": float(sheets),
+        "whole": float(given.whole or 0),
         "missing": float(max((given.whole or sheets) - sheets, 0)),
         "uncounted": uncounted,
         "first": given.name(first),
@@ -156,20 +157,18 @@ def beside(given: Evidence, claims: Sequence[Claim], uncounted: float) -> Profil
 def _held(given: Evidence, measure: str, uncounted: float) -> list[Row]:
     """For each drawn candidate what the sheets hold, and where it can end with the others."""
     sums, unit = given.sums, MEASURES[measure].unit
-    detail = f"{sums.sheets:,} of {given.whole:,} sheets" if given.whole else f"{sums.sheets:,} sheets"
-    who = (measure, "tallies", "", _TALLIES, detail)
+    who, sheets = (measure, "tallies", "", _TALLIES, ""), float(sums.sheets)
     rows: list[Row] = []
     for candidate in drawn(given):
         votes, name = sums.votes[candidate], given.name(candidate)
         there = votes if measure == "votes" else sums.share(candidate)
-        text = wording.amount(there, unit, 0.0 if measure == "votes" else 0.01)
+        printed = 0.0 if measure == "votes" else 0.01
         exact = str(Hedge.EXACT)
-        rows.append((*who, name, "stated", candidate, there, there, there, unit, exact, text, ""))
+        rows.append((*who, name, "stated", candidate, there, there, there, unit, exact, printed, sheets, ""))
         ends = (votes, votes + rest(given, uncounted))
         low, high = reach(given, candidate, uncounted) if measure == "share" else ends
         if isfinite(low) and low < high:
-            text = wording.interval(low, high, unit)
-            rows.append((*who, f"{name}, with the others", "implied", candidate, nan, low, high, unit, "", text, ""))
+            rows.append((*who, name, "implied", candidate, nan, low, high, unit, "", nan, sheets, ""))
     return rows
 
 
@@ -180,9 +179,9 @@ def _stated(given: Evidence, claims: Sequence[Claim], measure: str) -> list[Row]
         if claim.measure != measure or claim.subject not in drawn(given) or not claim.source:
             continue
         sheets = _counted(given, claim, claims)
-        detail = f"of {sheets:,} sheets" if sheets is not None else ""
-        who = (measure, f"{claim.source}/{detail}", claim.source, given.source(claim.source), detail)
-        values = (claim.value, claim.low, claim.high, MEASURES[measure].unit, str(claim.hedge), wording.stated(claim))
+        rests = nan if sheets is None else float(sheets)
+        who = (measure, f"{claim.source}/{sheets or ''}", claim.source, given.source(claim.source), "")
+        values = (claim.value, claim.low, claim.high, MEASURES[measure].unit, str(claim.hedge), claim.resolution, rests)
         row = (*who, given.name(claim.subject), "stated", claim.subject, *values, claim.claim)
         rows.setdefault((claim.source, claim.subject, claim.low, claim.high), row)
     return list(rows.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from analyzer import wording
-from analyzer.model import Contest, Profile
+from analyzer.model import Contest, Hedge, Profile
 from analyzer.plot.base import TallyFigure
+from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,51 +26,61 @@ def _rows(profile: Profile, kind: str) -> list[dict[str, Any]]:
     return [row for row in rows if row["kind"] == kind]
 
 
-def title(profile: Profile) -> str:
+def title(profile: Profile, words: Words) -> str:
     """The leader's share so far, and what the other sheets can make of it."""
     facts = profile.facts
+    share = words.percent(float(facts["share"]), 2)
     if not facts["whole"]:
-        return f"{facts['name']}: {facts['share']:.2f} % on {facts['sheets']:,.0f} tally sheets"
-    words = f"{facts['name']}: {facts['share']:.2f} % after {facts['coverage']:.1f} % of the tally sheets"
-    low, high = facts["low"], facts["high"]
+        sheets = words.plural(int(facts["sheets"]), "sheet")
+        return words.say("tallies_arrival.on", name=facts["name"], share=share, sheets=sheets)
+    coverage = words.percent(float(facts["coverage"]), 1)
+    after = words.say("tallies_arrival.after", name=facts["name"], share=share, coverage=coverage)
+    low, high = float(facts["low"]), float(facts["high"])
     if low == high:
-        return words
-    ends = wording.interval(float(low), float(high), "percent")
-    most = f"{1.0 + float(facts['uncounted']):g} times as many votes"
-    return f"{words}; {ends} in the end, if each other one holds up to {most}"
+        return after
+    ends = words.interval(low, high, "percent")
+    times = words.times(1.0 + float(facts["uncounted"]))
+    return words.say("tallies_arrival.end", after=after, ends=ends, times=times)
 
 
-def alt(profile: Profile) -> str:
+def alt(profile: Profile, words: Words) -> str:
     """The title, each candidate's share at a quarter, a half, three quarters and the end, and what sources state."""
     said = []
     for name in dict.fromkeys(row["name"] for row in _rows(profile, "tallies")):
         curve = [row for row in _rows(profile, "tallies") if row["name"] == name]
         stops = [curve[round(part * (len(curve) - 1))] for part in (0.25, 0.5, 0.75, 1.0)]
-        said.append(f"{name}: " + ", ".join(f"{row['share']:.1f} % at {row['coverage']:.0f} %" for row in stops))
+        at = [
+            words.say(
+                "tallies_arrival.at", share=words.percent(row["share"], 1), coverage=words.percent(row["coverage"], 0)
+            )
+            for row in stops
+        ]
+        said.append(words.say("page.lane", lane=name, text=", ".join(at)))
     for row in _rows(profile, "claim"):
-        said.append(f"{row['source']} states {row['share']:g} % for {row['name']} at {row['coverage']:.1f} %")
-    return f"{title(profile)}. In the order of the table, share at coverage: {'; '.join(said)}."
+        coverage = words.percent(row["coverage"], 1)
+        stated = words.hedged(row["share"], "percent", 0.0, Hedge.EXACT)
+        said.append(
+            words.say("tallies_arrival.states", source=row["source"], share=stated, name=row["name"], coverage=coverage)
+        )
+    return words.say("tallies_arrival.alt", title=title(profile, words), said="; ".join(said))
 
 
-def draw(profile: Profile, contest: Contest) -> Figure:
+def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     """A curve a candidate, a wedge for what is missing, a mark for each share that a source states with a coverage."""
     from analyzer.plot import frame, glyphs
 
-    uncounted = float(profile.facts["uncounted"])
     claims = _rows(profile, "claim")
-    footer = "Curves: the share after each part of the tally sheets, in the order in which the table has them. "
+    footer = [words.say("tallies_arrival.curves")]
     if _rows(profile, "reach"):
-        footer += (
-            f"Shaded: where the sheets that are not published can take it, if each holds up to {1.0 + uncounted:g} "
-            f"times the valid votes of one of these. "
-        )
+        times = words.times(1.0 + float(profile.facts["uncounted"]))
+        footer.append(words.say("tallies_arrival.shaded", times=times))
     if claims:
-        footer += "Hollow marks: shares that sources state, at the coverage they state. "
-    page = frame.frame(title(profile), f"{footer}{contest.name}, {contest.date.isoformat()}.", _BELOW + _HEIGHT + 0.15)
+        footer.append(words.say("tallies_arrival.hollow"))
+    page = frame.frame(title(profile, words), " ".join([*footer, words.where(contest)]), _BELOW + _HEIGHT + 0.15)
     axes = page.axes(_LEFT, _BELOW, _WIDTH, _HEIGHT)
     looks = glyphs.looks(contest)
     subjects = dict.fromkeys(row["subject"] for row in _rows(profile, "tallies"))
-    ends = [_curve(axes, profile, subject, looks(subject)) for subject in subjects]
+    ends = [_curve(axes, profile, subject, looks(subject), words) for subject in subjects]
     low, high = _span(profile)
     axes.set_xlim(0, 100)
     axes.set_ylim(low, high)
@@ -92,18 +102,18 @@ def draw(profile: Profile, contest: Contest) -> Figure:
         )
         # Towards the middle, so that it stays on the axes, and off the candidate's own curve.
         right, above = row["coverage"] > 50.0, row["share"] > last[row["subject"]]
-        words = f"{row['source']} {row['share']:g} %"
+        said = f"{row['source']} {words.hedged(row['share'], 'percent', 0.0, Hedge.EXACT)}"
         place = (row["coverage"] + (-1.2 if right else 1.2), row["share"] + (line if above else -line))
-        frame.write(axes, *place, words, ha="right" if right else "left", fontsize=7, color=look.colour, zorder=6)
-    for y, words, colour in _apart(ends, 3.0 * line):
-        for down, part in enumerate(textwrap.wrap(words, _NAME)[:3]):
+        frame.write(axes, *place, said, ha="right" if right else "left", fontsize=7, color=look.colour, zorder=6)
+    for y, said, colour in _apart(ends, 3.0 * line):
+        for down, part in enumerate(textwrap.wrap(said, _NAME)[:3]):
             frame.write(axes, 101.5, y - down * line, part, fontsize=9, color=colour)
-    whole = "percent of all tally sheets" if profile.facts["whole"] else "percent of the published tally sheets"
-    frame.label(axes, whole, "share, percent of valid votes")
+    whole = "tallies_arrival.axis" if profile.facts["whole"] else "tallies_arrival.axis_published"
+    frame.label(axes, words.say(whole), words.say("tallies_arrival.axis_share"))
     return page.figure
 
 
-def _curve(axes: Axes, profile: Profile, subject: str, look: Any) -> End:
+def _curve(axes: Axes, profile: Profile, subject: str, look: Any, words: Words) -> End:
     """Draws a candidate's curve and wedge."""
     rows = [row for row in _rows(profile, "tallies") if row["subject"] == subject]
     last = rows[-1]
@@ -118,7 +128,7 @@ def _curve(axes: Axes, profile: Profile, subject: str, look: Any) -> End:
             linewidth=0,
             zorder=2,
         )
-    return last["share"], f"{last['share']:.2f} % {last['name']}", look.colour, subject
+    return last["share"], f"{words.percent(last['share'], 2)} {last['name']}", look.colour, subject
 
 
 def _span(profile: Profile) -> tuple[float, float]:
@@ -138,4 +148,4 @@ def _apart(ends: list[End], least: float) -> list[tuple[float, str, str]]:
     return placed
 
 
-FIGURE = TallyFigure("tallies-arrival", "What did the count stand at as the tally sheets came in?", title, alt, draw)
+FIGURE = TallyFigure("tallies-arrival", title, alt, draw)

@@ -2,67 +2,94 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from analyzer.model import Contest, Profile
+from analyzer.model import Contest, Hedge, Profile
 from analyzer.plot.base import Panel, TallyFigure, footer, in_words
-from analyzer.plot.datum import Datum
-from analyzer.plot.words import load
+from analyzer.plot.datum import IMPLIED, Datum
+from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+TALLIES = "tallies"  # the row of the sheets themselves
 
-def _data(profile: Profile) -> tuple[Datum, ...]:
+
+def _data(profile: Profile, words: Words) -> tuple[Datum, ...]:
     names = list(profile.columns)
     rows = (dict(zip(names, row, strict=True)) for row in zip(*profile.columns.values(), strict=True))
-    return tuple(_datum(row) for row in rows)
+    return tuple(_datum(row, float(profile.facts["whole"]), words) for row in rows)
 
 
-def _datum(row: dict[str, Any]) -> Datum:
-    return Datum(**row, measure=row["panel"])
+def _datum(row: dict[str, Any], whole: float, words: Words) -> Datum:
+    """A row of the profile with its names and figures in words."""
+    sheets, resolution, unit = row.pop("sheets"), row.pop("resolution"), row["unit"]
+    name = row["lane"]
+    counted = "" if isnan(sheets) else words.plural(int(sheets), "sheet")
+    if row["row"] == TALLIES:
+        detail = words.say("tallies_claims.part", sheets=counted, whole=words.whole(whole)) if whole else counted
+        row |= {"source_name": words.say("tallies_claims.sheets"), "detail": detail}
+    elif counted:
+        row["detail"] = words.say("tallies_claims.of", sheets=counted)
+    if row["kind"] == IMPLIED:
+        name = words.say("tallies_claims.with_others", name=name)
+        text = words.interval(row["low"], row["high"], unit)
+    else:
+        text = words.hedged(row["value"], unit, resolution, Hedge(row["hedge"]))
+    return Datum(**row | {"lane": name, "text": text}, measure=row["panel"])
 
 
-def title(profile: Profile) -> str:
+def title(profile: Profile, words: Words) -> str:
     """Who leads on the sheets, and what the others would have to hold to turn it."""
     facts = profile.facts
-    words = f"On {facts['sheets']:,.0f} published tally sheets {facts['first']} leads by {facts['lead']:,.0f} votes"
-    missing, lead = float(facts["missing"]), float(facts["lead"])
+    lead, missing = float(facts["lead"]), float(facts["missing"])
+    leads = words.say(
+        "tallies_claims.leads",
+        sheets=words.whole(float(facts["sheets"])),
+        name=facts["first"],
+        lead=words.amount(lead, "votes"),
+    )
     if not missing or not facts["second"]:
-        return words
-    return (
-        f"{words}; the other {missing:,.0f} would have to hold {lead / missing:,.0f} more for {facts['second']} each, "
-        f"where one of these holds {facts['mean']:,.0f} in all"
+        return leads
+    return words.say(
+        "tallies_claims.turn",
+        leads=leads,
+        missing=words.whole(missing),
+        more=words.whole(lead / missing),
+        second=facts["second"],
+        mean=words.whole(float(facts["mean"])),
     )
 
 
-def panels(profile: Profile) -> tuple[Panel, ...]:
+def panels(profile: Profile, words: Words) -> tuple[Panel, ...]:
     """Votes above shares; the sheets' own figures first in each, then source by source."""
-    data = _data(profile)
+    data = _data(profile, words)
     votes, shares = (tuple(datum for datum in data if datum.panel == name) for name in ("votes", "share"))
     return (
-        Panel("Votes", "votes", votes, "votes", from_zero=False),
-        Panel("Shares", "percent of valid votes", shares, "percent", from_zero=False),
+        Panel(words.say("tallies_claims.votes"), words.say("votes.axis"), votes, "votes", from_zero=False),
+        Panel(words.say("tallies_claims.shares"), words.say("tallies_claims.axis"), shares, "percent", from_zero=False),
     )
 
 
-def alt(profile: Profile) -> str:
+def alt(profile: Profile, words: Words) -> str:
     """The title, then row by row what stands there."""
-    return in_words(title(profile), _data(profile))
+    return in_words(title(profile, words), _data(profile, words), words)
 
 
-def draw(profile: Profile, contest: Contest) -> Figure:
+def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     """As the figures that stand source beside source."""
     from analyzer.plot import panels as drawing
 
-    foot = footer(_data(profile), contest)
+    foot = footer(_data(profile, words), contest, words)
     if profile.facts["missing"]:
-        foot = (
-            f"“With the others”: what is left open if each of the {profile.facts['missing']:,.0f} sheets that are not "
-            f"published holds up to {1.0 + float(profile.facts['uncounted']):g} times the valid votes of one of these. "
-            f"{foot}"
+        key = words.say(
+            "tallies_claims.key",
+            missing=words.whole(float(profile.facts["missing"])),
+            times=words.times(1.0 + float(profile.facts["uncounted"])),
         )
-    return drawing.figure(title(profile), panels(profile), foot, contest, load())
+        foot = f"{key} {foot}"
+    return drawing.figure(title(profile, words), panels(profile, words), foot, contest, words)
 
 
-FIGURE = TallyFigure("tallies-claims", "Do the published tally sheets bear the stated figures out?", title, alt, draw)
+FIGURE = TallyFigure("tallies-claims", title, alt, draw)

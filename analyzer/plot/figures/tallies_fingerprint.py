@@ -11,6 +11,7 @@ import numpy as np
 
 from analyzer.model import Contest, Profile
 from analyzer.plot.base import TallyFigure
+from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,32 +31,42 @@ def _stations(profile: Profile) -> np.ndarray:
     return grid
 
 
-def title(profile: Profile) -> str:
+def title(profile: Profile, words: Words) -> str:
     """Where most stations lie."""
     facts = profile.facts
     if not profile.columns["stations"]:
-        return "Turnout and share: the tables state no registered voters, so there is no turnout to draw"
-    return (
-        f"Over {facts['stations']:,.0f} stations turnout is most often near {facts['peak_turnout']:.0f} %, "
-        f"and the share of {facts['name']} near {facts['peak_share']:.0f} %"
+        return words.say("tallies_fingerprint.none")
+    return words.say(
+        "tallies_fingerprint.peaks",
+        stations=words.plural(int(facts["stations"]), "station"),
+        turnout=words.percent(float(facts["peak_turnout"]), 0),
+        name=facts["name"],
+        share=words.percent(float(facts["peak_share"]), 0),
     )
 
 
-def alt(profile: Profile) -> str:
+def alt(profile: Profile, words: Words) -> str:
     """The title, and how the share moves from low to high turnout."""
     grid = _stations(profile)
     if not grid.any():
-        return f"{title(profile)}."
+        return f"{title(profile, words)}."
     means = []
     for low in range(0, 100, 20):
         part = grid[:, low : low + 20 + (low == 80)]
         if part.sum():
             share = float((part.sum(axis=1) * np.arange(101)).sum() / part.sum())
-            means.append(f"{low}–{low + 20} %: {part.sum():,.0f} stations, mean share {share:.1f} %")
-    return f"{title(profile)}. By turnout: {'; '.join(means)}."
+            means.append(
+                words.say(
+                    "tallies_fingerprint.mean",
+                    turnout=words.interval(low, low + 20, "percent"),
+                    stations=words.plural(int(part.sum()), "station"),
+                    share=words.percent(share, 1),
+                )
+            )
+    return words.say("tallies_fingerprint.alt", title=title(profile, words), means="; ".join(means))
 
 
-def draw(profile: Profile, contest: Contest) -> Figure:
+def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     """Density on a logarithmic scale of greys to blue; no cell without a station is coloured."""
     from matplotlib.colors import LogNorm
     from matplotlib.ticker import MaxNLocator
@@ -64,15 +75,14 @@ def draw(profile: Profile, contest: Contest) -> Figure:
     from analyzer.plot.style import INK, SOFT
 
     facts = profile.facts
-    footer = "Each cell: the stations with that turnout and share, to one point; darker: more. "
-    if facts.get("left_out"):
-        footer += f"{facts['left_out']:,.0f} stations without votes, or with more ballots than registered "
-        footer += "voters, are left out. "
-    footer += f"What makes a shape, this does not say. {contest.name}, {contest.date.isoformat()}."
     grid = _stations(profile)
     if not grid.any():
-        return frame.frame(title(profile), f"{contest.name}, {contest.date.isoformat()}.", 0.2).figure
-    page = frame.frame(title(profile), footer, _BELOW + _SIDE + _GAP + _STRIP)
+        return frame.frame(title(profile, words), words.where(contest), 0.2).figure
+    footer = [words.say("tallies_fingerprint.cells")]
+    if left_out := int(facts.get("left_out", 0)):
+        footer.append(words.say("tallies_fingerprint.left_out", stations=words.plural(left_out, "station")))
+    footer += [words.say("tallies_fingerprint.caution"), words.where(contest)]
+    page = frame.frame(title(profile, words), " ".join(footer), _BELOW + _SIDE + _GAP + _STRIP)
     main = page.axes(_LEFT, _BELOW, _SIDE, _SIDE)
     shown = main.imshow(
         np.ma.masked_equal(grid, 0),
@@ -84,7 +94,9 @@ def draw(profile: Profile, contest: Contest) -> Figure:
         aspect="auto",
         zorder=2,
     )
-    frame.label(main, "turnout, percent of registered voters", f"share of {facts['name']}, percent of valid votes")
+    share = words.say("tallies_fingerprint.axis_share", name=facts["name"])
+    frame.label(main, words.say("tallies_fingerprint.axis_turnout"), share)
+    stations = words.say("tallies_fingerprint.stations")
     for place, (left, below, width, height, part) in enumerate(
         (
             (_LEFT, _BELOW + _SIDE + _GAP, _SIDE, _STRIP, grid.sum(axis=0)),
@@ -96,20 +108,20 @@ def draw(profile: Profile, contest: Contest) -> Figure:
         bars(np.arange(101), part, 1.0, color=_GREY)
         (side.set_ylim if place else side.set_xlim)(-0.5, 100.5)
         (side.set_yticklabels if place else side.set_xticklabels)([])
-        frame.label(side, *(("stations", "") if place else ("", "stations")))
+        frame.label(side, *((stations, "") if place else ("", stations)))
         (side.xaxis if place else side.yaxis).set_major_locator(MaxNLocator(3))
     scale = page.axes(_LEFT + _SIDE + _STRIP + 2 * _GAP, _BELOW, 0.16, _SIDE * 0.6)
     bar = page.figure.colorbar(shown, cax=scale)
     bar.ax.tick_params(labelsize=8, colors=SOFT)
     bar.set_ticks(ticks := [tick for tick in (1, 3, 10, 30, 100, 300, 1000, 3000) if tick <= grid.max()])
-    bar.set_ticklabels([f"{tick:,}" for tick in ticks])
+    bar.set_ticklabels([words.whole(tick) for tick in ticks])
     bar.minorticks_off()
-    frame.write(scale, 0.0, 1.06, "stations in a cell", transform=scale.transAxes, fontsize=8, color=SOFT)
+    frame.write(
+        scale, 0.0, 1.06, words.say("tallies_fingerprint.in_cell"), transform=scale.transAxes, fontsize=8, color=SOFT
+    )
     for at, line in ((facts["peak_turnout"], main.axvline), (facts["peak_share"], main.axhline)):
         line(cast("float", at), color=INK, linewidth=0.7, linestyle=(0, (4, 3)), zorder=3)
     return page.figure
 
 
-FIGURE = TallyFigure(
-    "tallies-fingerprint", "How do turnout and the leader's share go together over the stations?", title, alt, draw
-)
+FIGURE = TallyFigure("tallies-fingerprint", title, alt, draw)

@@ -12,6 +12,7 @@ import numpy as np
 
 from analyzer.model import Contest, Profile
 from analyzer.plot.base import TallyFigure
+from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,52 +32,55 @@ def _parts(profile: Profile, kind: str) -> Iterator[tuple[str, np.ndarray]]:
         yield str(name), np.array([row[2:] for row in rows if row[0] == name], np.float64)
 
 
-def _words(name: str, profile: Profile) -> str:
-    return "turnout" if name == "turnout" else f"share of {profile.facts['name']}"
+def _name(percentage: str, profile: Profile, words: Words) -> str:
+    if percentage == "turnout":
+        return words.say("tallies_integers.turnout")
+    return words.say("tallies_integers.share", name=profile.facts["name"])
 
 
-def title(profile: Profile) -> str:
+def title(profile: Profile, words: Words) -> str:
     """How many lie at a whole percentage, and how many chance expects there."""
     said = []
     for name, rows in _parts(profile, "beside"):
         _, observed, expected, deviation = rows[rows[:, 0] == 0.0][0]
         said.append(
-            f"{_words(name, profile)} is whole at {observed:,.0f} stations, where chance makes {expected:,.0f} "
-            f"± {deviation:,.0f}"
+            words.say(
+                "tallies_integers.whole_at",
+                what=_name(name, profile, words),
+                stations=words.plural(int(observed), "station"),
+                expected=words.whole(expected),
+                deviation=words.whole(deviation),
+            )
         )
     if not said:
-        return "Whole percentages: too few stations are large enough to look for them"
+        return words.say("tallies_integers.none")
     whole = "; ".join(said)
     return whole[0].upper() + whole[1:]
 
 
-def alt(profile: Profile) -> str:
+def alt(profile: Profile, words: Words) -> str:
     """The title, and every bin."""
-    bins = [
-        f"{_words(name, profile)}: " + ", ".join(f"{b:+.1f}: {o:,.0f} ({e:,.0f} ± {d:,.0f})" for b, o, e, d in rows)
-        for name, rows in _parts(profile, "beside")
-    ]
-    return f"{title(profile)}. Stations by points from the nearest whole percentage, expected in brackets. " + (
-        f"{'; '.join(bins)}." if bins else ""
-    )
+    bins = []
+    for name, rows in _parts(profile, "beside"):
+        said = ", ".join(words.localised(f"{b:+.1f}: {o:,.0f} ({e:,.0f} ± {d:,.0f})") for b, o, e, d in rows)
+        bins.append(words.say("page.lane", lane=_name(name, profile, words), text=said))
+    if not bins:
+        return f"{title(profile, words)}."
+    return words.say("tallies_integers.alt", title=title(profile, words), bins="; ".join(bins))
 
 
-def draw(profile: Profile, contest: Contest) -> Figure:
+def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     """A column a percentage: the spectrum of whole ones above, how far from whole ones below."""
     from analyzer.plot import frame
     from analyzer.plot.glyphs import COLOURS
 
     parts = list(_parts(profile, "beside"))
-    where = f"{contest.name}, {contest.date.isoformat()}."
     if not parts:
-        return frame.frame(title(profile), where, 0.2).figure
-    footer = (
-        "Above: stations at each whole percentage, to within 0.05. Below: all stations by how far their percentage "
-        "lies from the nearest whole one, in tenths of a point. Line: what binomial chance expects at each "
-        f"station's own rate; shaded: ± {_BAND:g} standard deviations, which one bin in 370 leaves by chance. "
-        f"{profile.facts['stations']:,.0f} stations. {where}"
-    )
-    page = frame.frame(title(profile), footer, _BELOW + 2 * _HEIGHT + _APART + 0.3)
+        return frame.frame(title(profile, words), words.where(contest), 0.2).figure
+    stations = words.plural(int(profile.facts["stations"]), "station")
+    key = words.say("tallies_integers.key", band=f"{_BAND:g}", stations=stations)
+    footer = f"{key} {words.where(contest)}"
+    page = frame.frame(title(profile, words), footer, _BELOW + 2 * _HEIGHT + _APART + 0.3)
     width = _WIDTH if len(parts) > 1 else 2 * _WIDTH + _BETWEEN
     above = dict(_parts(profile, "at"))
     for place, (name, rows) in enumerate(parts):
@@ -85,14 +89,20 @@ def draw(profile: Profile, contest: Contest) -> Figure:
         _spread(axes, above[name], 0.9, _LIGHT)
         axes.set_xlim(-0.5, 100.5)
         axes.set_ylim(0.0)
-        frame.label(axes, f"{_words(name, profile)}, percent", "stations")
+        axis = words.say("tallies_integers.axis", what=_name(name, profile, words))
+        frame.label(axes, axis, words.say("tallies_integers.stations"))
         axes = page.axes(left, _BELOW, width, _HEIGHT)
         _spread(axes, rows, 0.082, [COLOURS[0] if at == 0.0 else _LIGHT for at in rows[:, 0]])
         low, high = _ends(rows)
         axes.set_ylim(max(low - 1.5 * (high - low), 0.0), high + 0.1 * (high - low))
-        axes.set_xticks([-0.4, -0.2, 0.0, 0.2, 0.4], ["−0.4", "−0.2", "whole", "+0.2", "+0.4"])
-        frame.label(axes, "points from the nearest whole percentage", "stations (scale not from zero)")
+        axes.set_xticks([-0.4, -0.2, 0.0, 0.2, 0.4], _ticks(words))
+        frame.label(axes, words.say("tallies_integers.axis_beside"), words.say("tallies_integers.stations_cut"))
     return page.figure
+
+
+def _ticks(words: Words) -> list[str]:
+    whole = words.say("tallies_integers.whole")
+    return [whole if not at else words.localised(f"{at:+.1f}").replace("-", "−") for at in (-0.4, -0.2, 0.0, 0.2, 0.4)]
 
 
 def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str]) -> None:
@@ -115,4 +125,4 @@ def _ends(rows: np.ndarray) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-FIGURE = TallyFigure("tallies-integers", "Are there more whole percentages than chance makes?", title, alt, draw)
+FIGURE = TallyFigure("tallies-integers", title, alt, draw)
