@@ -9,7 +9,7 @@ import sample
 
 from analyzer import wording
 from analyzer.model import Finding, Verdict
-from analyzer.reporting import findings
+from analyzer.reporting import findings, text
 from analyzer.reporting.findings import Grouped
 
 
@@ -71,3 +71,17 @@ def test_long_lists_fold_and_nothing_is_lost() -> None:
 def test_an_empty_interval_is_said_to_be_empty() -> None:
     one = Finding("share-sum", Verdict.INCONSISTENT, ("cne",), (), implied_low=0.0, implied_high=-19.2, unit="percent")
     assert group(one).shown[0].implied == "no value at all"
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("A needs more, 136.02 %, at equal votes. With every one, more.", "A needs more, 136.02 %, at equal votes."),
+        ("J. Doe and Dr. Roe of No. 3 cannot both be right.", "J. Doe and Dr. Roe of No. 3 cannot both be right."),
+        ("It adds to 100.2 %. The whole fits.", "It adds to 100.2 %."),
+        ("no stop at all", "no stop at all"),
+        ("", ""),
+    ],
+)
+def test_the_brief_gives_the_first_sentence_of_a_finding(message: str, first: str) -> None:
+    assert text.first_sentence(message) == first

@@ -158,5 +158,7 @@ def test_venezuela_beside_its_claims() -> None:
     table = tallies.load(SHARED / "data" / "venezuela_2024_v2_tallies.csv.gz", contest)
     profile = tallies.profiles(table, bulletins(), contest)[0]
     words = sheets.record(profile).title(profile, load())
-    assert "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338\N{NO-BREAK SPACE}votes" in words
+    assert (
+        "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338\N{NO-BREAK SPACE}votes" in words
+    )
     assert "the other 4,953 would have to hold 805 more for Nicolás Maduro each, where one of these holds 434" in words

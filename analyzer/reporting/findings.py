@@ -82,6 +82,7 @@ class Brief:
 
     finding: FindingView
     headline: str
+    reason: str
     sure: str
 
 
@@ -117,7 +118,7 @@ def brief(found: Grouped, contest: Contest) -> Brief | None:
     if not found.shown:
         return None
     one = found.shown[0]
-    return Brief(one, _headline(one, contest), _sure(one.finding))
+    return Brief(one, _headline(one, contest), text.first_sentence(one.finding.message), _sure(one.finding))
 
 
 def _headline(one: FindingView, contest: Contest) -> str:

@@ -49,7 +49,7 @@ def _section(section: ContestView) -> Iterator[str]:
     )
     if section.brief:
         one = section.brief.finding
-        yield f"**{one.verdict.word}. {escape(section.brief.headline)}.** {escape(one.finding.message)}"
+        yield f"**{one.verdict.word}. {escape(section.brief.headline)}.** {escape(section.brief.reason)}"
         yield f"How sure: {escape(section.brief.sure)}."
     yield "## Findings" if section.found.every else ""
     for one in section.found.every:

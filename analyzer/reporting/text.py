@@ -13,6 +13,8 @@ from analyzer.model import Claim, Document
 from analyzer.wording import visible
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
+# Behind a number, a bracket or a word of four letters ("J. Doe" and "Dr. Roe" go on), before a capital letter.
+_FULL_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.\s+(?=[A-Z])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # A run of words in Hebrew, Arabic or another script written from right to left.
@@ -39,6 +41,12 @@ def shown(value: str) -> Markup:
 def plain(value: str) -> Markup:
     """`value` where no element may stand, as in an attribute, or where the direction is the whole text's own."""
     return escape(visible(value))
+
+
+def first_sentence(message: str) -> str:
+    """A message of a check as far as its first full stop."""
+    found = _FULL_STOP.search(message)
+    return message[: found.start() + 1] if found else message
 
 
 def anchor(id: str) -> str:
