@@ -27,6 +27,7 @@ FEW = 100  # people fewer than this are no result of an election
 _ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
+_BESIDE = (2, 14, 40)  # characters between a name and a number
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
@@ -114,6 +115,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += _turns(passage, q, near)
     found += _beside(passage, i)
     found += _elsewhere(passage, q, near)
+    found += _named(passage, q, near)
     known = before.known.get((q.value, sort(q)))
     if known:
         found += [f"known={measure}" for measure in {m for m, _ in known}]
@@ -139,6 +141,23 @@ def _differ(two: Sequence[float], q: Quantity) -> bool:
     if len(two) < 2:
         return False
     return abs(abs(two[1] - two[0]) - q.value) <= max(q.resolution, 1e-6 * q.value, 0.051 if q.unit != "count" else 0)
+
+
+def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """Where candidates are named around a number, up to the numbers beside it: how many, how near, in which turn."""
+    ahead = [m for m in passage.people if near[0] <= m.start and m.end <= q.start]
+    behind = [m for m in passage.people if q.end <= m.start and m.end <= near[1]]
+    found = [f"named {min(len({m.candidate for m in ahead}), 2)} {min(len({m.candidate for m in behind}), 2)}"]
+    if ahead:
+        gap = bucket(q.start - ahead[-1].end, _BESIDE)
+        found += [f"named< {gap}", f"named< {ahead[-1].how} {gap}"]
+        if passage.links("possessive_gap", ahead[-1].end, q.start):
+            found.append("named<, owner")
+    if behind:
+        gap = passage.folded[q.end : behind[0].start]
+        towards = " towards" if passage.language.idioms["towards_gap"].match(gap) else ""
+        found.append(f"named> {bucket(len(gap), _BESIDE)}{towards}")
+    return found
 
 
 def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
