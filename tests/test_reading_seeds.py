@@ -101,3 +101,24 @@ def test_the_articles_are_recognised_without_a_contest() -> None:
     found = pipeline.extract(analyzer.read([SEEDS]))
     assert [c.id for c in found.contests] == ["venezuela-2024-presidential"]
     assert len(found.claims) == len(EXPECTED)
+
+
+def test_the_reasons_given_for_a_claim_add_up_to_its_score() -> None:
+    from analyzer import contest as contests
+    from analyzer.reading import choice, claims, reader, weights
+
+    added: list[tuple[float, float]] = []
+
+    class Adding(reader.Decider):
+        def choose(self, seen: choice.Seen) -> list[choice.Choice]:
+            chosen = super().choose(seen)
+            for i, one in enumerate(chosen):
+                if one.measure:
+                    added.append((sum(weight for weight, _ in choice.reasons(seen, i, one, self.weights)), one.score))
+            return chosen
+
+    documents, _ = pipeline.read([SEEDS])
+    for document in documents:
+        claims.extract(document, contests.load("venezuela-2024-presidential"), Adding(weights.load()))
+    assert len(added) == len(EXPECTED)
+    assert [together for together, _ in added] == pytest.approx([score for _, score in added])

@@ -222,18 +222,19 @@ def _alone(seen: Seen, i: int, weights: Weights) -> dict[Reading, float]:
     return found
 
 
+def reasons(seen: Seen, i: int, choice: Choice, weights: Weights) -> list[tuple[float, str]]:
+    """What was seen of the i-th number and what each weighs: of a claim, over leaving it alone; together its score."""
+    alone, rows = left(seen, i), ((o, weights.measures.get(o, {})) for o in seen.observed[i])
+    nothing = [(row.get("", 0.0) + row.get(alone, 0.0), row.get(choice.measure, 0.0), o) for o, row in rows]
+    if not choice.measure:
+        return [(weight, o) for weight, _, o in nothing]
+    hangs = hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
+    return [(weight - none, o) for none, weight, o in nothing] + [(weights.subjects.get(f, 0.0), f) for f in hangs]
+
+
 def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6) -> str:
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    reasons = [
-        (row.get(choice.measure, 0.0) - (row.get("", 0.0) if choice.measure else 0.0), o)
-        for o in seen.observed[i]
-        if (row := weights.measures.get(o))
-    ]
-    if choice.subject:
-        reasons += [
-            (weights.subjects.get(f, 0.0), f) for f in hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
-        ]
-    best = nlargest(most, [r for r in reasons if abs(r[0]) >= 0.05], key=lambda r: abs(r[0]))
-    return ", ".join(f"{words} {weight:+.1f}" for weight, words in best)
+    some = [r for r in reasons(seen, i, choice, weights) if abs(r[0]) >= 0.05]
+    return ", ".join(f"{words} {weight:+.1f}" for weight, words in nlargest(most, some, key=lambda r: abs(r[0])))
