@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -35,7 +35,8 @@ def bucket(gap: int, most: Sequence[int]) -> str:
 class Passage:
     """A sentence of a document, its numbers, the names in it and its cues, each in order of place.
 
-    `index` counts the sentences of the document. `leading` are the document's two main candidates.
+    `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
+    number -> the candidate and the source that its column or row names, in a table.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Passage:
     cues: Sequence[Hit]
     leading: Sequence[str] = ()
     title: bool = False
+    table: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     live: tuple[bool, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.model import Basis, Contest, Document, Quantity, SourceKind
@@ -12,11 +12,12 @@ from analyzer.reading import choice, evidence, moments
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.columns import Columns
 from analyzer.reading.evidence import Before, sort
 from analyzer.reading.language import Language
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
-from analyzer.reading.passage import Passage, counts
+from analyzer.reading.passage import OTHER_NOUNS, Passage, counts
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
@@ -90,6 +91,7 @@ class Reader:
         self._moments = Moments(words.folded, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._columns = Columns(document.text)
         self._context = Context()
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
@@ -105,7 +107,8 @@ class Reader:
         self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
-        drafts = self._drafts(index, numbers, mentions) if numbers else []
+        table = self._columns.line(sentence, mentions, [q for q in numbers if q.noun not in OTHER_NOUNS])
+        drafts = self._drafts(index, numbers, mentions, table) if numbers else []
         if numbers:
             self._before.told = any(d.measure for d in drafts)
         named = [m.candidate for m in mentions if m.candidate and m.how in ("name", "described")]
@@ -120,9 +123,11 @@ class Reader:
         )
         return drafts
 
-    def _drafts(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> list[Draft]:
+    def _drafts(
+        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, tuple[str, str]]
+    ) -> list[Draft]:
         sentence = self._sentences[index]
-        passage = self._passage(index, numbers, mentions)
+        passage = self._passage(index, numbers, mentions, table)
         if not any(passage.live):
             return [Draft(q, "", "", 0.0, counts(q)) for q in numbers]
         context = replace(self._context, speaker=self._speaker(passage), speakers=self._speakers(passage))
@@ -178,7 +183,9 @@ class Reader:
         """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""
         return next((t.paragraph for t in reversed(self._told) if t.source == source), paragraph)
 
-    def _passage(self, index: int, numbers: Sequence[Quantity], mentions: list[Mention]) -> Passage:
+    def _passage(
+        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, tuple[str, str]]
+    ) -> Passage:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
         cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
@@ -195,6 +202,7 @@ class Reader:
             cues,
             self._leading,
             title,
+            table,
         )
 
     def _speaker(self, passage: Passage) -> str:

@@ -93,6 +93,10 @@ class Sources:
         self._about(found, passage)
         self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
+        if whose := passage.table.get(at[0], ("", ""))[1]:
+            found.setdefault(whose, [])
+            for source, some in found.items():
+                some.append("its cell" if source == whose else "another's cell")
         for source, some in found.items():
             if source:
                 self._relation(some, source, subject, measure)

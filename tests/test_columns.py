@@ -1,0 +1,84 @@
+"""Tables in plain text: a number belongs to whom its column or its row names."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer import contest as contests
+from analyzer.model import Document
+from analyzer.reading import claims as reader
+
+CONTEST = """
+[contest]
+id = "valmera-2033"
+name = "Valmera, presidential election"
+date = 2033-05-08
+country = "VL"
+
+[[candidates]]
+id = "quintero"
+name = "Isaura Quintero"
+
+[[candidates]]
+id = "brandao"
+name = "Telmo Brandão"
+
+[[candidates]]
+id = "oakes"
+name = "Winifred Oakes"
+
+[[sources]]
+id = "commission"
+name = "Valmera Electoral Commission"
+kind = "authority"
+aliases = ["VEC"]
+
+[[sources]]
+id = "watch"
+name = "Ballot Watch"
+kind = "observer"
+"""
+
+SOURCES_ABOVE = """Two counts, side by side:
+
+                  VEC       Ballot Watch
+Isaura Quintero   52.1%     47.9%
+Telmo Brandão     41.3%     45.2%
+Winifred Oakes    6.6%      6.9%
+"""
+CANDIDATES_ABOVE = """Two counts of the vote, side by side:
+
+Count | Quintero | Brandão | Oakes
+Valmera Electoral Commission | 52.1% | 41.3% | 6.6%
+Ballot Watch | 47.9% | 45.2% | 6.9%
+"""
+CELLS = {
+    ("commission", "quintero", 52.1),
+    ("commission", "brandao", 41.3),
+    ("commission", "oakes", 6.6),
+    ("watch", "quintero", 47.9),
+    ("watch", "brandao", 45.2),
+    ("watch", "oakes", 6.9),
+}
+
+
+def read(text: str) -> set[tuple[str, str, float]]:
+    found, _ = reader.extract(Document("table", text), contests.parse(CONTEST, "valmera.toml"))
+    assert {claim.measure for claim in found} <= {"share"}
+    return {(claim.source, claim.subject, claim.value) for claim in found}
+
+
+@pytest.mark.parametrize("text", [SOURCES_ABOVE, CANDIDATES_ABOVE, SOURCES_ABOVE.replace("   ", "\t")])
+def test_each_cell_is_whose_column_and_row_it_stands_in(text: str) -> None:
+    assert read(text) == CELLS
+
+
+def test_the_columns_may_stand_in_any_order() -> None:
+    turned = SOURCES_ABOVE.replace("VEC       Ballot Watch", "Ballot Watch    VEC")
+    other = {"commission": "watch", "watch": "commission"}
+    assert read(turned) == {(other[source], subject, value) for source, subject, value in CELLS}
+
+
+def test_a_line_of_text_ends_the_table() -> None:
+    after = f"{SOURCES_ABOVE}\nBallot Watch said that Oakes had won 7.4% of the vote in its second count.\n"
+    assert read(after) == CELLS | {("watch", "oakes", 7.4)}
