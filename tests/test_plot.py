@@ -16,11 +16,13 @@ import pytest
 import sample
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 
 from analyzer import pipeline, plot, tables
 from analyzer.model import Basis, Candidate, Claim, Contest, Hedge
 from analyzer.plot import FIGURES
 from analyzer.plot.datum import COLUMNS, IMPLIED, MISSING, STATED, Datum, as_csv
+from analyzer.plot.glyphs import SHORTEST_ARROW
 
 BY_ID = {figure.id: figure for figure in FIGURES}
 
@@ -253,7 +255,25 @@ def test_an_exact_count_has_no_whisker_and_a_hedge_has_an_arrow() -> None:
     figure = plot.shares(hedged, sample.CONTEST)
     arrows = [text for text in figure.axes[0].texts if getattr(text, "arrow_patch", None)]
     assert len(arrows) == 1
-    assert arrows[0].xy[0] < 52.0
+    assert reach(figure, arrows[0]) == pytest.approx(-SHORTEST_ARROW, abs=2.0)  # the tip of the head is cut
+
+
+def reach(figure: Figure, arrow: Annotation) -> float:
+    """How far to the left of 52 an arrow reaches, in points, once the figure is laid out."""
+    figure.draw_without_rendering()
+    assert arrow.arrow_patch is not None
+    end = arrow.arrow_patch.get_window_extent(FigureCanvasAgg(figure).get_renderer()).x0
+    return float(end - figure.axes[0].transData.transform((52.0, 0.0))[0]) / figure.dpi * 72
+
+
+@pytest.mark.parametrize("low", [51.0, 30.0])
+def test_an_arrow_is_seen_whatever_a_layout_engine_makes_of_the_axes(low: float) -> None:
+    hedged = [sample.make_claim("a", "cne", "share", "maduro", 52.0, low=low, hedge=Hedge.UNDER, resolution=1.0)]
+    figure = Figure(figsize=(11, 4.5), layout="constrained")
+    axes = figure.subplots(1, 2)
+    plot.shares(hedged, sample.CONTEST, ax=axes[0])
+    (drawn,) = [text for text in axes[0].texts if getattr(text, "arrow_patch", None)]
+    assert reach(figure, drawn) < 2.0 - SHORTEST_ARROW
 
 
 def test_every_figure_names_its_sources_and_its_contest() -> None:

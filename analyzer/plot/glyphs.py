@@ -64,12 +64,10 @@ def _hedged(axes: Axes, datum: Datum, y: float, look: Look) -> None:
     """A thin line from the printed number towards where the words point, an arrow head at its open end."""
     left, right = axes.get_xlim()
     low, high = max(datum.low, left), min(datum.high, right)
-    # An arrow too short to be seen behind the mark is drawn twelve points long: it shows the direction.
-    least = SHORTEST_ARROW * (right - left) / (axes.bbox.width / axes.figure.dpi * 72)
     if datum.hedge in {Hedge.UNDER, Hedge.AT_MOST, Hedge.ABOUT}:
-        _arrow(axes, datum.value, min(low, datum.value - least), y, look)
+        _arrow(axes, datum.value, min(low, datum.value), y, look, -1)
     if datum.hedge in {Hedge.OVER, Hedge.AT_LEAST, Hedge.ABOUT}:
-        _arrow(axes, datum.value, max(high, datum.value + least), y, look)
+        _arrow(axes, datum.value, max(high, datum.value), y, look, 1)
     axes.plot(
         [datum.value],
         [y],
@@ -83,13 +81,25 @@ def _hedged(axes: Axes, datum: Datum, y: float, look: Look) -> None:
     )
 
 
-def _arrow(axes: Axes, start: float, tip: float, y: float, look: Look) -> None:
+def _arrow(axes: Axes, start: float, tip: float, y: float, look: Look, sign: int) -> None:
+    """An arrow to its tip; one too short to be seen behind the mark is twelve points long, and shows the direction."""
+    left, right = axes.get_xlim()
+    length = abs(tip - start) / (right - left) * axes.bbox.width / axes.figure.dpi * 72
+    # A layout engine may still make the axes narrower.
+    short = length < SHORTEST_ARROW * (2.0 if axes.figure.get_layout_engine() else 1.0)
     axes.annotate(
         "",
-        xy=(tip, y),
-        xytext=(start, y),
+        xy=(start, y) if short else (tip, y),
+        xytext=(sign * SHORTEST_ARROW, 0.0) if short else (start, y),
+        textcoords="offset points" if short else "data",
         annotation_clip=False,
-        arrowprops={"arrowstyle": "-|>", "color": look.colour, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
+        arrowprops={
+            "arrowstyle": "<|-" if short else "-|>",
+            "color": look.colour,
+            "linewidth": 1.6,
+            "shrinkA": 0,
+            "shrinkB": 0,
+        },
     )
 
 
