@@ -82,3 +82,30 @@ def test_the_columns_may_stand_in_any_order() -> None:
 def test_a_line_of_text_ends_the_table() -> None:
     after = f"{SOURCES_ABOVE}\nBallot Watch said that Oakes had won 7.4% of the vote in its second count.\n"
     assert read(after) == CELLS | {("watch", "oakes", 7.4)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """Results by province:
+
+Province | Quintero | Brandão | Oakes
+Alta | 61.2% | 33.1% | 5.7%
+Baixa | 44.0% | 50.2% | 5.8%
+""",
+        """Votes by county, according to the Valmera Electoral Commission:
+
+             Quintero   Brandão
+Harlow       12,345     10,221
+Westmere     22,871     19,440
+""",
+        """Poll of polls
+
+Firm | Quintero | Brandão
+Datacorp | 48% | 41%
+Surveyline | 46% | 44%
+""",
+    ],
+)
+def test_a_row_of_a_place_or_of_a_stranger_is_nobodys(text: str) -> None:
+    assert read(text) == set()

@@ -26,7 +26,9 @@ class Columns:
         """For each number of the next line, by its place: whom its column or its row names.
 
         A line of two cells or more without a number, two of which name somebody, is a head; the lines below it are rows
-        as long as they have cells. Cells are told from the right, for the first column need not have a head.
+        as long as they have cells. Cells are told from the right, for the first column need not have a head. A row that
+        begins with a label tells something only where the label names a source below candidates, or a candidate below
+        sources.
         """
         cells = _cells(self._text, sentence)
         if len(cells) < 2:
@@ -38,13 +40,17 @@ class Columns:
             return {}
         if not self._head:
             return {}
-        row = named[0] if not any(cells[0][0] <= q.start < cells[0][1] for q in live) else ("", "")
+        labelled = not any(cells[0][0] <= q.start < cells[0][1] for q in live)
+        candidate, source = named[0] if labelled else ("", "")
         found: dict[int, Head] = {}
         for q in live:
             place = next((len(cells) - i for i, (start, end) in enumerate(cells) if start <= q.start < end), 0)
-            if 0 < place <= len(self._head):
-                candidate, source = self._head[-place]
-                found[q.start] = (candidate or row[0], source or row[1])
+            if not 0 < place <= len(self._head):
+                continue
+            above = self._head[-place]
+            # A label that names nobody ("North Province") makes the row one of something else.
+            if not labelled or (source and above[0]) or (candidate and above[1]):
+                found[q.start] = (candidate or above[0], source or above[1])
         return found
 
 
