@@ -85,3 +85,10 @@ def test_an_empty_interval_is_said_to_be_empty() -> None:
 )
 def test_the_brief_gives_the_first_sentence_of_a_finding(message: str, first: str) -> None:
     assert text.first_sentence(message) == first
+
+
+def test_a_full_stop_inside_a_name_ends_no_sentence() -> None:
+    names = ("Prof. Roe", "Acme Corp. Polling")
+    message = "Prof. Roe and Acme Corp. Polling cannot both be right. With more, they can."
+    assert text.first_sentence(message) == "Prof.", "which is why the names are given"
+    assert text.first_sentence(message, names) == "Prof. Roe and Acme Corp. Polling cannot both be right."

@@ -118,7 +118,9 @@ def brief(found: Grouped, contest: Contest) -> Brief | None:
     if not found.shown:
         return None
     one = found.shown[0]
-    return Brief(one, _headline(one, contest), text.first_sentence(one.finding.message), _sure(one.finding))
+    names = [known.name for known in (*contest.candidates, *contest.sources)]
+    reason = text.first_sentence(one.finding.message, names)
+    return Brief(one, _headline(one, contest), reason, _sure(one.finding))
 
 
 def _headline(one: FindingView, contest: Contest) -> str:

@@ -43,10 +43,13 @@ def plain(value: str) -> Markup:
     return escape(visible(value))
 
 
-def first_sentence(message: str) -> str:
-    """A message of a check as far as its first full stop."""
-    found = _FULL_STOP.search(message)
-    return message[: found.start() + 1] if found else message
+def first_sentence(message: str, names: Iterable[str] = ()) -> str:
+    """A message of a check as far as its first full stop; one inside a name ("Prof. Roe") is none."""
+    inside = [found.span() for name in names if name for found in re.finditer(re.escape(name), message)]
+    for stop in _FULL_STOP.finditer(message):
+        if not any(start <= stop.start() < end - 1 for start, end in inside):
+            return message[: stop.start() + 1]
+    return message
 
 
 def anchor(id: str) -> str:
