@@ -118,7 +118,7 @@ def brief(found: Grouped, contest: Contest) -> Brief | None:
     if not found.shown:
         return None
     one = found.shown[0]
-    names = [known.name for known in (*contest.candidates, *contest.sources)]
+    names = [*(one.name for one in contest.candidates), *(one.name for one in contest.sources)]
     reason = text.first_sentence(one.finding.message, names)
     return Brief(one, _headline(one, contest), reason, _sure(one.finding))
 
