@@ -274,6 +274,9 @@ def test_an_arrow_is_seen_whatever_a_layout_engine_makes_of_the_axes(low: float)
     plot.shares(hedged, sample.CONTEST, ax=axes[0])
     (drawn,) = [text for text in axes[0].texts if getattr(text, "arrow_patch", None)]
     assert reach(figure, drawn) < 2.0 - SHORTEST_ARROW
+    figure.set_layout_engine("none")
+    axes[0].set_position((0.5, 0.2, 0.03, 0.6))  # far narrower than it was when the arrow was made
+    assert reach(figure, drawn) < 2.0 - SHORTEST_ARROW
 
 
 def test_every_figure_names_its_sources_and_its_contest() -> None:

@@ -8,12 +8,14 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D
 
 from analyzer.model import NULL, OTHERS, Hedge
 from analyzer.plot.datum import REMAINDER, STATED, Datum, is_hedged
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.transforms import Transform
 
     from analyzer.model import Contest
 
@@ -82,24 +84,22 @@ def _hedged(axes: Axes, datum: Datum, y: float, look: Look) -> None:
 
 
 def _arrow(axes: Axes, start: float, tip: float, y: float, look: Look, sign: int) -> None:
-    """An arrow to its tip; one too short to be seen behind the mark is twelve points long, and shows the direction."""
-    left, right = axes.get_xlim()
-    length = abs(tip - start) / (right - left) * axes.bbox.width / axes.figure.dpi * 72
-    # A layout engine may still make the axes narrower.
-    short = length < SHORTEST_ARROW * (2.0 if axes.figure.get_layout_engine() else 1.0)
+    """An arrow to its tip, but never so short that the mark hides it: then it only shows the direction."""
+
+    def end(_: object) -> Transform:
+        # Asked for when it is drawn: until then a layout engine may make the axes narrower.
+        (x, height), (least, _) = axes.transData.transform([(tip, y), (start, y)])
+        least += sign * SHORTEST_ARROW * axes.figure.dpi / 72
+        return Affine2D().translate(max(x, least) if sign > 0 else min(x, least), height)
+
     axes.annotate(
         "",
-        xy=(start, y) if short else (tip, y),
-        xytext=(sign * SHORTEST_ARROW, 0.0) if short else (start, y),
-        textcoords="offset points" if short else "data",
+        xy=(0.0, 0.0),
+        xycoords=end,
+        xytext=(start, y),
+        textcoords="data",
         annotation_clip=False,
-        arrowprops={
-            "arrowstyle": "<|-" if short else "-|>",
-            "color": look.colour,
-            "linewidth": 1.6,
-            "shrinkA": 0,
-            "shrinkB": 0,
-        },
+        arrowprops={"arrowstyle": "-|>", "color": look.colour, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
     )
 
 

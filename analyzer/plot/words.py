@@ -50,6 +50,10 @@ class Words:
         """ "1 claim", "2 claims", "1,300 claims"."""
         return f"{self.localised(f'{number:,}')}{NBSP}{self.nouns[noun][number != 1]}"
 
+    def several(self, noun: str) -> str:
+        """A noun for more than one, without a number."""
+        return self.nouns[noun][1]
+
     def localised(self, number: str) -> str:
         """A number as wording.py writes it, with this language's signs."""
         return number.translate(self._digits)

@@ -96,7 +96,7 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     )
     share = words.say("tallies_fingerprint.axis_share", name=facts["name"])
     frame.label(main, words.say("tallies_fingerprint.axis_turnout"), share)
-    stations = words.say("tallies_fingerprint.stations")
+    stations = words.several("station")
     for place, (left, below, width, height, part) in enumerate(
         (
             (_LEFT, _BELOW + _SIDE + _GAP, _SIDE, _STRIP, grid.sum(axis=0)),

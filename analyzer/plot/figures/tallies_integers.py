@@ -90,7 +90,7 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
         axes.set_xlim(-0.5, 100.5)
         axes.set_ylim(0.0)
         axis = words.say("tallies_integers.axis", what=_name(name, profile, words))
-        frame.label(axes, axis, words.say("tallies_integers.stations"))
+        frame.label(axes, axis, words.several("station"))
         axes = page.axes(left, _BELOW, width, _HEIGHT)
         _spread(axes, rows, 0.082, [COLOURS[0] if at == 0.0 else _LIGHT for at in rows[:, 0]])
         low, high = _ends(rows)
