@@ -87,18 +87,20 @@ class Teacher(Decider):
     def choose(self, seen: Seen) -> list[Choice]:
         """The annotated readings."""
         done: list[Reading] = []
+        read: list[Reading] = []  # as the reader can: a dismissed number is left alone
         reachable = True
         for i, q in enumerate(seen.passage.quantities):
             gold = self._gold(q)
             right = (gold["measure"], gold["subject"]) if gold else ("", "")
             done.append(right)
+            read.append(("", "") if seen.dismissed[i] else right)
             if seen.dismissed[i] and gold:
                 self._missed.append(f"dismissed {seen.dismissed[i]}: {self._text.document.id} {gold['quote']!r}")
             elif not seen.dismissed[i] and right not in choice.readings(seen, i):
                 self._missed.append(f"no such reading: {self._text.document.id} {gold}")
                 reachable = False
         if reachable:
-            self._walked.append(Walked(seen, tuple(done), self._text.group))
+            self._walked.append(Walked(seen, tuple(read), self._text.group))
         return [Choice(*r) for r in done]
 
     def answers(

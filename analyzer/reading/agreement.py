@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analyzer.model import Quantity
+
 _OF = {"margin_points": "share", "margin_votes": "votes"}
 _CLOSE = 0.03  # part by which a lead may miss the difference of two rounded figures and still be theirs
 
+_PRINTED = 0.051  # points by which the difference of two shares of one decimal may miss a lead
+
 Figures = Mapping[tuple[str, str], Mapping[str, float]]
+
+
+def differ_by(one: float, other: float, q: Quantity) -> bool:
+    """Do two figures differ by a number, but for its own last printed place and a digit of theirs?"""
+    slip = max(q.resolution, 0.0 if q.unit == "count" else _PRINTED)
+    return abs(abs(one - other) - q.value) <= slip
 
 
 def figures(read: Sequence[tuple[str, str, str, float]]) -> dict[tuple[str, str], dict[str, float]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Quantity
+from analyzer.reading import agreement
 from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
@@ -120,14 +121,9 @@ def beside_known(q: Quantity, candidate: str, last: Mapping[str, Mapping[str, fl
         return []
     found = []
     for other, value in known.items():
-        if other != candidate and candidate in known and abs(abs(known[candidate] - value) - q.value) <= _slip(q):
+        if other != candidate and candidate in known and agreement.differ_by(known[candidate], value, q):
             found.append("his lead" if known[candidate] > value else "another's lead over him")
     return found
-
-
-def _slip(q: Quantity) -> float:
-    """By how much a lead may miss the difference of two printed figures: its own last place, a digit of theirs."""
-    return max(q.resolution, 0.0 if q.unit == "count" else 0.051)
 
 
 def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:

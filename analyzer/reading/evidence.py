@@ -7,10 +7,11 @@ worth to each measure, and to leaving the number alone, stands in `weights.json`
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
+from analyzer.reading import agreement
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts
 
@@ -94,8 +95,6 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
             found.append(f"aside={before.aside.split(' ')[0]}, named")
     if passage.title:
         found.append("title")
-    if passage.language.idioms["quick_count"].search(passage.folded, passage.sentence.start, passage.sentence.end):
-        found.append("speaks of a quick count")
     if before.place:
         found.append("place before")
     if before.heading:
@@ -128,19 +127,10 @@ def _difference(passage: Passage, i: int, before: Before) -> list[str]:
     q = passage.quantities[i]
     told = before.last.get("votes" if q.unit == "count" else "share", {}).values()
     here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
-    found = []
-    if _differ(sorted(told)[-2:], q):
-        found.append(f"{sort(q)} differs")
-    if _differ(here[-2:], q):
-        found.append(f"{sort(q)} differs here")
-    return found
-
-
-def _differ(two: Sequence[float], q: Quantity) -> bool:
-    """Do two figures differ by the number, within its last printed place?"""
-    if len(two) < 2:
-        return False
-    return abs(abs(two[1] - two[0]) - q.value) <= max(q.resolution, 1e-6 * q.value, 0.051 if q.unit != "count" else 0)
+    pairs = {"differs": sorted(told)[-2:], "differs here": here[-2:]}
+    return [
+        f"{sort(q)} {name}" for name, two in pairs.items() if len(two) == 2 and agreement.differ_by(two[0], two[1], q)
+    ]
 
 
 def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from analyzer.model import Contest, Quantity
+from analyzer.reading.columns import Head
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
@@ -50,7 +51,7 @@ class Passage:
     cues: Sequence[Hit]
     leading: Sequence[str] = ()
     title: bool = False
-    table: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    table: Mapping[int, Head] = field(default_factory=dict)
     live: tuple[bool, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from analyzer.reading import choice, evidence, moments
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.columns import Columns
+from analyzer.reading.columns import Columns, Head
 from analyzer.reading.evidence import Before, sort
 from analyzer.reading.language import Language
 from analyzer.reading.moments import Moments
@@ -124,7 +124,7 @@ class Reader:
         return drafts
 
     def _drafts(
-        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, tuple[str, str]]
+        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]
     ) -> list[Draft]:
         sentence = self._sentences[index]
         passage = self._passage(index, numbers, mentions, table)
@@ -184,7 +184,7 @@ class Reader:
         return next((t.paragraph for t in reversed(self._told) if t.source == source), paragraph)
 
     def _passage(
-        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, tuple[str, str]]
+        self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]
     ) -> Passage:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
