@@ -35,7 +35,7 @@ lint: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-# The quick ones first; the last two, at full size, take an hour and three of one processor.
+# The quick ones first; the last two, at full size, take one to six hours of one processor.
 BENCHMARKS := run report bounds checks conflicts reading tallies infeasible_tables false_alarms
 
 bench: $(STAMP)
