@@ -18,7 +18,8 @@ from analyzer import contest as contests
 from analyzer import plot, tallies
 from analyzer.cli import main
 from analyzer.model import Profile
-from analyzer.plot import TALLIES, sheets
+from analyzer.plot import TALLIES
+from analyzer.plot import profiles as drawings
 from analyzer.plot.words import load
 
 CLAIMS = [
@@ -35,7 +36,7 @@ def profiles(tmp_path: Path, rows: list[tuple[object, ...]] | None = None) -> di
 
 
 def rows(profile: Profile) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(sheets.as_csv(profile))))
+    return list(csv.DictReader(io.StringIO(drawings.as_csv(profile))))
 
 
 def many() -> list[tuple[object, ...]]:
@@ -52,7 +53,7 @@ def many() -> list[tuple[object, ...]]:
 def test_every_figure_has_a_profile_and_the_other_way_round(tmp_path: Path) -> None:
     assert list(profiles(tmp_path)) == [figure.id for figure in TALLIES]
     with pytest.raises(ValueError, match="expected one of tallies-claims"):
-        sheets.record(Profile("isle", "tallies-none", {}, {}))
+        drawings.record(Profile("isle", "tallies-none", {}, {}))
 
 
 @pytest.mark.parametrize("figure", [figure.id for figure in TALLIES])
@@ -65,8 +66,8 @@ def test_it_is_drawn_inside_the_page(tmp_path: Path, figure: str, large: bool) -
         box = text.get_window_extent(renderer)
         assert page.x0 <= box.x0 <= box.x1 <= page.x1, text.get_text()
         assert page.y0 <= box.y0 <= box.y1 <= page.y1, text.get_text()
-    alt = sheets.record(profile).alt(profile, load())
-    assert alt.startswith(sheets.record(profile).title(profile, load()))
+    alt = drawings.record(profile).alt(profile, load())
+    assert alt.startswith(drawings.record(profile).title(profile, load()))
     assert "fraud" not in alt.lower()
 
 
@@ -83,7 +84,7 @@ def test_claims_beside_the_sheets(tmp_path: Path) -> None:
     # The board states no coverage beside its figures, so none is tied to them.
     assert stated["board", "Ben Dole"]["sheets"] == ""
     assert stated["board", "Ben Dole"]["hedge"] in {"exact", "under"}
-    words = sheets.record(profiles(tmp_path)["tallies-claims"]).title(profiles(tmp_path)["tallies-claims"], load())
+    words = drawings.record(profiles(tmp_path)["tallies-claims"]).title(profiles(tmp_path)["tallies-claims"], load())
     assert "leads by 880\N{NO-BREAK SPACE}votes; the other 2 would have to hold 440 more for Ben Dole each" in words
 
 
@@ -130,13 +131,13 @@ def test_tenths_beside_whole_percentages_are_all_stations(tmp_path: Path) -> Non
 def test_tables_without_registered_voters_draw_no_turnout(tmp_path: Path) -> None:
     table = tallies.load(written(tmp_path / "t.csv", [("s", 300, 200, 90)], "Station,Valid votes,AB,Reform\n"), ISLE)
     (profile,) = [one for one in tallies.profiles(table, [], ISLE) if one.figure == "tallies-fingerprint"]
-    assert sheets.record(profile).title(profile, load()).endswith("so there is no turnout to draw")
+    assert drawings.record(profile).title(profile, load()).endswith("so there is no turnout to draw")
     assert not profile.columns["stations"]
 
 
 def test_the_same_table_gives_the_same_bytes(tmp_path: Path) -> None:
     some = list(profiles(tmp_path, many()).values())
-    assert dict(sheets.files(some, ISLE, ("svg",))) == dict(sheets.files(some, ISLE, ("svg",)))
+    assert dict(drawings.files(some, ISLE, ("svg",))) == dict(drawings.files(some, ISLE, ("svg",)))
 
 
 @needs_shared
@@ -157,7 +158,7 @@ def test_venezuela_beside_its_claims() -> None:
     contest = contests.load("venezuela-2024-presidential")
     table = tallies.load(SHARED / "data" / "venezuela_2024_v2_tallies.csv.gz", contest)
     profile = tallies.profiles(table, bulletins(), contest)[0]
-    words = sheets.record(profile).title(profile, load())
+    words = drawings.record(profile).title(profile, load())
     assert (
         "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338\N{NO-BREAK SPACE}votes" in words
     )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from analyzer.model import Claim, Contest, Finding
-from analyzer.plot.base import FigureRecord, TallyFigure
+from analyzer.plot.base import FigureRecord, ProfileFigure
 from analyzer.plot.datum import Datum
 from analyzer.plot.figures.bulletins import FIGURE as BULLETINS
 from analyzer.plot.figures.conflicts import FIGURE as CONFLICTS
@@ -25,7 +25,7 @@ from analyzer.plot.figures.shares import FIGURE as SHARES
 from analyzer.plot.figures.uncounted import FIGURE as UNCOUNTED
 from analyzer.plot.figures.votes import FIGURE as VOTES
 from analyzer.plot.inputs import claims_of, findings_of
-from analyzer.plot.sheets import TALLIES, tally
+from analyzer.plot.profiles import TALLIES, lineage, tally
 from analyzer.plot.words import ENGLISH, languages, load
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ __all__ = [
     "FIGURES",
     "TALLIES",
     "FigureRecord",
-    "TallyFigure",
+    "ProfileFigure",
     "bulletins",
     "conflicts",
     "coverage",
@@ -49,6 +49,7 @@ __all__ = [
     "draw",
     "gap",
     "languages",
+    "lineage",
     "margins",
     "reconciliation",
     "shares",

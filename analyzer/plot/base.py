@@ -145,7 +145,7 @@ class FigureRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class TallyFigure:
+class ProfileFigure:
     """A figure of polling-station tables: `id` names its files and the profile that it draws."""
 
     id: str

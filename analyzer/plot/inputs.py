@@ -1,4 +1,4 @@
-"""Claims and findings as records, whether they come so or as the tables the Python face hands out."""
+"""Claims, findings and days of reports as records, whether they come so or as the tables the Python face hands out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer import tables
-from analyzer.model import Claim, Finding
+from analyzer.model import Appearance, Claim, Finding
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -20,3 +20,8 @@ def claims_of(claims: Sequence[Claim] | DataFrame) -> tuple[Claim, ...]:
 def findings_of(findings: Sequence[Finding] | DataFrame) -> tuple[Finding, ...]:
     """The records of a findings table; records pass through."""
     return tuple(findings) if isinstance(findings, Sequence) else tuple(tables.findings_from_frame(findings))
+
+
+def days_of(days: Sequence[Appearance] | DataFrame) -> tuple[Appearance, ...]:
+    """The records of a table of days; records pass through."""
+    return tuple(days) if isinstance(days, Sequence) else tables.days_from_frame(days)

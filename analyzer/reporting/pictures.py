@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analyzer.model import Contest, Profile, Run
-from analyzer.plot import FIGURES, FigureRecord, TallyFigure, render, sheets
+from analyzer.plot import FIGURES, FigureRecord, ProfileFigure, profiles, render
 from analyzer.plot.words import ENGLISH, load
 
 FOLDER = "figures"
@@ -33,7 +33,7 @@ def draw(run: Run, lang: str = ENGLISH) -> dict[str, bytes]:
     drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang)) if run.contests else {}
     for contest in run.contests:
         prefix, own = _prefix(run, contest), _profiles(run, contest)
-        drawn |= {f"{prefix}{name}": content for name, content in sheets.files(own, contest, FORMATS, lang)}
+        drawn |= {f"{prefix}{name}": content for name, content in profiles.files(own, contest, FORMATS, lang)}
     return drawn
 
 
@@ -52,9 +52,9 @@ def undrawn(run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[str, ...]:
 def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[Picture, ...]:
     """The pictures of one contest, from the files of `draw`; figures with nothing to draw have none."""
     prefix = _prefix(run, contest)
-    records: list[FigureRecord | TallyFigure] = [
+    records: list[FigureRecord | ProfileFigure] = [
         *(record for record in FIGURES if f"{prefix}{record.id}.txt" in files),
-        *(sheets.record(profile) for profile in _profiles(run, contest)),
+        *(profiles.record(profile) for profile in _profiles(run, contest)),
     ]
     return tuple(
         Picture(
@@ -76,5 +76,5 @@ def _prefix(run: Run, contest: Contest) -> str:
 
 
 def _profiles(run: Run, contest: Contest) -> list[Profile]:
-    """What the figures of the contest's polling-station tables draw."""
+    """What the contest's figures of polling-station tables and of a corpus draw."""
     return [profile for profile in run.profiles if profile.contest == contest.id]

@@ -3,6 +3,7 @@
 pandas and pyarrow are imported by the functions that need them: a CSV is written and read without either.
 """
 
+from analyzer.tables.days import days_from_frame, read_days
 from analyzer.tables.frames import (
     PARQUET_WANTED,
     claims_frame,
@@ -32,6 +33,7 @@ __all__ = [
     "claims_jsonl",
     "claims_parquet",
     "claims_table",
+    "days_from_frame",
     "findings_csv",
     "findings_frame",
     "findings_from_frame",
@@ -41,6 +43,7 @@ __all__ = [
     "is_claims_table",
     "read_claims",
     "read_claims_for",
+    "read_days",
     "readings_text",
     "records_csv",
     "records_json",

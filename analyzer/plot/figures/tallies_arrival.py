@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analyzer.model import Contest, Hedge, Profile
-from analyzer.plot.base import TallyFigure
+from analyzer.plot.base import ProfileFigure
 from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
@@ -148,4 +148,4 @@ def _apart(ends: list[End], least: float) -> list[tuple[float, str, str]]:
     return placed
 
 
-FIGURE = TallyFigure("tallies-arrival", title, alt, draw)
+FIGURE = ProfileFigure("tallies-arrival", title, alt, draw)

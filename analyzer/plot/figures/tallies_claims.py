@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from analyzer.model import Contest, Hedge, Profile
-from analyzer.plot.base import Panel, TallyFigure, footer, in_words
+from analyzer.plot.base import Panel, ProfileFigure, footer, in_words
 from analyzer.plot.datum import IMPLIED, Datum
 from analyzer.plot.words import Words
 
@@ -92,4 +92,4 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     return drawing.figure(title(profile, words), panels(profile, words), foot, contest, words)
 
 
-FIGURE = TallyFigure("tallies-claims", title, alt, draw)
+FIGURE = ProfileFigure("tallies-claims", title, alt, draw)

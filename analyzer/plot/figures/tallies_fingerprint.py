@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from analyzer.model import Contest, Profile
-from analyzer.plot.base import TallyFigure
+from analyzer.plot.base import ProfileFigure
 from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
@@ -124,4 +124,4 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     return page.figure
 
 
-FIGURE = TallyFigure("tallies-fingerprint", title, alt, draw)
+FIGURE = ProfileFigure("tallies-fingerprint", title, alt, draw)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.model import Contest, Profile
-from analyzer.plot.base import TallyFigure
+from analyzer.plot.base import ProfileFigure
 from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
@@ -125,4 +125,4 @@ def _ends(rows: np.ndarray) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-FIGURE = TallyFigure("tallies-integers", title, alt, draw)
+FIGURE = ProfileFigure("tallies-integers", title, alt, draw)
