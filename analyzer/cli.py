@@ -296,6 +296,7 @@ def corpus(
     analyzer corpus crawl/ --out claims/ --resume
     """
     from analyzer import corpus as corpora
+    from analyzer import pipeline
     from analyzer.corpus import engine
     from analyzer.corpus.progress import Ticker
     from analyzer.corpus.shard import Settings
@@ -310,6 +311,7 @@ def corpus(
         done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "")
         show.end()
         finished = corpora.finish(out) if chosen == (1, 1) else None
+        drawn = pipeline.draw_lineages(out, finished.days, named_contests(contest_ids)) if finished else []
     except KeyboardInterrupt:
         show.end()
         say(f"{out}: interrupted; what is done stays, go on with --resume")
@@ -324,6 +326,9 @@ def corpus(
     )
     if finished:
         say(finished.line)
+    for path in drawn:
+        if path.suffix == ".svg":
+            say(f"each figure over time: {path}")
     finish(done.told)
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from analyzer import contest as contests
 from analyzer.model import (
     UNCOUNTED,
+    Appearance,
     Claim,
     Contest,
     Correction,
@@ -221,10 +222,10 @@ def run(
     """
     read_ = correct(_extracted(paths, given, stdin, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
-    profiles: tuple[Profile, ...] = ()
+    profiles = _lineages(paths, read_.contests)
     if tables:
         of_tables = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted, drawn=True)
-        findings, profiles = (*findings, *of_tables.findings), of_tables.profiles
+        findings, profiles = (*findings, *of_tables.findings), (*profiles, *of_tables.profiles)
         read_ = replace(read_, notes=(*read_.notes, *of_tables.notes))
     return Run(
         documents=read_.documents,
@@ -239,6 +240,30 @@ def run(
         profiles=profiles,
         methods=_methods(bool(tables)),
     )
+
+
+def _lineages(paths: Sequence[str | Path], known: Sequence[Contest]) -> tuple[Profile, ...]:
+    """What the lineages of a corpus draw. Of several corpora none: they may hold the same wordings, counted in each."""
+    from analyzer import corpus
+    from analyzer.plot.figures import lineage
+
+    folders = [path for path in paths if corpus.is_corpus(path)]
+    days = corpus.days(folders[0]) if len(folders) == 1 else ()
+    return tuple(profile for contest in known if (profile := lineage.profile(days, contest)))
+
+
+def draw_lineages(out: Path, days: Sequence[Appearance], given: Sequence[Contest] = ()) -> list[Path]:
+    """Draw the lineages of a corpus into its folder, those of each contest apart; the files written."""
+    from analyzer.plot import profiles, render
+    from analyzer.plot.figures import lineage
+
+    about = sorted({day.contest for day in days} - {contest.id for contest in given})
+    content: dict[str, bytes] = {}
+    for contest in (*given, *map(contests.load, about)):
+        if profile := lineage.profile(days, contest):
+            files = profiles.files([profile], contest, render.FORMATS)
+            content |= {f"{contest.id}/{name}": written for name, written in files}
+    return render.put(content, out / "figures") if content else []
 
 
 def _extracted(

@@ -18,7 +18,8 @@ from test_tallies_figures import many, profiles
 
 from analyzer import pipeline, plot, wording
 from analyzer.model import MEASURES, Hedge
-from analyzer.plot import FIGURES, profiles, render
+from analyzer.plot import FIGURES, render
+from analyzer.plot import profiles as drawings
 from analyzer.plot.words import languages, load
 
 LABELS = ROOT / "analyzer" / "plot" / "labels"
@@ -116,7 +117,7 @@ def test_no_english_is_left_in_spanish_figures_of_tally_sheets(tmp_path: Path) -
     known = spanish | set(re.findall(r"[^\W\d_]{3,}", names.lower()))
     for rows in (None, many()):
         for profile in profiles(tmp_path, rows).values():
-            figure, words = profiles.record(profile), load("es")
+            figure, words = drawings.record(profile), load("es")
             drawn = drawn_words(plot.tally(profile, ISLE, lang="es"))
             said = f"{figure.asks(words)} {figure.alt(profile, words)} {drawn}"
             assert not set(re.findall(r"[^\W\d_]{3,}", said.lower())) & (english - known), figure.id

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.model import Contest
+from analyzer.model import Appearance, Contest
 
 if TYPE_CHECKING:
     from analyzer.corpus.finishing import Finished
@@ -38,6 +38,17 @@ def finish(out: Path) -> Finished:
     from analyzer.corpus import finishing
 
     return finishing.finish(out)
+
+
+def days(out: str | Path) -> tuple[Appearance, ...]:
+    """How the reports of each figure grew; nothing where a corpus has no such table yet.
+
+    Raises InputError where it is not what a corpus run writes.
+    """
+    from analyzer import tables
+
+    path = Path(out, "days.csv")
+    return tables.read_days(path) if path.exists() else ()
 
 
 def stopped(out: Path, error: OSError) -> str:

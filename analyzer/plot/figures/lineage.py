@@ -56,7 +56,7 @@ def profile(days: Iterable[Appearance], contest: Contest) -> Profile | None:
     shown += beside[:VARIANTS]
     if not shown:
         return None
-    groups = several((rows[0].subject, rows[0].measure) for rows in shown)
+    groups = list(dict.fromkeys((rows[0].subject, rows[0].measure) for rows in shown))
     shown.sort(key=lambda rows: (groups.index((rows[0].subject, rows[0].measure)), rows[0].day))
     told = [(one, candidate.name if (candidate := contest.candidate(one.subject)) else "") for r in shown for one in r]
     first = every[0]
@@ -89,19 +89,22 @@ def profile(days: Iterable[Appearance], contest: Contest) -> Profile | None:
 def lines(profile: Profile) -> list[Line]:
     """The rows of the figure, those of one candidate and measure after each other."""
     names = list(profile.columns)
-    of: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    of: dict[tuple[str, str, str, float], list[dict[str, Any]]] = {}
     for row in zip(*profile.columns.values(), strict=True):
-        told = dict(zip(names, row, strict=True))
+        told: dict[str, Any] = dict(zip(names, row, strict=True))
         of.setdefault((told["subject"], told["name"], told["measure"], told["value"]), []).append(told)
     return [
         Line(
-            *key,
+            subject,
+            name,
+            measure,
+            value,
             any(row["variant"] for row in rows),
             tuple(date.fromisoformat(row["day"]) for row in rows),
             tuple(row["independent"] for row in rows),
             tuple(row["documents"] for row in rows),
         )
-        for key, rows in of.items()
+        for (subject, name, measure, value), rows in of.items()
     ]
 
 
