@@ -326,9 +326,8 @@ def corpus(
     )
     if finished:
         say(finished.line)
-    for path in drawn:
-        if path.suffix == ".svg":
-            say(f"each figure over time: {path}")
+    if drawn:
+        say(f"each figure over time: {drawn[0] if len(drawn) == 1 else out / 'figures' / '*' / 'lineage.svg'}")
     finish(done.told)
 
 

@@ -272,7 +272,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a figure of polling-station tables or of a corpus draws: `figure` is its id, `columns` its data, all of one length.
+    """What a figure of polling-station tables or a corpus draws: `figure` is its id, `columns` its data, of one length.
 
     `facts` are what its title and text alternative say beside the data: numbers and names by key.
     """
@@ -317,7 +317,7 @@ class Run:
     """Everything one run read and found: what the report shows.
 
     `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user; `profiles`
-    what the figures of polling-station tables and of a corpus draw, none without such; `methods` of the checks that were made.
+    what the figures of polling-station tables and of a corpus draw, none without such; `methods` of the checks made.
     """
 
     documents: tuple[Document, ...]

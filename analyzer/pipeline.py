@@ -253,7 +253,10 @@ def _lineages(paths: Sequence[str | Path], known: Sequence[Contest]) -> tuple[Pr
 
 
 def draw_lineages(out: Path, days: Sequence[Appearance], given: Sequence[Contest] = ()) -> list[Path]:
-    """Draw the lineages of a corpus into its folder, those of each contest apart; the files written."""
+    """Draw the lineages of a corpus into its folder, those of each contest apart; the images written.
+
+    As SVG alone: a corpus may be about dozens of contests, and the three formats of one take longer than a shard.
+    """
     from analyzer.plot import profiles, render
     from analyzer.plot.figures import lineage
 
@@ -261,9 +264,10 @@ def draw_lineages(out: Path, days: Sequence[Appearance], given: Sequence[Contest
     content: dict[str, bytes] = {}
     for contest in (*given, *map(contests.load, about)):
         if profile := lineage.profile(days, contest):
-            files = profiles.files([profile], contest, render.FORMATS)
-            content |= {f"{contest.id}/{name}": written for name, written in files}
-    return render.put(content, out / "figures") if content else []
+            files = profiles.files([profile], contest, ("svg",))
+            content |= {f"{contest.id}/{name}": data for name, data in files}
+    written = render.put(content, out / "figures") if content else []
+    return [path for path in written if path.suffix == ".svg"]
 
 
 def _extracted(

@@ -125,12 +125,37 @@ def test_another_matplotlib_compares_data_not_pictures(figures: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("manifest", [None, "", "[]", '{"files": {}}', '{"files": 3, "matplotlib": "3"}'])
+@pytest.mark.parametrize(
+    "manifest",
+    [None, "", "[]", '{"files": {}}', '{"files": 3, "matplotlib": "3"}', '{"files": [[1, 2]], "matplotlib": "3"}'],
+)
 def test_a_manifest_that_is_none_is_one_fault(tmp_path: Path, manifest: str | None) -> None:
     if manifest is not None:
         (tmp_path / "manifest.json").write_text(manifest)
     (fault,) = verify(tmp_path)
     assert fault.startswith("manifest.json: expected")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"shares.svg": 3},
+        {"a\0b": "0"},
+        {"../secret.txt": "0"},
+        {"/etc/hostname": "0"},
+        {"more/../../secret.txt": "0"},
+    ],
+)
+def test_a_manifest_names_files_of_its_folder_and_nothing_else(tmp_path: Path, files: dict[str, object]) -> None:
+    """Whoever wrote it may want files read elsewhere, or a traceback."""
+    (tmp_path / "secret.txt").write_text("elsewhere")
+    out = tmp_path / "figures"
+    out.mkdir()
+    (out / "manifest.json").write_text(json.dumps({"matplotlib": "0.1", "files": files}))
+    (fault,) = render.verify(out, sample.claims(), (), sample.CONTEST)
+    assert fault.startswith("manifest.json: files: expected names of files in this folder with their SHA-256, found ")
+    assert "\n" not in fault
+    assert "\0" not in fault
 
 
 def test_several_contests_have_a_folder_each(tmp_path: Path) -> None:

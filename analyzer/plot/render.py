@@ -16,10 +16,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from analyzer import wording
+from analyzer.faults import fault, shown
 from analyzer.files import write_atomic
 from analyzer.model import Claim, Contest, Finding
 from analyzer.plot import FIGURES
@@ -184,14 +185,18 @@ def verify(
     """
     try:
         known = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        sums, drawn_by, lang = dict(known["files"]), str(known["matplotlib"]), str(known.get("language", ENGLISH))
+        sums, drawn_by, lang = known["files"], str(known["matplotlib"]), str(known.get("language", ENGLISH))
+        if not isinstance(sums, dict):
+            raise TypeError
     except OSError as error:
         return [f"{MANIFEST}: expected a manifest, found none ({error.strerror})"]
     except (ValueError, KeyError, TypeError):
         return [f"{MANIFEST}: expected an object with files and matplotlib, found something else"]
+    if (stranger := _stranger(sums)) is not None:
+        return [fault(MANIFEST, "names of files in this folder with their SHA-256", stranger, key="files")]
     if lang not in languages():
         return [f"{MANIFEST}: language: expected one of {', '.join(languages())}, found {lang!r}"]
-    faults = [fault for name in sorted(sums) for fault in _against_manifest(out, name, sums[name])]
+    faults = [line for name in sorted(sums) for line in _against_manifest(out, name, sums[name])]
     same_version = drawn_by == version("matplotlib")
     listed = {name.rpartition(".")[2] for name in sums}
     drawn = [f for f in FORMATS if f in listed] if same_version else []
@@ -202,6 +207,15 @@ def verify(
         elif _read(out / name) not in {None, content}:
             faults.append(f"{name}: differs from a fresh render")
     return faults + _extra(sums, fresh, same_version=same_version)
+
+
+def _stranger(sums: Mapping[str, object]) -> str | None:
+    """The first of a manifest's entries that is no file of its folder with a sum; None where all are."""
+    for name, told in sums.items():
+        parts = PurePosixPath(name).parts
+        if not isinstance(told, str) or not parts or parts[0] == "/" or ".." in parts or "\0" in name:
+            return shown(name)
+    return None
 
 
 def _against_manifest(out: Path, name: str, expected: str) -> Iterable[str]:

@@ -25,7 +25,7 @@ _EXPECTED = "days of reports as a corpus run writes them"
 def read_days(path: Path) -> tuple[Appearance, ...]:
     """The days of a file. Raises InputError where it is not what a corpus run writes."""
     try:
-        written = path.read_text(encoding="utf-8")
+        written = path.read_bytes().decode("utf-8")  # as bytes: a quote keeps its line ends
     except (OSError, UnicodeDecodeError) as error:
         found = reason(error) if isinstance(error, OSError) else "other bytes than UTF-8"
         raise InputError(fault(path, _EXPECTED, found)) from None

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MOST, VARIANTS = 14, 4
 _BARS = 90  # bars across; of longer times a bar is several days
 _LEFT, _WIDTH, _RIGHT, _ROW, _BELOW = 1.55, 4.6, 8.75, 0.31, 0.5  # inches
-_COLUMNS = {"first": 7.25, "independent": 8.05, "documents": _RIGHT}  # where the numbers of a row end
+#: Where the numbers of a row end, in inches.
+_COLUMNS = {"column_first": 7.25, "column_independent": 8.05, "column_documents": _RIGHT}
 _HIGH = 0.84  # of a row's height, the tallest bar
 
 
@@ -172,7 +173,7 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
         frame.write(axes, (at - _LEFT) / _WIDTH, y, said, transform=axes.get_yaxis_transform(), ha="right", **look)
 
     for name, at in _COLUMNS.items():
-        right(at, -0.5, words.say(f"lineage.column_{name}"), fontsize=7, color=SOFT)
+        right(at, -0.5, words.say(f"lineage.{name}"), fontsize=7, color=SOFT)
     y, above = -1.0, ""
     for line in drawn:
         if (whose := _whose(line, words)) != above:
