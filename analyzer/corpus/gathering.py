@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,9 @@ import numpy as np
 from analyzer.corpus import extras, store, wording
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
-_OF_DOCUMENTS = ("document", "outlet", "date", "seen", "claims", "signature")
-_OF_CLAIMS = ("contest", "source", "measure", "subject", "value", "resolution", "quote")
+_TEXTS_OF_DOCUMENTS = ("document", "outlet", "date", "seen")
+_TEXTS_OF_CLAIMS = ("contest", "source", "measure", "subject", "quote")
+_NUMBERS = ("value", "resolution")
 
 
 @dataclass(frozen=True)
@@ -47,59 +47,61 @@ class Gathered:
     resolution: np.ndarray[Any, np.dtype[np.float64]]
 
 
+class _Column:
+    """A column of text that grows shard by shard, so that no shard's table is kept."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._codes: list[Ints] = [np.zeros(0, np.int64)]
+
+    def add(self, column: Any) -> None:
+        """The rows of one more shard."""
+        chunk = column.combine_chunks().dictionary_encode()
+        chunk = chunk.chunk(0) if hasattr(chunk, "chunk") else chunk
+        places = [self._known.setdefault(str(text), len(self._known)) for text in chunk.dictionary.to_pylist()]
+        if places:
+            self._codes.append(np.array(places, np.int64)[chunk.indices.to_numpy()])
+
+    def coded(self) -> Coded:
+        """All rows, the texts in the order in which they are first met."""
+        return Coded(np.concatenate(self._codes), list(self._known))
+
+
 def gather(out: Path) -> Gathered:
     """Read what stands in a corpus folder, shard by shard in their order."""
-    arrow = extras.need("pyarrow", "corpus", "corpus")
     parquet = extras.need("pyarrow.parquet", "corpus", "corpus")
-    documents, claims = [], []
+    texts = {name: _Column() for name in (*_TEXTS_OF_DOCUMENTS, *_TEXTS_OF_CLAIMS)}
+    signed: list[bytes] = []
+    each: list[Ints] = [np.zeros(0, np.int64)]
+    numbers: dict[str, list[Any]] = {name: [np.zeros(0)] for name in _NUMBERS}
     for name, path in store.parts(out, store.DOCUMENTS):
-        documents.append(_narrow(arrow, parquet.ParquetFile(path).read(columns=list(_OF_DOCUMENTS))))
-        claims.append(
-            _narrow(arrow, parquet.ParquetFile(store.file(out, store.CLAIMS, name)).read(columns=list(_OF_CLAIMS)))
-        )
-    if not documents:
-        return _nothing()
-    held, said = _joined(arrow, documents), _joined(arrow, claims)
-    signed = held.column("signature").to_pylist()
+        held = parquet.ParquetFile(path).read(columns=[*_TEXTS_OF_DOCUMENTS, "claims", "signature"])
+        said = parquet.ParquetFile(store.file(out, store.CLAIMS, name)).read(columns=[*_TEXTS_OF_CLAIMS, *_NUMBERS])
+        for column in _TEXTS_OF_DOCUMENTS:
+            texts[column].add(held.column(column))
+        for column in _TEXTS_OF_CLAIMS:
+            texts[column].add(said.column(column))
+        for column in _NUMBERS:
+            numbers[column].append(said.column(column).to_numpy())
+        signed += held.column("signature").to_pylist()
+        each.append(held.column("claims").to_numpy())
     columns = wording.SIZE if all(signed) else 0
     signatures = np.frombuffer(b"".join(signed) if columns else b"", dtype="<u4").reshape(len(signed), columns)
-    dates = _coded(held.column("date")), _coded(held.column("seen"))
+    coded = {name: column.coded() for name, column in texts.items()}
     return Gathered(
-        _coded(held.column("document")),
-        _coded(held.column("outlet")),
-        _moments(*dates),
+        coded["document"],
+        coded["outlet"],
+        _moments(coded["date"], coded["seen"]),
         signatures,
-        np.repeat(np.arange(len(signed)), held.column("claims").to_numpy()),
-        contest=_coded(said.column("contest")),
-        source=_coded(said.column("source")),
-        measure=_coded(said.column("measure")),
-        subject=_coded(said.column("subject")),
-        quote=_coded(said.column("quote")),
-        value=said.column("value").to_numpy(),
-        resolution=said.column("resolution").to_numpy(),
+        np.repeat(np.arange(len(signed)), np.concatenate(each).astype(np.int64)),
+        contest=coded["contest"],
+        source=coded["source"],
+        measure=coded["measure"],
+        subject=coded["subject"],
+        quote=coded["quote"],
+        value=np.concatenate(numbers["value"]),
+        resolution=np.concatenate(numbers["resolution"]),
     )
-
-
-def _narrow(arrow: Any, table: Any) -> Any:
-    """Texts that repeat as numbers, so that a month of figures fits."""
-    for place, field in enumerate(table.schema):
-        if field.type == arrow.string() and field.name != "document":
-            table = table.set_column(place, field.name, table.column(place).dictionary_encode())
-    return table
-
-
-def _joined(arrow: Any, tables: Sequence[Any]) -> Any:
-    return arrow.concat_tables(tables).unify_dictionaries()
-
-
-def _coded(column: Any) -> Coded:
-    """A column of text as codes and texts, in the order in which texts are first met."""
-    arrow = extras.need("pyarrow", "corpus", "corpus")
-    if not arrow.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    whole = column.unify_dictionaries().combine_chunks()
-    chunk = whole.chunk(0) if hasattr(whole, "chunk") else whole
-    return Coded(chunk.indices.to_numpy().astype(np.int64), [str(t) for t in chunk.dictionary.to_pylist()])
 
 
 def _moments(stated: Coded, met: Coded) -> Coded:
@@ -123,10 +125,3 @@ def moment(text: str) -> str:
     if len(text.strip()) <= len("2024-07-28"):
         return read.date().isoformat()
     return (read.astimezone(UTC) if read.tzinfo else read).replace(tzinfo=None).isoformat(timespec="seconds")
-
-
-def _nothing() -> Gathered:
-    none, empty = Coded(np.zeros(0, np.int64), []), np.zeros(0)
-    return Gathered(
-        none, none, none, np.zeros((0, wording.SIZE), np.uint32), none.codes, none, none, none, none, none, empty, empty
-    )

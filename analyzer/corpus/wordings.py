@@ -10,7 +10,7 @@ from analyzer.corpus.gathering import Ints
 
 SAME = 0.8  # of the runs of three words; a report of a hundred words in which one figure differs has .94
 _ROWS = 4  # of a signature to a band: 32 bands, in one of which documents this similar meet all but surely
-_CHUNK = 1 << 15
+_CHUNK = 1 << 13
 
 
 def clusters(signatures: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
@@ -25,8 +25,11 @@ def clusters(signatures: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
     many, columns = signatures.shape
     if not columns or many < 2:
         return np.arange(many)
-    joined = [_pairs(signatures, band) for band in range(0, columns, _ROWS)]
-    first, second = (np.concatenate(side) for side in zip(*joined, strict=True))
+    joined = np.zeros(0, np.int64)  # each pair as one number, once: copies meet in every band
+    for band in range(0, columns, _ROWS):
+        one, other = _pairs(signatures, band)
+        joined = np.union1d(joined, one * many + other)
+    first, second = np.divmod(joined, many)
     graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(many, many))
     labels = connected_components(graph, directed=False)[1]
     _, begin, inverse = np.unique(labels, return_index=True, return_inverse=True)
