@@ -201,3 +201,10 @@ def test_rows_of_other_contests_do_not_stay(tmp_path: Path) -> None:
     assert set(rows(tmp_path / "out")["contest"]) <= {"kenya-2022-presidential"}
     assert CliRunner().invoke(main, [*arguments, "--contest", CONTEST, "--resume"]).exit_code == 0
     pd.testing.assert_frame_equal(rows(tmp_path / "out"), before)
+
+
+@pytest.mark.parametrize("path", ["-", "a\0b", "x" * 5000, "\udcff", "/proc/self/mem/claims"])
+def test_what_cannot_be_looked_at_is_no_corpus(path: str) -> None:
+    from analyzer import corpus
+
+    assert not corpus.is_corpus(path)

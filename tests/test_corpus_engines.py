@@ -94,6 +94,52 @@ def test_a_scheduler_that_is_not_there_is_said_in_one_line(tmp_path: Path, monke
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes under /proc")
+def test_a_killed_dask_worker_costs_its_shards_and_no_row(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    path, out = written(tmp_path / "a.jsonl", 8000), tmp_path / "out"
+    asked = command(path, out, "--workers", "2", "--scheduler", "local")
+    process = subprocess.Popen(asked, cwd=ROOT, stderr=subprocess.PIPE)
+    began(out, process)
+    first = workers(process.pid)
+    assert len(first) == 2
+    os.kill(first[0], signal.SIGKILL)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 0, said
+    assert said.startswith("8,000 documents"), said
+    found = rows(out)
+    assert len(found["document"].unique()) == 8000
+    assert not found["claim"].duplicated().any()
+
+
+def test_a_scheduler_elsewhere_and_a_worker_of_it_make_the_same_rows(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    path, told = written(tmp_path / "a.jsonl", 2500), tmp_path / "scheduler.json"
+    part = [sys.executable, "-m"]
+    scheduler = [*part, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    worker = [*part, "distributed.cli.dask_worker", "--scheduler-file", str(told), "--no-dashboard", "--nthreads", "1"]
+    worker += ["--local-directory", str(tmp_path / "scratch")]
+    begun = []
+    try:
+        with (tmp_path / "said").open("wb") as said:
+            begun.append(subprocess.Popen([*scheduler, "--scheduler-file", str(told)], cwd=tmp_path, stderr=said))
+            for _ in range(600):
+                if told.exists() and told.read_text():
+                    break
+                time.sleep(0.05)
+            begun.append(subprocess.Popen(worker, cwd=ROOT, stderr=said))
+        address = json.loads(told.read_text())["address"]
+        for name, more in {"one": ["--workers", "1"], "dask": ["--scheduler", address]}.items():
+            asked = command(path, tmp_path / name, *more)
+            done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+            assert done.returncode == 0, done.stderr
+        pd.testing.assert_frame_equal(rows(tmp_path / "dask"), rows(tmp_path / "one"))
+    finally:
+        for process in reversed(begun):
+            process.terminate()
+            process.wait(30)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes under /proc")
 def test_a_killed_worker_costs_its_shard_and_no_row(tmp_path: Path) -> None:
     path, out = written(tmp_path / "a.jsonl", 6000), tmp_path / "out"
     process = subprocess.Popen(command(path, out, "--workers", "2"), cwd=ROOT, stderr=subprocess.PIPE)
