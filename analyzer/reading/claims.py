@@ -15,7 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from analyzer.bounds import usual_reading
-from analyzer.model import MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
+from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
 from analyzer.reading import agreement, quantities, sentences, weights
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
@@ -176,7 +176,8 @@ def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[Dr
     """Name the statements: figures of one source that the text states together, of the moment that one of them names.
 
     A new one begins where another paragraph makes the source answerable anew, where a figure replaces one, and where
-    another moment of the count is named; a moment named before is gone back to.
+    another moment of the count is named; a moment named before is gone back to. One that is told as a correction is
+    marked as such.
     """
     last: dict[str, int] = {}  # source -> its last statement
     at: dict[str, int] = {}  # source -> the statement that it goes on with
@@ -202,7 +203,12 @@ def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[Dr
         paragraph[c.source] = d.paragraph
         seen.setdefault((c.source, now, c.measure, c.subject), c)
         numbers.append(now)
+    marks = {(c.source, n): CORRECTION for c, d, n in zip(claims, drafts, numbers, strict=True) if d.corrected}
     return [
-        replace(c, statement=f"{document.id}#{c.source or 'text'}-{n}", as_of=moments.get((c.source, n), ""))
+        replace(
+            c,
+            statement=f"{document.id}#{c.source or 'text'}-{n}{marks.get((c.source, n), '')}",
+            as_of=moments.get((c.source, n), ""),
+        )
         for c, n in zip(claims, numbers, strict=True)
     ]

@@ -24,7 +24,7 @@ _ENOUGH = 3000  # words of a text that show its language
 _SEARCHED = frozenset(
     (
         *("counted_before", "margin_before", "total_before", "turnout_before", "with_before", "possession_before"),
-        *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count"),
+        *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
     )
 )
 

@@ -32,7 +32,7 @@ class Draft:
     """A number with what it was read as, before its interval, its identity and its statement are known.
 
     `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's; `as_of` is
-    the moment of the count that its sentence names.
+    the moment of the count that its sentence names; `corrected` that it speaks of corrected figures.
     """
 
     quantity: Quantity
@@ -46,6 +46,7 @@ class Draft:
     paragraph: int = 0
     asserted: int = 0
     as_of: str = ""
+    corrected: bool = False
 
 
 class Decider:
@@ -142,6 +143,9 @@ class Reader:
         )
         continues = passage.matches("continues", sentence.start) is not None
         named = self._moments.within(sentence.start, sentence.end)
+        corrected = (
+            passage.language.idioms["correction"].search(passage.folded, sentence.start, sentence.end) is not None
+        )
         drafts = []
         for i, (q, c) in enumerate(zip(numbers, choices, strict=True)):
             why = self._decider.explain(seen, i, c)
@@ -159,7 +163,9 @@ class Reader:
             moment = moments.of(q.start, q.end, named, self._folded)
             basis, paragraph = self._basis(q), sentence.paragraph
             drafts.append(
-                Draft(q, c.measure, c.subject, c.score, why, source, whose, basis, paragraph, asserted, moment)
+                Draft(
+                    q, c.measure, c.subject, c.score, why, source, whose, basis, paragraph, asserted, moment, corrected
+                )
             )
             self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
             self._before.spoken.add(c.measure)
