@@ -208,3 +208,14 @@ def test_without_its_days_a_corpus_is_reported_all_the_same(tmp_path: Path) -> N
     days.unlink()
     assert CliRunner().invoke(main, report).exit_code == 0
     assert not (tmp_path / "report" / "figures" / "lineage.svg").exists()
+
+
+def test_without_any_date_it_says_why_nothing_is_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("rensa")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "d", "text": TEXT.format(share=51.95)}), encoding="utf-8")
+    asked = ["corpus", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out"), "--workers", "1"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    assert "no document with claims names its day, so nothing is drawn over time" in done.stderr
+    assert not (tmp_path / "out" / "figures").exists()

@@ -45,4 +45,6 @@ def finish(out: Path) -> Finished:
         f"{plural(several, 'wording')} in {len(again)} documents",
         f"{len({row.wording for row in changed})} with differing figures",
     ]
+    if figures and not days:
+        words.append("no document with claims names its day, so nothing is drawn over time")
     return Finished(f"{', '.join(words)}: {out}/lineage.csv, reprints.csv, altered.csv", tuple(days))
