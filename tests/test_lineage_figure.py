@@ -190,7 +190,11 @@ def test_the_command_draws_it_and_the_report_shows_it(tmp_path: Path) -> None:
     assert "51.95" in (drawn / "lineage.txt").read_text(encoding="utf-8")
     report = CliRunner().invoke(main, ["report", str(out), "--out", str(tmp_path / "report")])
     assert report.exit_code == 0, report.output
-    assert lineage.FIGURE.asks(load()) in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert lineage.FIGURE.asks(load()) in page
+    assert "0\N{NO-BREAK SPACE}numbers" not in page.replace("0 numbers", "0\N{NO-BREAK SPACE}numbers")
+    assert "which keeps the claims and not the numbers left aside" in page
+    assert "read as claims" not in page
     assert (tmp_path / "report" / "figures" / "lineage.svg").exists()
     again = CliRunner().invoke(main, ["check", str(out)])
     assert again.exit_code in (0, 1), again.output
