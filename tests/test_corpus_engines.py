@@ -173,9 +173,11 @@ def test_workers_do_not_outlive_the_one_that_began_them(tmp_path: Path) -> None:
 
 def test_ctrl_c_leaves_a_folder_that_can_be_gone_on_with(tmp_path: Path) -> None:
     path, out = written(tmp_path / "a.jsonl", 6000), tmp_path / "out"
-    process = subprocess.Popen(
-        command(path, out, "--workers", "2"), cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True
-    )
+    asked = command(path, out, "--workers", "2")
+    # A shell lets what it runs in the background ignore Ctrl-C, these tests among it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen(asked, cwd=ROOT, stderr=subprocess.PIPE, start_new_session=True)
+    signal.signal(signal.SIGINT, before)
     began(out, process)
     os.killpg(process.pid, signal.SIGINT)
     said = process.communicate(timeout=60)[1].decode()
