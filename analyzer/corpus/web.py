@@ -64,8 +64,7 @@ def _records(archive: Any, stream: BinaryIO) -> Iterator[tuple[int, bytes | str]
             begin = max(start, last)
             following = _next(stream, sign, begin + 1)
             if not tried_anew or start == 0:
-                why = f"expected a record behind this one, found {shown(str(error)).strip(chr(34))}"
-                yield begin, _head(bad=why, at=begin)
+                yield begin, _bad("a record behind this one", _said(error), begin)
             if following is None:
                 yield begin, f"damaged data after byte {begin}"
             start = following
@@ -88,6 +87,15 @@ def _head(**said: object) -> bytes:
     return json.dumps(said).encode() + b"\n"
 
 
+def _bad(expected: str, found: str, at: int) -> bytes:
+    """A record that is none, with what `content` says of it."""
+    return _head(expected=expected, found=f"{found} at byte {at}")
+
+
+def _said(error: Exception) -> str:
+    return shown(str(error)).strip('"')
+
+
 def _record(record: Any) -> bytes | None:
     """A record that may hold an article; None for one that holds none (a picture, an error page)."""
     uri, date = record.headers.get("WARC-Target-URI") or "", record.headers.get("WARC-Date") or ""
@@ -108,9 +116,9 @@ def _record(record: Any) -> bytes | None:
         charset, expected = (record.http_charset if record.is_http else "utf-8") or "", record.content_length
         body: bytes = record.reader.read()
     except (OSError, ValueError) as error:
-        return _head(bad=f"expected a page, found {shown(str(error)).strip(chr(34))}", at=record.stream_pos, uri=uri)
+        return _bad("a page", _said(error), record.stream_pos)
     if plain and len(body) < expected:
-        return _head(bad=f"expected {expected} bytes, found {len(body)}", at=record.stream_pos, uri=uri)
+        return _bad(f"{expected} bytes", f"{len(body)}", record.stream_pos)
     return _head(uri=uri, seen=date[:10], kind=kind or "", charset=charset) + body
 
 
@@ -121,9 +129,8 @@ def content(record: bytes) -> tuple[Content, str]:
     """
     line, _, body = record.partition(b"\n")
     said = json.loads(line)
-    if "bad" in said:
-        expected, _, found = str(said["bad"]).removeprefix("expected ").partition(", found ")
-        raise UnreadableError(expected, f"{found} at byte {said['at']}")
+    if "expected" in said:
+        raise UnreadableError(said["expected"], said["found"])
     if not said["uri"]:
         raise UnreadableError("a record with an address", "none")
     if not said["kind"].startswith(("text/html", "application/xhtml")):
