@@ -93,24 +93,6 @@ def test_a_scheduler_that_is_not_there_is_said_in_one_line(tmp_path: Path, monke
     assert "--scheduler: expected a Dask scheduler at tcp://127.0.0.1:1, found" in done.stderr
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes under /proc")
-def test_a_killed_dask_worker_costs_its_shards_and_no_row(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
-    path, out = written(tmp_path / "a.jsonl", 8000), tmp_path / "out"
-    asked = command(path, out, "--workers", "2", "--scheduler", "local")
-    process = subprocess.Popen(asked, cwd=ROOT, stderr=subprocess.PIPE)
-    began(out, process)
-    first = workers(process.pid)
-    assert len(first) == 2
-    os.kill(first[0], signal.SIGKILL)
-    said = process.communicate()[1].decode()
-    assert process.returncode == 0, said
-    assert said.startswith("8,000 documents"), said
-    found = rows(out)
-    assert len(found["document"].unique()) == 8000
-    assert not found["claim"].duplicated().any()
-
-
 def test_a_scheduler_elsewhere_and_a_worker_of_it_make_the_same_rows(tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     path, told = written(tmp_path / "a.jsonl", 2500), tmp_path / "scheduler.json"
@@ -140,18 +122,21 @@ def test_a_scheduler_elsewhere_and_a_worker_of_it_make_the_same_rows(tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="finds processes under /proc")
-def test_a_killed_worker_costs_its_shard_and_no_row(tmp_path: Path) -> None:
-    path, out = written(tmp_path / "a.jsonl", 6000), tmp_path / "out"
-    process = subprocess.Popen(command(path, out, "--workers", "2"), cwd=ROOT, stderr=subprocess.PIPE)
+@pytest.mark.parametrize("more", [[], ["--scheduler", "local"]], ids=["processes", "dask"])
+def test_a_killed_worker_costs_its_shard_and_no_row(tmp_path: Path, more: list[str]) -> None:
+    if more:
+        pytest.importorskip("distributed")
+    path, out = written(tmp_path / "a.jsonl", 8000), tmp_path / "out"
+    process = subprocess.Popen(command(path, out, "--workers", "2", *more), cwd=ROOT, stderr=subprocess.PIPE)
     began(out, process)
     first = workers(process.pid)
     assert len(first) == 2
     os.kill(first[0], signal.SIGKILL)
     said = process.communicate()[1].decode()
     assert process.returncode == 0, said
-    assert said.startswith("6,000 documents"), said
+    assert said.startswith("8,000 documents"), said
     found = rows(out)
-    assert len(found["document"].unique()) == 6000
+    assert len(found["document"].unique()) == 8000
     assert not found["claim"].duplicated().any()
 
 

@@ -46,27 +46,20 @@ def test_a_fall_is_inconsistent_unless_it_is_told_as_a_correction(language: str)
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "corrected"),
     [
-        "Maduro had 5,050,092 votes, the CNE said, after it revised down its tally of the states.",
-        "After a recount the CNE gave Maduro 5,050,092 votes.",
-        "The CNE issued a correction: Maduro had 5,050,092 votes.",
-        "The figures were amended, and the CNE now gives Maduro 5,050,092 votes.",
+        ("Maduro had 5,050,092 votes, the CNE said, after it revised down its tally of the states.", True),
+        ("After a recount the CNE gave Maduro 5,050,092 votes.", True),
+        ("The CNE issued a correction: Maduro had 5,050,092 votes.", True),
+        ("The CNE corrected its figures and now gives Maduro 5,050,092 votes.", True),
+        ("The figures were amended, and the CNE now gives Maduro 5,050,092 votes.", True),
+        ("Maduro had 5,050,092 votes, the CNE said; the opposition demanded a recount.", False),
+        ("The CNE gave Maduro 5,050,092 votes, a count that nobody has been able to check.", False),
+        ("The politically correct answer, the CNE said, was that Maduro had 5,050,092 votes.", False),
+        ("Maduro, who amended the constitution, had 5,050,092 votes, the CNE said.", False),
+        ("Maduro, que corrigió el rumbo de su partido, obtuvo 5.050.092 votos, dijo el CNE.", False),
     ],
 )
-def test_the_ways_to_say_so(sentence: str) -> None:
+def test_what_is_a_correction_and_what_is_none(sentence: str, corrected: bool) -> None:
     (statement,) = (c.statement for c in pipeline.extract([Document("b.txt", sentence)], (CONTEST,)).claims)
-    assert statement.endswith(CORRECTION)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Maduro had 5,050,092 votes, the CNE said; the opposition demanded a recount.",
-        "The CNE gave Maduro 5,050,092 votes, a count that nobody has been able to check.",
-        "The politically correct answer, the CNE said, was that Maduro had 5,050,092 votes.",
-    ],
-)
-def test_what_is_no_correction(sentence: str) -> None:
-    (statement,) = (c.statement for c in pipeline.extract([Document("b.txt", sentence)], (CONTEST,)).claims)
-    assert not statement.endswith(CORRECTION)
+    assert statement.endswith(CORRECTION) == corrected

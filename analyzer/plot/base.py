@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer import wording
 from analyzer.model import Claim, Contest, Finding, Profile
@@ -156,6 +156,11 @@ class ProfileFigure:
     def asks(self, words: Words) -> str:
         """The question that the figure answers."""
         return words.say(f"{self.id.replace('-', '_')}.question")
+
+
+def rows_of(profile: Profile) -> list[dict[str, Any]]:
+    """The data of a profile row by row, by the names of its columns."""
+    return [dict(zip(profile.columns, row, strict=True)) for row in zip(*profile.columns.values(), strict=True)]
 
 
 def in_words(title: str, data: Sequence[Datum], words: Words | None = None) -> str:

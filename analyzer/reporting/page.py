@@ -33,6 +33,7 @@ def html(
     """
     style, script = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     template = _environment().get_template("report.html.j2")
+    articles = view.article_views(run)
     return template.render(
         run=run,
         style=Markup(style),
@@ -40,7 +41,7 @@ def html(
         policy=policy(style, script),
         contests=sections,
         turnings={section.contest.id: turning.turning(section.found, run.uncounted) for section in sections},
-        articles=(articles := view.article_views(run)),
+        articles=articles,
         unkept=sum(bool(article.claims and not article.seen) for article in articles),
         seen=len(run.readings),
         read=sum(reading.status == "claim" for reading in run.readings),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from analyzer.model import MEASURES, NULL, OTHERS, Appearance, Contest, Profile
-from analyzer.plot.base import ProfileFigure
+from analyzer.plot.base import ProfileFigure, rows_of
 from analyzer.plot.words import Words, several
 
 if TYPE_CHECKING:
@@ -50,7 +50,12 @@ def profile(days: Iterable[Appearance], contest: Contest) -> Profile | None:
         if one.contest == contest.id:
             of.setdefault((one.subject, one.measure, one.value), []).append(one)
     every = [sorted(rows, key=lambda one: one.day) for rows in of.values()]
-    every.sort(key=lambda rows: (-rows[-1].independent, -rows[-1].documents, rows[0].day))
+    every.sort(
+        key=lambda rows: (
+            *(-rows[-1].independent, -rows[-1].documents, rows[0].day),
+            *(rows[0].subject, rows[0].measure, rows[0].value),
+        )
+    )
     shown = every[:MOST]
     about = {(rows[0].subject, rows[0].measure) for rows in shown}
     beside = [rows for rows in every[MOST:] if rows[0].variant and (rows[0].subject, rows[0].measure) in about]
@@ -60,7 +65,6 @@ def profile(days: Iterable[Appearance], contest: Contest) -> Profile | None:
     groups = list(dict.fromkeys((rows[0].subject, rows[0].measure) for rows in shown))
     shown.sort(key=lambda rows: (groups.index((rows[0].subject, rows[0].measure)), rows[0].day))
     told = [(one, candidate.name if (candidate := contest.candidate(one.subject)) else "") for r in shown for one in r]
-    first = every[0]
     return Profile(
         contest.id,
         FIGURE.id,
@@ -75,24 +79,14 @@ def profile(days: Iterable[Appearance], contest: Contest) -> Profile | None:
             "independent": tuple(one.independent for one, _ in told),
             "documents": tuple(one.documents for one, _ in told),
         },
-        {
-            "figures": len(every),
-            "shown": len(shown),
-            "subject": first[0].subject,
-            "measure": first[0].measure,
-            "value": first[0].value,
-            "first": first[0].day,
-            "independent": first[-1].independent,
-        },
+        {"figures": len(every)},
     )
 
 
 def lines(profile: Profile) -> list[Line]:
     """The rows of the figure, those of one candidate and measure after each other."""
-    names = list(profile.columns)
     of: dict[tuple[str, str, str, float], list[dict[str, Any]]] = {}
-    for row in zip(*profile.columns.values(), strict=True):
-        told: dict[str, Any] = dict(zip(names, row, strict=True))
+    for told in rows_of(profile):
         of.setdefault((told["subject"], told["name"], told["measure"], told["value"]), []).append(told)
     return [
         Line(
@@ -122,14 +116,13 @@ def _value(line: Line, words: Words) -> str:
 
 def title(profile: Profile, words: Words) -> str:
     """The figure that was most often reported independently, and since when."""
-    key = tuple(profile.facts[name] for name in ("subject", "measure", "value"))
-    line = next(one for one in lines(profile) if (one.subject, one.measure, one.value) == key)
+    first = min(lines(profile), key=lambda one: (-one.independent[-1], -one.documents[-1], one.days[0]))
     return words.say(
         "lineage.title",
-        figure=_value(line, words),
-        whose=_whose(line, words),
-        wordings=words.plural(int(profile.facts["independent"]), "wording"),
-        first=profile.facts["first"],
+        figure=_value(first, words),
+        whose=_whose(first, words),
+        wordings=words.plural(first.independent[-1], "wording"),
+        first=first.days[0].isoformat(),
     )
 
 
@@ -238,7 +231,7 @@ def _ticks(axes: Axes, start: date, step: int, bins: int) -> None:
 
 def _notes(profile: Profile, step: int, contest: Contest, words: Words) -> str:
     """What the signs mean, and what is not drawn."""
-    shown, every = int(profile.facts["shown"]), int(profile.facts["figures"])
+    shown, every = len(lines(profile)), int(profile.facts["figures"])
     marked = any(profile.columns["variant"])
     parts = [
         words.say("lineage.key", days=words.plural(step, "day")),

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from analyzer.model import Contest, Hedge, Profile
-from analyzer.plot.base import ProfileFigure
+from analyzer.plot.base import ProfileFigure, rows_of
 from analyzer.plot.words import Words
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ End: TypeAlias = tuple[float, str, str, str]
 
 
 def _rows(profile: Profile, kind: str) -> list[dict[str, Any]]:
-    names = list(profile.columns)
-    rows = (dict(zip(names, row, strict=True)) for row in zip(*profile.columns.values(), strict=True))
-    return [row for row in rows if row["kind"] == kind]
+    return [row for row in rows_of(profile) if row["kind"] == kind]
 
 
 def title(profile: Profile, words: Words) -> str:

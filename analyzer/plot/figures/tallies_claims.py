@@ -6,7 +6,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from analyzer.model import Contest, Hedge, Profile
-from analyzer.plot.base import Panel, ProfileFigure, footer, in_words
+from analyzer.plot.base import Panel, ProfileFigure, footer, in_words, rows_of
 from analyzer.plot.datum import IMPLIED, Datum
 from analyzer.plot.words import Words
 
@@ -17,9 +17,7 @@ TALLIES = "tallies"  # the row of the sheets themselves
 
 
 def _data(profile: Profile, words: Words) -> tuple[Datum, ...]:
-    names = list(profile.columns)
-    rows = (dict(zip(names, row, strict=True)) for row in zip(*profile.columns.values(), strict=True))
-    return tuple(_datum(row, float(profile.facts["whole"]), words) for row in rows)
+    return tuple(_datum(row, float(profile.facts["whole"]), words) for row in rows_of(profile))
 
 
 def _datum(row: dict[str, Any], whole: float, words: Words) -> Datum:
