@@ -217,7 +217,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one number of a text: `status` is "claim", "other" or "unread", and `reason` says why."""
+    """What became of one number of a text: `status` is "claim", "other" or "unread", and `reason` says why.
+
+    `claim` is the claim that it was read as. Of a margin of error `margin` is its value, in points either side, and
+    `claim` those that it is stated of, joined by ";".
+    """
 
     document: str
     start: int
@@ -226,6 +230,7 @@ class Reading:
     status: str
     reason: str
     claim: str = ""
+    margin: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -319,7 +319,7 @@ def figures(found: Run, out: Path, lang: str = "en") -> tuple[list[Path], dict[s
     """Write the figures of a run, their data and their manifest; the paths, and which are not drawn and why."""
     from analyzer.plot import render
 
-    paths = render.write_figures(found.claims, found.findings, found.contests, out, lang=lang)
+    paths = render.write_figures(found.claims, found.findings, found.contests, out, lang=lang, readings=found.readings)
     return paths, render.absent(found.claims, found.findings, found.contests, lang)
 
 
@@ -327,4 +327,4 @@ def verify_figures(found: Run, out: Path) -> list[str]:
     """What differs between the figures in `out` and a fresh render of a run, one line each."""
     from analyzer.plot import render
 
-    return render.verify(out, found.claims, found.findings, found.contests)
+    return render.verify(out, found.claims, found.findings, found.contests, found.readings)

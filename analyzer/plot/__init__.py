@@ -24,7 +24,7 @@ from analyzer.plot.figures.reconciliation import FIGURE as RECONCILIATION
 from analyzer.plot.figures.shares import FIGURE as SHARES
 from analyzer.plot.figures.uncounted import FIGURE as UNCOUNTED
 from analyzer.plot.figures.votes import FIGURE as VOTES
-from analyzer.plot.inputs import claims_of, findings_of
+from analyzer.plot.inputs import claims_of, findings_of, margins_of
 from analyzer.plot.profiles import TALLIES, lineage, tally
 from analyzer.plot.words import ENGLISH, languages, load
 
@@ -75,7 +75,7 @@ def data(
     record = next((one for one in FIGURES if one.id == name), None)
     if record is None:
         raise ValueError(f"figure: expected one of {', '.join(one.id for one in FIGURES)}, found {name!r}")
-    rows = record.data(claims_of(claims), findings_of(findings), contest, load(lang))
+    rows = record.data(claims_of(claims), findings_of(findings), contest, load(lang), margins_of(claims))
     return tables.frame(rows, type(rows[0]) if rows else Datum)
 
 
@@ -90,11 +90,12 @@ def draw(
 ) -> Any:
     """The figure of `record`, from claims as records or as the claims table; findings likewise.
 
+    A claims table may have a column `margin_of_error`: what a sample's source states, in points either side.
     With `ax`, an Axes or as many as the figure has parts, it is drawn there and `ax` is returned; a single Axes takes
     the first part. ValueError for more axes than parts, and for a language that is not there.
     """
     words = load(lang)
-    rows = record.data(claims_of(claims), findings_of(findings), contest, words)
+    rows = record.data(claims_of(claims), findings_of(findings), contest, words, margins_of(claims))
     if ax is None:
         return record.draw(rows, contest, words)
     # numpy arrays of axes, as plt.subplots gives them, are taken flat.

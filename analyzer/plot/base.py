@@ -5,11 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from analyzer import wording
 from analyzer.model import Claim, Contest, Finding, Profile
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum, Margins, with_margins
 from analyzer.plot.words import Words, load, several
 
 if TYPE_CHECKING:
@@ -84,10 +86,15 @@ class FigureRecord:
         return (words or load()).say(f"{self.id}.question")
 
     def data(
-        self, claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words | None = None
+        self,
+        claims: Sequence[Claim],
+        findings: Sequence[Finding],
+        contest: Contest,
+        words: Words | None = None,
+        margins: Margins = MappingProxyType({}),
     ) -> tuple[Datum, ...]:
         """The rows of the data table; what is not stated is a gap among them."""
-        return self.table(claims, findings, contest, words or load())
+        return with_margins(self.table(claims, findings, contest, words or load()), margins)
 
     def title(self, data: Sequence[Datum], words: Words | None = None) -> str:
         """What the figure finds, in one sentence without its full stop."""
@@ -169,13 +176,19 @@ def in_words(title: str, data: Sequence[Datum], words: Words | None = None) -> s
     rows: dict[tuple[str, str], list[str]] = {}
     for datum in data:
         if datum.text:
-            said = chosen.say("page.lane", lane=datum.lane, text=datum.text) if datum.lane else datum.text
+            text = sampled(datum, chosen) if isfinite(datum.margin) else datum.text
+            said = chosen.say("page.lane", lane=datum.lane, text=text) if datum.lane else text
             rows.setdefault((datum.source_name, datum.detail), []).append(said)
     sentences = []
     for (name, detail), told in rows.items():
         key = "page.named" if detail else "page.plain"
         sentences.append(chosen.say(key, name=name, detail=detail, said="; ".join(told)))
     return wording.visible(" ".join([f"{title}.", *sentences]))
+
+
+def sampled(datum: Datum, words: Words) -> str:
+    """A figure of a sample with its margin of error."""
+    return words.say("page.sampled", figure=datum.text, margin=words.localised(f"{datum.margin:g}"))
 
 
 def footer(data: Sequence[Datum], contest: Contest, words: Words | None = None) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
 from math import nan
 from typing import Any
 
@@ -30,8 +30,9 @@ class Datum:
 
     `row` is the count it belongs to (a row of the figure, named by `source_name` and `detail`), `lane` the
     line inside that row. `kind` is "stated", "implied" (computed from stated figures), "assumed" or "not stated"; only
-    a stated one has `value`, a gap has no numbers at all. `low` and `high` are the usual reading, in `unit`.
-    `claims` and `documents` are joined by ";".
+    a stated one has `value`, a gap has no numbers at all. `low` and `high` are the usual reading, in `unit`;
+    `margin` is the margin of error that a sample's source states, in points either side. `claims` and
+    `documents` are joined by ";".
     """
 
     panel: str
@@ -52,6 +53,7 @@ class Datum:
     text: str
     claims: str = ""
     documents: str = ""
+    margin: float = nan
 
 
 COLUMNS = tuple(field.name for field in fields(Datum))
@@ -130,6 +132,22 @@ class Block:
         )
 
 
+#: A figure as a source gives it (source, measure, subject, value) -> the margin of error stated of it, in points.
+Margins = Mapping[tuple[str, str, str, float], float]
+
+
+def with_margins(data: Iterable[Datum], margins: Margins) -> tuple[Datum, ...]:
+    """The data, each stated figure with the margin of error that is stated of it."""
+    if not margins:
+        return tuple(data)
+    return tuple(
+        replace(datum, margin=margins.get((datum.source, datum.measure, datum.subject, datum.value), nan))
+        if datum.kind == STATED
+        else datum
+        for datum in data
+    )
+
+
 def joined(words: Iterable[str]) -> str:
     """Ids as one cell, each once."""
     return ";".join(dict.fromkeys(word for word in words if word))
@@ -152,10 +170,15 @@ def as_csv(data: Sequence[Datum]) -> str:
 
     Rows of a figure that adds columns to Datum's have them after these.
     """
+    return csv_of([field.name for field in fields(data[0] if data else Datum)], map(astuple, data))
+
+
+def csv_of(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
+    """A data table as CSV, one header line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(field.name for field in fields(data[0] if data else Datum))
-    writer.writerows([cell(value) for value in astuple(datum)] for datum in data)
+    writer.writerow(columns)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 

@@ -53,13 +53,25 @@ def looks(contest: Contest) -> Looks:
 
 
 def stated(axes: Axes, datum: Datum, y: float, look: Look) -> None:
-    """The printed number, with a thick bar for rounding, or an arrow where the words beside it hedge."""
+    """The printed number, with a thick bar for rounding, or an arrow where the words beside it hedge.
+
+    The margin of error of a sample is a dotted line that ends in arcs, never a bar: it is no bound.
+    """
+    if isfinite(datum.margin):
+        _sampled(axes, datum, y, look)
     if is_hedged(datum):
         _hedged(axes, datum, y, look)
         return
     if datum.high > datum.low:
         axes.plot([datum.low, datum.high], [y, y], color=look.colour, linewidth=7, alpha=0.4, solid_capstyle="butt")
     axes.plot([datum.value], [y], marker=look.marker, markersize=6.5, color=look.colour, clip_on=False, zorder=3)
+
+
+def _sampled(axes: Axes, datum: Datum, y: float, look: Look) -> None:
+    ends = (datum.value - datum.margin, datum.value + datum.margin)
+    axes.plot(ends, [y, y], color=look.colour, linewidth=1.3, linestyle=(0, (1, 1.4)))
+    for end, arc in zip(ends, ("$($", "$)$"), strict=True):
+        axes.plot([end], [y], marker=arc, markersize=10, markeredgewidth=0, color=look.colour, clip_on=False)
 
 
 def _hedged(axes: Axes, datum: Datum, y: float, look: Look) -> None:

@@ -258,13 +258,16 @@ def _is_open(datum: Datum) -> bool:
 
 
 def _allowed(datum: Datum, words: Words) -> str:
-    """What the rounding of a stated figure allows, in small figures below it; nothing for an exact one."""
-    return words.interval(datum.low, datum.high, "") if _is_open(datum) else ""
+    """What the rounding of a stated figure allows, in small figures below it, and its margin of error, if any."""
+    allowed = words.interval(datum.low, datum.high, "") if _is_open(datum) else ""
+    margin = words.say("page.margin", margin=words.localised(f"{datum.margin:g}")) if isfinite(datum.margin) else ""
+    return ", ".join(part for part in (allowed, margin) if part)
 
 
 def _ticks(panel: Panel) -> list[float]:
     """The round numbers on the axis; 0 to 100 for parts of a whole."""
     ends = [end for datum in panel.data for end in (datum.low, datum.high, datum.value)]
+    ends += [datum.value + sign * datum.margin for datum in panel.data for sign in (-1, 1)]
     return ticks([] if panel.glyph == "part" else ends, from_zero=panel.from_zero)
 
 

@@ -9,8 +9,6 @@ A profile of polling-station tables is made where these are (`analyzer.tallies`)
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING
 from analyzer import wording
 from analyzer.model import Appearance, Contest, Profile
 from analyzer.plot.base import ProfileFigure
-from analyzer.plot.datum import cell
+from analyzer.plot.datum import csv_of
 from analyzer.plot.figures import lineage as lineages
 from analyzer.plot.figures.tallies_arrival import FIGURE as ARRIVAL
 from analyzer.plot.figures.tallies_claims import FIGURE as CLAIMS
@@ -75,8 +73,4 @@ def files(
 
 def as_csv(profile: Profile) -> str:
     """The data table of a profile."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(profile.columns)
-    writer.writerows([cell(value) for value in row] for row in zip(*profile.columns.values(), strict=True))
-    return out.getvalue()
+    return csv_of(profile.columns, zip(*profile.columns.values(), strict=True))

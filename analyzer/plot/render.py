@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING
 from analyzer import wording
 from analyzer.faults import fault, shown
 from analyzer.files import write_atomic
-from analyzer.model import Claim, Contest, Finding
+from analyzer.model import Claim, Contest, Finding, Reading
 from analyzer.plot import FIGURES
 from analyzer.plot.base import FigureRecord
 from analyzer.plot.datum import Datum, as_csv
+from analyzer.plot.inputs import margins_of
 from analyzer.plot.words import ENGLISH, Words, languages, load
 
 if TYPE_CHECKING:
@@ -58,13 +59,15 @@ def files(
     contests: Contest | Sequence[Contest],
     formats: Sequence[str] = FORMATS,
     lang: str = ENGLISH,
+    readings: Sequence[Reading] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt).
 
+    `readings` tell which margins of error the texts state.
     With several contests each has a folder of its own, named by its id. A figure with nothing to draw has no files.
     """
     words = load(lang)
-    for prefix, record, contest, data in _tables(claims, findings, contests, words):
+    for prefix, record, contest, data in _tables(claims, findings, contests, words, readings):
         if record.absent(data, words):
             continue
         yield f"{prefix}{record.id}.csv", as_csv(data).encode()
@@ -89,15 +92,20 @@ def absent(
 
 
 def _tables(
-    claims: Sequence[Claim], findings: Sequence[Finding], contests: Contest | Sequence[Contest], words: Words
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    contests: Contest | Sequence[Contest],
+    words: Words,
+    readings: Sequence[Reading] = (),
 ) -> Iterator[tuple[str, FigureRecord, Contest, tuple[Datum, ...]]]:
     """Each figure of each contest: the folder its files lie in, its record, its contest, its data."""
     every = (contests,) if isinstance(contests, Contest) else tuple(contests)
     for contest in every:
         prefix = f"{contest.id}/" if len(every) > 1 else ""
         own, found = of_contest(claims, findings, contest) if prefix else (claims, findings)
+        margins = margins_of(own, readings)
         for record in FIGURES:
-            yield prefix, record, contest, record.data(own, found, contest, words)
+            yield prefix, record, contest, record.data(own, found, contest, words, margins)
 
 
 def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -143,9 +151,10 @@ def write_figures(
     out: Path,
     formats: Sequence[str] = FORMATS,
     lang: str = ENGLISH,
+    readings: Sequence[Reading] = (),
 ) -> list[Path]:
     """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last."""
-    content = dict(files(claims, findings, contests, formats, lang))
+    content = dict(files(claims, findings, contests, formats, lang, readings))
     return put(content, out, absent(claims, findings, contests, lang), lang)
 
 
@@ -177,6 +186,7 @@ def verify(
     claims: Sequence[Claim],
     findings: Sequence[Finding],
     contests: Contest | Sequence[Contest],
+    readings: Sequence[Reading] = (),
 ) -> list[str]:
     """What differs between the figures in `out`, their manifest and a fresh render; one line each, none if nothing.
 
@@ -200,7 +210,7 @@ def verify(
     same_version = drawn_by == version("matplotlib")
     listed = {name.rpartition(".")[2] for name in sums}
     drawn = [f for f in FORMATS if f in listed] if same_version else []
-    fresh = dict(files(claims, findings, contests, drawn, lang))
+    fresh = dict(files(claims, findings, contests, drawn, lang, readings))
     for name, content in fresh.items():
         if name not in sums:
             faults.append(f"{name}: missing from the manifest")

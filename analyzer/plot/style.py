@@ -7,6 +7,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
@@ -74,6 +75,8 @@ def key(panels: Sequence[Panel], words: Words) -> str:
         parts.append(words.say("page.filled" if rounded else "page.exact"))
     if any(is_hedged(datum) for datum in drawn):
         parts.append(words.say("page.hollow"))
+    if any(isfinite(datum.margin) for datum in drawn):
+        parts.append(words.say("page.dotted"))
     if any(datum.kind == IMPLIED for datum in drawn):
         parts.append(words.say("page.capped"))
     if any(panel.reference for panel in panels) and any(datum.kind == STATED for datum in drawn):

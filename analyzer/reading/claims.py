@@ -11,12 +11,13 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from math import nan
 
 import numpy as np
 
 from analyzer.bounds import usual_reading
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
-from analyzer.reading import agreement, quantities, sentences, weights
+from analyzer.reading import agreement, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
@@ -63,7 +64,8 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     drafts, readings = _agreed(drafts, readings)
     claims = _claims(document, contest, code, drafts)
     ids = {(c.start, c.end): c.claim for c in claims}
-    return claims, [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
+    readings = [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
+    return claims, sampling.attached(readings, claims, split)
 
 
 def _agreed(drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], list[Reading]]:
@@ -110,7 +112,8 @@ def _reading(document: Document, draft: Draft) -> Reading:
         why = f"{draft.measure}{whose} ({draft.why}, in all {draft.score:.1f}); {said}"
         return Reading(document.id, q.start, q.end, quote, "claim", why)
     known = q.noun not in ("", "mass") or q.unit in ("percent", "points")
-    return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", draft.why)
+    margin = q.value if q.noun == quantities.SAMPLING else nan
+    return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", draft.why, margin=margin)
 
 
 def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Draft]) -> list[Claim]:

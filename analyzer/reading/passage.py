@@ -14,17 +14,18 @@ from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
+from analyzer.reading.quantities import SAMPLING
 from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass")
+OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
 
 
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
-    return "one of a mass of numbers" if q.noun == "mass" else f"counts {q.noun}"
+    return {"mass": "one of a mass of numbers", SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
 from analyzer.reading.words import Words
 
+SAMPLING = "sampling"  # the noun of a margin of error
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
 
@@ -86,6 +87,8 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
+    if unit != "count" and _is_sampling(folded, start, end, language):
+        noun = SAMPLING
     if unit == "points" and nouned is None and _CURRENCY.search(before):
         noun = "money"
     unit = unit or (
@@ -97,6 +100,12 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         resolution = float(number.unit if number.unit is not None else _printed(number, unit))
     hedge = _hedge(folded, start, end, language)
     return Quantity(start, end, folded[start:end], float(number.value), resolution, unit, hedge, noun)
+
+
+def _is_sampling(folded: str, start: int, end: int, language: Language) -> bool:
+    """Is the number the margin of error of a sample ("± 2.5 points")?"""
+    window = folded[max(0, start - 72) : start]
+    return language.sampling_before.search(window) is not None or language.sampling_after.match(folded, end) is not None
 
 
 def _printed(number: Number, unit: str) -> Decimal:

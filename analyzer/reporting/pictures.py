@@ -30,7 +30,9 @@ class Picture:
 
 def draw(run: Run, lang: str = ENGLISH) -> dict[str, bytes]:
     """Name and content of the figures' files, of every contest."""
-    drawn = dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang)) if run.contests else {}
+    drawn = (
+        dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang, run.readings)) if run.contests else {}
+    )
     for contest in run.contests:
         prefix, own = _prefix(run, contest), _profiles(run, contest)
         drawn |= {f"{prefix}{name}": content for name, content in profiles.files(own, contest, FORMATS, lang)}
