@@ -94,6 +94,8 @@ def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: Bi
         claims, faults, held = [*claims, *opened.claims], [*faults, *opened.faults], [*held, *opened.documents]
         known |= {c.id: c for c in opened.contests}
         notes.append(f"{folder}: a corpus; of its documents those with claims are kept, without the numbers left aside")
+    if len(folders) > 1:
+        notes.append("several corpora: how figures spread is drawn for one alone, as they may hold the same wordings")
     for table in (p for p in paths if p not in places and p not in folders):
         rows, bad, contests_ = tables.read_claims_for(table, given)
         claims, faults = claims + rows, faults + bad

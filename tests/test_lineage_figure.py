@@ -200,6 +200,16 @@ def test_the_command_draws_it_and_the_report_shows_it(tmp_path: Path) -> None:
     assert again.exit_code in (0, 1), again.output
 
 
+def test_of_several_corpora_nothing_is_drawn_over_time_and_it_is_said(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+    both = [str(corpus(tmp_path / name)) for name in ("one", "other")]
+    report = CliRunner().invoke(main, ["report", *both, "--out", str(tmp_path / "report")])
+    assert report.exit_code == 0, report.output
+    assert "several corpora: how figures spread is drawn for one alone" in report.stderr
+    assert not (tmp_path / "report" / "figures" / "lineage.svg").exists()
+
+
 def test_without_its_days_a_corpus_is_reported_all_the_same(tmp_path: Path) -> None:
     out = corpus(tmp_path)
     days = out / "days.csv"
