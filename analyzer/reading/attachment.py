@@ -14,6 +14,7 @@ from analyzer.reading import agreement
 from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
+NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
 _NEAR = (2, 8, 20, 40, 80, 140)
 
 
@@ -92,7 +93,8 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
     for id, s in behind.items():
         found.setdefault(id, []).extend(_behind(passage, q, s, behind))
     if order:
-        found.setdefault(order, []).append("in order")
+        if order != NOBODY:
+            found.setdefault(order, []).append("in order")
         for id, some in found.items():
             if id != order:
                 some.append("out of order")
@@ -147,6 +149,8 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found += ["<first", f"<first, {m.how}"]
     if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
         found.append("<just before")
+    if any(m.end <= start and end <= q.start for start, end in passage.strangers):
+        found.append("<stranger between")
     if passage.links("possessive_gap", m.end, q.start):
         found.append("<owner")
     elif passage.language.idioms["towards_before"].search(gap):
@@ -181,6 +185,8 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
         f">numbers {min(same, 2)} {min(others, 2)}",
         f">{m.how}",
     ]
+    if any(q.end <= start and end <= m.start for start, end in passage.strangers):
+        found.append(">stranger between")
     if earlier == 0 and same == 0:
         found.append(">nearest, no number between")
     if passage.language.idioms["towards_gap"].match(gap):
@@ -212,7 +218,10 @@ def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, 
 
 
 def in_order(passage: Passage, context: Context) -> dict[int, str]:
-    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively"."""
+    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
+
+    NOBODY where the name is one that the contest does not know.
+    """
     fixed: dict[int, str] = {}
     quantities, sentence = passage.quantities, passage.sentence
     i = 0
@@ -224,7 +233,8 @@ def in_order(passage: Passage, context: Context) -> dict[int, str]:
             passage.folded, quantities[run[-1]].end, sentence.end
         )
         if respectively and len(run) > 1:
-            orders = (people[-len(run) :], behind[: len(run)], list(context.order[-len(run) :]))
+            everybody = _everybody(passage, sentence.start, quantities[i].start)
+            orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], list(context.order[-len(run) :]))
             order = next((o for o in orders if len(o) == len(run)), None)
             if order:
                 fixed.update(zip(run, order, strict=True))
@@ -280,6 +290,14 @@ def _pair(
 def _people(passage: Passage, start: int, end: int) -> list[str]:
     """The candidates named between two places, once each, in order of their first place."""
     return list(dict.fromkeys(m.candidate for m in passage.people if start <= m.start and m.end <= end))
+
+
+def _everybody(passage: Passage, start: int, end: int) -> list[str]:
+    """As `_people`, with NOBODY for each name that the contest does not know; a single word may be a party or place."""
+    people = {m.candidate: m.start for m in reversed(passage.people) if start <= m.start and m.end <= end}
+    strangers = [s for s, e in passage.strangers if start <= s and e <= end and " " in passage.text[s:e]]
+    named = [(at, id) for id, at in people.items()] + [(at, NOBODY) for at in strangers]
+    return [id for _, id in sorted(named)]
 
 
 def _order(passage: Passage, pair: Sequence[str], a: Quantity, b: Quantity) -> tuple[str, str]:

@@ -115,6 +115,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += _beside(passage, i)
     found += _elsewhere(passage, q, near)
     found += _named(passage, q, near)
+    found += _strange(passage, q, near)
     known = before.known.get((q.value, sort(q)))
     if known:
         found += [f"known={measure}" for measure in {m for m, _ in known}]
@@ -147,6 +148,30 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         gap = passage.folded[q.end : behind[0].start]
         towards = " towards" if passage.language.idioms["towards_gap"].match(gap) else ""
         found.append(f"named> {bucket(len(gap), _BESIDE)}{towards}")
+    return found
+
+
+def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """Does a name that the contest does not know stand nearer to a number than any candidate's, and in which turn?"""
+    if not passage.strangers:
+        return []
+    found = []
+    ahead = [s for s in passage.strangers if near[0] <= s[0] and s[1] <= q.start]
+    if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
+        start, end = ahead[-1]
+        kind = "stranger" if " " in passage.text[start:end] else "word"
+        found += [f"{kind}<", f"{kind}< {bucket(q.start - end, _BESIDE)}"]
+        if passage.links("possessive_gap", end, q.start):
+            found.append(f"{kind}<, owner")
+        if start == passage.sentence.start and _HEAD.fullmatch(passage.folded, end, q.start):
+            found.append(f"{kind} heads a line")
+    behind = [s for s in passage.strangers if q.end <= s[0] and s[1] <= near[1]]
+    if behind and not any(q.end <= m.start and m.end <= behind[0][0] for m in passage.people):
+        start, end = behind[0]
+        kind = "stranger" if " " in passage.text[start:end] else "word"
+        gap = passage.folded[q.end : start]
+        towards = " towards" if passage.language.idioms["towards_gap"].match(gap) else ""
+        found.append(f"{kind}> {bucket(len(gap), _BESIDE)}{towards}")
     return found
 
 
@@ -254,7 +279,9 @@ def link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "pair"
     if first.value <= second.value and passage.links("of_total", first.end, second.start):
         return "of"
-    if gap <= 34 and _TWIN.fullmatch(passage.folded, first.end, second.start):
+    if gap <= 34 and (
+        _TWIN.fullmatch(passage.folded, first.end, second.start) or passage.links("twin_link", first.end, second.start)
+    ):
         return "twin"
     return ""
 

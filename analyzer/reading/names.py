@@ -19,6 +19,7 @@ from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
+_APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -190,6 +191,8 @@ class Names:
         done: list[Mention] = []
         leading = self.leading(mentions)
         for i, m in enumerate(mentions):
+            if _apposed(folded, done, m):
+                continue
             if m.candidate or m.source:
                 done.append(m)
                 continue
@@ -265,6 +268,17 @@ class Names:
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)
+
+
+def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
+    """Does a role only say again who somebody is ("Jane Roe (PL), her rival, got …")?"""
+    if m.how in ("name", "pronoun", "answer", "kind", "described"):
+        return False
+    last = next((d for d in reversed(done) if d.candidate), None)
+    if last is None or last.how != "name":
+        return False
+    closed = folded[m.end : m.end + 1] in (",", ")")
+    return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
 
 
 def _titles(text: str, m: Mention) -> bool:

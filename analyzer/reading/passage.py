@@ -19,6 +19,12 @@ from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
+# A name: capitalised words in a row, with the particles inside it. Not the first word of a sentence by itself.
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+_NAME = re.compile(
+    rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:(?:d[aeiou]s?|del|della|la|el|al|von|van|bin|ben|y|e) ){{0,2}}{_CAPITAL}){{0,4}}"
+)
+
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
 
@@ -62,6 +68,22 @@ class Passage:
     def people(self) -> list[Mention]:
         """The mentions of candidates."""
         return [m for m in self.mentions if m.candidate]
+
+    @cached_property
+    def strangers(self) -> list[tuple[int, int]]:
+        """Where names stand of whom the contest does not know: other candidates, and much else in capitals."""
+        found = []
+        known = [(m.start, m.end) for m in self.mentions]
+        for name in _NAME.finditer(self.text, self.sentence.start, self.sentence.end):
+            start, end = name.span()
+            single = " " not in name.group()
+            if (single and start == self.sentence.start) or any(a < end and start < b for a, b in known):
+                continue
+            words = re.findall(r"\w+", self.folded[start:end])
+            calendar = self.language.patterns["calendar"]
+            if not all(w in self.home or w in self.language.function_words or calendar.fullmatch(w) for w in words):
+                found.append((start, end))
+        return found
 
     @cached_property
     def years(self) -> list[tuple[int, int, str]]:
