@@ -21,6 +21,7 @@ class Alias:
     source: str
     capital: bool  # counts only where the text writes it with a capital letter
     weak: bool  # a word as common as "for" or "no": counts only beside a figure
+    name: frozenset[str] = frozenset()  # of a head alone ("the Commission"): the words that may stand beside it
 
 
 def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
@@ -60,6 +61,16 @@ def _speakers(contest: Contest, language: Language) -> dict[str, str]:
     return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}
 
 
+def _words_of(contest: Contest, source: str) -> frozenset[str]:
+    """The words of all names of a source."""
+    known = contest.source(source)
+    return (
+        frozenset(fold(word) for form in (known.name, *known.aliases) for word in form.split())
+        if known
+        else frozenset()
+    )
+
+
 def of(contest: Contest, language: Language) -> dict[str, Alias]:
     """Folded alias -> whom it names. A form that two candidates, or two sources, share names neither."""
     candidates: dict[str, set[str]] = {}
@@ -96,5 +107,7 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
         candidate, source = (next(iter(t[key])) if len(t.get(key, ())) == 1 else "" for t in (candidates, sources))
         if candidate or source:
             weak = key in language.function_words
-            found[key] = Alias(candidate, source, form[:1].isupper() and (form.isupper() or " " not in form), weak)
+            capital = form[:1].isupper() and (form.isupper() or " " not in form)
+            whole = _words_of(contest, source) if heads.get(key) == source else frozenset()
+            found[key] = Alias(candidate, source, capital, weak, whole)
     return found

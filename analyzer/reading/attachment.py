@@ -149,7 +149,7 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found += ["<first", f"<first, {m.how}"]
     if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
         found.append("<just before")
-    if any(m.end <= start and end <= q.start for start, end in passage.strangers):
+    if any(m.end <= start and end <= q.start for start, end in passage.figures_of):
         found.append("<stranger between")
     if passage.links("possessive_gap", m.end, q.start):
         found.append("<owner")

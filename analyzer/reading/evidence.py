@@ -156,7 +156,7 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     if not passage.strangers:
         return []
     found = []
-    ahead = [s for s in passage.strangers if near[0] <= s[0] and s[1] <= q.start]
+    ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start]
     if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
         start, end = ahead[-1]
         kind = "stranger" if " " in passage.text[start:end] else "word"

@@ -44,6 +44,7 @@ class _Patterns:
     dated: re.Pattern[str]
     date: re.Pattern[str]
     weekday: re.Pattern[str]
+    afternoon: re.Pattern[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def _patterns(language: Language) -> _Patterns:
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
         date=re.compile(date),
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
+        afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
     )
 
 
@@ -115,6 +117,8 @@ class Moments:
         hour = int(clock["hour"]) % 24
         if clock["half"]:
             hour = hour % 12 + (12 if clock["half"] == "p" else 0)
+        elif hour < 12 and self._patterns.afternoon.match(self._folded, clock.end(), end):
+            hour += 12  # "4:00 in the afternoon"
         last = max(m.end() for m in (clock, date, weekday) if m)
         return [Moment(start, last, f"{day}{'T' if day[0].isdigit() else ' '}{hour:02}:{clock['minute'] or '00'}")]
 

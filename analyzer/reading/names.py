@@ -153,11 +153,25 @@ class Names:
                     alias = self._aliases[form]
                     if alias.capital and not text[at].isupper():
                         continue
+                    if alias.name and self._of_another(text, words, i, stop, alias.name):
+                        continue
                     how = "answer" if alias.weak else "name"
                     found.append(Mention(at, stop, alias.candidate, alias.source, how))
                     end = stop
                     break
         return found
+
+    def _of_another(self, text: str, words: Words, i: int, stop: int, name: frozenset[str]) -> bool:
+        """Is the head of a name part of another one ("the European Commission", where the electoral one is meant)?"""
+        if self.language.head_last:
+            beside = words.texts[i - 1] if i else ""
+            at = words.starts[i - 1] if i else 0
+            joined = i > 0 and at + len(beside) + 1 == words.starts[i]
+        else:
+            beside = words.texts[i + 1] if i + 1 < len(words.texts) else ""
+            at = stop + 1
+            joined = bool(beside) and words.starts[i + 1] == at
+        return joined and text[at].isupper() and beside not in name and beside not in self.language.function_words
 
     def _bind_roles(self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]) -> list[Mention]:
         """Places that name a candidate by a role: bound to whoever the document puts the role beside."""

@@ -86,6 +86,19 @@ class Passage:
         return found
 
     @cached_property
+    def figures_of(self) -> list[tuple[int, int]]:
+        """The strangers whose figures may follow: none that only says where ("in Iowa", "of the Green Party")."""
+        of = self.language.patterns["of"].pattern
+        leads = re.compile(rf"(?:(?<!\w)(?:{of}|de) |\()$")
+        where = self.language.idioms["place_first"]
+        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers)
+        return [
+            s
+            for s, start in ahead
+            if not leads.search(self.folded, start, s[0]) and not where.search(self.folded, start, s[0])
+        ]
+
+    @cached_property
     def years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
         found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
