@@ -24,7 +24,7 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 # set -> level -> the F1 that was reached; a change may not lose more than a point of it.
 FLOORS = {
     "dev": {"number": 0.986, "+subject": 0.979, "+source": 0.948},
-    "written": {"number": 0.974, "+subject": 0.909, "+source": 0.852},
+    "written": {"number": 0.982, "+subject": 0.935, "+source": 0.874},
 }
 GOALS = {
     ("dev", "+subject"): 0.95,

@@ -185,8 +185,6 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
         f">numbers {min(same, 2)} {min(others, 2)}",
         f">{m.how}",
     ]
-    if any(q.end <= start and end <= m.start for start, end in passage.strangers):
-        found.append(">stranger between")
     if earlier == 0 and same == 0:
         found.append(">nearest, no number between")
     if passage.language.idioms["towards_gap"].match(gap):
@@ -293,9 +291,9 @@ def _people(passage: Passage, start: int, end: int) -> list[str]:
 
 
 def _everybody(passage: Passage, start: int, end: int) -> list[str]:
-    """As `_people`, with NOBODY for each name that the contest does not know; a single word may be a party or place."""
+    """As `_people`, with NOBODY for each name that the contest does not know."""
     people = {m.candidate: m.start for m in reversed(passage.people) if start <= m.start and m.end <= end}
-    strangers = [s for s, e in passage.strangers if start <= s and e <= end and " " in passage.text[s:e]]
+    strangers = [s for s, e in passage.strangers if start <= s and e <= end]
     named = [(at, id) for id, at in people.items()] + [(at, NOBODY) for at in strangers]
     return [id for _, id in sorted(named)]
 

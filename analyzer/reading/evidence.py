@@ -28,6 +28,7 @@ FEW = 100  # people fewer than this are no result of an election
 _ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
+_STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
@@ -153,25 +154,18 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """Does a name that the contest does not know stand nearer to a number than any candidate's, and in which turn?"""
-    if not passage.strangers:
-        return []
     found = []
-    ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start]
+    ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start <= s[1] + _STRANGER]
     if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
         start, end = ahead[-1]
-        kind = "stranger" if " " in passage.text[start:end] else "word"
-        found += [f"{kind}<", f"{kind}< {bucket(q.start - end, _BESIDE)}"]
-        if passage.links("possessive_gap", end, q.start):
-            found.append(f"{kind}<, owner")
+        found += ["stranger<", f"stranger< {bucket(q.start - end, _BESIDE)}"]
         if start == passage.sentence.start and _HEAD.fullmatch(passage.folded, end, q.start):
-            found.append(f"{kind} heads a line")
+            found.append("stranger heads a line")
     behind = [s for s in passage.strangers if q.end <= s[0] and s[1] <= near[1]]
     if behind and not any(q.end <= m.start and m.end <= behind[0][0] for m in passage.people):
-        start, end = behind[0]
-        kind = "stranger" if " " in passage.text[start:end] else "word"
-        gap = passage.folded[q.end : start]
-        towards = " towards" if passage.language.idioms["towards_gap"].match(gap) else ""
-        found.append(f"{kind}> {bucket(len(gap), _BESIDE)}{towards}")
+        gap = passage.folded[q.end : behind[0][0]]
+        if passage.language.idioms["towards_gap"].match(gap):
+            found.append("stranger> towards")
     return found
 
 

@@ -19,7 +19,7 @@ from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
-# A name: capitalised words in a row, with the particles inside it. Not the first word of a sentence by itself.
+# A name: capitalised words in a row, with the particles inside it. One alone may be anything.
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 _NAME = re.compile(
     rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:(?:d[aeiou]s?|del|della|la|el|al|von|van|bin|ben|y|e) ){{0,2}}{_CAPITAL}){{0,4}}"
@@ -71,13 +71,12 @@ class Passage:
 
     @cached_property
     def strangers(self) -> list[tuple[int, int]]:
-        """Where names stand of whom the contest does not know: other candidates, and much else in capitals."""
+        """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
         found = []
         known = [(m.start, m.end) for m in self.mentions]
         for name in _NAME.finditer(self.text, self.sentence.start, self.sentence.end):
             start, end = name.span()
-            single = " " not in name.group()
-            if (single and start == self.sentence.start) or any(a < end and start < b for a, b in known):
+            if any(a < end and start < b for a, b in known):
                 continue
             words = re.findall(r"\w+", self.folded[start:end])
             calendar = self.language.patterns["calendar"]
