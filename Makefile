@@ -2,6 +2,7 @@
 # make test     the same, then the whole test suite
 # make lint     ruff and mypy                make bench     the speeds, measured
 # make figures  render figures/ anew         make verify    compare figures/ with a fresh render
+# make docs     build the documentation into build/docs, a warning is an error
 # make weights  fit the reader's weights to the annotated texts anew
 # make clean    remove what make built
 #
@@ -20,7 +21,7 @@ ifneq ($(SET_UP_FOR),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: report test lint bench figures verify weights clean
+.PHONY: report test lint bench figures verify docs weights clean
 .DEFAULT_GOAL := report
 
 report: $(STAMP)
@@ -50,6 +51,11 @@ figures: $(STAMP)
 verify: $(STAMP)
 	@$(BIN)/analyzer figures seeds --out figures --verify
 	@$(BIN)/analyzer figures $(BULLETINS) --out docs/gallery --verify
+
+docs: $(STAMP)
+	@$(BIN)/python docs/pages.py
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
+	@echo "The documentation is build/docs/index.html"
 
 # The gold sets are not part of the repository; where they lie beside it, the weights are fitted to them, too.
 GOLD := $(wildcard ../shared/gold/seeds ../shared/gold/dev ../shared/gold/written)

@@ -17,16 +17,22 @@ from analyzer import __version__
 from analyzer.faults import printable
 from analyzer.model import InputError
 from analyzer.terminal import (
+    CHECKED,
+    DONE,
+    FORM,
     FORMATS,
+    VERIFIED,
     Commands,
     contest_option,
     corrections_option,
     fail,
     finish,
     named_contests,
+    out_option,
     output_option,
     paths_argument,
     put,
+    roles,
     say,
     say_all,
     stdin,
@@ -57,7 +63,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(epilog=DONE)
 @paths_argument
 @contest_option
 @corrections_option
@@ -70,13 +76,7 @@ def main() -> None:
     metavar="FILE",
     help="A polling-station table to hold the claims against; may be given often.",
 )
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="report",
-    show_default=True,
-    help="The folder to write to.",
-)
+@out_option("report")
 @lang_option
 def report(
     paths: Sequence[str],
@@ -104,11 +104,13 @@ def report(
     finish(found.faults)
 
 
-@main.command()
+@main.command(epilog=DONE)
 @paths_argument
 @contest_option
 @corrections_option
-@click.option("--format", "form", type=click.Choice([*FORMATS, "parquet"]), default="table", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice([*FORMATS, "parquet"]), default="table", show_default=True, help=FORM
+)
 @output_option
 @click.option("--explain", is_flag=True, help="Say of each number what it was read as and why, or why it was left out.")
 def extract(
@@ -142,12 +144,12 @@ def extract(
     finish(found.faults)
 
 
-@main.command()
+@main.command(epilog=CHECKED)
 @click.argument("paths", nargs=-1, required=True, metavar="CLAIMS.csv|CLAIMS.jsonl|PATH...")
 @contest_option
 @corrections_option
 @uncounted_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help=FORM)
 @output_option
 def check(
     paths: Sequence[str],
@@ -177,17 +179,11 @@ def check(
     sys.exit(any(f.verdict == "inconsistent" for f in findings))
 
 
-@main.command()
+@main.command(epilog=VERIFIED)
 @paths_argument
 @contest_option
 @uncounted_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="figures",
-    show_default=True,
-    help="The folder to write to.",
-)
+@out_option("figures")
 @lang_option
 @click.option("--verify", is_flag=True, help="Write nothing: compare the folder with its manifest and a fresh render.")
 def figures(
@@ -221,14 +217,14 @@ def figures(
     finish(found.faults)
 
 
-@main.command()
+@main.command(epilog=DONE)
 @click.argument("files", nargs=-1, required=True, metavar="TABLE...", type=click.Path(path_type=Path))
 @contest_option
 @click.option("--claims", type=click.Path(path_type=Path), metavar="CLAIMS", help="A table of claims about them.")
 @click.option("--source", metavar="ID", help="Who published the tables.")
 @click.option("--map", "mapped", multiple=True, metavar="COLUMN=ROLE", help="What a column is; may be given often.")
 @uncounted_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help=FORM)
 @output_option
 def tallies(
     files: Sequence[Path],
@@ -251,28 +247,27 @@ def tallies(
     """
     from analyzer import pipeline, tables
 
-    roles: dict[str, str] = {}
-    for entry in mapped:
-        column, equals, role = entry.rpartition("=")
-        if not equals or not column:
-            raise InputError(f"--map: expected COLUMN=ROLE, found {printable(entry)}")
-        if roles.get(column, role) != role:
-            raise InputError(f"--map: expected one role for {printable(column)}, found {roles[column]} and {role}")
-        roles[column] = role
     known = named_contests(contest_ids)
     stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
-    done = pipeline.tally(files, stated, known, roles, source, uncounted)
+    done = pipeline.tally(files, stated, known, roles(mapped), source, uncounted)
     say_all(done.notes)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
     put(writers[form](done.findings), output)
     finish(faults)
 
 
-@main.command()
+@main.command(epilog=DONE)
 @paths_argument
 @contest_option
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
-@click.option("--workers", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="all", metavar="N")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="all",
+    metavar="N",
+    help="How many processes.",
+)
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler; local begins N workers of this machine.")
 @click.option("--shard", "part", default="1/1", metavar="I/N", help="Read the I-th of N parts alone, as one of N jobs.")
 @click.option("--resume", is_flag=True, help="Go on in a folder that is not empty; what is done is not done again.")
@@ -336,25 +331,33 @@ def contest() -> None:
     """The elections that are described: list them, show one, check a contest.toml."""
 
 
-@contest.command("list")
+@contest.command("list", epilog=DONE)
 def contest_list() -> None:
-    """Print the id, date and name of each bundled contest."""
+    """Print the id, date and name of each bundled contest.
+
+    \b
+    analyzer contest list
+    """
     from analyzer import contest as contests
 
     found = [contests.load(id) for id in contests.bundled()]
     put("".join(f"{c.id}\t{c.date}\t{c.name}\n" for c in found), None)
 
 
-@contest.command("show")
+@contest.command("show", epilog=DONE)
 @click.argument("id", metavar="ID|FILE")
 def contest_show(id: str) -> None:
-    """Print a contest: its constants, candidates and sources with their ids and aliases."""
+    """Print a contest: its constants, candidates and sources with their ids and aliases.
+
+    \b
+    analyzer contest show venezuela-2024-presidential
+    """
     from analyzer import contest as contests
 
     put(contests.describe(contests.load(id)), None)
 
 
-@contest.command("draft")
+@contest.command("draft", epilog=DONE)
 @paths_argument
 @output_option
 def contest_draft(paths: Sequence[str], output: Path | None) -> None:
@@ -372,10 +375,14 @@ def contest_draft(paths: Sequence[str], output: Path | None) -> None:
     finish(faults)
 
 
-@contest.command("validate")
+@contest.command("validate", epilog=DONE)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def contest_validate(file: Path) -> None:
-    """Say every fault of a contest.toml, one line each, as FILE: key: expected, found."""
+    """Say every fault of a contest.toml, one line each, as FILE: key: expected, found.
+
+    \b
+    analyzer contest validate my-contest.toml
+    """
     from analyzer import contest as contests
 
     faults = contests.validate(file)

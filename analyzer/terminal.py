@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "jsonl")
+FORM = "table is for people; the others have all columns."
+
+# What the last lines of a command's help say.
+DONE = (
+    "Exit status: 0 done, whatever was found; 2 wrong usage, or input that could not be read: each fault is one line "
+    "on stderr, and what could be read is still written."
+)
+CHECKED = (
+    "Exit status: 0 nothing is inconsistent; 1 a finding is, conditional or not; 2 wrong usage, or input that could "
+    "not be read, which wins over 1."
+)
+VERIFIED = (
+    f"{DONE} With --verify: 0 the folder is as its manifest and a fresh render say; 1 it differs, and what differs is "
+    "named."
+)
 
 
 def say(message: str) -> None:
@@ -79,8 +94,31 @@ def corrections_option(command: F) -> F:
 
 def output_option(command: F) -> F:
     return click.option(
-        "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE, not stdout."
+        "-o",
+        "output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write to FILE, not stdout.",
     )(command)
+
+
+def out_option(default: str) -> Callable[[F], F]:
+    """`--out`: the folder to write to."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option("--out", type=folder, default=default, show_default=True, help="The folder to write to.")
+
+
+def roles(mapped: Sequence[str]) -> dict[str, str]:
+    """Column -> role, of the entries of `--map`. Raises InputError for one that is none, and for two roles of one."""
+    found: dict[str, str] = {}
+    for entry in mapped:
+        column, equals, role = entry.rpartition("=")
+        if not equals or not column:
+            raise InputError(f"--map: expected COLUMN=ROLE, found {printable(entry)}")
+        if found.get(column, role) != role:
+            raise InputError(f"--map: expected one role for {printable(column)}, found {found[column]} and {role}")
+        found[column] = role
+    return found
 
 
 def named_contests(ids: Sequence[str]) -> tuple[Contest, ...]:
