@@ -99,12 +99,9 @@ def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, lis
         f"{source_name(ledger, row)} gives {wording.joined([figure_of(ledger, fact) for fact in facts])}"
         for row, facts in told.items()
     ]
-    number = len(conflict.claims)
-    if number == 1:
-        rest = "which cannot be"
-    else:
-        rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
-        rest = f"the two cannot both hold{reading}" if number == 2 else rest
+    number = len(conflict.claims)  # never one: what no count at all allows is above the whole, and told elsewhere
+    rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
+    rest = f"the two cannot both hold{reading}" if number == 2 else rest
     return f"{'; '.join(said)}: {rest}{_where(conflict)}{repeated(conflict.facts)}."
 
 

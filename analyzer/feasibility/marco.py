@@ -113,7 +113,7 @@ def shrunk(mask: int, possible: Callable[[int], bool], core: Callable[[int], int
     """
     bits = [1 << place for place in range(mask.bit_length()) if mask >> place & 1]
     width = len(bits) // 2 if len(bits) > _FEW else 1
-    while width >= 1:
+    while True:
         for start in range(0, len(bits), width):
             block = sum(bit for bit in bits[start : start + width] if mask & bit)
             if block and block != mask and not possible(mask & ~block):
@@ -121,5 +121,4 @@ def shrunk(mask: int, possible: Callable[[int], bool], core: Callable[[int], int
         if width == 1:
             return mask
         bits = [bit for bit in bits if mask & bit]
-        width = min(width, len(bits)) // 2
-    return mask
+        width = max(min(width, len(bits)) // 2, 1)

@@ -76,7 +76,7 @@ def _high_is_open(fact: Fact, low: float, high: float, *, widest: bool) -> bool:
         return False
     value, unit, end = _exact(claim.value), _unit(fact), _exact(high)
     if claim.hedge in _CEILINGS:
-        return not widest and end == value
+        return not widest and claim.hedge == Hedge.UNDER and end == value  # "at most 50" may be 50
     if claim.hedge in _FLOORS:
         return _exact(low) == value and end == value + unit * (2 if widest and claim.hedge == Hedge.OVER else 1)
     # In the widest reading the figure may have been cut off: 51.95 is anything short of 51.96.
