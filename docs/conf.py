@@ -25,6 +25,7 @@ html_theme = "alabaster"
 html_theme_options = {
     "description": "Statcheck for elections",
     "fixed_sidebar": True,
+    "sidebar_includehidden": False,
     "page_width": "1100px",
     "sidebar_width": "240px",
     "show_powered_by": False,

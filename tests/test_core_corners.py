@@ -12,7 +12,7 @@ import pytest
 from claims_support import CONTEST, claim
 
 from analyzer import bounds, feasibility, ledger, roundness
-from analyzer.checks import conflict, margin, printed_shares, too_round, vote_sum
+from analyzer.checks import margin, printed_shares, too_round, vote_sum
 from analyzer.counts import counts
 from analyzer.feasibility import details, exact, marco, sets, simplex
 from analyzer.feasibility.proofs import DoubtError
