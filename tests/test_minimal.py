@@ -1,4 +1,4 @@
-"""The ground floor stands on numpy alone: bounds, reading, contests, ledger and the closed-form checks import nothing else."""
+"""The ground floor stands on numpy alone: bounds, reading, contests, ledger and the closed-form checks."""
 
 from __future__ import annotations
 
