@@ -198,6 +198,8 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     ahead: dict[str, Hit] = {}
     found = []
     for cue in passage.cues:
+        if cue.kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
+            continue
         if cue.end <= q.start:
             ahead[cue.kind] = cue
         elif cue.start >= q.end:

@@ -25,6 +25,8 @@ _NAME = re.compile(
     rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:(?:d[aeiou]s?|del|della|la|el|al|von|van|bin|ben|y|e) ){{0,2}}{_CAPITAL}){{0,4}}"
 )
 
+_STEM = 6  # letters that "parliament" and "parliamentary", "municipal" and "municipales" have in common
+
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
 
@@ -137,6 +139,11 @@ class Passage:
     def home(self) -> frozenset[str]:
         """The words that name the contest's own place."""
         return frozenset(re.findall(r"[a-z]+", fold(f"{self.contest.name} {self.contest.id}")))
+
+    def is_own_vote(self, start: int, end: int) -> bool:
+        """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
+        kinds = {word[:_STEM] for word in re.findall(r"[a-z]{5,}", self.folded[start:end])}
+        return not kinds.isdisjoint(word[:_STEM] for word in self.home)
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
