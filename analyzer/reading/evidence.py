@@ -39,6 +39,7 @@ _PLACE = re.compile(r"[^\W\d_]+")
 _HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
 )
+_LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:.;\d\n]{1,40}: ")
 _TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
 
@@ -100,8 +101,19 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append("place before")
     if before.heading:
         found.append("below a heading")
+    if _labelled(passage):
+        found.append("labelled line")
     found += [f"spoken={measure}" for measure in sorted(before.spoken)]
     return found
+
+
+def _labelled(passage: Passage) -> bool:
+    """Does the line begin with a label that names nobody and nothing that is counted ("North Province: …")?"""
+    label = _LABEL.match(passage.text, passage.sentence.start, passage.sentence.end)
+    if label is None:
+        return False
+    named = any(m.start < label.end() for m in passage.mentions) or any(c.start < label.end() for c in passage.cues)
+    return not named and any(m.start >= label.end() for m in passage.people)
 
 
 def observations(passage: Passage, i: int, before: Before) -> list[str]:
