@@ -10,8 +10,10 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import SEEDS
 
+from analyzer.cli import main
 from analyzer.model import Document
 from analyzer.reading.documents import read
 
@@ -305,3 +307,15 @@ def _pdf(line: str) -> bytes:
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
     return bytes(out)
+
+
+def test_the_report_of_an_earlier_run_is_not_read_as_documents(tmp_path: Path) -> None:
+    """`analyzer report .` twice: the second run finds the first one's report below the folder."""
+    (tmp_path / "article.txt").write_text("Maduro won 51.95% of the vote, the CNE said.", encoding="utf-8")
+    told = ["report", str(tmp_path), "--out", str(tmp_path / "report"), "--contest", "venezuela-2024-presidential"]
+    for _ in range(2):
+        done = CliRunner().invoke(main, told)
+        assert done.exit_code == 0, done.output
+        assert "1 claims" in done.stderr
+    named, _ = read([tmp_path / "report"])
+    assert {one.id for one in named} >= {"report.html", "report.md"}

@@ -19,6 +19,9 @@ PDF = (".pdf",)
 #: What a folder walk takes up; each but PDF also with .gz behind it.
 KNOWN = (*TEXT, *HTML, *JSONL, *PDF)
 
+#: What an earlier report left in its folder; a walk passes such a folder over, lest it reads its own output.
+REPORT = frozenset(("report.html", "report.json", "datapackage.json"))
+
 STDIN = "-"
 
 
@@ -92,7 +95,10 @@ def _named(path: str) -> Iterator[Found | str]:
 
 
 def _walk(root: str) -> Iterator[Found | str]:
-    """Regular files of known types below `root`, by name; an own stack, since folders may be nested deeply."""
+    """Regular files of known types below `root`, by name; an own stack, since folders may be nested deeply.
+
+    Folders below it that hold a report of an earlier run are passed over.
+    """
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -101,6 +107,8 @@ def _walk(root: str) -> Iterator[Found | str]:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             yield fault(folder, "a folder that can be read", reason(error))
+            continue
+        if folder != root and REPORT.issubset(entry.name for entry in listed):
             continue
         below = []
         for entry in listed:
