@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from check_examples import MORE_EXAMPLES  # noqa: E402 (also run by itself)
+from check_examples import MORE_EXAMPLES, first, second  # noqa: E402 (also run by itself)
 from claims_support import CONTEST, SEEDS, claim  # noqa: E402
 
 from analyzer import checks, ledger  # noqa: E402
@@ -73,6 +73,28 @@ def cases() -> Iterator[tuple[str, Sequence[Claim], Contest, float]]:
         claim("cne votes maduro 5150000", as_of="2024-08-02", statement="x:correction"),
     ]
     yield "a correction", falling, CONTEST, 0.25
+
+    early, late = {"as_of": "2024-07-29"}, {"as_of": "2024-08-02"}
+    sheets_too = (*first(), claim("cne coverage - 80", **early), *second(), claim("cne coverage - 96.87", **late))
+    yield "bulletins with coverage", sheets_too, CONTEST, 0.25
+    kinds = (
+        ("votes maduro", ""),
+        ("votes others", ""),
+        ("ballots -", "valid"),
+        ("ballots -", "cast"),
+        ("coverage -", ""),
+    )
+    for what, basis in (*kinds, ("ballots -", "")):
+        more, less = ("97", "80") if "coverage" in what else ("5150092", "5100000")
+        pair = [claim(f"cne {what} {n}", basis=basis, **day) for n, day in ((more, early), (less, late))]
+        yield f"a fall of {what} {basis}", pair, CONTEST, 0.25
+    about = [claim(f"cne votes maduro about {n} million", **day) for n, day in (("5.3", early), ("5.0", late))]
+    yield "a fall that hedges leave open", about, CONTEST, 0.25
+    for one, other in (("51.2", "52.9"), ("51", "51.8")):
+        both = said(f"cne share maduro {one}", f"cne share maduro {other}", document="d", as_of="2024-08-02")
+        yield f"one source, one moment, {one} and {other}", both, CONTEST, 0.25
+    votes = said("cne votes maduro 5150092", "cne votes maduro 5250092", document="d", as_of="2024-08-02")
+    yield "one source, one moment, two counts of votes", votes, CONTEST, 0.25
 
 
 def number(value: float) -> str:
