@@ -49,6 +49,7 @@ class Language:
     hedges_before: re.Pattern[str]
     hedges_after: re.Pattern[str]
     hedge_classes: tuple[tuple[re.Pattern[str], str], ...]
+    of_before: re.Pattern[str]
     sampling_before: re.Pattern[str]
     sampling_after: re.Pattern[str]
     cues: Lexicon
@@ -144,6 +145,7 @@ def parse(text: str, place: str) -> Language:
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
+            of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives(raw["sampling"]["before"]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),
             cues=Lexicon(

@@ -24,6 +24,7 @@ class Matchers:
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     one_before: re.Pattern[str]
+    numbered: re.Pattern[str]
 
 
 @cache
@@ -42,5 +43,6 @@ def matchers(language: Language) -> Matchers:
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:de )?$"),
         month_after=re.compile(rf" (?:of |de |d')?{p['month']}(?!\w)"),
+        numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n[°º]s?\.?|[#№])[ \u00a0]?$"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
     )

@@ -89,14 +89,13 @@ class Passage:
     @cached_property
     def figures_of(self) -> list[tuple[int, int]]:
         """The strangers whose figures may follow: none that only says where ("in Iowa", "of the Green Party")."""
-        of = self.language.patterns["of"].pattern
-        leads = re.compile(rf"(?:(?<!\w)(?:{of}|de) |\()$")
+        of = self.language.of_before
         where = self.language.idioms["place_first"]
         ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers)
         return [
             s
             for s, start in ahead
-            if not leads.search(self.folded, start, s[0]) and not where.search(self.folded, start, s[0])
+            if not of.search(self.folded, start, s[0]) and not where.search(self.folded, start, s[0])
         ]
 
     @cached_property

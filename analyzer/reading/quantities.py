@@ -30,7 +30,6 @@ _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|º|°|ª|er|eme|e|o|a)(?!\w)|[º°ª]")
-_NUMBERED = re.compile(r"(?:(?<!\w)(?:numer[oi]|numeros|number|no\.|nr\.?|num\.?)|n[°ºo]s?\.?|#)[ \u00a0]?$")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -127,7 +126,7 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
         return "date"
     if _YEAR.fullmatch(text):
         return "year"
-    if number.plain and number.value < 100 and _NUMBERED.search(before):
+    if number.plain and number.value < 100 and around.numbered.search(before):
         return "ordinal"
     if number.plain and _heads_item(folded, number.start, end):
         return "ordinal"
