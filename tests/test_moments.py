@@ -103,3 +103,16 @@ def test_two_bulletins_are_two_statements_with_their_own_coverage() -> None:
     }
     assert len({c.statement for c in claims}) == 2
     assert len({(c.statement, c.as_of) for c in claims}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Hasta las 4:00 de la tarde del lunes, González tenía el 65 % de los votos, según el CNE.", "Mon 16:00"),
+        ("As of 9:30 in the evening on Monday, González had 65% of the vote, the CNE said.", "Mon 21:30"),
+        ("Hasta las 4:00 de la mañana del lunes, González tenía el 65 % de los votos, según el CNE.", "Mon 04:00"),
+    ],
+)
+def test_the_afternoon_is_twelve_hours_later(text: str, moment: str) -> None:
+    contest = analyzer.load_contest("venezuela-2024-presidential")
+    assert set(analyzer.extract(text, contest)["as_of"]) == {moment}

@@ -141,7 +141,8 @@ class Passage:
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
-        kinds = {word[:_STEM] for word in re.findall(r"[a-z]{5,}", self.folded[start:end])}
+        vote = self.language.patterns["vote"]
+        kinds = {w[:_STEM] for w in re.findall(r"[a-z]{5,}", self.folded[start:end]) if not vote.fullmatch(w)}
         return not kinds.isdisjoint(word[:_STEM] for word in self.home)
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
