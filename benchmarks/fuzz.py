@@ -29,6 +29,16 @@ with atheris.instrument_imports(include=["analyzer"]):
 SCRATCH = Path(tempfile.mkdtemp()) / "input"
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")
 CODES = language.codes()
+#: What the readers of structured files begin from: from prose, chance would hardly find a header.
+STRUCTURED = {
+    "contest": Path("examples/kasenga.toml"),
+    "claims": Path("examples/venezuela-2024-bulletins.csv"),
+    "claims-jsonl": b'{"source": "cne", "measure": "share", "subject": "maduro", "value": "51.20"}\n',
+    "corrections": b'[[corrections]]\naction = "drop"\ndocument = "a.txt"\nquote = "52%"\nreason = "a poll"\n',
+    "tallies": b"CENTRO,MESA,RE,VOTOS_VALIDOS,NM,EG\n10101,1,520,401,120,270\n10101,2,498,380,90,281\n",
+    "records": b'{"id": "a", "text": "Maduro won 51.95%.", "title": "t", "url": "u", "date": "2024-07-29"}\n',
+    "page": b"<!doctype html><html><head><title>t</title></head><body><p>Maduro won 51.95%.</p></body></html>",
+}
 SEEDS = (
     "Maduro won 51.95% to González's 43.18 %, the CNE said with almost 97 percent of tally sheets counted.",
     "a 7.3 million votes, 5'150,092; 25,073 of 30,026 (51.2 % a 44.2), two thirds, sesenta y cinco por ciento ±1,2",
@@ -110,6 +120,9 @@ def main() -> None:
     if folder is None:
         folder = Path(tempfile.mkdtemp())
         sys.argv.append(str(folder))
+    if start := STRUCTURED.get(name):
+        content = start if isinstance(start, bytes) else (Path(__file__).parents[1] / start).read_bytes()
+        (folder / "structured").write_bytes(content)
     for place, seed in enumerate(SEEDS):
         (folder / f"seed-{place}").write_text(seed, encoding="utf-8")
     atheris.Setup(sys.argv, TARGETS[name])

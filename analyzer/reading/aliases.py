@@ -61,16 +61,6 @@ def _speakers(contest: Contest, language: Language) -> dict[str, str]:
     return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}
 
 
-def _words_of(contest: Contest, source: str) -> frozenset[str]:
-    """The words of all names of a source."""
-    known = contest.source(source)
-    return (
-        frozenset(fold(word) for form in (known.name, *known.aliases) for word in form.split())
-        if known
-        else frozenset()
-    )
-
-
 def of(contest: Contest, language: Language) -> dict[str, Alias]:
     """Folded alias -> whom it names. A form that two candidates, or two sources, share names neither."""
     candidates: dict[str, set[str]] = {}
@@ -102,12 +92,13 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
     for form, id in _surnames(contest.candidates).items():
         candidates.setdefault(form, set()).add(id)
         written.setdefault(form, form.capitalize())
+    names = {s.id: frozenset(fold(w) for form in (s.name, *s.aliases) for w in form.split()) for s in contest.sources}
     found = {}
     for key, form in written.items():
         candidate, source = (next(iter(t[key])) if len(t.get(key, ())) == 1 else "" for t in (candidates, sources))
         if candidate or source:
             weak = key in language.function_words
             capital = form[:1].isupper() and (form.isupper() or " " not in form)
-            whole = _words_of(contest, source) if heads.get(key) == source else frozenset()
-            found[key] = Alias(candidate, source, capital, weak, whole)
+            whole = heads.get(key) == source
+            found[key] = Alias(candidate, source, capital, weak, names[source] if whole else frozenset())
     return found

@@ -19,6 +19,7 @@ from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
 
 DEFAULT = "en"
+_PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 _ENOUGH = 3000  # words of a text that show its language
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
@@ -146,7 +147,7 @@ def parse(text: str, place: str) -> Language:
             hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
-            sampling_before=re.compile(alternatives(raw["sampling"]["before"]) + "$"),
+            sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),
             cues=Lexicon(
                 _folded(

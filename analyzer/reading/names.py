@@ -205,7 +205,7 @@ class Names:
         done: list[Mention] = []
         leading = self.leading(mentions)
         for i, m in enumerate(mentions):
-            if _apposed(folded, done, m):
+            if m.how in self.language.roles and _apposed(folded, done, m):
                 continue
             if m.candidate or m.source:
                 done.append(m)
@@ -286,8 +286,6 @@ def names(contest: Contest, language: Language) -> Names:
 
 def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
     """Does a role only say again who somebody is ("Jane Roe (PL), her rival, got …")?"""
-    if m.how in ("name", "pronoun", "answer", "kind", "described"):
-        return False
     last = next((d for d in reversed(done) if d.candidate), None)
     if last is None or last.how != "name":
         return False
