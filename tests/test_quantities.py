@@ -38,6 +38,14 @@ ONE = {
     "two thirds of the vote": (pytest.approx(200 / 3), 5, "percent", "votes", "exact"),
     "more than half of the ballots": (50, 5, "percent", "votes", "at_least"),
     "eight out of ten forms": (80, 10, "percent", "sheets", "exact"),
+    "four out of five ballots": (80, 5, "percent", "votes", "exact"),
+    "one in two voters": (50, 5, "percent", "voters", "exact"),
+    "3/4 of the tally sheets": (75, 5, "percent", "sheets", "exact"),
+    "within two-tenths of a percentage point": (0.2, 0.1, "points", "", "exact"),
+    "less than half of 1 percent": (0.5, 0.1, "percent", "", "at_most"),
+    "a quarter of a point": (0.25, 0.1, "points", "", "exact"),
+    "a .5 per cent margin": (0.5, 0.1, "percent", "", "exact"),
+    "polled 1,175, 440 votes": (1_175_440, 0, "count", "votes", "exact"),
     "Eighty-nine per cent in the first bulletin": (89, 1, "percent", "", "exact"),
     "some 18.1 million registered voters": (18_100_000, 100_000, "count", "voters", "about"),
     "a $15 million reward": (15_000_000, 1_000_000, "count", "money", "exact"),
@@ -46,6 +54,28 @@ ONE = {
     "316 seats": (316, 1, "", "seats", "exact"),
     "\uff16\uff15\uff05": (65, 1, "percent", "", "exact"),  # full-width digits
 }
+
+
+# text -> values of all its numbers
+SLIPS = {
+    "polled 197, 459 votes, his rival 178, 121 votes; 18, 857 were rejected": [197_459, 178_121, 18_857],
+    "on May 23, 459 votes, on May 24, 300 votes; 178, 200 votes": [23, 459, 24, 300, 178, 200],
+    "wards 12, 345 and 678 votes": [12, 345, 678],
+    "in 2015, 459 votes": [2015, 459],
+}
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_a_blank_after_the_comma_of_a_group(text: str) -> None:
+    """Only by habit of the text, never after a month or inside a list."""
+    assert [q.value for q in read(text)] == SLIPS[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["open 24/7 of the year", "on 3/4/2019", "in two weeks in three", "ten in five of them"]
+)
+def test_no_part_of_a_whole(text: str) -> None:
+    assert all(q.unit != "percent" for q in read(text))
 
 
 @pytest.mark.parametrize("text", ONE)

@@ -28,6 +28,13 @@ def third(parts: int) -> Any:
 SPANISH: dict[str, tuple[Any, ...] | None] = {
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
     "37.16 por ciento de los votos": (37.16, 0.01, "percent", "votes", "exact"),
+    "obtiene el 51.276% de los votos": (51.276, 0.001, "percent", "votes", "exact"),
+    "obtiene el 51,276 por ciento": (51.276, 0.001, "percent", "", "exact"),
+    "1 millón 955,347 votos": (1_955_347, 0, "count", "votes", "exact"),
+    "1 millón 031.791 votos": (1_031_791, 0, "count", "votes", "exact"),
+    "casi cuatro de cada cinco actas": (80, 5, "percent", "sheets", "under"),
+    "tres décimas de ventaja": (0.3, 0.1, "points", "", "exact"),
+    "dos décimas de punto": (0.2, 0.1, "points", "", "exact"),
     "97 por cien de las actas": (97, 1, "percent", "sheets", "exact"),
     "54.16 por ciento del total de los votos": (54.16, 0.01, "percent", "votes", "exact"),
     "7.3 millones de votos": (7_300_000, 100_000, "count", "votes", "exact"),
@@ -69,6 +76,9 @@ SPANISH: dict[str, tuple[Any, ...] | None] = {
     "en 16 de los 24 estados": (16, None, "", "other", "exact"),
 }
 PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
+    "1 milhão 955.347 votos": (1_955_347, 0, "count", "votes", "exact"),
+    "três em cada quatro eleitores": (75, 5, "percent", "voters", "exact"),
+    "um décimo de ponto": (0.1, 0.1, "points", "", "exact"),
     "53,21%": (53.21, 0.01, "percent", "", "exact"),
     "50,2 por cento dos votos": (50.2, 0.1, "percent", "votes", "exact"),
     "73,01% das urnas": (73.01, 0.01, "percent", "sheets", "exact"),
@@ -100,6 +110,9 @@ PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
     "neste domingo 7": (7, None, "", "date", "exact"),
 }
 FRENCH: dict[str, tuple[Any, ...] | None] = {
+    "un bulletin sur deux": (50, 5, "percent", "votes", "exact"),
+    "environ les 3/4 des procès-verbaux": (75, 5, "percent", "sheets", "about"),
+    "un dixième de point": (0.1, 0.1, "points", "", "exact"),
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
     "51,2 pour cent des voix": (51.2, 0.1, "percent", "votes", "exact"),
     "plus de 99 % des bureaux de vote": (99, 1, "percent", "sheets", "at_least"),

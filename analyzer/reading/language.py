@@ -45,6 +45,7 @@ class Language:
     letters: dict[str, int]
     fractions: dict[str, int]
     halves: frozenset[str]
+    tenths: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
     nouns: dict[str, re.Pattern[str]]
     hedges_before: re.Pattern[str]
@@ -141,6 +142,7 @@ def parse(text: str, place: str) -> Language:
             letters={fold(k): v for k, v in numbers["letters"].items()},
             fractions={fold(k): v for k, v in numbers["fractions"].items()},
             halves=frozenset(map(fold, numbers["halves"])),
+            tenths=frozenset(map(fold, numbers["tenths"])),
             patterns={name: re.compile(alternatives(patterns)) for name, patterns in _patterns(raw).items()},
             nouns=_matchers(raw["nouns"]),
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),

@@ -36,7 +36,10 @@ def matchers(language: Language) -> Matchers:
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
         points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),
         noun=re.compile(rf"(?:[ \u00a0]+(?:{p['of']}[ \u00a0]+)?|-)(?:{p['adjective']}[ \u00a0]+){{0,3}}(?:{kinds})"),
-        of_a_point=re.compile(rf"[ \u00a0-](?:{p['a']}[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})(?!\w)"),
+        of_a_point=re.compile(
+            rf"[ \u00a0-](?:{p['of']} )?(?:(?:(?:{p['a']}|1)[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})"
+            rf"|(?:{p['a']}|1)[ \u00a0-]?(?P<percent>{p['percent']}))(?!\w)"
+        ),
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),

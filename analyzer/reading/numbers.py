@@ -1,9 +1,4 @@
-"""Numbers as such, before their units: digits with any grouping, number words, scales, fractions.
-
-Whether a sign groups digits or begins the decimals is decided once for a document, by the numbers that leave no
-choice ("51,95", "1.234.567"); a number that does leave one ("12.345") follows them, then what it counts, then
-the habit of the language.
-"""
+"""Numbers as such, before their units: digits, number words, scales and parts, joined where they are one number."""
 
 from __future__ import annotations
 
@@ -12,23 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from analyzer.reading import digits, parts
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.matchers import Matchers, matchers
+from analyzer.reading.parts import Part
 from analyzer.reading.words import Words
 
-_DIGITS = (
-    r"\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
-    r"|\d{1,3}(?:[.,']\d{3})+(?:[.,]\d+)?(?!\d)"  # 1.234.567,8
-    r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
-    r"|\d+(?:[.,]\d+)?"
-)
 _PIECES = 24  # words and digits that one number may be written in
 _LONGEST = 40  # characters of a number in digits
-# Each begins with what is found at the speed of a search for one character.
-_WRITTEN = re.compile(r"\d++(?:[.,]\d++)*+")
-# "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
-_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)(?=[ \u00a0]?(?:%|p(?:or|our) ?c))")
-_LISTED = re.compile(r"\d[%, \u00a0]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,10 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number without its unit; `unit` is the last printed unit, `plain` that it is a single run of digits."""
+    """A number without its unit; `unit` is the last printed unit, `plain` that it is a single run of digits.
+
+    `part` is set for a part of a whole ("two thirds").
+    """
 
     start: int
     end: int
@@ -51,6 +40,7 @@ class Number:
     unit: Decimal | None
     plain: bool
     words: bool
+    part: Part | None = None
 
 
 @dataclass(frozen=True)
@@ -65,12 +55,12 @@ class _Scanner:
 @cache
 def _scanner(language: Language) -> _Scanner:
     words, scales = alternatives(list(language.words)), alternatives(list(language.scales))
-    fractions = alternatives([*language.fractions, *language.halves])
+    fractions = alternatives([*language.fractions, *language.halves, *language.tenths])
     letters = "|".join(language.letters)
-    spoken = (*language.words, *language.scales, *language.fractions, *language.halves)
+    spoken = (*language.words, *language.scales, *language.fractions, *language.halves, *language.tenths)
     return _Scanner(
         re.compile(
-            rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{_DIGITS}))"
+            rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{digits.DIGITS}))"
             rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
         ),
         re.compile(rf"(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"),
@@ -78,36 +68,11 @@ def _scanner(language: Language) -> _Scanner:
     )
 
 
-def decimal_sign(folded: str, language: Language) -> str:
-    """The document's decimal sign, "." or ",": what most of its unequivocal numbers use, else the language's."""
-    point = comma = 0
-    for text in _WRITTEN.findall(folded):
-        signs = _signs(text)
-        if not signs:
-            continue
-        digits = re.split("[.,]", text)
-        if len(signs) == 1:
-            decides = len(digits[0]) <= 3 and len(digits[1]) != 3
-            sign = signs[0]
-        else:  # the sign that is written twice groups, and so does the first of two
-            decides = all(len(group) == 3 for group in digits[1:-1])
-            sign = ("," if signs[0] == "." else ".") if signs[-1] == signs[0] or len(set(signs)) == 2 else ""
-        if decides:
-            point += sign == "."
-            comma += sign == ","
-    if point == comma:
-        return language.decimal
-    return "." if point > comma else ","
-
-
-def _signs(text: str) -> list[str]:
-    return [c for c in text if c in ".,"]
-
-
 def find(text: Words, language: Language) -> list[Number]:
     """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
     folded = text.folded
-    sign = decimal_sign(folded, language)
+    around = matchers(language)
+    sign = digits.decimal_sign(folded, language)
     tokens = _tokens(text, language)
     numbers: list[Number] = []
     i = 0
@@ -119,8 +84,8 @@ def find(text: Words, language: Language) -> list[Number]:
             and _continues(folded, run, tokens[i + len(run)], language)
         ):
             run.append(tokens[i + len(run)])
+        number = _part(folded, tokens[i], language, around) or _value(folded, run, language, sign)
         i += len(run)
-        number = _value(folded, run, language, sign)
         if number is None:
             continue
         if numbers and number.start <= numbers[-1].start and numbers[-1].end <= number.end:
@@ -159,7 +124,7 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     """The runs of digits, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    slips = _slips(folded) if language.decimal == "," else {}
+    slips = digits.slips(folded, language, matchers(language))
     read = 0
     for at in [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]:
         found = match(folded, at) if at >= read else None
@@ -172,9 +137,11 @@ def _digits(words: Words, language: Language) -> list[_Token]:
         if tokens and start < tokens[-1].end:
             continue  # the second half of a slip
         if slip := slips.get(start):
-            tokens.append(_Token(start, slip.end(), "slip", f"{slip[1]}.{slip[2]}"))
+            tokens.append(_Token(start, slip[0], "slip", slip[1]))
             continue
         text = found["digits"]
+        if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
+            start, text = at - 1, f"0.{text}"  # ".5 per cent"
         if " " in text and not language.space_groups and text.count(" ") < 2:
             end = start + text.index(" ")
             rest = _Token(end + 1, found.end(), "digits", folded[end + 1 : found.end("digits")])
@@ -185,16 +152,6 @@ def _digits(words: Words, language: Language) -> list[_Token]:
             if found[group] is not None:
                 tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
     return tokens
-
-
-def _slips(folded: str) -> dict[int, re.Match[str]]:
-    """Where a decimal comma has a blank beside it; not in a list of several numbers."""
-    found = {}
-    for m in _SLIP.finditer(folded):
-        apart = m.start(2) - m.end(1) > 1
-        if apart and not _LISTED.search(folded, max(0, m.start() - 6), m.start() + 1):
-            found[m.start(1)] = m
-    return found
 
 
 def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:
@@ -214,8 +171,8 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
             return False
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
-    digits = re.sub("[ \u00a0]", "", token.text)
-    smaller = last.kind == "scale" and digits.isdigit() and int(digits) < language.scales[last.text]
+    worth = digits.whole(token.text) if last.kind == "scale" else None
+    smaller = worth is not None and worth < language.scales[last.text]
     return language.compounds and smaller and (gap == " " or linked)
 
 
@@ -227,24 +184,16 @@ def _adds(last: _Token, token: _Token, language: Language) -> bool:
     return (before >= 20 and before % 10 == 0 and worth < 10) or (before >= 100 and worth < 100)
 
 
-def _plain(text: str, sign: str, exact: bool) -> str:
-    """Digits as written -> a plain decimal string; `exact` says a lone group of three is of whole things."""
-    if "'" in text:
-        text = re.sub(r"[.,](?=\d{3})", "", text)  # the apostrophe of 5'150,092 already groups
-    text = re.sub("[' \u00a0]", "", text)
-    marks = [c for c in text if c in ".,"]
-    if not marks:
-        return text
-    last = max(text.rfind("."), text.rfind(","))
-    if len(set(marks)) == 2:
-        whole, part = text[:last], text[last + 1 :]
-        decimals = len(part) != 3 or (marks.count(text[last]) == 1 and text[last] == sign)
-        return re.sub("[.,]", "", whole) + (f".{part}" if decimals else part)
-    if len(marks) > 1:
-        return re.sub("[.,]", "", text)
-    whole, part = text[:last], text[last + 1 :]
-    grouped = len(part) == 3 and whole != "0" and len(whole) <= 3 and (text[last] != sign or exact)
-    return whole + part if grouped else f"{whole}.{part}"
+def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
+    """The part of a whole that a token begins, or ends as the "thirds" of "two thirds"; None for no part."""
+    found: Part | None = None
+    if token.kind == "fraction":
+        found = parts.fraction(folded, token.start, token.end, language, around)
+    elif token.kind == "word" or (token.kind == "digits" and len(token.text) == 1):
+        found = parts.ratio(folded, token.start, language, around)
+        if found is None and token.kind == "digits":
+            found = parts.slash(folded, token.start, language)
+    return Number(found.start, found.end, found.value, found.unit, False, True, found) if found else None
 
 
 def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Number | None:
@@ -252,7 +201,7 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     start, end = run[0].start, run[-1].end
     around = matchers(language)
     if run[0].kind == "fraction":
-        return _fraction(folded, run[0], language, around)
+        return None
     if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
     scaled = any(t.kind in ("scale", "letter") for t in run)
@@ -261,8 +210,10 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     scale = Decimal(1)
     for token in run:
         if token.kind in ("digits", "slip"):
-            alone = not scaled and not around.percent.match(folded, end) and not around.points.match(folded, end)
-            text = token.text if token.kind == "slip" else _plain(token.text, sign, alone)
+            percent = not scaled and around.percent.match(folded, end) is not None
+            alone = not scaled and not percent and not around.points.match(folded, end)
+            added = token is not run[0]  # the "955,347" of "1 millón 955,347" counts whole things
+            text = token.text if token.kind == "slip" else digits.plain(token.text, sign, alone or added, percent)
             group += Decimal(text)
             unit = Decimal(1).scaleb(-len(text.partition(".")[2]))
         elif token.kind == "word":
@@ -300,33 +251,3 @@ def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers
         False,
         True,
     )
-
-
-def _fraction(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
-    """ "two thirds of", "half a million": a fraction of a whole in percent (unit None), or of a scale."""
-    after = re.match(r"[ -](?:an? |un |um |uma |une )?([a-z]+)", folded[token.end : token.end + 20])
-    halved = token.text in language.halves
-    if halved and after and after[1] in language.scales:
-        worth = Decimal(language.scales[after[1]])
-        return Number(token.start, token.end + after.end(), worth / 2, worth / 10, False, True)
-    if halved and (point := around.of_a_point.match(folded, token.end)):
-        return Number(token.start, point.start("points"), Decimal("0.5"), Decimal("0.1"), False, True)
-    counted = re.match(
-        rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)",
-        folded[token.end : token.end + 16],
-    )
-    bare = halved and re.match(r"[\".,;:)]", folded[token.end : token.end + 1])
-    hedged = bare and language.hedges_before.search(folded[max(0, token.start - 32) : token.start])
-    if not counted and not hedged:
-        return None
-    if halved:
-        return Number(token.start, token.end, Decimal(50), Decimal(-1), False, True)
-    before = re.search(r"([a-z]+)[ -]$", folded[max(0, token.start - 14) : token.start])
-    if before is None:
-        return None
-    ones = around.one_before.search(folded, max(0, token.start - 12), token.start)
-    parts = 1 if ones else language.words.get(before[1], 0)
-    whole = language.fractions[token.text]
-    if not 0 < parts < whole:
-        return None
-    return Number(token.start - len(before.group()), token.end, Decimal(100 * parts) / whole, Decimal(-1), False, True)

@@ -68,8 +68,8 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
     start, end = number.start, number.end
     before = folded[max(0, start - 40) : start]
     unit, noun, resolution = "", "", None
-    if number.unit == -1:
-        unit, resolution = "percent", FRACTION_POINTS
+    if number.part and number.part.of:
+        unit, resolution = number.part.of, FRACTION_POINTS if number.unit is None else None
     elif found := around.percent.match(folded, end):
         unit, end = "percent", found.end()
     elif found := around.points.match(folded, end):
@@ -77,6 +77,8 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         if half := around.and_half.match(folded, end):
             number, end = replace(number, value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
     nouned = around.noun.match(folded, end) if unit != "points" else None
+    if number.part and number.part.counted >= 0:
+        nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
     if nouned:
         noun = nouned.lastgroup or ""
         if unit == "":

@@ -1,0 +1,118 @@
+"""Parts of a whole: "two thirds of", "3/4 of", "four out of five", "half of one percent".
+
+A part of what is counted is a percentage; a part of a point or of a percent keeps that unit.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from analyzer.reading.language import Language, alternatives
+from analyzer.reading.matchers import Matchers
+
+_SMALL = 10  # a ratio is said of a handful; tens and hundreds are read when their nouns are known
+_CLOSE = Decimal("0.1")  # how finely a part of a point is told
+_SLASH = re.compile(r"(?<![\d/.,])(\d)/(\d{1,2})(?![\d/.,])")
+
+
+class Part(NamedTuple):
+    """Where it stands, what it is worth and how finely it is told (None: as finely as a word can).
+
+    `of` is "percent" or "points" where the words themselves hold that unit, "" where it stands behind them or the part
+    is of a scale; `counted` is where the thing stands that a ratio counts ("un bulletin sur deux"), -1 for behind it.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: Decimal | None
+    of: str = ""
+    counted: int = -1
+
+
+@cache
+def _ratio(language: Language) -> re.Pattern[str]:
+    small = alternatives([word for word, worth in language.words.items() if 0 < worth <= _SMALL])
+    every = language.patterns["in_every"].pattern
+    return re.compile(
+        rf"(?P<part>{small}|\d)(?!\w)(?P<thing> [a-z'-]+)?? {every} (?P<whole>{small}|\d)(?![\w.,]*\d)(?!\w)"
+    )
+
+
+def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part | None:
+    """ "four out of five", "un bulletin sur deux" where it begins at `start`; None where nothing of the kind does.
+
+    Only of what an election counts: "two in three weeks" is none.
+    """
+    found = _ratio(language).match(folded, start)
+    if found is None:
+        return None
+    inside = found.end("part") if found["thing"] else -1
+    noun = around.noun.match(folded, inside if found["thing"] else found.end())
+    if noun is None or noun.lastgroup not in ("votes", "sheets", "voters", "people"):
+        return None
+    if found["thing"] and noun.end() != found.end("thing"):
+        return None
+    part, whole = (int(text) if (text := found[name]).isdigit() else language.words[text] for name in ("part", "whole"))
+    if not 0 < part < whole < _SMALL:
+        return None
+    return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), None, "percent", inside)
+
+
+def slash(folded: str, start: int, language: Language) -> Part | None:
+    """ "3/4 of" where it begins at `start`; a date or "24/7" is none."""
+    found = _SLASH.match(folded, start)
+    if found is None or not _is_of(folded, found.end(), language):
+        return None
+    part, whole = int(found[1]), int(found[2])
+    if not 0 < part < whole <= _SMALL:
+        return None
+    return Part(start, found.end(), Decimal(100 * part) / whole, None, "percent")
+
+
+def fraction(folded: str, start: int, end: int, language: Language, around: Matchers) -> Part | None:
+    """ "two thirds of", "half a million", "a tenth of a point" whose last word stands at `start` to `end`."""
+    text = folded[start:end]
+    if text in language.halves:
+        return _half(folded, start, end, language, around)
+    before = re.search(r"([a-z]+|\d)[ -]$", folded[max(0, start - 14) : start])
+    if before is None:
+        return None
+    ones = around.one_before.search(folded, max(0, start - 12), start)
+    parts = 1 if ones else int(before[1]) if before[1].isdigit() else language.words.get(before[1], 0)
+    whole = language.fractions.get(text, 10)
+    if not 0 < parts < whole:
+        return None
+    first, worth = start - len(before.group()), Decimal(parts) / whole
+    if point := around.of_a_point.match(folded, end):
+        return Part(first, max(point.span("points")[0], point.span("percent")[0]), worth, _CLOSE)
+    if text in language.tenths:
+        return Part(first, end, worth, _CLOSE, "points")
+    if not _is_of(folded, end, language):
+        return None
+    return Part(first, end, Decimal(100 * parts) / whole, None, "percent")
+
+
+def _half(folded: str, start: int, end: int, language: Language, around: Matchers) -> Part | None:
+    after = re.match(r"[ -](?:an? |un |um |uma |une )?([a-z]+)", folded[end : end + 20])
+    if after and after[1] in language.scales:
+        worth = Decimal(language.scales[after[1]])
+        return Part(start, end + after.end(), worth / 2, worth / 10)
+    if point := around.of_a_point.match(folded, end):
+        ones = around.one_before.search(folded, max(0, start - 12), start)
+        first = ones.start() if ones else start  # "one half of 1 percent"
+        return Part(first, max(point.span("points")[0], point.span("percent")[0]), Decimal("0.5"), _CLOSE)
+    bare = re.match(r"[\".,;:)]", folded[end : end + 1])
+    hedged = bare and language.hedges_before.search(folded[max(0, start - 32) : start])
+    if not _is_of(folded, end, language) and not hedged:
+        return None
+    return Part(start, end, Decimal(50), None, "percent")
+
+
+def _is_of(folded: str, end: int, language: Language) -> bool:
+    """Does the whole follow ("of the", "les")?"""
+    of = rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)"
+    return re.match(of, folded[end : end + 16]) is not None
