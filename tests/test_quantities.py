@@ -42,7 +42,7 @@ ONE = {
     "one in two voters": (50, 5, "percent", "voters", "exact"),
     "3/4 of the tally sheets": (75, 5, "percent", "sheets", "exact"),
     "within two-tenths of a percentage point": (0.2, 0.1, "points", "", "exact"),
-    "less than half of 1 percent": (0.5, 0.1, "percent", "", "at_most"),
+    "less than one half of 1 percent": (0.5, 0.1, "percent", "", "at_most"),
     "a quarter of a point": (0.25, 0.1, "points", "", "exact"),
     "a .5 per cent margin": (0.5, 0.1, "percent", "", "exact"),
     "polled 1,175, 440 votes": (1_175_440, 0, "count", "votes", "exact"),

@@ -118,11 +118,6 @@ def plain(text: str, sign: str, exact: bool, percent: bool = False) -> str:
     if len(marks) > 1:
         return re.sub("[.,]", "", text)
     head, part = text[:last], text[last + 1 :]
-    grouped = (
-        len(part) == 3
-        and head != "0"
-        and len(head) <= 3
-        and (text[last] != sign or exact)
-        and not _is_share(head, percent)
-    )
+    grouped = len(part) == 3 and head != "0" and len(head) <= 3 and (text[last] != sign or exact)
+    grouped = grouped and not _is_share(head, percent)
     return head + part if grouped else f"{head}.{part}"
