@@ -82,7 +82,9 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             some += attachment.beside_known(q, candidate, before.last)
         hangs.append(found)
         j = passage.neighbour(i, -1)
-        ties.append("" if j is None else evidence.link(passage, passage.quantities[j], q) or "near")
+        ties.append(
+            "" if j is None else evidence.link(passage, passage.quantities[j], q) or evidence.apart(passage, j, i)
+        )
         last.append(-1 if j is None else j)
     return Seen(passage, dismissed, observed, hangs, ties, last, context.leader)
 
@@ -112,7 +114,9 @@ def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -
     if j >= 0:
         last = earlier[j]
         same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
-        found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {seen.ties[i]}")
+        # Somebody named between two numbers only tells that one may be left alone without the other.
+        tie = "near" if seen.ties[i] == "apart" and last[0] and measure else seen.ties[i]
+        found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {tie}")
         if measure and last == reading:
             ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1
             equal = quantities[j].value == quantities[i].value

@@ -210,14 +210,19 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     ahead: dict[str, Hit] = {}
     found = []
     for cue in passage.cues:
-        if cue.kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
+        kind = cue.kind
+        if kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
             continue
+        if kind == "first_round":
+            if passage.is_first_round:
+                continue
+            kind = "earlier"
         if cue.end <= q.start:
-            ahead[cue.kind] = cue
+            ahead[kind] = cue
         elif cue.start >= q.end:
-            behind.setdefault(cue.kind, cue)
+            behind.setdefault(kind, cue)
         else:
-            found.append(f"{cue.kind}=")
+            found.append(f"{kind}=")
     for kind, cue in ahead.items():
         found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
     for kind, cue in behind.items():
@@ -292,6 +297,13 @@ def link(passage: Passage, first: Quantity, second: Quantity) -> str:
     ):
         return "twin"
     return ""
+
+
+def apart(passage: Passage, i: int, j: int) -> str:
+    """How two numbers in a row that nothing ties stand: "near", or "apart" where somebody is named between them."""
+    start, end = passage.quantities[i].end, passage.quantities[j].start
+    named = any(start <= m.start and m.end <= end for m in passage.mentions)
+    return "apart" if named or any(start <= s and e <= end for s, e in passage.figures_of) else "near"
 
 
 def _heads_a_line(passage: Passage, q: Quantity) -> bool:

@@ -27,6 +27,11 @@ _NAME = re.compile(
 
 _STEM = 6  # letters that "parliament" and "parliamentary", "municipal" and "municipales" have in common
 
+# A contest is named in any language.
+_FIRST_ROUND = re.compile(
+    r"first[ -]round|(?:round|turno|vuelta|volta|tour)-?1(?!\d)|prim\w+ (?:vuelta|volta|turno|tour|ronda)|premier tour"
+)
+_SECOND_ROUND = re.compile(r"run-?off|second|segund|deuxieme|ballot|(?:round|turno|vuelta|volta|tour)-?2(?!\d)")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
 
@@ -60,6 +65,7 @@ class Passage:
     cues: Sequence[Hit]
     leading: Sequence[str] = ()
     title: bool = False
+    second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
     live: tuple[bool, ...] = field(init=False)
 
@@ -144,6 +150,14 @@ class Passage:
         vote = self.language.patterns["vote"]
         kinds = {w[:_STEM] for w in re.findall(r"[a-z]{5,}", self.folded[start:end]) if not vote.fullmatch(w)}
         return not kinds.isdisjoint(word[:_STEM] for word in self.home)
+
+    @cached_property
+    def is_first_round(self) -> bool:
+        """Is the first round what the contest is, or as far as the text tells all that there was?"""
+        contest = fold(f"{self.contest.id} {self.contest.name}")
+        if _FIRST_ROUND.search(contest):
+            return True
+        return not self.second_round and _SECOND_ROUND.search(contest) is None
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""

@@ -92,6 +92,7 @@ class Reader:
         self._moments = Moments(words.folded, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
         self._columns = Columns(document.text)
         self._context = Context()
         self._before = Before()
@@ -208,6 +209,7 @@ class Reader:
             cues,
             self._leading,
             title,
+            self._second_round,
             table,
         )
 
