@@ -21,6 +21,7 @@ class Alias:
     source: str
     capital: bool  # counts only where the text writes it with a capital letter
     weak: bool  # a word as common as "for" or "no": counts only beside a figure
+    answer: bool = False  # "yes" or "no": without a capital where it is marked as one ("the no", "«no»")
     name: frozenset[str] = frozenset()  # of a head alone ("the Commission"): the words that may stand beside it
 
 
@@ -93,6 +94,7 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
         candidates.setdefault(form, set()).add(id)
         written.setdefault(form, form.capitalize())
     names = {s.id: frozenset(fold(w) for form in (s.name, *s.aliases) for w in form.split()) for s in contest.sources}
+    answers = {id for _, id in answering(contest, language)}
     found = {}
     for key, form in written.items():
         candidate, source = (next(iter(t[key])) if len(t.get(key, ())) == 1 else "" for t in (candidates, sources))
@@ -100,5 +102,19 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
             weak = key in language.function_words
             capital = form[:1].isupper() and (form.isupper() or " " not in form)
             whole = heads.get(key) == source
-            found[key] = Alias(candidate, source, capital, weak, names[source] if whole else frozenset())
+            answer = candidate in answers and " " not in key
+            found[key] = Alias(candidate, source, capital, weak, answer, names[source] if whole else frozenset())
     return found
+
+
+def answering(contest: Contest, language: Language) -> list[tuple[str, str]]:
+    """(answer, candidate id) where the candidates are the answers to a question."""
+    found = []
+    for answer, pattern in language.answers.items():
+        word = language.patterns[answer]
+        for c in contest.candidates:
+            forms = [fold(form) for form in (c.id, c.name, *c.aliases)]
+            if any(form == answer or word.fullmatch(form) or pattern.fullmatch(form) for form in forms):
+                found.append((answer, c.id))
+                break
+    return found if len(found) == 2 else []

@@ -238,20 +238,40 @@ def in_order(passage: Passage, context: Context) -> dict[int, str]:
                 fixed.update(zip(run, order, strict=True))
                 i = run[-1] + 1
                 continue
-        j = i + 1
-        if _pairs(passage, i):
-            pair = _pair(passage, people, behind, context, i)
-            if pair:
-                fixed[i], fixed[j] = pair
-                i = j
+        j = _partner(passage, i)
+        pair = _pair(passage, people, behind, context, i, j) if j else None
+        if pair:
+            fixed[i], fixed[j] = pair
+            if j == i + 2:  # "1,173,805 (49.55%) to 1,166,488 (49.24%)"
+                fixed[i + 1] = pair[0]
+                if j + 1 < len(quantities) and _bracketed(passage, j):
+                    fixed[j + 1] = pair[1]
+            i = j
         i += 1
     return fixed
 
 
-def _pairs(passage: Passage, i: int) -> bool:
-    """Are the i-th number and the next the two halves of "65% to 30%"?"""
+def _partner(passage: Passage, i: int) -> int:
+    """The number that makes a pair with the i-th ("65% to 30%"), a bracket after each left out; 0 for none."""
+    if _pairs(passage, i, i + 1):
+        return i + 1
+    if i + 2 < len(passage.quantities) and _bracketed(passage, i) and _pairs(passage, i, i + 2):
+        return i + 2
+    return 0
+
+
+def _bracketed(passage: Passage, i: int) -> bool:
+    """Does the number behind the i-th say in brackets what it is in another unit?"""
     a, b = passage.quantities[i], passage.quantities[i + 1]
-    return a.unit == b.unit != "" and not a.range_end and passage.links("pair_link", a.end, b.start)
+    opened = passage.folded[a.end : b.start].strip() == "("
+    return opened and a.unit != b.unit and passage.folded[b.end : b.end + 1] == ")"
+
+
+def _pairs(passage: Passage, i: int, j: int) -> bool:
+    """Are two numbers the two halves of "65% to 30%"?"""
+    a, b = passage.quantities[i], passage.quantities[j]
+    end = a.end if j == i + 1 else passage.quantities[j - 1].end + 1
+    return a.unit == b.unit != "" and not a.range_end and passage.links("pair_link", end, b.start)
 
 
 def _run(passage: Passage, i: int) -> list[int]:
@@ -269,10 +289,10 @@ def _run(passage: Passage, i: int) -> list[int]:
 
 
 def _pair(
-    passage: Passage, people: Sequence[str], behind: Sequence[str], context: Context, i: int
+    passage: Passage, people: Sequence[str], behind: Sequence[str], context: Context, i: int, j: int
 ) -> tuple[str, str] | None:
     """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
-    a, b = passage.quantities[i], passage.quantities[i + 1]
+    a, b = passage.quantities[i], passage.quantities[j]
     if len(people) >= 2:
         return _order(passage, people[-2:], a, b)
     if not people and behind and (other := passage.opponent(behind[0])):

@@ -73,7 +73,9 @@ def find(
             for k in reversed(phrase) if language.head_last else phrase:
                 who = own.get(texts[k]) or (stems.get(texts[k][:_STEM]) if _person(texts[k], language) else None)
                 if who:
-                    found.append((starts[i], starts[k] + len(texts[k]), who))
+                    # "del exalcalde": the preposition inside the article is not part of whom it names.
+                    start = i if language.patterns["article"].fullmatch(texts[i]) else i + 1
+                    found.append((starts[start], starts[k] + len(texts[k]), who))
                     break
     return found
 

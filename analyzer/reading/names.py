@@ -14,12 +14,12 @@ from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
+_QUOTES = tuple("\"'«‘’“”„‹")
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -48,7 +48,7 @@ class Names:
             word = _WORD.match(form)
             if word:
                 self._forms.setdefault(word.group(), []).append(form)
-        self._answers = _answers(contest, language)
+        self._answers = aliases.answering(contest, language)
         side = language.sources["side"].pattern
         self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
         of = language.patterns["side_of"].pattern
@@ -151,7 +151,7 @@ class Names:
                 stop = at + len(form)
                 if folded.startswith(form, at) and not (folded[stop : stop + 1].isalnum() and form[-1].isalnum()):
                     alias = self._aliases[form]
-                    if alias.capital and not text[at].isupper():
+                    if alias.capital and not text[at].isupper() and not (alias.answer and self._marked(words, i)):
                         continue
                     if alias.name and self._of_another(text, words, i, stop, alias.name):
                         continue
@@ -160,6 +160,13 @@ class Names:
                     end = stop
                     break
         return found
+
+    def _marked(self, words: Words, i: int) -> bool:
+        """Is a word marked as an answer, by quotation marks or an article ("the no")?"""
+        at = words.starts[i]
+        if words.folded[max(0, at - 2) : at].strip()[-1:] in _QUOTES:
+            return True
+        return i > 0 and words.texts[i - 1] in self.language.determiners and words.folded[at - 1] == " "
 
     def _of_another(self, text: str, words: Words, i: int, stop: int, name: frozenset[str]) -> bool:
         """Is the head of a name part of another one ("the European Commission", where the electoral one is meant)?"""
@@ -325,14 +332,3 @@ def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> l
         if not done or m.start >= done[-1].end:
             done.append(m)
     return done
-
-
-def _answers(contest: Contest, language: Language) -> list[tuple[str, str]]:
-    """(answer, candidate id) where the candidates are the answers to a question."""
-    found = []
-    for answer, pattern in language.answers.items():
-        for c in contest.candidates:
-            if any(fold(form) == answer or pattern.fullmatch(fold(form)) for form in (c.id, c.name, *c.aliases)):
-                found.append((answer, c.id))
-                break
-    return found if len(found) == 2 else []
