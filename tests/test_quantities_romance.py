@@ -26,6 +26,8 @@ def third(parts: int) -> Any:
 
 # text -> (value, resolution, unit, noun, hedge) of its only number; resolution None where nothing hangs on it
 SPANISH: dict[str, tuple[Any, ...] | None] = {
+    "un seis por ciento de ventaja": (6, 1, "percent", "", "exact"),
+    "un veinte por ciento": (20, 1, "percent", "", "exact"),
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
     "37.16 por ciento de los votos": (37.16, 0.01, "percent", "votes", "exact"),
     "obtiene el 51.276% de los votos": (51.276, 0.001, "percent", "votes", "exact"),
@@ -110,6 +112,8 @@ PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
     "neste domingo 7": (7, None, "", "date", "exact"),
 }
 FRENCH: dict[str, tuple[Any, ...] | None] = {
+    "un dix pour cent": (10, 1, "percent", "", "exact"),
+    "soixante quinze pour cent": (75, 1, "percent", "", "exact"),
     "un bulletin sur deux": (50, 5, "percent", "votes", "exact"),
     "environ les 3/4 des procès-verbaux": (75, 5, "percent", "sheets", "about"),
     "un dixième de point": (0.1, 0.1, "points", "", "exact"),

@@ -52,6 +52,7 @@ class Before:
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
     place: bool = False  # has the paragraph stated figures of one place so far?
+    elsewhere: bool = False  # is this below the heading of another place than the contest's own?
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
     last: dict[str, dict[str, float]] = field(default_factory=dict)  # measure -> candidate -> the last value read
@@ -101,6 +102,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append("place before")
     if before.heading:
         found.append("below a heading")
+    if before.elsewhere:
+        found.append("another section")
     if _labelled(passage):
         found.append("labelled line")
     found += [f"spoken={measure}" for measure in sorted(before.spoken)]
@@ -212,6 +215,8 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     for cue in passage.cues:
         kind = cue.kind
         if kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
+            continue
+        if kind == "regional" and passage.is_home(cue.start, cue.end):
             continue
         if kind == "first_round":
             if passage.is_first_round:

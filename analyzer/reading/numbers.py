@@ -167,7 +167,7 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     if token.kind == "word":
         if last.kind not in ("word", "scale"):
             return False
-        if linked and not _adds(last, token, language):
+        if not _adds(last, token, language) and (linked or not _hundreds(last, token, language)):
             return False
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
@@ -177,11 +177,17 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
 
 
 def _adds(last: _Token, token: _Token, language: Language) -> bool:
-    """May a linked word be added: a unit to tens, tens to hundreds, anything to a scale (never "two and three")?"""
+    """May a word be added: a unit to tens, tens to hundreds, anything to a scale (never "two and three", "un seis")?"""
     if last.kind == "scale":
         return True
     before, worth = language.words[last.text], language.words[token.text]
-    return (before >= 20 and before % 10 == 0 and worth < 10) or (before >= 100 and worth < 100)
+    teens = before in (60, 80) and worth < 20  # "soixante quinze"
+    return (before >= 20 and before % 10 == 0 and worth < 10) or (before >= 100 and worth < 100) or teens
+
+
+def _hundreds(last: _Token, token: _Token, language: Language) -> bool:
+    """Is it "two hundred"?"""
+    return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
 
 
 def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:

@@ -145,6 +145,12 @@ class Passage:
         """The words that name the contest's own place."""
         return frozenset(re.findall(r"[a-z]+", fold(f"{self.contest.name} {self.contest.id}")))
 
+    def is_home(self, start: int, end: int) -> bool:
+        """Does a region that is told of there name the contest's own ("in the Federal District")?"""
+        ahead = self.folded.find(" ", end + 1)
+        words = re.findall(r"[a-z]{4,}", self.folded[start : ahead if ahead > 0 else end])
+        return sum(word in self.home for word in words) > 1
+
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
         vote = self.language.patterns["vote"]

@@ -18,6 +18,7 @@ from analyzer.reading.language import Language
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import OTHER_NOUNS, Passage, counts
+from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
@@ -94,6 +95,7 @@ class Reader:
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
         self._columns = Columns(document.text)
+        self._sections = Sections(document.text, contest, self._language)
         self._context = Context()
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
@@ -109,6 +111,9 @@ class Reader:
         self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
+        line = self._document.text[sentence.start : sentence.end].strip()
+        if not numbers and not any(m.candidate for m in mentions) and self._sections.is_heading(line):
+            self._before.elsewhere = self._sections.is_elsewhere(line)
         table = self._columns.line(sentence, mentions, [q for q in numbers if q.noun not in OTHER_NOUNS])
         drafts = self._drafts(index, numbers, mentions, table) if numbers else []
         if numbers:

@@ -1,0 +1,47 @@
+"""Headings of places: which sections of a text are about the contest's own."""
+
+from datetime import date
+
+import pytest
+
+from analyzer.model import Contest
+from analyzer.reading import language
+from analyzer.reading.sections import Sections
+
+TEXT = "Northern Vale\n\nWith all votes counted.\n\nSouthern Vale\n\nWith half of them.\n\nWhat comes next\n\nNobody knows.\n"
+
+
+def sections(text: str, name: str, code: str = "en") -> Sections:
+    return Sections(text, Contest("", name, date(2024, 1, 1)), language.load(code))
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("Northern Vale", True),
+        ("GOVERNADOR - ACRE(AC)", True),
+        ("Distrito Federal", True),
+        ("What comes next", False),
+        ("Turnout: 54%", False),
+        ("The count goes on.", False),
+        ("", False),
+    ],
+)
+def test_headings(line: str, heading: bool) -> None:
+    assert sections("", "Northern Vale, mayor", "pt").is_heading(line) is heading
+
+
+def test_the_contests_own_place_is_the_heading_that_has_most_of_its_name() -> None:
+    found = sections(TEXT, "Northern Vale, mayor")
+    assert not found.is_elsewhere("Northern Vale")
+    assert found.is_elsewhere("Southern Vale")
+
+
+def test_without_a_heading_of_its_own_no_section_is_elsewhere() -> None:
+    found = sections(TEXT, "Easterly, mayor")
+    assert not found.is_elsewhere("Southern Vale")
+
+
+def test_a_word_for_a_vote_names_no_place() -> None:
+    found = sections("Election Night\n\n…\n\nEasterly\n\n…\n", "Harlow Election")
+    assert not found.is_elsewhere("Easterly")
