@@ -8,7 +8,7 @@ from analyzer.model import Contest
 from analyzer.reading import language
 from analyzer.reading.sections import Sections
 
-TEXT = "Northern Vale\n\nWith all votes counted.\n\nSouthern Vale\n\nWith half of them.\n\nWhat comes next\n\nNobody knows.\n"
+TEXT = "Northern Vale\n\nAll votes counted.\n\nSouthern Vale\n\nHalf of them.\n\nWhat comes next\n\nNobody knows.\n"
 
 
 def sections(text: str, name: str, code: str = "en") -> Sections:
