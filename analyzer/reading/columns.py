@@ -28,7 +28,7 @@ class Columns:
         A line of two cells or more without a number, two of which name somebody, is a head; the lines below it are rows
         as long as they have cells. Cells are told from the right, for the first column need not have a head. A row that
         begins with a label tells something only where the label names a source below candidates, or a candidate below
-        sources.
+        sources, or a candidate where no head names anybody and bars part the cells.
         """
         cells = _cells(self._text, sentence)
         if len(cells) < 2:
@@ -38,10 +38,11 @@ class Columns:
         if not live:
             self._head = named if sum(map(any, named)) > 1 else []
             return {}
-        if not self._head:
-            return {}
         labelled = not any(cells[0][0] <= q.start < cells[0][1] for q in live)
         candidate, source = named[0] if labelled else ("", "")
+        if not self._head:
+            drawn = "|" in self._text[cells[0][1] : cells[1][0]]
+            return dict.fromkeys((q.start for q in live), (candidate, "")) if candidate and drawn else {}
         found: dict[int, Head] = {}
         for q in live:
             place = next((len(cells) - i for i, (start, end) in enumerate(cells) if start <= q.start < end), 0)

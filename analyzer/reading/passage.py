@@ -25,6 +25,9 @@ _NAME = re.compile(
     rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:(?:d[aeiou]s?|del|della|la|el|al|von|van|bin|ben|y|e) ){{0,2}}{_CAPITAL}){{1,4}}"
 )
 
+_TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
+_ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: (?:e|y|et|and) [A-Z][A-Z-]{1,7})*")
+_RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 _STEM = 6  # letters that "parliament" and "parliamentary", "municipal" and "municipales" have in common
 
 # A contest is named in any language.
@@ -101,14 +104,35 @@ class Passage:
         return [
             s
             for s, start in ahead
-            if not of.search(self.folded, start, s[0]) and not where.search(self.folded, start, s[0])
+            if not of.search(self.folded, start, s[0])
+            and not where.search(self.folded, start, s[0])
+            and not _ACRONYMS.fullmatch(self.text, *s)
+            and not self._said_of_another(s)
         ]
+
+    def _said_of_another(self, stranger: tuple[int, int]) -> bool:
+        """Does a name only say who a candidate is ("Jane Roe, who succeeded John Doe, won …")?"""
+        start, end = stranger
+        before = next((m for m in reversed(self.people) if m.end <= start), None)
+        if (
+            before is None
+            or self.text[end : end + 1] != ","
+            or any(before.end <= q.start < start for q in self.quantities)
+        ):
+            return False
+        return _RELATIVE.fullmatch(self.text, before.end, start) is not None
 
     @cached_property
     def years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
         found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
-        return [(*year.span(), year.group()) for year in found]
+        return [(*year.span(), year.group()) for year in found if not self._of_a_term(*year.span())]
+
+    def _of_a_term(self, start: int, end: int) -> bool:
+        """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""
+        return any(
+            term.start() <= start and end <= term.end() for term in _TERM.finditer(self.folded, start - 6, end + 6)
+        )
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:

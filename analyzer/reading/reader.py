@@ -189,7 +189,13 @@ class Reader:
             return False
         if numbers:
             return self._before.heading
-        return index > 0 and not mentions and self._document.text[sentence.start].isupper()
+        text = self._document.text
+        return (
+            index > 0
+            and not mentions
+            and text[sentence.start].isupper()
+            and text.find("|", sentence.start, sentence.end) < 0
+        )
 
     def _asserted(self, source: str, paragraph: int) -> int:
         """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""
