@@ -70,6 +70,7 @@ class Language:
     roles: dict[str, re.Pattern[str]]
     kinds: dict[str, re.Pattern[str]]
     answers: dict[str, re.Pattern[str]]
+    votes: dict[str, re.Pattern[str]]
     idioms: dict[str, re.Pattern[str]]
     moments: dict[str, list[str]]
     function_words: frozenset[str]
@@ -167,7 +168,7 @@ def parse(text: str, place: str) -> Language:
             candidate_after=_alternatives_or_nothing(raw["names"]["candidate_after"]),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
-            **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers")},
+            **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes")},
             idioms={
                 name: re.compile((r"(?<!\w)" if name in _SEARCHED else "") + alternatives(patterns))
                 for name, patterns in raw["idioms"].items()
@@ -204,11 +205,24 @@ def _text(code: str) -> str:
 
 
 @cache
+def _raw(code: str) -> dict[str, Any]:
+    return tomllib.loads(_text(code))
+
+
+@cache
+def votes(name: str) -> frozenset[str]:
+    """The kinds of vote that a contest's name tells of, in whatever language it is."""
+    tables = (_raw(code)["votes"] for code in codes())
+    found = (kind for table in tables for kind, some in table.items() if between_boundaries(some).search(fold(name)))
+    return frozenset(found)
+
+
+@cache
 def _stopwords() -> dict[str, tuple[str, ...]]:
     """Stop word -> the languages that have it."""
     found: dict[str, list[str]] = {}
     for code in codes():  # the words alone: compiling all of a language takes longer than reading a text
-        for word in set(map(fold, tomllib.loads(_text(code))["stopwords"])):
+        for word in set(map(fold, _raw(code)["stopwords"])):
             found.setdefault(word, []).append(code)
     return {word: tuple(some) for word, some in found.items()}
 

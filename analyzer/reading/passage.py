@@ -11,7 +11,7 @@ from functools import cached_property
 from analyzer.model import Contest, Quantity
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import fold
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import SAMPLING
@@ -28,8 +28,6 @@ _NAME = re.compile(
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: (?:e|y|et|and) [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
-_STEM = 6  # letters that "parliament" and "parliamentary", "municipal" and "municipales" have in common
-
 # A contest is named in any language.
 _FIRST_ROUND = re.compile(
     r"first[ -]round|(?:round|turno|vuelta|volta|tour)-?1(?!\d)|prim\w+ (?:vuelta|volta|turno|tour|ronda)|premier tour"
@@ -177,9 +175,9 @@ class Passage:
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
-        vote = self.language.patterns["vote"]
-        kinds = {w[:_STEM] for w in re.findall(r"[a-z]{5,}", self.folded[start:end]) if not vote.fullmatch(w)}
-        return not kinds.isdisjoint(word[:_STEM] for word in self.home)
+        said = self.folded[start:end]
+        kinds = {kind for kind, pattern in self.language.votes.items() if pattern.search(said)}
+        return not kinds.isdisjoint(votes(f"{self.contest.name} {self.contest.id}"))
 
     @cached_property
     def is_first_round(self) -> bool:
