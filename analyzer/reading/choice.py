@@ -115,7 +115,7 @@ def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -
         last = earlier[j]
         same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
         # Somebody named between two numbers only tells that one may be left alone without the other.
-        tie = "near" if seen.ties[i] == "apart" and last[0] and measure else seen.ties[i]
+        tie = "near" if seen.ties[i] in ("apart", "named") and last[0] and measure else seen.ties[i]
         found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {tie}")
         if measure and last == reading:
             ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1

@@ -52,6 +52,7 @@ class Before:
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
     place: bool = False  # has the paragraph stated figures of one place so far?
+    by_place: bool = False  # is this an item of a list of places?
     elsewhere: bool = False  # is this below the heading of another place than the contest's own?
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
@@ -102,6 +103,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append("place before")
     if before.heading:
         found.append("below a heading")
+    if before.by_place:
+        found.append("listed by place")
     if before.elsewhere:
         found.append("another section")
     if _labelled(passage):
@@ -305,8 +308,13 @@ def link(passage: Passage, first: Quantity, second: Quantity) -> str:
 
 
 def apart(passage: Passage, i: int, j: int) -> str:
-    """How two numbers in a row that nothing ties stand: "near", or "apart" where somebody is named between them."""
+    """How two numbers in a row that nothing ties stand: "near", or "named" or "apart" with somebody between them.
+
+    "named" where that is a candidate, "apart" where it is somebody else.
+    """
     start, end = passage.quantities[i].end, passage.quantities[j].start
+    if any(start <= m.start and m.end <= end for m in passage.people):
+        return "named"
     named = any(start <= m.start and m.end <= end for m in passage.mentions)
     return "apart" if named or any(start <= s and e <= end for s, e in passage.figures_of) else "near"
 

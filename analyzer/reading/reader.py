@@ -25,6 +25,7 @@ from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
 _REMEMBERED = 64  # figures that the source of the next may be told from
+_ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
 _STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
 
 
@@ -114,6 +115,7 @@ class Reader:
         line = self._document.text[sentence.start : sentence.end].strip()
         if not numbers and not any(m.candidate for m in mentions) and self._sections.is_heading(line):
             self._before.elsewhere = self._sections.is_elsewhere(line)
+        self._before.by_place = self._listed_by_place(sentence, numbers)
         table = self._columns.line(sentence, mentions, [q for q in numbers if q.noun not in OTHER_NOUNS])
         drafts = self._drafts(index, numbers, mentions, table) if numbers else []
         if numbers:
@@ -196,6 +198,16 @@ class Reader:
             and text[sentence.start].isupper()
             and text.find("|", sentence.start, sentence.end) < 0
         )
+
+    def _listed_by_place(self, sentence: Sentence, numbers: Sequence[Quantity]) -> bool:
+        """Is this an item of a list of places, or the sentence that announces one ("How goes the race by county?")?"""
+        start, end = sentence.start, sentence.end
+        if numbers:
+            return self._before.by_place and _ITEM.match(self._document.text, start, end) is not None
+        if self._document.text[start:end].rstrip()[-1:] not in (":", "?"):
+            return False
+        cues = self._language.cues.find(self._words, self._words.between(start, end))
+        return any(cue.kind == "regional" for cue in cues)
 
     def _asserted(self, source: str, paragraph: int) -> int:
         """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""
