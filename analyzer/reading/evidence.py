@@ -219,6 +219,8 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         kind = cue.kind
         if kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
             continue
+        if kind == "margin" and any(s.kind == "sample" and s.start <= cue.start < s.end for s in passage.cues):
+            continue
         if kind == "regional" and passage.is_home(cue.start, cue.end):
             continue
         if kind == "first_round":
