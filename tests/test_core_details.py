@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from claims_support import CONTEST, claim
 
 from analyzer import bounds, ledger
-from analyzer.checks import granularity, leaders, printed_shares, share_sum, vote_sum, votes_beyond
+from analyzer.checks import granularity, leaders, printed_shares, share_sum, share_votes, vote_sum, votes_beyond
 from analyzer.checks.base import figure_of, source_name
 from analyzer.counts import counts
-from analyzer.feasibility import choices
+from analyzer.feasibility import choices, proofs
 from analyzer.ledger import Interval
-from analyzer.model import NULL, OTHERS, Claim, Finding
+from analyzer.model import NULL, OTHERS, Claim, Finding, Verdict
 
 
 def found(check: object, *claims: Claim) -> list[Finding]:
@@ -133,3 +134,21 @@ def test_a_share_of_the_record_s_register_has_a_total() -> None:
     whole = vote_sum.wholes(book, widest=False)
     total = next(way.total for way in printed_shares.ways(book, whole) if way.name == "registered voters")
     assert (total.low[0], total.high[0]) == (1000.0, 1000.0)
+
+
+@pytest.mark.parametrize(
+    ("votes", "verdict"), [(50, Verdict.CONSISTENT), (51, Verdict.CONSISTENT), (52, Verdict.STRAINED)]
+)
+def test_a_hedged_share_of_votes_is_first_taken_as_people_usually_mean_it(votes: int, verdict: Verdict) -> None:
+    claims = (
+        claim("cne share maduro about 50"),
+        claim(f"cne votes maduro {votes}"),
+        claim("cne ballots - 100", basis="valid"),
+    )
+    (finding,) = [f for f in found(share_votes.CHECK, *claims) if f.subject == "maduro"]
+    assert finding.verdict is verdict
+
+
+def test_a_sign_in_a_proof_says_whose_it_is() -> None:
+    system = SimpleNamespace(variables=("cne: votes for maduro",))
+    assert proofs._sign(system, 0).name == "cne: votes for maduro: none below 0"  # type: ignore[arg-type]
