@@ -218,6 +218,18 @@ def votes(name: str) -> frozenset[str]:
 
 
 @cache
+def rounds(name: str) -> frozenset[str]:
+    """Which rounds a contest's name tells of, in whatever language: "first_round", "second_round", both or none."""
+    found = (
+        which
+        for code in codes()
+        for which in ("first_round", "second_round")
+        if re.search(alternatives(_raw(code)["patterns"][which]), fold(name))
+    )
+    return frozenset(found)
+
+
+@cache
 def _stopwords() -> dict[str, tuple[str, ...]]:
     """Stop word -> the languages that have it."""
     found: dict[str, list[str]] = {}

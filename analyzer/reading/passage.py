@@ -11,7 +11,7 @@ from functools import cached_property
 from analyzer.model import Contest, Quantity
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import fold
-from analyzer.reading.language import Language, votes
+from analyzer.reading.language import Language, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import SAMPLING
@@ -26,13 +26,8 @@ _NAME = re.compile(
 )
 
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
-_ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: (?:e|y|et|and) [A-Z][A-Z-]{1,7})*")
+_ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
-# A contest is named in any language.
-_FIRST_ROUND = re.compile(
-    r"first[ -]round|(?:round|turno|vuelta|volta|tour)-?1(?!\d)|prim\w+ (?:vuelta|volta|turno|tour|ronda)|premier tour"
-)
-_SECOND_ROUND = re.compile(r"run-?off|second|segund|deuxieme|ballot|(?:round|turno|vuelta|volta|tour)-?2(?!\d)")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
 
@@ -182,10 +177,8 @@ class Passage:
     @cached_property
     def is_first_round(self) -> bool:
         """Is the first round what the contest is, or as far as the text tells all that there was?"""
-        contest = fold(f"{self.contest.id} {self.contest.name}")
-        if _FIRST_ROUND.search(contest):
-            return True
-        return not self.second_round and _SECOND_ROUND.search(contest) is None
+        named = rounds(f"{self.contest.id} {self.contest.name}")
+        return "first_round" in named or not (named or self.second_round)
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
