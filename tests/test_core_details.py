@@ -152,3 +152,24 @@ def test_a_hedged_share_of_votes_is_first_taken_as_people_usually_mean_it(votes:
 def test_a_sign_in_a_proof_says_whose_it_is() -> None:
     system = SimpleNamespace(variables=("cne: votes for maduro",))
     assert proofs._sign(system, 0).name == "cne: votes for maduro: none below 0"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("basis", "complete"), [("two", True), ("valid", False), ("", False)])
+def test_shares_of_the_two_leaders_votes_are_the_whole_of_these(basis: str, complete: bool) -> None:
+    claims = (claim("cne share maduro 54.6", basis=basis), claim("cne share gonzalez 45.4", basis=basis))
+    assert share_sum.complete_counts(ledger.build(claims, CONTEST)).tolist() == [complete]
+
+
+def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
+    book = ledger.build([claim("cne share maduro 50")], CONTEST)
+    assert [way.name for way in printed_shares.ways(book, vote_sum.wholes(book, widest=False))] == [
+        "valid votes",
+        "ballots cast",
+        "registered voters",
+        "the two leading candidates' votes",
+        "valid votes, the total counting invalid ones too",
+        "all ballots cast",
+        "all ballots cast, the total leaving out invalid ones",
+        "all registered voters",
+        "the two leading candidates' votes alone",
+    ]
