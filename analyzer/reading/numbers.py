@@ -72,8 +72,9 @@ def find(text: Words, language: Language) -> list[Number]:
     """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
     folded = text.folded
     around = matchers(language)
-    sign = digits.decimal_sign(folded, language)
     tokens = _tokens(text, language)
+    written = any(token.kind == "digits" for token in tokens)
+    sign = digits.decimal_sign(folded, language) if written else language.decimal
     numbers: list[Number] = []
     i = 0
     while i < len(tokens):
@@ -124,9 +125,12 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     """The runs of digits, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
+    begun = [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]
+    if not begun:
+        return tokens
     slips = digits.slips(folded, language, matchers(language))
     read = 0
-    for at in [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]:
+    for at in begun:
         found = match(folded, at) if at >= read else None
         if found is None:
             continue
