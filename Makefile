@@ -3,6 +3,7 @@
 # make lint     ruff and mypy                make bench     the speeds, measured
 # make figures  render figures/ anew         make verify    compare figures/ with a fresh render
 # make docs     build the documentation into build/docs, a warning is an error
+# make pythons  run the tests on each Python that is found (PYTHONS="…" says which)
 # make weights  fit the reader's weights to the annotated texts anew
 # make clean    remove what make built
 #
@@ -21,7 +22,7 @@ ifneq ($(SET_UP_FOR),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: report test lint bench figures verify docs weights clean
+.PHONY: report test lint bench figures verify docs weights pythons clean
 .DEFAULT_GOAL := report
 
 report: $(STAMP)
@@ -62,6 +63,18 @@ GOLD := $(wildcard ../shared/gold/seeds ../shared/gold/dev ../shared/gold/writte
 
 weights: $(STAMP)
 	@$(BIN)/python training/fit.py $(GOLD) training/texts
+
+# The tests on every Python that is found, each with an environment of its own below build/.
+PYTHONS := python3.11 python3.12 python3.13
+
+pythons:
+	@set -e; for python in $(PYTHONS); do \
+	  "$$python" -c '' 2>/dev/null || { echo "$$python: not found, left out"; continue; }; \
+	  at="build/$$(basename "$$python")"; echo "== $$python"; "$$python" -m venv "$$at"; \
+	  "$$at/bin/python" -m pip install -qq --require-hashes --no-deps -r constraints.txt; \
+	  "$$at/bin/python" -m pip install -qq --no-deps --no-build-isolation -e .; \
+	  "$$at/bin/python" -m pytest -q; \
+	done
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist analyzer.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
