@@ -322,7 +322,8 @@ class Run:
     """Everything one run read and found: what the report shows.
 
     `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user; `profiles`
-    what the figures of polling-station tables and of a corpus draw, none without such; `methods` of the checks made.
+    what the figures of polling-station tables and of a corpus draw, none without such; `methods` of the checks made;
+    `tables_of` is the contest that polling-station tables are of, and with it findings that rest on no claim.
     """
 
     documents: tuple[Document, ...]
@@ -336,6 +337,7 @@ class Run:
     corrections: tuple[Correction, ...] = ()
     profiles: tuple[Profile, ...] = ()
     methods: tuple[Method, ...] = ()
+    tables_of: str = ""
 
 
 CLAIM_COLUMNS = tuple(f.name for f in fields(Claim))

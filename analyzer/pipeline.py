@@ -167,6 +167,7 @@ class Tallied:
 
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    contest: Contest
     profiles: tuple[Profile, ...] = ()
 
 
@@ -205,7 +206,7 @@ def tally(
         raise InputError(f"--source: expected one of {ids}, found {source}")
     found += tallies.examine(whole, about, contest, source, uncounted)
     profiles = tallies.profiles(whole, about, contest, uncounted) if drawn else ()
-    return Tallied(tuple(found), tuple(notes), profiles)
+    return Tallied(tuple(found), tuple(notes), contest, profiles)
 
 
 def run(
@@ -225,13 +226,17 @@ def run(
     read_ = correct(_extracted(paths, given, stdin, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
     profiles = _lineages(paths, read_.contests)
+    contests, tables_of = read_.contests, ""
     if tables:
         of_tables = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted, drawn=True)
         findings, profiles = (*findings, *of_tables.findings), (*profiles, *of_tables.profiles)
         read_ = replace(read_, notes=(*read_.notes, *of_tables.notes))
+        tables_of = of_tables.contest.id
+        if tables_of not in {contest.id for contest in contests}:
+            contests = (*contests, of_tables.contest)
     return Run(
         documents=read_.documents,
-        contests=read_.contests,
+        contests=contests,
         claims=read_.claims,
         findings=findings,
         readings=read_.readings,
@@ -241,6 +246,7 @@ def run(
         corrections=read_.corrections,
         profiles=profiles,
         methods=_methods(bool(tables)),
+        tables_of=tables_of,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer import wording
-from analyzer.model import Run
+from analyzer.model import Correction, Run
 from analyzer.reporting import text
 from analyzer.reporting.findings import FindingView
 from analyzer.reporting.view import ContestView
@@ -26,8 +26,12 @@ def markdown(run: Run, contests: Sequence[ContestView], libraries: Mapping[str, 
             f"No claim was found. {wording.plural(len(run.readings), 'number')} seen{':' if run.readings else '.'}"
         )
         parts += ["\n".join(f"- {escape(r.quote)} ({escape(r.document)}): {escape(r.reason)}" for r in run.readings)]
+    if run.corrections:
+        parts += ["## Corrections by a person", "\n".join(_correction(one) for one in run.corrections)]
     if run.faults:
         parts += ["## What could not be read", "\n".join(f"- {escape(fault)}" for fault in run.faults)]
+    if run.notes:
+        parts += ["## Notes", "\n".join(f"- {escape(note)}" for note in run.notes)]
     parts.append("## Provenance")
     parts.append("\n".join(f"- {escape(d.id)}: SHA-256 {escape(d.sha256 or 'unknown')}" for d in run.documents))
     parts.append("Made with " + ", ".join(f"{escape(name)} {escape(number)}" for name, number in libraries.items()))
@@ -39,6 +43,11 @@ def escape(said: str) -> str:
     line = re.sub(r"\s+", " ", wording.visible(said)).replace("&", "&amp;").replace("<", "&lt;")
     # A number with a point at the beginning would open a list.
     return re.sub(r"^( *\d+)\.(?= )", r"\1\\.", _MARKUP.sub(r"\\\g<0>", line))
+
+
+def _correction(one: Correction) -> str:
+    became = f"{one.before or 'nothing'}; now: {one.after or 'nothing'}"
+    return f"- {escape(one.document)}: “{escape(one.quote)}”: {escape(became)}. {escape(one.reason)}"
 
 
 def _section(section: ContestView) -> Iterator[str]:

@@ -79,7 +79,8 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     several = len(run.contests) > 1
     own = [claim for claim in run.claims if not several or claim.contest == contest.id]
     ids = {claim.claim for claim in own}
-    found = [one for one in run.findings if not several or ids.intersection(one.claims)]
+    tabled = run.tables_of == contest.id
+    found = [one for one in run.findings if not several or ids.intersection(one.claims) or (tabled and not one.claims)]
     documents = {document.id: document for document in run.documents}
     claims = _claim_views(own, documents, contest)
     rows = sides(own, contest)

@@ -47,9 +47,10 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
 
 def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> list[Datum]:
     """The difference of the greatest and the least share of different sources; none where one source alone speaks."""
-    if len({datum.source for datum in stated if datum.source}) < 2:
+    pair = _farthest(stated)
+    if pair is None:
         return []
-    least, greatest = min(stated, key=_middle), max(stated, key=_middle)
+    least, greatest = pair
     low, high = max(greatest.low - least.high, 0.0), max(greatest.high - least.low, 0.0)
     both = words.joined([least.source_name, greatest.source_name])
     return [
@@ -73,8 +74,14 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
     ]
 
 
-def _middle(datum: Datum) -> float:
-    return datum.value
+def _farthest(stated: Sequence[Datum]) -> tuple[Datum, Datum] | None:
+    """The lesser and the greater of the two shares of different sources that are farthest apart; None without such."""
+    ends: dict[str, list[Datum]] = {}
+    for datum in sorted(stated, key=lambda datum: datum.value):
+        if datum.source:
+            ends.setdefault(datum.source, []).append(datum)
+    pairs = [(one[0], other[-1]) for a, one in ends.items() for b, other in ends.items() if a != b]
+    return max(pairs, key=lambda pair: pair[1].value - pair[0].value, default=None)
 
 
 def _gaps(data: Sequence[Datum]) -> list[Datum]:
@@ -94,8 +101,10 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     widest = max(gaps, key=lambda datum: datum.low)
     if widest.low <= 0.0:
         return words.say("gap.agree")
-    stated = [datum for datum in data if datum.row == widest.row and datum.kind == STATED]
-    least, greatest = min(stated, key=_middle), max(stated, key=_middle)
+    pair = _farthest([datum for datum in data if datum.row == widest.row and datum.kind == STATED])
+    if pair is None:
+        return words.say("gap.none")
+    least, greatest = pair
     return words.say(
         "gap.widest",
         gap=widest.text,
@@ -207,7 +216,9 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
         write(
             axes, 1.02, middle, said, transform=across, fontsize=9 if line.gap else 8, color=INK if line.gap else SOFT
         )
-        silent = len({datum.source for datum in line.data if datum.kind == MISSING})
+        silent = len(
+            {datum.source for datum in line.data if datum.kind == MISSING} - {datum.source for datum in line.stated}
+        )
         if silent:
             said = words.say("gap.silent", sources=words.plural(silent, "source"))
             write(axes, 1.02, middle - 0.15, said, transform=across, fontsize=7, style="italic", color=SOFT)

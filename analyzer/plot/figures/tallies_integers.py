@@ -86,13 +86,13 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     for place, (name, rows) in enumerate(parts):
         left = _LEFT + place * (_WIDTH + _BETWEEN)
         axes = page.axes(left, _BELOW + _HEIGHT + _APART, width, _HEIGHT)
-        _spread(axes, above[name], 0.9, _LIGHT)
+        _spread(axes, above[name], 0.9, _LIGHT, words)
         axes.set_xlim(-0.5, 100.5)
         axes.set_ylim(0.0)
         axis = words.say("tallies_integers.axis", what=_name(name, profile, words))
         frame.label(axes, axis, words.several("station"))
         axes = page.axes(left, _BELOW, width, _HEIGHT)
-        _spread(axes, rows, 0.082, [COLOURS[0] if at == 0.0 else _LIGHT for at in rows[:, 0]])
+        _spread(axes, rows, 0.082, [COLOURS[0] if at == 0.0 else _LIGHT for at in rows[:, 0]], words)
         low, high = _ends(rows)
         axes.set_ylim(max(low - 1.5 * (high - low), 0.0), high + 0.1 * (high - low))
         axes.set_xticks([-0.4, -0.2, 0.0, 0.2, 0.4], _ticks(words))
@@ -105,7 +105,7 @@ def _ticks(words: Words) -> list[str]:
     return [whole if not at else words.localised(f"{at:+.1f}").replace("-", "−") for at in (-0.4, -0.2, 0.0, 0.2, 0.4)]
 
 
-def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str]) -> None:
+def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str], words: Words) -> None:
     """Bars as counted, the expectation as a line with its band."""
     from analyzer.plot.glyphs import COLOURS
     from analyzer.plot.style import INK
@@ -115,7 +115,7 @@ def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str]
     low, high = (expected + sign * _BAND * deviation for sign in (-1.0, 1.0))
     axes.fill_between(place, np.maximum(low, 0.0), high, color=COLOURS[5], alpha=0.35, zorder=3, linewidth=0)
     axes.plot(place, expected, color=INK, linewidth=1.2, zorder=4)
-    axes.yaxis.set_major_formatter("{x:,.0f}")
+    axes.yaxis.set_major_formatter(lambda value, _: words.whole(value))
 
 
 def _ends(rows: np.ndarray) -> tuple[float, float]:
