@@ -32,6 +32,7 @@ MOST_SHARES = 50
 #: Integers below this are exact in float64, and so is the floor of a quotient of two of them.
 _FLOAT_EXACT = 2**53
 _INT64_MAX = 2**63 - 1
+_LARGEST_SCALED = _INT64_MAX // 2 - 1  # twice that and one still fit
 
 #: A count with this many zeros at its end was rounded to its last other digit.
 _ROUND_ZEROS = 3
@@ -164,6 +165,8 @@ def rounding_interval(value: npt.ArrayLike, decimals: npt.ArrayLike, mode: str =
     nearest to the exact ones, and are not cut at 0 or 100. ValueError as in `vote_bounds`.
     """
     scaled, places = _scaled(value, decimals)
+    if (scaled > _LARGEST_SCALED).any():
+        raise ValueError(f"expected a share of at most {_LARGEST_SCALED} in its last decimal, found {value!r}")
     below, above = _doubled_ends(scaled, mode)
     doubled = 2.0 * 10.0**places
     return below / doubled, above / doubled

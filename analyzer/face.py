@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analyzer import contest as contests
 from analyzer import pipeline, tables
+from analyzer.faults import fault
 from analyzer.model import UNCOUNTED, Contest, Document, InputError
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def read(paths: Sequence[str | Path]) -> list[Document]:
     documents, faults = pipeline.read(paths)
     if faults and not documents:
         raise InputError("; ".join(faults))
-    for fault in faults:
-        warnings.warn(fault, stacklevel=2)
+    for line in faults:
+        warnings.warn(line, stacklevel=2)
     return documents
 
 
@@ -66,13 +67,17 @@ def extract(of: str | Sequence[str | Path] | Sequence[Document], contest: Contes
 def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = UNCOUNTED) -> pd.DataFrame:
     """The findings table (columns `model.FINDING_COLUMNS`, `sources` and `claims` hold lists).
 
-    `claims` needs the columns source, measure, subject and value; the rest is derived. `uncounted` is e: votes per
+    `claims` needs the columns source, measure, subject and value, and `contest` where that is not given; the rest is
+    derived. `uncounted` is e: votes per
     uncounted tally sheet are taken to lie within 1 − e and 1 + e times the counted mean. Raises InputError for a
     missing column, an unknown measure or subject, and a value that is no finite non-negative number.
     """
     given = _given(contest)
     rows = tables.claims_from_frame(claims, given[0] if given else None)
-    known = given or tuple(contests.load(id) for id in dict.fromkeys(c.contest for c in rows) if id)
+    nowhere = next((place for place, claim in enumerate(rows) if not given and not claim.contest), None)
+    if nowhere is not None:
+        raise InputError(fault(f"row {nowhere}: contest", "the id of a contest, or `contest`", "neither"))
+    known = given or tuple(contests.load(id) for id in dict.fromkeys(c.contest for c in rows))
     return tables.findings_frame(pipeline.check(rows, known, uncounted))
 
 

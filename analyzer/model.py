@@ -24,7 +24,7 @@ UNCOUNTED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a figure counts: `unit` is "percent", "points" or "votes"; `has_subject` says it is somebody's."""
+    """What a figure counts: `unit` is "percent", "points", "votes" or "sheets"; `has_subject` says it is somebody's."""
 
     name: str
     unit: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
 import click
 
-from analyzer.faults import printable
+from analyzer.faults import printable, reason
 from analyzer.model import UNCOUNTED, InputError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
         except OSError as error:
-            fail([f"{printable(error.filename or 'output')}: expected to write or read it, found: {error.strerror}"])
+            fail([f"{printable(error.filename or 'output')}: expected to write or read it, found: {reason(error)}"])
 
 
 def paths_argument(command: F) -> F:

@@ -116,3 +116,12 @@ def test_two_bulletins_are_two_statements_with_their_own_coverage() -> None:
 def test_the_afternoon_is_twelve_hours_later(text: str, moment: str) -> None:
     contest = analyzer.load_contest("venezuela-2024-presidential")
     assert set(analyzer.extract(text, contest)["as_of"]) == {moment}
+
+
+def test_a_document_of_the_year_1_has_no_date() -> None:
+    """So some programs write a date that is missing; a weekday before it would be before all days."""
+    found, _ = reader.extract(
+        Document("d", "As of 10 p.m. on Tuesday, Maduro had 51 percent of the vote, the CNE said.", date="0001-01-01"),
+        analyzer.load_contest("venezuela-2024-presidential"),
+    )
+    assert [one.as_of for one in found] == ["Tue 22:00"]

@@ -62,6 +62,7 @@ SLIPS = {
     "on May 23, 459 votes, on May 24, 300 votes; 178, 200 votes": [23, 459, 24, 300, 178, 200],
     "wards 12, 345 and 678 votes": [12, 345, 678],
     "in 2015, 459 votes": [2015, 459],
+    "a swing of .5 123 votes": [0.5, 123],
 }
 
 

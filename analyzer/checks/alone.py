@@ -26,6 +26,14 @@ _ASKED_BY = {
 def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
     """One `undetermined` finding for each figure that none of the findings so far rests on."""
     named = {claim for finding in found for claim in finding.claims}
+    # A coverage stands in each count of its source that has a basis of its own: it is told of once.
+    lonely = {
+        fact.claim.claim: (row, count, fact)
+        for row, count in reversed(list(enumerate(ledger.counts)))
+        for cell in count.facts.values()
+        for fact in cell
+        if fact.claim.claim not in named
+    }
     return [
         Finding(
             check=_ASKED_BY[fact.claim.measure],
@@ -36,8 +44,5 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
             message=f"{source_name(ledger, row)}: nothing else that is stated bears on the figure of "
             f"{figure_of(ledger, fact)}{repeated((fact,))}.",
         )
-        for row, count in enumerate(ledger.counts)
-        for cell in count.facts.values()
-        for fact in cell
-        if fact.claim.claim not in named
+        for row, count, fact in sorted(lonely.values(), key=lambda one: one[0])
     ]

@@ -78,6 +78,11 @@ class Figures:
         return self._cell("coverage")
 
     @cached_property
+    def turnout(self) -> Interval:
+        """Turnout in percent, one a count."""
+        return self._cell("turnout")
+
+    @cached_property
     def ballots(self) -> Interval:
         """Ballots, one a count."""
         return self._cell("ballots")

@@ -34,15 +34,16 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     if sets and all(conflict.verdict is Verdict.STRAINED for conflict, _ in sets):
         wide = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=True)
         sets += [(c, " even in their widest reading") for c in wide.conflicts if c.verdict is Verdict.INCONSISTENT]
+    beyond = sum(_above_the_whole(conflict) for conflict in found.conflicts)
     details = Details(ledger.counts, ledger.contest, uncounted)
     findings = [
         _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED, reading=reading)
         for place, (conflict, reading) in enumerate(sets)
         if not _above_the_whole(conflict)
     ]
-    if findings and (found.found > len(findings) or not found.complete):
+    if findings and (found.found > len(found.conflicts) or not found.complete):
         least = "" if found.complete else "at least "
-        cut = f" There are {least}{found.found:,} such sets; the {len(findings)} smallest are given."
+        cut = f" There are {least}{found.found - beyond:,} such sets; the {len(findings)} smallest are given."
         findings[-1] = replace(findings[-1], message=findings[-1].message + cut)
     return findings
 

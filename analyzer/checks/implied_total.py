@@ -45,7 +45,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     usual, rounded = _totals(figures(ledger, widest=False)), _totals(given)
     widest = joint.candidate_totals(summed(ledger, given.share), given.votes)
     both = (~np.isnan(usual.low)).sum(axis=1)
-    ballots = ledger.usual["ballots"], ledger.widest["ballots"]
+    ballots = figures(ledger, widest=False).ballots, given.ballots
     with_ballots = ~np.isnan(ballots[0].low)
     testable = (both >= 2) | ((both == 1) & with_ballots)
     among = totals_meet(usual), totals_meet(widest)

@@ -58,7 +58,7 @@ def adds_up(share: Interval, complete: npt.ArrayLike) -> Flags:
 
 def complete_counts(ledger: Ledger) -> Flags:
     """Counts whose stated shares are the whole vote: every candidate, and everybody else or nobody else."""
-    stated = ~np.isnan(ledger.usual["share"].low)
+    stated = ~np.isnan(figures(ledger, widest=False).share.low)
     named = stated[:, : ledger.named].all(axis=1)
     rest = stated[:, ledger.subjects.index(OTHERS)] | ledger.contest.complete
     two = [share_basis(ledger, row) is Basis.TWO for row in range(len(ledger.counts))]
@@ -174,7 +174,7 @@ def _above_hundred(ledger: Ledger) -> list[Finding]:
                                 stated_high=fact.usual[1],
                                 implied_low=0.0,
                                 implied_high=100.0,
-                                unit="percent",
+                                unit=MEASURES[measure].unit,
                                 slack=round(over, 6),
                                 message=f"{source_name(ledger, row)}: a {what} of {printed((fact,))}{whose} is more "
                                 f"than the whole{repeated((fact,))}.",

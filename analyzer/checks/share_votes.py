@@ -19,6 +19,7 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
+    figures,
     meets,
     printed,
     repeated,
@@ -106,7 +107,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         return []
     place = shares.rows, shares.columns
     votes, widest = (
-        Interval(table["votes"].low[place], table["votes"].high[place]) for table in (ledger.usual, ledger.widest)
+        Interval(given.low[place], given.high[place])
+        for given in (figures(ledger, widest=wide).votes for wide in (False, True))
     )
     asked = Asked(shares, votes, widest)
     tried = _tries(ledger, asked)
@@ -224,7 +226,7 @@ def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, fl
     """The share that the votes are of the total, in percent; jointly, where the total is these and all other votes."""
     row, column = int(asked.shares.rows[at]), int(asked.shares.columns[at])
     votes, total = (Interval(of.low[at], of.high[at]) for of in (asked.votes, one.total))
-    every = Interval(*(end[row, : ledger.named + 1] for end in ledger.usual["votes"]))
+    every = Interval(*(end[row, : ledger.named + 1] for end in figures(ledger, widest=False).votes))
     stated = any(ballots(ledger, row, kind) for kind in (Basis.VALID, Basis.CAST, Basis.UNSTATED))
     if stated or not np.array_equal([np.nansum(end) for end in every], total):
         low, high = (float(end) for end in percent(votes, total))

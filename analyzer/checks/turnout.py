@@ -86,13 +86,10 @@ def turnouts(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Turn
     """What each count states, the contest's register of record where it states none."""
     given = figures(ledger, widest=widest, give=give)
     whole = wholes(ledger, widest=widest, give=give)
-    room = np.broadcast_to(np.asarray(give, np.float64), (len(ledger.counts),))
-    cell = ledger.widest["turnout"] if widest else ledger.usual["turnout"]
-    by = np.nan_to_num(ledger.unit["turnout"], nan=1.0) * room
     record = ledger.contest.registered_voters
     of_record = np.full(len(ledger.counts), np.nan if record is None else float(record))
     return Turnout(
-        Interval(np.maximum(cell.low - by, 0.0), cell.high + by),
+        given.turnout,
         first_stated(whole.cast, whole.unstated, cast_parts(whole).parts),
         first_stated(given.registered, Interval(of_record, of_record)),
         # A source that states no coverage may speak of any part of the whole.

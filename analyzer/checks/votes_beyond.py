@@ -109,7 +109,7 @@ def _answer(
     elif beyond:
         can = "can both be right" if code == CONSISTENT else "leave no room for each other"
         message = f"{both} {can}, with {beyond} on the sheets that the first did not count, at equal votes a sheet"
-        if code != CONSISTENT:
+        if code != CONSISTENT and np.isfinite(turn):
             message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"
     else:
         message = f"{both} can be the same"

@@ -126,6 +126,8 @@ class Block:
         return self.total
 
     def _margin(self, name: str, needs: int, measure: str, subject: str, span: Allowed) -> None:
+        if subject not in self.votes:
+            return
         runner_up = self.to.chosen.get((self.number, subject))
         others = [s for s in self.votes if s != subject]
         for other in others:

@@ -15,8 +15,10 @@ def choices(number: int, count: Count, subjects: Sequence[str]) -> Iterator[tupl
     """Each choice of a count, with its options."""
     for measure, subject in count.facts:
         two = count.basis(measure) is Basis.TWO and measure == "share"
-        if measure.startswith("margin") or two:
-            yield (number, subject), _likely(count, (s for s in subjects if s != subject))
+        others = _likely(count, (s for s in subjects if s != subject))
+        # A lead of nobody on the list, or over nobody, bears on nothing.
+        if (measure.startswith("margin") or two) and subject in subjects and others:
+            yield (number, subject), others
     measures = {measure for measure, _ in count.facts}
     invalid = ("votes", NULL) in count.facts or ("share", NULL) in count.facts or "turnout" in measures
     if "ballots" in measures and (invalid or Basis.CAST in count.bases.values()):

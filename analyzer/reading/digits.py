@@ -22,7 +22,7 @@ _HABIT = 2  # so many votes counted as "197, 459" make a habit of it
 # Each begins with what is found at the speed of a search for one character.
 _WRITTEN = re.compile(r"(\d++(?:[.,]\d++)*+)([ \u00a0]?(?:%|p(?:er|or|our) ?c))?")
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
-_DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)(?=[ \u00a0]?(?:%|p(?:or|our) ?c))")
+_DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)(?=[ \u00a0]?(?:%|p(?:er|or|our) ?c))")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0]\d{3})+")
@@ -41,7 +41,7 @@ def decimal_sign(folded: str, language: Language) -> str:
             sign = signs[0]
         else:  # the sign that is written twice groups, and so does the first of two
             decides = all(len(group) == 3 for group in digits[1:-1])
-            sign = ("," if signs[0] == "." else ".") if signs[-1] == signs[0] or len(set(signs)) == 2 else ""
+            sign = "," if signs[0] == "." else "."
         if decides:
             point += sign == "."
             comma += sign == ","

@@ -136,8 +136,9 @@ class Moments:
         return self._voted
 
     def _weekday(self, weekday: int) -> str:
-        """The last such day before the document was published; where that is unknown, the day's name alone."""
-        if self._published is None:
+        """The last such day up to that of the document; where that is unknown, the day's name alone."""
+        # A document "of the year 1" has no date: that is how some programs write none.
+        if self._published is None or self._published.year == dt.MINYEAR:
             return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
         return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
 

@@ -20,6 +20,7 @@ from analyzer.reading.words import Words
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 _QUOTES = tuple("\"'«‘’“”„‹")
+_BESIDE = 3  # characters between a role and the name that it stands right beside
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -309,8 +310,8 @@ def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -
     """Whom a role stands right beside somewhere in the document ("the incumbent, Laurent Gbagbo")."""
     for start, end in places:
         for m in people:
-            gap = folded[end : m.start] if m.start >= end else folded[m.end : start] if m.end <= start else None
-            if gap is not None and len(gap) <= 3 and gap.strip(" ,(") == "":
+            near = 0 <= m.start - end <= _BESIDE or 0 <= start - m.end <= _BESIDE
+            if near and (folded[end : m.start] or folded[m.end : start]).strip(" ,(") == "":
                 return m.candidate
     return ""
 

@@ -147,7 +147,7 @@ def _digits(words: Words, language: Language) -> list[_Token]:
         if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
             start, text = at - 1, f"0.{text}"  # ".5 per cent"
         if " " in text and not language.space_groups and text.count(" ") < 2:
-            end = start + text.index(" ")
+            end = folded.index(" ", start)
             rest = _Token(end + 1, found.end(), "digits", folded[end + 1 : found.end("digits")])
             tokens += [_Token(start, end, "digits", folded[start:end]), rest]
             continue

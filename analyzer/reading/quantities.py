@@ -89,7 +89,7 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
-    if unit != "count" and _is_sampling(folded, start, end, language):
+    if _is_sampling(folded, start, end, language):
         noun = SAMPLING
     if unit == "points" and nouned is None and _CURRENCY.search(before):
         noun = "money"
@@ -120,7 +120,7 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
     if _CURRENCY.search(before) or _CURRENCY_AFTER.match(folded, end):
         return "money"
     text = folded[number.start : end]
-    if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before) or _heads_entry(folded, number.start, end):
+    if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before) or _heads_entry(folded, number.start):
         return "time"
     if (around.month_before.search(before) and number.value <= 31 and number.plain) or around.month_after.match(
         folded, end
@@ -140,7 +140,7 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
     return ""
 
 
-def _heads_entry(folded: str, start: int, end: int) -> bool:
+def _heads_entry(folded: str, start: int) -> bool:
     """Does a line of a live report begin with the time ("22.05 | …")?"""
     line = start == 0 or folded[start - 1] == "\n"
     return line and _ENTRY.match(folded, start) is not None

@@ -43,7 +43,7 @@ FINDINGS = {
     "implied_low": f"lower end of what the other figures imply, {_UNIT_OF_FINDING}",
     "implied_high": f"upper end of what the other figures imply, {_UNIT_OF_FINDING}",
     "unit": "unit of the four columns before: percent, points, votes or sheets",
-    "slack": "how many units of the printed figures would have to give way until all fit; inf where none would do",
+    "slack": "how many units of the printed figures would have to give way until all fit; empty where none would do",
     "assumption": "the assumption the verdict rests on, with the value at which it turns; empty where it rests on none",
     "message": "the finding in one sentence",
 }

@@ -19,8 +19,8 @@ from analyzer.model import CLAIM_COLUMNS, MEASURES, RESERVED_SUBJECTS, Basis, Cl
 
 #: What a claims table must have; every other column can be derived.
 REQUIRED = ("source", "measure", "subject", "value")
-# Three digits of exponent reach past every finite float; more would only cost time.
 _FINEST = 1e-6 * (1.0 - 1e-9)  # the last decimal that the bounds are exact for
+# Three digits of exponent reach past every finite float; more would only cost time.
 _NUMBER = re.compile(r"(\d+)(?:\.(\d+))?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _Word = TypeVar("_Word", Hedge, Basis)
 
