@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analyzer.model import UNCOUNTED, Claim, Contest, Finding, Profile
+from analyzer.faults import fault
+from analyzer.model import UNCOUNTED, Claim, Contest, Finding, InputError, Profile
 from analyzer.tallies.methods import METHODS
 from analyzer.tallies.reading import load
 from analyzer.tallies.versions import Changes, compare
@@ -77,12 +78,16 @@ def joined(tables: Sequence[pd.DataFrame], contest: Contest) -> tuple[pd.DataFra
     """One table of several, and what changed between them.
 
     Tables that have stations in common are releases of one set, of which the last stands for all; tables that have none
-    are parts, put one under the other.
+    are parts, put one under the other. Raises InputError for several tables of which one names no stations.
     """
     import pandas as pd
 
     from analyzer.tallies import evidence
 
+    nameless = next((table for table in tables if table.attrs.get("numbered")), None)
+    if nameless is not None and len(tables) > 1:
+        wanted = "stations, which tell releases of one set from its parts (or one table)"
+        raise InputError(fault(nameless.attrs.get("name", "a table"), wanted, "no such column"))
     whole, found = tables[0], []
     for table in tables[1:]:
         if whole["station"].isin(table["station"]).any():

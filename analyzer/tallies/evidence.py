@@ -127,10 +127,14 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
     # A figure of fewer sheets may be of any part of these that is as large.
     sheets = sheets_beside(given, claim, own) or given.sums.sheets
     partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
+    if _is_of_others(given, claim, sheets):
+        return None
     if partly:
         least, greatest = _of_a_part(given, claim, sheets)
         low, high = min(least, there), max(greatest, there)
         assumption = _PART
+    elif sheets > given.sums.sheets and claim.low >= there:
+        return None  # the rest may stand on sheets that are not published here
     if claim.low <= high and low <= claim.high:
         verdict = Verdict.CONSISTENT
     elif _meets_widest(claim, low, high):
@@ -154,27 +158,46 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
     return replace(about(claim, "tallies-total", verdict, low, high, said), assumption=assumption)
 
 
+def _is_of_others(given: Evidence, claim: Claim, sheets: int) -> bool:
+    """Does a figure rest on so many sheets, more or fewer, that these say nothing of it?"""
+    if sheets < given.sums.sheets:
+        return claim.measure not in {"share", "votes", "registered"}
+    return sheets > given.sums.sheets and claim.measure not in {"votes", "ballots", "registered"}
+
+
 def _in_tables(given: Evidence, claim: Claim) -> float:
-    """The figure that the tables give for what a claim states; NaN where they give none."""
+    """The figure that the tables give for what a claim states; NaN where they give none.
+
+    A figure that does not say what it is of may be of the valid votes or of all ballots: the one that it fits is taken.
+    """
+    every = [value for value in _readings(given, claim) if isfinite(value)]
+    fits = (value for value in every if claim.low <= value <= claim.high)
+    strains = (value for value in every if _meets_widest(claim, value, value))
+    return next(fits, next(strains, every[0] if every else nan))
+
+
+def _readings(given: Evidence, claim: Claim) -> list[float]:
+    """What the tables give for a claim, by what it may be a figure of."""
     sums, subject = given.sums, claim.subject
     if subject and subject not in sums.votes:
-        return nan
+        return []
+    cast = sums.ballots if isfinite(sums.ballots) else sums.valid + sums.null
+    first, second = sums.leaders()
+    two = sums.votes[first] + sums.votes[second] if second else nan
+    wholes = {"valid": [sums.valid], "cast": [cast], "registered": [sums.registered], "two": [two]}
+    of = wholes.get(claim.basis, [sums.valid, cast])
     if claim.measure == "votes":
-        return sums.votes[subject]
+        return [sums.votes[subject]]
     if claim.measure == "share":
-        return sums.share(subject)
+        return [100.0 * sums.votes[subject] / whole for whole in of if whole]
     if claim.measure in {"margin_votes", "margin_points"}:
-        first, second = sums.leaders()
         if subject != first or not second:
-            return nan
+            return []
         lead = sums.votes[first] - sums.votes[second]
-        if claim.measure == "margin_votes":
-            return lead
-        whole = sums.votes[first] + sums.votes[second] if claim.basis == "two" else sums.valid
-        return 100.0 * lead / whole
+        return [lead] if claim.measure == "margin_votes" else [100.0 * lead / whole for whole in of if whole]
     if claim.measure == "ballots":
-        return sums.valid if isfinite(sums.valid) and claim.basis != "cast" else sums.ballots
-    return sums.registered if claim.measure == "registered" and isfinite(sums.registered) else nan
+        return of
+    return [sums.registered] if claim.measure == "registered" else []
 
 
 def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float]:

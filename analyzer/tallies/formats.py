@@ -8,6 +8,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -47,7 +48,7 @@ def read(path: Path, alone: bool = False) -> pd.DataFrame:
     except OSError as error:
         found = "broken gzip data" if isinstance(error, gzip.BadGzipFile) else reason(error)
         raise InputError(fault(path, "a polling-station table", found)) from None
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (ValueError, KeyError, EOFError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
         said = str(error).splitlines()[0] if str(error) else "nothing"
         raise InputError(fault(path, "a polling-station table", shown(said))) from None
 

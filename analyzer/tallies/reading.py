@@ -11,6 +11,7 @@ import numpy as np
 from analyzer.faults import fault, printable, shown
 from analyzer.model import OTHERS, Contest, InputError
 from analyzer.tallies import formats, roles
+from analyzer.tallies.quality import voted
 from analyzer.tallies.roles import Guess
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def load(path: str | Path, contest: Contest, columns: Mapping[str, str] | None =
     raw = formats.read(path)
     guesses = roles.guess([str(c) for c in raw.columns], contest, columns or {}, str(path))
     table = _by_role(raw, guesses, contest, path)
+    votes = voted(table, contest)
+    if not np.nansum(table[votes].to_numpy(np.float64)):
+        raise InputError(fault(path, "votes of a candidate on some tally sheet", f"none on {len(table):,}"))
     table.attrs["roles"] = [(g.column, g.role, g.why) for g in guesses] + table.attrs.pop("added", [])
     table.attrs["name"] = path.name
     return table
@@ -47,22 +51,31 @@ def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path
     for role in ("station", "region"):
         if role in columns:
             made[role] = _joined(raw, columns[role])
-    if "station" not in made:
+    numbered = "station" not in made
+    if numbered:
         made["station"] = pd.Series([str(n) for n in range(1, len(raw) + 1)], dtype="str")
     for role, some in columns.items():
         if role not in made:
             made[role] = np.sum([_counts(raw, column, path, role) for column in some], axis=0)
     table = pd.DataFrame(made)
+    table.attrs["numbered"] = numbered  # its stations have no names of their own
     extra = [str(c) for c in raw.columns if c not in {g.column for g in guesses}]
     return _with_others(table, raw, extra, guesses, contest, path)
 
 
 def _joined(raw: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     """Several columns as one text, parted by a stroke."""
-    text = raw[columns[0]].astype("str")
+    text = _names(raw[columns[0]])
     for column in columns[1:]:
-        text = text.str.cat(raw[column].astype("str"), sep="/")
+        text = text.str.cat(_names(raw[column]), sep="/")
     return text
+
+
+def _names(cells: pd.Series) -> pd.Series:
+    """Numbers of stations as text; an empty cell among them makes no "1" a "1.0"."""
+    if cells.dtype.kind == "f" and (cells.dropna() % 1 == 0).all():
+        return cells.astype("Int64").astype("str").replace("<NA>", "nan")
+    return cells.astype("str")
 
 
 def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray:

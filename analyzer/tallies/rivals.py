@@ -72,11 +72,14 @@ def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncou
     outside = given.whole - given.sums.sheets
     mean = given.sums.valid / given.sums.sheets
     greatest = given.sums.votes[claim.subject] + (1.0 + uncounted) * mean * outside
-    over = claim.low - given.sums.votes[claim.subject]
+    over = widest(claim)[0] - given.sums.votes[claim.subject]
     if least > high(claim):
         words = f"Those hold at least {least:,.0f} votes for {whose}; it states {stated}."
         return Verdict.INCONSISTENT, least, greatest, "", words
-    if over > 0 and outside > 0:
+    if over > 0 and outside <= 0:
+        words = f"It states {stated} for {whose}, {over:,.0f} more than these hold, and these are all tally sheets."
+        return Verdict.INCONSISTENT, least, greatest, "", words
+    if over > 0:
         needed = over / outside / mean
         words = (
             f"It states {stated} for {whose}, {over:,.0f} more than these {given.sums.sheets:,} hold. Each of "

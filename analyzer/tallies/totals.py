@@ -44,7 +44,7 @@ def totals(table: pd.DataFrame, contest: Contest) -> Totals:
     """The sums of a table that `load` made; cells left out count as nothing."""
     votes = {name: float(table[name].sum()) for name in voted(table, contest)}
     stated = {role: float(table[role].sum()) if role in table else np.nan for role in _SUMMED}
-    valid = stated["valid"] if "valid" in table else sum(votes.values())
+    valid = float(np.nansum(valid_of(table, contest)))
     return Totals(len(table), votes, valid, stated["null"], stated["ballots"], stated["registered"])
 
 
@@ -52,10 +52,12 @@ _SUMMED = ("valid", "null", "ballots", "registered")
 
 
 def valid_of(table: pd.DataFrame, contest: Contest) -> Floats:
-    """Valid votes of each sheet: as stated, else the sum of all that have votes."""
-    if "valid" in table:
-        return table["valid"].to_numpy(np.float64)
-    return np.asarray(table[voted(table, contest)].sum(axis=1).to_numpy(np.float64))
+    """Valid votes of each sheet: as stated there, else the sum of all that have votes."""
+    added = np.asarray(table[voted(table, contest)].sum(axis=1, min_count=1).to_numpy(np.float64))
+    if "valid" not in table:
+        return np.asarray(np.nan_to_num(added), np.float64)
+    stated = table["valid"].to_numpy(np.float64)
+    return np.asarray(np.where(np.isnan(stated), added, stated), np.float64)
 
 
 def in_common(sheets: int, others: int, whole: int) -> int:

@@ -1,0 +1,63 @@
+"""What a reading of plot and reporting found: gaps of two sources, contests of tables, corrections in Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from claims_support import CONTEST, claim
+from test_tallies import ISLE, written
+
+from analyzer import contest as contests
+from analyzer import pipeline
+from analyzer.model import Claim
+from analyzer.plot import words
+from analyzer.plot.figures import gap
+
+
+def gaps(*claims: Claim) -> list[tuple[str, float, float]]:
+    data = gap.table([replace(one, contest=CONTEST.id) for one in claims], [], CONTEST, words.load())
+    return [(d.source_name, d.low, d.high) for d in data if d.measure == "gap"]
+
+
+def test_a_gap_is_one_of_two_sources() -> None:
+    claims = (
+        claim("cne share maduro 40.0", statement="a", claim="a", as_of="2024-07-29"),
+        claim("cne share maduro 60.0", statement="b", claim="b", as_of="2024-08-02"),
+        claim("opposition share maduro 50.0", statement="c", claim="c"),
+        claim("- share maduro 90.0", statement="d", claim="d"),
+    )
+    (one,) = gaps(*claims)
+    assert "Opposition" in one[0]
+    assert (one[1], one[2]) == pytest.approx((9.9, 10.1))
+
+
+def test_findings_of_a_table_stand_in_the_section_of_its_contest(tmp_path: Path) -> None:
+    kenya = contests.load("kenya-2022-presidential")
+    isle = replace(ISLE, tally_columns={"AB": "ada", "Reform": "ben"})
+    table = written(tmp_path / "stations.csv")
+    (tmp_path / "kenya.txt").write_text(
+        "The electoral commission said William Ruto won 50.49% and Raila Odinga 48.85% of the vote in Kenya.",
+        encoding="utf-8",
+    )
+    run = pipeline.run([tmp_path / "kenya.txt"], [isle, kenya], tables=[table])
+    assert run.tables_of == ISLE.id
+    assert {contest.id for contest in run.contests} == {ISLE.id, kenya.id}
+    page = pipeline.report(run, tmp_path / "out").read_text(encoding="utf-8")
+    assert "8 tally sheets" in page
+
+
+def test_what_a_person_corrected_stands_in_the_markdown(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("The CNE said Maduro won 51.95% and González 43.18%.", encoding="utf-8")
+    corrections = tmp_path / "c.toml"
+    corrections.write_text(
+        '[[corrections]]\naction = "drop"\ndocument = "a.txt"\nquote = "43.18%"\nreason = "seen by me"\n',
+        encoding="utf-8",
+    )
+    run = pipeline.run([document], [contests.load("venezuela-2024-presidential")], corrections=corrections)
+    pipeline.report(run, tmp_path / "out")
+    said = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert "## Corrections by a person" in said
+    assert "seen by me" in said
