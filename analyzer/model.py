@@ -5,6 +5,7 @@ Every stage knows this module and none of the next stages. Nothing here reads, c
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -213,6 +214,12 @@ class Claim:
     as_of: str = ""
     language: str = ""
     contest: str = ""
+
+
+def claim_id(document: str, start: int, end: int, measure: str, subject: str) -> str:
+    """The id of a claim, 12 hexadecimal digits: it depends on its place and its reading alone."""
+    key = f"{document}\0{start}\0{end}\0{measure}\0{subject}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from analyzer.model import MEASURES, Claim, Hedge
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
-NOT_STATED = "not stated"
 
 #: Controls, signs that reverse the direction of what follows, halves of a character: none may act on the page.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -7,7 +7,6 @@ follow from the ids alone.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from analyzer.corpus import extras, store, traces
+from analyzer.model import claim_id
 
 _BUCKET = 1 << 17  # ids that are sorted at a time, so that memory does not grow with the corpus
 _PASSES = 64  # over all ids, at most
@@ -103,15 +103,10 @@ def _rewrite_claims(path: Path, documents: list[str], each: list[int]) -> None:
         for said, old, new in zip(columns["statement"], before, names, strict=True)
     ]
     parts = zip(names, *(columns[key] for key in ("start", "end", "measure", "subject")), strict=True)
-    columns["claim"] = [_claim_id(*part) for part in parts]
+    columns["claim"] = [claim_id(*part) for part in parts]
     columns["document"] = names
     arrays = [arrow.array(columns[field.name], field.type) for field in table.schema]
     store.write(path, _parquet(parquet, arrow.table(arrays, schema=table.schema)))
-
-
-def _claim_id(document: str, start: int, end: int, measure: str, subject: str) -> str:
-    key = f"{document}\0{start}\0{end}\0{measure}\0{subject}"
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _parquet(parquet: Any, table: Any) -> bytes:

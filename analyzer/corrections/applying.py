@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -22,6 +21,7 @@ from analyzer.model import (
     Document,
     Hedge,
     Reading,
+    claim_id,
 )
 
 
@@ -119,10 +119,8 @@ class _State:
         )
         contest = self._contest(entry, near)
         document, measure = self._documents[entry.document], entry.fields["measure"]
-        subject = entry.fields.get("subject", "")
-        key = f"{entry.document}\0{start}\0{end}\0{measure}\0{subject}"
         blank = Claim(
-            claim=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+            claim=claim_id(entry.document, start, end, measure, entry.fields.get("subject", "")),
             document=entry.document,
             start=start,
             end=end,

@@ -7,7 +7,6 @@ unread.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from math import nan
 import numpy as np
 
 from analyzer.bounds import usual_reading
-from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading
+from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
@@ -135,11 +134,10 @@ def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Dr
 
 
 def _claim(document: Document, contest: Contest, code: str, d: Draft, hedge: Hedge, ends: tuple[float, float]) -> Claim:
-    """One draft as a claim; its id depends on its place and reading alone."""
+    """One draft as a claim."""
     q, measure = d.quantity, d.measure
-    key = f"{document.id}\0{q.start}\0{q.end}\0{measure}\0{d.subject}"
     return Claim(
-        claim=hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        claim=claim_id(document.id, q.start, q.end, measure, d.subject),
         document=document.id,
         start=q.start,
         end=q.end,
