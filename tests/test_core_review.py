@@ -48,34 +48,43 @@ def test_a_lead_over_nobody_stops_no_run() -> None:
     assert everything(claims, alone_)
 
 
-def test_a_share_that_is_stated_twice_is_missing_from_the_sum() -> None:
-    claims = (
-        claim("cne share maduro 51", basis="valid", claim="a"),
-        claim("cne share maduro 60", basis="valid", claim="b"),
-        claim("cne share gonzalez 44", basis="valid", claim="c"),
-        claim("cne share others 5", basis="valid", claim="d"),
-    )
-    assert not wrong(found(share_sum.CHECK, *claims))
-
-
-def test_two_turnouts_of_one_count_are_told_of_once() -> None:
-    claims = (
-        claim("cne turnout - 60", claim="a"),
-        claim("cne turnout - 70", claim="b"),
-        claim("cne ballots - 650", claim="c"),
-        claim("cne registered - 1000", claim="d"),
-    )
-    assert not wrong(found(turnout.CHECK, *claims))
-
-
-def test_votes_that_are_stated_twice_are_held_against_no_share() -> None:
-    claims = (
-        claim("cne share maduro 51", claim="s"),
-        claim("cne votes maduro 510", claim="a"),
-        claim("cne votes maduro 600", claim="b"),
-        claim("cne ballots - 1000", basis="valid", claim="t"),
-    )
-    assert not wrong(found(share_votes.CHECK, *claims))
+@pytest.mark.parametrize(
+    ("check", "claims"),
+    [
+        pytest.param(
+            share_sum.CHECK,
+            (
+                claim("cne share maduro 51", basis="valid", claim="a"),
+                claim("cne share maduro 60", basis="valid", claim="b"),
+                claim("cne share gonzalez 44", basis="valid", claim="c"),
+                claim("cne share others 5", basis="valid", claim="d"),
+            ),
+            id="a share, missing from the sum",
+        ),
+        pytest.param(
+            turnout.CHECK,
+            (
+                claim("cne turnout - 60", claim="a"),
+                claim("cne turnout - 70", claim="b"),
+                claim("cne ballots - 650", claim="c"),
+                claim("cne registered - 1000", claim="d"),
+            ),
+            id="two turnouts of one count",
+        ),
+        pytest.param(
+            share_votes.CHECK,
+            (
+                claim("cne share maduro 51", claim="s"),
+                claim("cne votes maduro 510", claim="a"),
+                claim("cne votes maduro 600", claim="b"),
+                claim("cne ballots - 1000", basis="valid", claim="t"),
+            ),
+            id="votes, held against a share",
+        ),
+    ],
+)
+def test_a_figure_that_is_stated_twice_is_held_against_no_other(check: object, claims: tuple[Claim, ...]) -> None:
+    assert not wrong(found(check, *claims))
 
 
 def test_a_coverage_that_stands_in_two_counts_is_told_of_once() -> None:

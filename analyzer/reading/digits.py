@@ -20,24 +20,26 @@ DIGITS = (
 )
 _HABIT = 2  # so many votes counted as "197, 459" make a habit of it
 # Each begins with what is found at the speed of a search for one character.
-_WRITTEN = re.compile(r"(\d++(?:[.,]\d++)*+)([ \u00a0]?(?:%|p(?:er|or|our) ?c))?")
+_WRITTEN = re.compile(r"\d++(?:[.,]\d++)*+")
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
-_DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)(?=[ \u00a0]?(?:%|p(?:er|or|our) ?c))")
+_DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0]\d{3})+")
 
 
-def decimal_sign(folded: str, language: Language) -> str:
+def decimal_sign(folded: str, language: Language, around: Matchers) -> str:
     """The document's decimal sign, "." or ",": what most of its unequivocal numbers use, else the language's."""
     point = comma = 0
-    for text, percent in _WRITTEN.findall(folded):
+    for found in _WRITTEN.finditer(folded):
+        text = found.group()
         signs = _signs(text)
         if not signs:
             continue
         digits = re.split("[.,]", text)
         if len(signs) == 1:
-            decides = len(digits[0]) <= 3 and (len(digits[1]) != 3 or _is_share(digits[0], percent))
+            share = _of_a_share(digits[0]) and around.percent.match(folded, found.end())
+            decides = len(digits[0]) <= 3 and (len(digits[1]) != 3 or bool(share))
             sign = signs[0]
         else:  # the sign that is written twice groups, and so does the first of two
             decides = all(len(group) == 3 for group in digits[1:-1])
@@ -50,9 +52,9 @@ def decimal_sign(folded: str, language: Language) -> str:
     return "." if point > comma else ","
 
 
-def _is_share(head: str, percent: object) -> bool:
-    """Is "51.276%" a share with three decimals? As a group of three it would be fifty-one thousand percent."""
-    return bool(percent) and len(head) == 2
+def _of_a_share(head: str) -> bool:
+    """Has "51.276%" three decimals? As a group of three they would make it fifty-one thousand percent."""
+    return len(head) == 2
 
 
 def _signs(text: str) -> list[str]:
@@ -61,15 +63,16 @@ def _signs(text: str) -> list[str]:
 
 def slips(folded: str, language: Language, around: Matchers) -> dict[int, tuple[int, str]]:
     """Where a blank slipped in beside a comma: start -> (end, the number as it should have been written)."""
-    return _decimal_slips(folded) if language.decimal == "," else _group_slips(folded, around)
+    return _decimal_slips(folded, around) if language.decimal == "," else _group_slips(folded, around)
 
 
-def _decimal_slips(folded: str) -> dict[int, tuple[int, str]]:
+def _decimal_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
     """ "38, 57 %"; not in a list of several numbers."""
     found = {}
     for m in _DECIMAL_SLIP.finditer(folded):
         apart = m.start(2) - m.end(1) > 1
-        if apart and not _LISTED.search(folded, max(0, m.start() - 6), m.start() + 1):
+        listed = _LISTED.search(folded, max(0, m.start() - 6), m.start() + 1)
+        if apart and not listed and around.percent.match(folded, m.end()):
             found[m.start(1)] = (m.end(), f"{m[1]}.{m[2]}")
     return found
 
@@ -119,5 +122,5 @@ def plain(text: str, sign: str, exact: bool, percent: bool = False) -> str:
         return re.sub("[.,]", "", text)
     head, part = text[:last], text[last + 1 :]
     grouped = len(part) == 3 and head != "0" and len(head) <= 3 and (text[last] != sign or exact)
-    grouped = grouped and not _is_share(head, percent)
+    grouped = grouped and not (percent and _of_a_share(head))
     return head + part if grouped else f"{head}.{part}"

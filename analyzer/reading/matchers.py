@@ -18,6 +18,8 @@ class Matchers:
     noun: re.Pattern[str]
     and_half: re.Pattern[str]
     of_a_point: re.Pattern[str]
+    of_a_whole: re.Pattern[str]
+    of_a_scale: re.Pattern[str]
     out_of: re.Pattern[str]
     link: re.Pattern[str]
     ranged: re.Pattern[str]
@@ -40,6 +42,8 @@ def matchers(language: Language) -> Matchers:
             rf"[ \u00a0-](?:{p['of']} )?(?:(?:(?:{p['a']}|1)[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})"
             rf"|(?:{p['a']}|1)[ \u00a0-]?(?P<percent>{p['percent']}))(?!\w)"
         ),
+        of_a_whole=re.compile(rf"[ \u00a0](?:{p['of']}|{p['part_of']})(?!\w)"),
+        of_a_scale=re.compile(rf"[ -](?:{p['a']} )?(?P<scale>[a-z]+)"),
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),

@@ -74,7 +74,7 @@ def find(text: Words, language: Language) -> list[Number]:
     around = matchers(language)
     tokens = _tokens(text, language)
     written = any(token.kind == "digits" for token in tokens)
-    sign = digits.decimal_sign(folded, language) if written else language.decimal
+    sign = digits.decimal_sign(folded, language, around) if written else language.decimal
     numbers: list[Number] = []
     i = 0
     while i < len(tokens):
@@ -202,7 +202,7 @@ def _part(folded: str, token: _Token, language: Language, around: Matchers) -> N
     elif token.kind == "word" or (token.kind == "digits" and len(token.text) == 1):
         found = parts.ratio(folded, token.start, language, around)
         if found is None and token.kind == "digits":
-            found = parts.slash(folded, token.start, language)
+            found = parts.slash(folded, token.start, around)
     return Number(found.start, found.end, found.value, found.unit, False, True, found) if found else None
 
 

@@ -62,10 +62,10 @@ def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part
     return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), None, "percent", inside)
 
 
-def slash(folded: str, start: int, language: Language) -> Part | None:
+def slash(folded: str, start: int, around: Matchers) -> Part | None:
     """ "3/4 of" where it begins at `start`; a date or "24/7" is none."""
     found = _SLASH.match(folded, start)
-    if found is None or not _is_of(folded, found.end(), language):
+    if found is None or not around.of_a_whole.match(folded, found.end()):
         return None
     part, whole = int(found[1]), int(found[2])
     if not 0 < part < whole <= _SMALL:
@@ -88,31 +88,30 @@ def fraction(folded: str, start: int, end: int, language: Language, around: Matc
         return None
     first, worth = start - len(before.group()), Decimal(parts) / whole
     if point := around.of_a_point.match(folded, end):
-        return Part(first, max(point.span("points")[0], point.span("percent")[0]), worth, _CLOSE)
+        return Part(first, _unit_of(point), worth, _CLOSE)
     if text in language.tenths:
         return Part(first, end, worth, _CLOSE, "points")
-    if not _is_of(folded, end, language):
+    if not around.of_a_whole.match(folded, end):
         return None
     return Part(first, end, Decimal(100 * parts) / whole, None, "percent")
 
 
 def _half(folded: str, start: int, end: int, language: Language, around: Matchers) -> Part | None:
-    after = re.match(r"[ -](?:an? |un |um |uma |une )?([a-z]+)", folded[end : end + 20])
-    if after and after[1] in language.scales:
-        worth = Decimal(language.scales[after[1]])
-        return Part(start, end + after.end(), worth / 2, worth / 10)
+    after = around.of_a_scale.match(folded, end)
+    if after and after["scale"] in language.scales:
+        worth = Decimal(language.scales[after["scale"]])
+        return Part(start, after.end(), worth / 2, worth / 10)
     if point := around.of_a_point.match(folded, end):
         ones = around.one_before.search(folded, max(0, start - 12), start)
         first = ones.start() if ones else start  # "one half of 1 percent"
-        return Part(first, max(point.span("points")[0], point.span("percent")[0]), Decimal("0.5"), _CLOSE)
+        return Part(first, _unit_of(point), Decimal("0.5"), _CLOSE)
     bare = re.match(r"[\".,;:)]", folded[end : end + 1])
     hedged = bare and language.hedges_before.search(folded[max(0, start - 32) : start])
-    if not _is_of(folded, end, language) and not hedged:
+    if not around.of_a_whole.match(folded, end) and not hedged:
         return None
     return Part(start, end, Decimal(50), None, "percent")
 
 
-def _is_of(folded: str, end: int, language: Language) -> bool:
-    """Does the whole follow ("of the", "les")?"""
-    of = rf"[ \u00a0](?:{language.patterns['of'].pattern}|the|les|los|las|os|as)(?!\w)"
-    return re.match(of, folded[end : end + 16]) is not None
+def _unit_of(point: re.Match[str]) -> int:
+    """Where the unit begins in "of a point", "of 1 percent"."""
+    return point.start("points") if point["points"] else point.start("percent")

@@ -95,15 +95,12 @@ def drawable(data: Sequence[Datum]) -> bool:
 
 def headline(data: Sequence[Datum], words: Words) -> str:
     """On whom the sources are farthest apart."""
-    gaps = _gaps(data)
-    if not gaps:
+    widest = max(_gaps(data), key=lambda datum: datum.low, default=None)
+    pair = _farthest([datum for datum in data if widest and datum.row == widest.row and datum.kind == STATED])
+    if widest is None or pair is None:
         return words.say("gap.none")
-    widest = max(gaps, key=lambda datum: datum.low)
     if widest.low <= 0.0:
         return words.say("gap.agree")
-    pair = _farthest([datum for datum in data if datum.row == widest.row and datum.kind == STATED])
-    if pair is None:
-        return words.say("gap.none")
     least, greatest = pair
     return words.say(
         "gap.widest",
