@@ -19,11 +19,8 @@ from analyzer.reading.words import Words
 _BESIDE = 60  # characters between a name and its figure
 _SAYING = 40  # between a name and its verb
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-#: Small words inside names, of people and of bodies.
-_PARTICLES = frozenset(
-    re.findall(r"\w+", "de del la las los el da do das dos di du des d l van von der den al bin ibn ould of for on s")
-)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_INSIDE = frozenset(("s", "for", "on"))  # of a body, beside the particles: "People's Council for Peace"
 _ACRONYM = re.compile(r" ?\(([^\W\d_]{2,8})\)")
 
 
@@ -52,6 +49,12 @@ class Run:
     end: int
     text: str
     kind: str = ""
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Small words inside names, of people and of bodies."""
+    return languages.particles() | _INSIDE
 
 
 def gather(documents: Sequence[Document]) -> list[Form]:
@@ -115,7 +118,7 @@ def _runs(text: str, folded: str, sentence: Sentence, language: Language, common
                 yield from _trimmed(run, text, folded, language, common)
                 run = []
             run.append(token)
-        elif not (near and fold(token.group()) in _PARTICLES):
+        elif not (near and fold(token.group()) in _small()):
             yield from _trimmed(run, text, folded, language, common)
             run = []
         else:
@@ -134,8 +137,8 @@ def _trimmed(
         last -= 1
     while first < last and (words[first] in idle or not run[first].group()[0].isupper()):
         first += 1
-    if any(word not in common and word not in _PARTICLES for word in words[first:last]):
-        while first < last - 1 and (words[first] in common or words[first] in _PARTICLES):
+    if any(word not in common and word not in _small() for word in words[first:last]):
+        while first < last - 1 and (words[first] in common or words[first] in _small()):
             first += 1  # "Opposition Leader Raila Odinga"; a body is common words throughout and keeps them
     elif last - first == 1:
         return  # a common word that begins a sentence or a headline

@@ -16,6 +16,7 @@ _SIGNS = {
     **dict.fromkeys("\u2003\u2002\u3000\t", " "),
     **dict.fromkeys("\r\u2028\u2029\x0b\x0c", "\n"),
     "％": "%", "﹪": "%", "٪": "%", "．": ".", "，": ",",
+    "º": "°", "ª": "°",  # a sign of ordinals, not a letter behind the digits
     "ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
 }  # fmt: skip
 

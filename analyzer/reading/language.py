@@ -34,7 +34,6 @@ _SEARCHED = frozenset(
 class Language:
     """One language's facts, compiled. `words` maps a number word to its value; `cues` a kind of cue to its pattern."""
 
-    code: str
     stopwords: frozenset[str]
     abbreviations: frozenset[str]
     decimal: str
@@ -132,7 +131,6 @@ def parse(text: str, place: str) -> Language:
         numbers, hedges = raw["numbers"], raw["hedges"]
         classes = [*hedges["before"].items(), *hedges["after"].items()]
         return Language(
-            code=raw["code"],
             stopwords=frozenset(map(fold, raw["stopwords"])),
             abbreviations=frozenset(map(fold, raw["abbreviations"])),
             decimal=raw["decimal"],
@@ -207,6 +205,12 @@ def _text(code: str) -> str:
 @cache
 def _raw(code: str) -> dict[str, Any]:
     return tomllib.loads(_text(code))
+
+
+@cache
+def particles() -> frozenset[str]:
+    """The small words inside names, of all languages: a name is written in any text as its own language has it."""
+    return frozenset(fold(word) for code in codes() for word in _raw(code)["names"]["particles"])
 
 
 @cache

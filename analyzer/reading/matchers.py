@@ -27,6 +27,7 @@ class Matchers:
     month_after: re.Pattern[str]
     one_before: re.Pattern[str]
     numbered: re.Pattern[str]
+    ordinal: re.Pattern[str]
 
 
 @cache
@@ -48,8 +49,9 @@ def matchers(language: Language) -> Matchers:
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
-        month_before=re.compile(rf"(?<!\w){p['month']} (?:de )?$"),
-        month_after=re.compile(rf" (?:of |de |d')?{p['month']}(?!\w)"),
-        numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n[°º]s?\.?|[#№])[ \u00a0]?$"),
+        month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
+        month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
+        numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n\.?°s?\.?|[#№])[ \u00a0]?$"),
+        ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
     )

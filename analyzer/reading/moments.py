@@ -54,8 +54,9 @@ def _patterns(language: Language) -> _Patterns:
     days = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(words["weekdays"]))
     ordinals = "|".join(f"(?P<o{i}>{ordinal})" for i, ordinal in enumerate(words["ordinals"], 1))
     bulletin = alternatives(words["bulletin"])
-    number = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|°|er)?"
-    date = rf"(?<!\w)(?:{number} (?:of |de |d')?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
+    ordinal, of = language.patterns["ordinal"].pattern, language.patterns["of"].pattern
+    number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
+    date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
     return _Patterns(
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
         numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:\w+ )?{bulletin}(?!\w)"),

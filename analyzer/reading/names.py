@@ -51,7 +51,8 @@ class Names:
                 self._forms.setdefault(word.group(), []).append(form)
         self._answers = aliases.answering(contest, language)
         side = language.sources["side"].pattern
-        self._side_behind = re.compile(rf"(?:'s?)? (?:own |campaign |election )?(?:{side})")
+        own = language.patterns["side_own"].pattern
+        self._side_behind = re.compile(rf"(?:'s?)? (?:{own} )?(?:{side})")
         of = language.patterns["side_of"].pattern
         self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         self._candidate_of = {

@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import fold
-from analyzer.reading.language import Language, rounds, votes
+from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import SAMPLING
@@ -19,11 +19,7 @@ from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
-# A name: capitalised words in a row, with the particles inside it. One alone may be anything.
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
-_NAME = re.compile(
-    rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:(?:d[aeiou]s?|del|della|la|el|al|von|van|bin|ben|y|e) ){{0,2}}{_CAPITAL}){{1,4}}"
-)
 
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
@@ -35,6 +31,13 @@ OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "ma
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
     return {"mass": "one of a mass of numbers", SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name: capitalised words in a row, with the particles inside it. One alone may be anything."""
+    small = alternatives(sorted(particles()))
+    return re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:{small} ){{0,2}}{_CAPITAL}){{1,4}}")
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:
@@ -78,7 +81,7 @@ class Passage:
         """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
         found = []
         known = [(m.start, m.end) for m in self.mentions]
-        for name in _NAME.finditer(self.text, self.sentence.start, self.sentence.end):
+        for name in _name().finditer(self.text, self.sentence.start, self.sentence.end):
             start, end = name.span()
             if any(a < end and start < b for a, b in known):
                 continue

@@ -29,7 +29,6 @@ _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|º|°|ª|er|eme|e|o|a)(?!\w)|[º°ª]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -132,7 +131,7 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
         return "ordinal"
     if number.plain and _heads_item(folded, number.start, end):
         return "ordinal"
-    if _ORDINAL.match(folded, end) and number.plain:
+    if number.plain and around.ordinal.match(folded, end):
         return "ordinal"
     for found in _DATE.finditer(folded, max(0, number.start - 10), end + 10):
         if found.start() <= number.start < found.end():
