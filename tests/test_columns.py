@@ -109,3 +109,58 @@ Surveyline | 46% | 44%
 )
 def test_a_row_of_a_place_or_of_a_stranger_is_nobodys(text: str) -> None:
     assert read(text) == set()
+
+
+def measured(text: str) -> set[tuple[str, str, str, float]]:
+    found, _ = reader.extract(Document("table", text), contests.parse(CONTEST, "valmera.toml"))
+    return {(claim.source, claim.measure, claim.subject, claim.value) for claim in found}
+
+
+BY_HOUR = """How the count of the Valmera Electoral Commission went on:
+
+Time             Tally sheets   Quintero   Brandão
+Sunday 23:30     42.0%          47.1       52.9
+Monday 07:00     93.4%          49.6       50.4
+"""
+
+
+def test_a_row_of_a_moment_is_one_of_the_count_and_a_column_may_count_sheets() -> None:
+    found = measured(BY_HOUR)
+    assert {("share", "quintero", 47.1), ("share", "brandao", 52.9), ("share", "quintero", 49.6)} <= {
+        row[1:] for row in found
+    }
+    assert {("coverage", "", 42.0), ("coverage", "", 93.4)} <= {row[1:] for row in found}
+
+
+def test_a_head_may_hold_the_numbers_of_the_ballot_and_stand_over_a_rule() -> None:
+    table = SOURCES_ABOVE.splitlines()
+    head, rows = table[2], table[3:]
+    ruled = "\n".join([*table[:2], head, "---------------   -----     ------------", *rows])
+    assert read(ruled) == CELLS
+    numbered = CANDIDATES_ABOVE.replace("Quintero | Brandão | Oakes", "Quintero (1) | Brandão (2) | Oakes (3)")
+    assert read(numbered) == CELLS
+
+
+def test_a_cell_that_is_left_empty_moves_no_other() -> None:
+    table = """Two counts of the vote, side by side:
+
+                               Quintero    Brandão     Oakes
+Valmera Electoral Commission   52.1%                   6.6%
+Ballot Watch                   47.9%       45.2%       6.9%
+"""
+    assert read(table) == CELLS - {("commission", "brandao", 41.3)}
+
+
+def test_votes_and_shares_stand_in_their_columns() -> None:
+    table = """Final result of the presidential election (Valmera Electoral Commission, 12 May 2033)
+
+Candidate          Votes       %
+Isaura Quintero    521,010     52.10
+Telmo Brandão      413,007     41.30
+"""
+    assert {row[1:] for row in measured(table)} == {
+        ("votes", "quintero", 521010),
+        ("share", "quintero", 52.1),
+        ("votes", "brandao", 413007),
+        ("share", "brandao", 41.3),
+    }

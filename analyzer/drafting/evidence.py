@@ -10,7 +10,7 @@ from functools import cache
 
 from analyzer.model import Document, Quantity
 from analyzer.reading import language as languages
-from analyzer.reading import quantities, sentences
+from analyzer.reading import layout, quantities, sentences
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.sentences import Sentence
@@ -62,13 +62,14 @@ def gather(documents: Sequence[Document]) -> list[Form]:
     common = _common(documents)
     forms: dict[str, Form] = {}
     for document in documents:
-        words = Words(fold(document.text))
+        laid = layout.prose(document.text)
+        words = Words(fold(laid))
         folded = words.folded
         language = languages.load(
             document.language if document.language in languages.codes() else languages.detect(words)
         )
         figures = [q for q in quantities.read(words, language) if _of_votes(q, folded, language)]
-        for sentence in sentences.split(document.text, folded, language):
+        for sentence in sentences.split(laid, folded, language):
             inside = [q for q in figures if sentence.start <= q.start < sentence.end]
             runs = list(_runs(document.text, folded, sentence, language, common))
             bodies = list(_lower_case(document.text, folded, sentence, language))

@@ -14,6 +14,13 @@ _PRINTED = 0.051  # points by which the difference of two shares of one decimal 
 Figures = Mapping[tuple[str, str], Mapping[str, float]]
 
 
+def leads_in(q: Quantity) -> tuple[str, ...]:
+    """The measures whose figures a number may be the difference of, by its unit."""
+    if q.unit == "count":
+        return ("votes",)
+    return ("share",) if q.unit or q.resolution < 1 else ("share", "votes")
+
+
 def differ_by(one: float, other: float, q: Quantity) -> bool:
     """Do two figures differ by a number, but for its own last printed place and a digit of theirs?"""
     slip = max(q.resolution, 0.0 if q.unit == "count" else _PRINTED)

@@ -23,6 +23,7 @@ class Alias:
     weak: bool  # a word as common as "for" or "no": counts only beside a figure
     answer: bool = False  # "yes" or "no": without a capital where it is marked as one ("the no", "«no»")
     name: frozenset[str] = frozenset()  # of a head alone ("the Commission"): the words that may stand beside it
+    first: bool = False  # a first name: counts only alone, of a candidate whom the text names in full
 
 
 def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
@@ -30,6 +31,14 @@ def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
     last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
     counts = Counter(last.values())
     return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2}
+
+
+def _first_names(contest: Contest, language: Language) -> dict[str, str]:
+    """First words of the candidates' names that say who is meant, and nothing else -> candidate id."""
+    first = {c.id: fold(c.name.split()[0]) for c in contest.candidates if len(c.name.split()) > 1}
+    counts = Counter(first.values())
+    common = language.function_words | language.stopwords
+    return {name: id for id, name in first.items() if counts[name] == 1 and len(name) > 2 and name not in common}
 
 
 def _heads(contest: Contest, language: Language) -> dict[str, str]:
@@ -104,6 +113,8 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
             whole = heads.get(key) == source
             answer = candidate in answers and " " not in key
             found[key] = Alias(candidate, source, capital, weak, answer, names[source] if whole else frozenset())
+    for form, id in _first_names(contest, language).items():
+        found.setdefault(form, Alias(id, "", True, False, first=True))
     return found
 
 

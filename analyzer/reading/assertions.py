@@ -19,6 +19,9 @@ _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
+# "ROE: We have …", in a transcript.
+_TURN = re.compile(r"^[ \t]*([^\W\d_][^\n:]{1,40}?)(?: ?\([^()\n]{1,30}\))?: ?(?=\S)", re.MULTILINE)
+_TURNS = 3  # so many of them make a transcript
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
@@ -38,7 +41,6 @@ class Assertion:
     end: int
     source: str
     how: str
-    words: str
 
 
 class Assertions:
@@ -59,13 +61,39 @@ class Assertions:
         self._starts = [m.start for m in mentions]
         # Who may speak; not who carries the story.
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
-        self._quotes = [f.span() for f in _QUOTES.finditer(words.folded)]
+        self._turns = self._transcript()
+        self._quotes = self._quotations()
         self._known: dict[int, list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
         #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
         self.result = ("", "")
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
+
+    def _transcript(self) -> list[tuple[int, int, int, str]]:
+        """Turns of speech of those who may answer for figures: start and end of the label, end of the turn, source."""
+        turns = [t for t in _TURN.finditer(self._text) if t[1].isupper()]
+        if len(turns) < _TURNS:
+            return []
+        found = []
+        for turn, after in zip(turns, [*turns[1:], None], strict=True):
+            at = bisect_left(self._starts, turn.start())
+            m = self._mentions[at] if at < len(self._mentions) else None
+            stop = self._text.find("\n", turn.end())
+            end = min(after.start() if after else len(self._text), len(self._text) if stop < 0 else stop)
+            if m is not None and m.end <= turn.end() and (source := self.speaker(m)):
+                found.append((turn.start(), turn.end(), end, source))
+        return found
+
+    def _quotations(self) -> list[tuple[int, int]]:
+        """Where somebody's own words stand: between quotation marks, or in a turn of speech."""
+        turns = [(label - 1, end + 1) for _, label, end, _ in self._turns]
+        marked = [f.span() for f in _QUOTES.finditer(self._folded)]
+        if not turns:
+            return marked
+        before = [turns[max(0, bisect_left(turns, (end,)) - 1)] for _, end in marked]
+        free = [q for q, turn in zip(marked, before, strict=True) if not (turn[0] < q[1] and q[0] < turn[1])]
+        return sorted([*turns, *free])
 
     def quoted(self, at: int) -> tuple[int, int] | None:
         """The quotation that the place stands in, if any."""
@@ -116,21 +144,21 @@ class Assertions:
             found += self._possessing(sentence, named)
             found += self._leading(sentence, hits.get("says", []), named)
             found += self._officers(sentence, named)
+        if self._turns:
+            some = self._turns[bisect_left(self._turns, (sentence.start,)) : bisect_left(self._turns, (sentence.end,))]
+            found += [Assertion(start, end, source, "turn") for start, end, _, source in some]
         found += self._anaphoric(sentence, hits.get("anaphor", []), hits.get("says", []))
         found += self._unnamed(sentence, hits.get("speech", []), named, found)
         authority = self._names.authority
         if authority:
-            found += [
-                Assertion(h.start, h.end, authority, "official", self._folded[h.start : h.end])
-                for h in hits.get("official", [])
-            ]
+            found += [Assertion(h.start, h.end, authority, "official") for h in hits.get("official", [])]
         found += [
-            Assertion(m.start, m.end, m.source, self._how_named(m), self._folded[m.start : m.end])
+            Assertion(m.start, m.end, m.source, self._how_named(m))
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
         found += [
-            Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named", "")
+            Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named")
             for m in named
             if m.candidate and not m.source and self._names.campaign(m.candidate)
             if not any(a.start <= m.start < a.end and a.source == self.speaker(m) for a in found)
@@ -151,7 +179,7 @@ class Assertions:
             who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
             if who is not None:
                 how = "according" if who.source else "according, candidate"
-                found.append(Assertion(cue.start, who.end, self.speaker(who), how, self._folded[cue.start : who.end]))
+                found.append(Assertion(cue.start, who.end, self.speaker(who), how))
         return found
 
     def _follows(self, at: int, m: Mention) -> bool:
@@ -193,7 +221,7 @@ class Assertions:
             if best:
                 _, m, how = best
                 start, end = min(m.start, verb.start), max(m.end, verb.end)
-                found.append(Assertion(start, end, self.speaker(m), how, self._folded[start:end]))
+                found.append(Assertion(start, end, self.speaker(m), how))
         return found
 
     def _officers(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
@@ -206,7 +234,7 @@ class Assertions:
             speaker = self.speaker(m)
             before = office.search(self._folded, max(sentence.start, m.start - 70), m.start) if speaker else None
             if before and not self._candidate_beside(before.start(), named):
-                found.append(Assertion(before.start(), m.end, speaker, "officer", ""))
+                found.append(Assertion(before.start(), m.end, speaker, "officer"))
         return found
 
     def _candidate_beside(self, at: int, named: list[Mention]) -> bool:
@@ -228,16 +256,16 @@ class Assertions:
             if who is None:
                 focus = self.focus(verb.start)
                 if focus and self._continues(sentence, verb):
-                    some.append(Assertion(verb.start, verb.end, focus, "goes on", ""))
+                    some.append(Assertion(verb.start, verb.end, focus, "goes on"))
                 continue
             start, end = min(who.start, verb.start), max(who.end, verb.end)
             beside = next((m for m in named if who.start <= m.start < who.end and self.speaker(m)), None)
             if beside:
-                some.append(Assertion(start, end, self.speaker(beside), "stranger of", ""))
+                some.append(Assertion(start, end, self.speaker(beside), "stranger of"))
             else:
-                some.append(Assertion(start, end, "", "stranger", ""))
+                some.append(Assertion(start, end, "", "stranger"))
                 if focus := self.focus(verb.start):
-                    some.append(Assertion(start, end, focus, "stranger, focus", ""))
+                    some.append(Assertion(start, end, focus, "stranger, focus"))
         return some
 
     def _continues(self, sentence: Sentence, verb: Hit) -> bool:
@@ -276,15 +304,15 @@ class Assertions:
             speaker = self.speaker(m)
             quote = self.language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and speaker:
-                found.append(Assertion(m.start, quote.end(), speaker, "before a quotation", ""))
+                found.append(Assertion(m.start, quote.end(), speaker, "before a quotation"))
             colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
             if colon:
-                found.append(Assertion(m.start, colon.end(), m.source, "before a colon", ""))
+                found.append(Assertion(m.start, colon.end(), m.source, "before a colon"))
         first = named[0]
         if first.source and not first.candidate and first.start - sentence.start < 40:
             verb = next((v for v in verbs if v.start >= first.end), None)
             if verb:
-                found.append(Assertion(first.start, verb.end, first.source, "opens and says", ""))
+                found.append(Assertion(first.start, verb.end, first.source, "opens and says"))
         return found
 
     def _anaphoric(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
@@ -308,8 +336,7 @@ class Assertions:
                 None,
             )
             if named:
-                words = f"{self._folded[cue.start : cue.end]} … {self._folded[verb.start : verb.end]}"
-                found.append(Assertion(cue.start, verb.end, named.source, "anaphor", words))
+                found.append(Assertion(cue.start, verb.end, named.source, "anaphor"))
         return found
 
     def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
@@ -325,5 +352,5 @@ class Assertions:
                 end = after.end() if after else m.end
                 start = m.start - (len(before.group()) if before else 0)
                 how = "possession" if m.source else "possession, candidate"
-                found.append(Assertion(start, end, source, how, self._folded[start:end]))
+                found.append(Assertion(start, end, source, how))
         return found

@@ -109,7 +109,7 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
         found.setdefault(speaker, []).append("claims for himself")
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
-    if whose := passage.table.get(q.start, ("", ""))[0]:
+    if whose := passage.head(q).candidate:
         found.setdefault(whose, [])
         for id, some in found.items():
             some.append("his cell" if id == whose else "another's cell")
@@ -118,14 +118,12 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
 
 def beside_known(q: Quantity, candidate: str, last: Mapping[str, Mapping[str, float]]) -> list[str]:
     """Whose lead the number is, by the figures read last (measure -> candidate -> value)."""
-    known = last.get("votes" if q.unit == "count" else "share")
-    if not known:
-        return []
     found = []
-    for other, value in known.items():
-        if other != candidate and candidate in known and agreement.differ_by(known[candidate], value, q):
-            found.append("his lead" if known[candidate] > value else "another's lead over him")
-    return found
+    for known in (last.get(measure, {}) for measure in agreement.leads_in(q)):
+        for other, value in known.items():
+            if other != candidate and candidate in known and agreement.differ_by(known[candidate], value, q):
+                found.append("his lead" if known[candidate] > value else "another's lead over him")
+    return list(dict.fromkeys(found))
 
 
 def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:

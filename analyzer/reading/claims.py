@@ -16,7 +16,7 @@ import numpy as np
 
 from analyzer.bounds import usual_reading
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, quantities, sampling, sentences, weights
+from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
@@ -33,15 +33,17 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    words = Words(fold(document.text))
+    laid = layout.prose(document.text)
+    words = Words(fold(laid))
     code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
     numbers = quantities.read(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
         return [], [_reading(document, Draft(q, "", "", 0.0, counts(q))) for q in numbers]
-    split = sentences.split(document.text, words.folded, language)
+    split = sentences.split(laid, words.folded, language)
     reader = Reader(
         document,
+        laid,
         words,
         contest,
         language,

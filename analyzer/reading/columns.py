@@ -1,58 +1,144 @@
-"""Tables in plain text: whom the head of its column, or of its row, makes a number's candidate and source."""
+"""Tables in plain text: whom, and what, the head of its column or of its row makes a number's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from analyzer.model import Quantity
+from analyzer.reading.language import Language
 from analyzer.reading.names import Mention
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.words import Words
 
 # What parts the cells of a line: a bar, a tab, or a gap of several blanks.
 _GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|[ \u00a0]{2,}")
+_WORD = re.compile(r"[^\W_]")
+_DRAWN = "|\t"  # signs that part cells also where one of them is empty
+_SHORT = 40  # characters of a cell at most that tells what its column counts
+_BALLOT = 99  # no number on a ballot is larger
+_NOUNS = ("sheets", "voters", "votes")
+_CUES = {"turnout": "turnout", "register": "voters", "margin": "margin", "counted": "sheets"}
+_MOMENTS = ("time", "date", "year", "ordinal")  # what a row may be of that is no place
 
-Head = tuple[str, str]  # the candidate and the source that are named there, "" where none is
+
+class Head(NamedTuple):
+    """What is named there: a candidate, a source, and what is counted; each "" where none is."""
+
+    candidate: str = ""
+    source: str = ""
+    counts: str = ""
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    head: Head = Head()
 
 
 class Columns:
     """The head of the table that the lines read so far are in, if they are in one."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._head: list[Head] = []
+    def __init__(self, text: str, words: Words, language: Language) -> None:
+        self._text, self._words, self._language = text, words, language
+        self._percent = language.patterns["percent"]
+        self._head: list[_Cell] = []
+        self._begins = 0  # where the line of the head begins
 
-    def line(self, sentence: Sentence, mentions: Sequence[Mention], live: Sequence[Quantity]) -> dict[int, Head]:
-        """For each number of the next line, by its place: whom its column or its row names.
+    def line(
+        self, sentence: Sentence, mentions: Sequence[Mention], numbers: Sequence[Quantity], live: Sequence[Quantity]
+    ) -> dict[int, Head]:
+        """For each number of the next line, by its place: whom and what its column or its row names.
 
-        A line of two cells or more without a number, two of which name somebody, is a head; the lines below it are rows
-        as long as they have cells. Cells are told from the right, for the first column need not have a head. A row that
-        begins with a label tells something only where the label names a source below candidates, or a candidate below
-        sources, or a candidate where no head names anybody and bars part the cells.
+        A line of two cells or more, none of them a number, two of which name somebody or something that is counted, is
+        a head; the lines below it are rows as long as they have cells. Cells are told from the right, for the first
+        column need not have a head, or by where they stand where cells are missing. A row that begins with a label
+        tells something only where the label names a source below candidates, a candidate below sources or below what
+        is counted, a moment of the count, or what the row counts; or a candidate where no head names anybody and bars
+        part the cells.
         """
         cells = _cells(self._text, sentence)
         if len(cells) < 2:
             self._head = []
             return {}
-        named = [_named(mentions, *cell) for cell in cells]
-        if not live:
-            self._head = named if sum(map(any, named)) > 1 else []
+        if not _WORD.search(self._text, sentence.start, sentence.end):
+            return {}  # a rule drawn below the head
+        named = [_Cell(*cell, self._named(mentions, *cell)) for cell in cells]
+        if all(self._is_of_head(q, named) for q in live):
+            said = [cell for cell in named if any(cell.head)]
+            self._head, self._begins = (named if len(said) > 1 else []), sentence.start
             return {}
         labelled = not any(cells[0][0] <= q.start < cells[0][1] for q in live)
-        candidate, source = named[0] if labelled else ("", "")
+        label = named[0] if labelled else _Cell(0, 0)
         if not self._head:
             drawn = "|" in self._text[cells[0][1] : cells[1][0]]
-            return dict.fromkeys((q.start for q in live), (candidate, "")) if candidate and drawn else {}
+            candidate = label.head.candidate
+            return dict.fromkeys((q.start for q in live), Head(candidate)) if candidate and drawn else {}
         found: dict[int, Head] = {}
+        heads = self._above(cells, sentence.start)
         for q in live:
-            place = next((len(cells) - i for i, (start, end) in enumerate(cells) if start <= q.start < end), 0)
-            if not 0 < place <= len(self._head):
-                continue
-            above = self._head[-place]
-            # A label that names nobody ("North Province") makes the row one of something else.
-            if not labelled or (source and above[0]) or (candidate and above[1]):
-                found[q.start] = (candidate or above[0], source or above[1])
+            above = next(
+                (head for head, (start, end) in zip(heads, cells, strict=True) if start <= q.start < end), Head()
+            )
+            if any(above) and (not labelled or self._tells(label, above, numbers)):
+                found[q.start] = Head(*(own or other for own, other in zip(label.head, above, strict=True)))
         return found
+
+    def _is_of_head(self, q: Quantity, cells: Sequence[_Cell]) -> bool:
+        """May a number stand in a head: beside a name, as that of a candidate on the ballot ("Roe (2)")?"""
+        cell = next((cell for cell in cells if cell.start <= q.start < cell.end), None)
+        return cell is not None and cell.head.candidate != "" and q.unit == "" and q.value <= _BALLOT
+
+    def _above(self, cells: Sequence[tuple[int, int]], line: int) -> list[Head]:
+        """The head over each cell of a row: the one that it stands under, else, told from the right, the one there."""
+        drawn = any(sign in self._text[cells[0][1] : cells[-1][0]] for sign in _DRAWN)
+        under = [] if drawn else [self._under(start - line, end - line) for start, end in cells[1:]]
+        if under and -1 not in under and len(set(under)) == len(under):
+            first = self._under(cells[0][0] - line, cells[0][1] - line)
+            return [self._head[at].head if at >= 0 else Head() for at in (first, *under)]
+        room = len(cells) - len(self._head)
+        heads = [cell.head for cell in self._head]
+        return [Head()] * room + heads if room >= 0 else heads[-len(cells) :]
+
+    def _under(self, start: int, end: int) -> int:
+        """The cell of the head that stands over a part of a line; -1 where none or several do."""
+        over = [
+            i
+            for i, cell in enumerate(self._head)
+            if cell.start - self._begins < end and start < cell.end - self._begins
+        ]
+        return over[0] if len(over) == 1 else -1
+
+    def _tells(self, label: _Cell, above: Head, numbers: Sequence[Quantity]) -> bool:
+        """Is the row one of the contest's own; a label that says nothing ("North Province") makes it another's?"""
+        candidate, source, counts = label.head
+        if (source and (above.candidate or above.counts)) or (candidate and (above.source or above.counts)):
+            return True
+        if counts and not candidate and not source and (above.candidate or above.source):
+            return True
+        inside = [q for q in numbers if label.start <= q.start < label.end]
+        return any(q.noun in _MOMENTS for q in inside)
+
+    def _named(self, mentions: Sequence[Mention], start: int, end: int) -> Head:
+        inside = [m for m in mentions if start <= m.start and m.end <= end]
+        candidates = {m.candidate for m in inside if m.candidate}
+        sources = {m.source for m in inside if m.source and not m.candidate}
+        return Head(
+            candidates.pop() if len(candidates) == 1 else "",
+            sources.pop() if len(sources) == 1 else "",
+            self._counts(start, end) if end - start <= _SHORT else "",
+        )
+
+    def _counts(self, start: int, end: int) -> str:
+        """What a cell says that its column or row counts: "votes", "sheets", "percent", "turnout" and so on."""
+        cues = {cue.kind for cue in self._language.cues.find(self._words, self._words.between(start, end))}
+        if kind := next((kind for cue, kind in _CUES.items() if cue in cues), ""):
+            return kind
+        cell = self._words.folded[start:end]
+        if kind := next((kind for kind in _NOUNS if self._language.nouns[kind].search(cell)), ""):
+            return kind
+        return "percent" if self._percent.search(cell) else ""
 
 
 def _cells(text: str, sentence: Sentence) -> list[tuple[int, int]]:
@@ -62,10 +148,3 @@ def _cells(text: str, sentence: Sentence) -> list[tuple[int, int]]:
         found.append((start, gap.start()))
         start = gap.end()
     return [(start, end) for start, end in [*found, (start, sentence.end)] if text[start:end].strip()]
-
-
-def _named(mentions: Sequence[Mention], start: int, end: int) -> Head:
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
-    candidates = {m.candidate for m in inside if m.candidate}
-    sources = {m.source for m in inside if m.source and not m.candidate}
-    return (candidates.pop() if len(candidates) == 1 else "", sources.pop() if len(sources) == 1 else "")

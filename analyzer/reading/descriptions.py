@@ -43,15 +43,32 @@ def parties(candidates: Sequence[Candidate]) -> dict[str, str]:
     return {stem: next(iter(ids)) for stem, ids in found.items() if len(ids) == 1}
 
 
+def called(candidates: Sequence[Candidate], language: Language) -> dict[str, str]:
+    """Head of an alias that only describes ("mayor of Port Ash") -> the one candidate whom it does describe."""
+    found: dict[str, set[str]] = {}
+    for c in candidates:
+        for alias in c.aliases:
+            words = fold(alias).split() if alias[:1].islower() else []
+            for head in _head(words[1:] if words and words[0] in language.determiners else words, language):
+                found.setdefault(head, set()).add(c.id)
+    return {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
+
+
 def find(
-    words: Words, around: Sequence[range], people: Sequence[Named], language: Language, stems: Mapping[str, str]
+    words: Words,
+    around: Sequence[range],
+    people: Sequence[Named],
+    language: Language,
+    stems: Mapping[str, str],
+    known: Mapping[str, str],
 ) -> list[tuple[int, int, str]]:
     """(start, end, candidate) of the definite descriptions among some words that name a candidate.
 
-    `stems` are beginnings of words that name one too (`parties`), where they end the description.
+    `stems` are beginnings of words that name one too (`parties`), where they end the description; `known` are heads
+    that name one in any document (`called`).
     """
     folded = words.folded
-    heads: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {head: {candidate} for head, candidate in known.items()}
     for m in people:
         for head in _beside(folded, m, language):
             heads.setdefault(head, set()).add(m.candidate)
@@ -98,15 +115,19 @@ def _beside(folded: str, m: Named, language: Language) -> list[str]:
         if behind:
             words = behind.group(1).split()
             if words and words[0] in language.indefinite:
-                noun = []
-                for word in words[1:]:
-                    if word in language.function_words:
-                        break
-                    noun.append(word)
-                noun = [w for w in noun if len(w) >= _SHORT]
-                if noun:
-                    found.append(noun[-1] if language.head_last else noun[0])
+                found += _head(words[1:], language)
     return found
+
+
+def _head(words: Sequence[str], language: Language) -> list[str]:
+    """The head of the noun that some words begin with, up to the first function word; none where it is too short."""
+    noun = []
+    for word in words:
+        if word in language.function_words:
+            break
+        noun.append(word)
+    noun = [w for w in noun if len(w) >= _SHORT]
+    return [noun[-1] if language.head_last else noun[0]] if noun else []
 
 
 def _content(words: Sequence[str], language: Language) -> list[str]:

@@ -20,7 +20,10 @@ POSSIBLE = {
     "percent": ("", "share", "turnout", "coverage", "margin_points"),
     "points": ("", "margin_points"),
     "count": ("", "votes", "margin_votes", "ballots", "registered", "coverage_count", "coverage_total"),
-    "bare": ("", "share", "turnout", "coverage", "margin_points", "coverage_count", "coverage_total"),
+    "bare": (
+        *("", "share", "turnout", "coverage", "margin_points"),
+        *("coverage_count", "coverage_total", "votes", "margin_votes"),
+    ),
 }
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
@@ -135,6 +138,8 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += _elsewhere(passage, q, near)
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
+    if counts := passage.head(q).counts:
+        found.append(f"column of {counts}")
     known = before.known.get((q.value, sort(q)))
     if known:
         found += [f"known={measure}" for measure in {m for m, _ in known}]
@@ -145,12 +150,14 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
 def _difference(passage: Passage, i: int, before: Before) -> list[str]:
     """Is the number what two figures read before differ by, or two numbers before it in the sentence?"""
     q = passage.quantities[i]
-    told = before.last.get("votes" if q.unit == "count" else "share", {}).values()
     here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
-    pairs = {"differs": sorted(told)[-2:], "differs here": here[-2:]}
-    return [
-        f"{sort(q)} {name}" for name, two in pairs.items() if len(two) == 2 and agreement.differ_by(two[0], two[1], q)
-    ]
+    pairs = [("differs", sorted(before.last.get(measure, {}).values())[-2:]) for measure in agreement.leads_in(q)]
+    pairs.append(("differs here", here[-2:]))
+    return list(
+        dict.fromkeys(
+            f"{sort(q)} {name}" for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)
+        )
+    )
 
 
 def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:

@@ -20,6 +20,7 @@ from analyzer.reading.words import Words
 
 DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
+HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 _ENOUGH = 3000  # words of a text that show its language
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
@@ -230,6 +231,18 @@ def rounds(name: str) -> frozenset[str]:
         for which in ("first_round", "second_round")
         if re.search(alternatives(_raw(code)["patterns"][which]), fold(name))
     )
+    return frozenset(found)
+
+
+@cache
+def held(alias: str) -> frozenset[str]:
+    """Which of `HELD` a description gives a candidate, in whatever language it is: "the incumbent", "le sortant"."""
+    form = fold(alias)
+    found = set()
+    for code in codes():
+        raw = _raw(code)
+        forms = [form, *(f"{article} {form}" for article in raw["names"]["determiners"])]
+        found |= {role for role in HELD if any(re.fullmatch(alternatives(raw["roles"][role]), each) for each in forms)}
     return frozenset(found)
 
 

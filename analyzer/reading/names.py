@@ -14,11 +14,12 @@ from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
-from analyzer.reading.language import Language
+from analyzer.reading.language import HELD, Language, held
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'\u2019.]*[ -]$")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
@@ -65,6 +66,8 @@ class Names:
         #: The first electoral authority of the contest, or "".
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._parties = descriptions.parties(contest.candidates)
+        self._called = descriptions.called(contest.candidates, language)
+        self._roles = _roles(contest)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
@@ -106,7 +109,7 @@ class Names:
             for start, end in nouns.get(f"answer {answer}", ())
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
-        described = descriptions.find(words, around, people, self.language, self._parties)
+        described = descriptions.find(words, around, people, self.language, self._parties, self._called)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
         roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
         mentions = _disjoint(_disjoint(named + answers), bodies + roles)
@@ -157,11 +160,18 @@ class Names:
                         continue
                     if alias.name and self._of_another(text, words, i, stop, alias.name):
                         continue
-                    how = "answer" if alias.weak else "name"
+                    if alias.first and _is_beside_names(text, at, stop):
+                        continue
+                    how = "first name" if alias.first else "answer" if alias.weak else "name"
                     found.append(Mention(at, stop, alias.candidate, alias.source, how))
                     end = stop
                     break
-        return found
+        full = {m.candidate for m in found if m.how == "name"}
+        return [
+            m if m.how != "first name" else replace(m, how="name")
+            for m in found
+            if m.how != "first name" or m.candidate in full
+        ]
 
     def _marked(self, words: Words, i: int) -> bool:
         """Is a word marked as an answer, by quotation marks or an article ("the no")?"""
@@ -193,13 +203,10 @@ class Names:
 
     def _holder(self, role: str, folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:
         """The candidate whom the document, or the contest, puts a role beside, "" where neither says."""
-        if role == "incumbent":
-            return _beside(folded, places, people) or self._reelected(folded, people)
-        if role == "ruling":
-            return _beside(folded, places, people) or self._ruling
-        if role == "opposition":
-            return _beside(folded, places, people)
-        return ""
+        if role not in HELD or not places:
+            return ""
+        other = self._reelected(folded, people) if role == "incumbent" else self._ruling if role == "ruling" else ""
+        return _beside(folded, places, people) or self._roles.get(role, "") or other
 
     def _reelected(self, folded: str, people: list[Mention]) -> str:
         """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
@@ -287,6 +294,17 @@ class Names:
         return sorted(order, key=lambda c: (-counts[c], order[c]))[:2]
 
 
+def _roles(contest: Contest) -> dict[str, str]:
+    """Role -> the one candidate to whom an alias gives it, in whatever language ("président sortant")."""
+    found: dict[str, set[str]] = {}
+    for c in contest.candidates:
+        for alias in c.aliases:
+            if alias[:1].islower():
+                for role in held(alias):
+                    found.setdefault(role, set()).add(c.id)
+    return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
+
+
 @lru_cache(maxsize=256)
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
@@ -300,6 +318,13 @@ def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
         return False
     closed = folded[m.end : m.end + 1] in (",", ")")
     return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
+
+
+def _is_beside_names(text: str, start: int, end: int) -> bool:
+    """Does a word with a capital stand right before or behind a place, as another part of a name?"""
+    behind = text[end : end + 1] in (" ", "-", "'", "\u2019") and text[end + 1 : end + 2].isupper()
+    before = _CAPITALISED.search(text, max(0, start - 30), start)
+    return behind or before is not None
 
 
 def _titles(text: str, m: Mention) -> bool:

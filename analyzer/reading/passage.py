@@ -50,7 +50,7 @@ class Passage:
     """A sentence of a document, its numbers, the names in it and its cues, each in order of place.
 
     `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
-    number -> the candidate and the source that its column or row names, in a table.
+    number -> the candidate, the source and what is counted, as its column or row names them, in a table.
     """
 
     text: str
@@ -70,6 +70,10 @@ class Passage:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "live", tuple(q.noun not in OTHER_NOUNS for q in self.quantities))
+
+    def head(self, q: Quantity) -> Head:
+        """What the table that a number stands in says of it."""
+        return self.table.get(q.start, Head())
 
     @cached_property
     def people(self) -> list[Mention]:
@@ -122,7 +126,12 @@ class Passage:
     def years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
         found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
-        return [(*year.span(), year.group()) for year in found if not self._of_a_term(*year.span())]
+        times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
+        return [
+            (*year.span(), year.group())
+            for year in found
+            if year.start() not in times and not self._of_a_term(*year.span())
+        ]
 
     def _of_a_term(self, start: int, end: int) -> bool:
         """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""

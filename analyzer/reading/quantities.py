@@ -27,6 +27,8 @@ _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
 _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
+_TIMED = re.compile(r"""(?m)^[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
+_ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -47,7 +49,15 @@ def read(text: Words, language: Language) -> list[Quantity]:
             found.append(Quantity(number.start, number.end, quote, float(number.value), 1.0, "", Hedge.EXACT, "mass"))
         elif q := _quantity(folded, number, language, around):
             found.append(q)
-    return _pairs(folded, _ratios(folded, found, around), around)
+    return _pairs(folded, _ratios(folded, _timed(folded, found), around), around)
+
+
+def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """The numbers with the times marked that the lines of a live report begin with ("21.50 The mayor says …")."""
+    times = {time.start(1) for time in _TIMED.finditer(folded)}
+    if len(times) < _ENTRIES:
+        return found
+    return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
 
 
 def _mass(folded: str, starts: Sequence[int]) -> set[int]:

@@ -6,8 +6,10 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from analyzer.model import Basis, Contest, Document, Quantity, SourceKind
+from analyzer.bounds import printed_unit
+from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
 from analyzer.reading import choice, evidence, moments
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
@@ -73,11 +75,12 @@ class Decider:
 
 
 class Reader:
-    """What one document has said so far, and how its next sentence is read."""
+    """What one document has said so far, and how its next sentence is read. `text` is its own as prose (`layout`)."""
 
     def __init__(
         self,
         document: Document,
+        text: str,
         words: Words,
         contest: Contest,
         language: Language,
@@ -86,17 +89,17 @@ class Reader:
         around: Sequence[range],
         decider: Decider,
     ) -> None:
-        self._document, self._words, self._contest, self._language = document, words, contest, language
+        self._text, self._words, self._contest, self._language = text, words, contest, language
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
-        mentions = names.find(document.text, words, around)
-        self._assertions = Assertions(document.text, words, names, language, mentions, sentences)
+        mentions = names.find(text, words, around)
+        self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
         self._moments = Moments(words.folded, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
-        self._columns = Columns(document.text)
-        self._sections = Sections(document.text, contest, self._language)
+        self._columns = Columns(document.text, words, language)
+        self._sections = Sections(text, contest, self._language)
         self._context = Context()
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
@@ -112,11 +115,11 @@ class Reader:
         self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
-        line = self._document.text[sentence.start : sentence.end].strip()
+        line = self._text[sentence.start : sentence.end].strip()
         if not numbers and not any(m.candidate for m in mentions) and self._sections.is_heading(line):
             self._before.elsewhere = self._sections.is_elsewhere(line)
         self._before.by_place = self._listed_by_place(sentence, numbers)
-        table = self._columns.line(sentence, mentions, [q for q in numbers if q.noun not in OTHER_NOUNS])
+        table = self._columns.line(sentence, mentions, numbers, [q for q in numbers if q.noun not in OTHER_NOUNS])
         drafts = self._drafts(index, numbers, mentions, table) if numbers else []
         if numbers:
             self._before.told = any(d.measure for d in drafts)
@@ -169,10 +172,11 @@ class Reader:
             spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
             asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
             moment = moments.of(q.start, q.end, named, self._folded)
-            basis, paragraph = self._basis(q), sentence.paragraph
+            basis, paragraph, counted = self._basis(q), sentence.paragraph, _counted(q, c.measure)
             drafts.append(
                 Draft(
-                    q, c.measure, c.subject, c.score, why, source, whose, basis, paragraph, asserted, moment, corrected
+                    *(counted, c.measure, c.subject, c.score, why, source, whose),
+                    *(basis, paragraph, asserted, moment, corrected),
                 )
             )
             self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
@@ -186,25 +190,24 @@ class Reader:
     ) -> bool:
         """Is this one of the short lines below a heading that names nobody ("North Province"), or such a heading?"""
         short = sentence.end - sentence.start <= LINE
-        stopped = _STOP.search(self._document.text, sentence.start, sentence.end) is not None
+        stopped = _STOP.search(self._text, sentence.start, sentence.end) is not None
         if not short or (stopped and not numbers):
             return False
         if numbers:
             return self._before.heading
-        text = self._document.text
         return (
             index > 0
             and not mentions
-            and text[sentence.start].isupper()
-            and text.find("|", sentence.start, sentence.end) < 0
+            and self._text[sentence.start].isupper()
+            and self._text.find("|", sentence.start, sentence.end) < 0
         )
 
     def _listed_by_place(self, sentence: Sentence, numbers: Sequence[Quantity]) -> bool:
         """Is this an item of a list of places, or the sentence that announces one ("How goes the race by county?")?"""
         start, end = sentence.start, sentence.end
         if numbers:
-            return self._before.by_place and _ITEM.match(self._document.text, start, end) is not None
-        if self._document.text[start:end].rstrip()[-1:] not in (":", "?"):
+            return self._before.by_place and _ITEM.match(self._text, start, end) is not None
+        if self._text[start:end].rstrip()[-1:] not in (":", "?"):
             return False
         cues = self._language.cues.find(self._words, self._words.between(start, end))
         return any(cue.kind == "regional" for cue in cues)
@@ -219,9 +222,9 @@ class Reader:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
         cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
-        title = sentence.paragraph == 0 and _STOP.search(self._document.text, sentence.start, sentence.end) is None
+        title = sentence.paragraph == 0 and _STOP.search(self._text, sentence.start, sentence.end) is None
         return Passage(
-            self._document.text,
+            self._text,
             self._folded,
             sentence,
             index,
@@ -284,6 +287,14 @@ class Reader:
 
     def _basis(self, q: Quantity) -> Basis:
         return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+
+
+def _counted(q: Quantity, measure: str) -> Quantity:
+    """A number that turned out to count votes or sheets, printed as counts are."""
+    if q.unit or MEASURES[measure].unit not in ("votes", "sheets"):
+        return q
+    unit = float(printed_unit(format(Decimal(str(q.value)), "f"), count=True))
+    return replace(q, unit="count", resolution=unit)
 
 
 def _order(before: tuple[str, ...], drafts: Sequence[Draft]) -> tuple[str, ...]:

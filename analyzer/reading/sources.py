@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.columns import Head
 from analyzer.reading.passage import Passage, bucket
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.weights import Weights
@@ -21,6 +22,7 @@ _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _LIST = 40  # lines of a list
+_HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = (
@@ -31,6 +33,7 @@ _FIRM = (
     "says, inverted, candidate",
     "possession",
     "before a quotation",
+    "turn",
     "before a colon",
     "opens and says",
     "officer",
@@ -90,10 +93,10 @@ class Sources:
         firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
-        self._about(found, passage)
+        self._about(found, passage, told)
         self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
-        if whose := passage.table.get(at[0], ("", ""))[1]:
+        if whose := passage.table.get(at[0], Head()).source:
             found.setdefault(whose, [])
             for source, some in found.items():
                 some.append("its cell" if source == whose else "another's cell")
@@ -214,7 +217,7 @@ class Sources:
                 some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
                 return
 
-    def _about(self, found: dict[str, list[str]], passage: Passage) -> None:
+    def _about(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Whom the paragraph, and the sentence before, are about."""
         here = passage.index
         first = here
@@ -230,6 +233,8 @@ class Sources:
                 found.setdefault(self._assertions.speaker(m), []).append(f"opens the {where}{whose}")
         if introduced := self._introduced(passage.index):
             found.setdefault(introduced, []).append("introduces the list")
+        elif headed := self._headed(passage.index, told):
+            found.setdefault(headed, []).append("heads the list")
         before = self._sentences[passage.index - 1] if passage.index else None
         if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
             for a in self._assertions.of(before)[-1:]:
@@ -245,6 +250,20 @@ class Sources:
                 return firm[-1].source
             if above.end - above.start > LINE:
                 break
+        return ""
+
+    def _headed(self, index: int, told: Sequence[Told]) -> str:
+        """Whom alone the line over a list or table names, which states no figure itself ("Results (High Court)")."""
+        stated = {t.index for t in told}
+        for i in range(index - 1, max(-1, index - _LIST), -1):
+            above = self._sentences[i]
+            if above.end - above.start > _HEADING:
+                return ""
+            if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
+                continue
+            named = {a.source for a in self._assertions.of(above) if a.source and a.how != "candidate named"}
+            if named:
+                return named.pop() if len(named) == 1 else ""
         return ""
 
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:

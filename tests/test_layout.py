@@ -1,0 +1,93 @@
+"""Texts as files hold them: broken lines, marks of Markdown, addresses, read as the prose that they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer import contest as contests
+from analyzer.model import Document
+from analyzer.reading import claims
+from analyzer.reading.layout import prose
+
+CONTEST = contests.parse(
+    """
+[contest]
+id = "oakland-2031"
+name = "Oakland, presidential election"
+date = 2031-04-06
+
+[[candidates]]
+id = "roe"
+name = "Jane Roe"
+
+[[candidates]]
+id = "poe"
+name = "Alan Poe"
+
+[[sources]]
+id = "board"
+name = "National Election Board"
+kind = "authority"
+""",
+    "oakland.toml",
+)
+
+WRAPPED = """The National Election Board said on Monday that Jane Roe had won 51.2
+percent of the vote, while Alan Poe, who led the count for two days, took 47.9
+percent. Turnout in the whole country was 66.3 percent, according to National
+Election Board figures.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "laid"),
+    [
+        (WRAPPED, WRAPPED.replace("\n", " ")[:-1] + "\n"),
+        ("Roe won 51.2 percent of the vote\nin the country.", "Roe won 51.2 percent of the vote in the country."),
+        ("Roe 51.2%\nPoe 47.9%", "Roe 51.2%\nPoe 47.9%"),  # a list
+        ("The results are as follows:\nroe, 51.2 percent", "The results are as follows:\nroe, 51.2 percent"),
+        ("Results of the presidential vote\n- roe 51.2%", "Results of the presidential vote\n- roe 51.2%"),
+        ("A paragraph that has no full stop\n\nand another", "A paragraph that has no full stop\n\nand another"),
+        (
+            "election results: Roe 51.2%, others 0.9%\nnext date: 2035",
+            "election results: Roe 51.2%, others 0.9%\nnext date: 2035",
+        ),
+        (
+            "Candidate of the party    Votes\nroe jane of the union    51",
+            "Candidate of the party    Votes\nroe jane of the union    51",
+        ),
+        ("Roe has **51.2%** and Poe _47.9 %_.", "Roe has   51.2%   and Poe  47.9 % ."),
+        ("* Roe 51.2%\n* Poe 47.9%", "* Roe 51.2%\n* Poe 47.9%"),
+        ("snake_case and 2 * 3 stay", "snake_case and 2 * 3 stay"),
+        ("See https://example.org/20310406.html.", "See " + " " * 34),
+    ],
+)
+def test_what_is_there_for_the_layout_becomes_a_blank(text: str, laid: str) -> None:
+    assert prose(text) == laid
+
+
+@given(st.text(alphabet="ab1 .:|*_\n\t-http://w", max_size=200))
+def test_every_character_keeps_its_place(text: str) -> None:
+    laid = prose(text)
+    assert len(laid) == len(text)
+    assert all(after in (before, " ") for before, after in zip(text, laid, strict=True))
+
+
+@pytest.mark.parametrize("text", [WRAPPED, WRAPPED.replace("\n", " "), WRAPPED.replace("\n", "\r\n").replace("\r", "")])
+def test_a_text_reads_the_same_however_its_lines_are_broken(text: str) -> None:
+    found, _ = claims.extract(Document("d", text), CONTEST)
+    assert [(c.measure, c.subject, c.value, c.source) for c in found] == [
+        ("share", "roe", 51.2, "board"),
+        ("share", "poe", 47.9, "board"),
+        ("turnout", "", 66.3, "board"),
+    ]
+    assert all(text[c.start : c.end] == c.quote for c in found)
+
+
+def test_the_figures_of_an_address_are_none() -> None:
+    text = "Jane Roe won 51.2 percent of the vote (https://example.org/votes/142597-final.html)."
+    found, readings = claims.extract(Document("d", text), CONTEST)
+    assert [c.value for c in found] == [51.2]
+    assert [r.quote for r in readings] == ["51.2 percent"]

@@ -1,0 +1,122 @@
+"""Who speaks, and who is meant: transcripts, live reports, first names, roles that an alias gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer import contest as contests
+from analyzer.model import Contest, Document
+from analyzer.reading import claims
+
+BASE = """
+[contest]
+id = "oakland-2031"
+name = "Oakland, presidential election"
+date = 2031-04-06
+
+[[candidates]]
+id = "roe"
+name = "Althea Roe"
+{roe}
+
+[[candidates]]
+id = "poe"
+name = "Desmond Poe"
+{poe}
+
+[[sources]]
+id = "board"
+name = "National Election Board"
+kind = "authority"
+
+[[sources]]
+id = "union"
+name = "Union for Change"
+kind = "campaign"
+candidate = "roe"
+aliases = ["Odessa Quashie"]
+"""
+
+
+def contest(roe: str = "", poe: str = "") -> Contest:
+    return contests.parse(BASE.format(roe=roe, poe=poe), "oakland.toml")
+
+
+def read(text: str, known: Contest) -> list[tuple[str, str, float, str]]:
+    found, _ = claims.extract(Document("d", text), known)
+    assert all(text[c.start : c.end] == c.quote for c in found)
+    return [(c.measure, c.subject, c.value, c.source) for c in found]
+
+
+TRANSCRIPT = """RADIO OAKLAND, MORNING NEWS (TRANSCRIPT)
+
+MARLON JEFFERS: The National Election Board said at four that Desmond Poe had 24,417 votes and Althea Roe 24,203.
+
+JEFFERS: Ms Quashie, will you concede?
+
+QUASHIE: We have every sheet. Our sheets say Althea Roe 24,530 votes. They say Desmond Poe 24,190.
+
+JEFFERS: Sports is next.
+"""
+
+
+def test_in_a_transcript_a_turn_is_the_words_of_whom_its_label_names() -> None:
+    assert read(TRANSCRIPT, contest()) == [
+        ("votes", "poe", 24417, "board"),
+        ("votes", "roe", 24203, "board"),
+        ("votes", "roe", 24530, "union"),
+        ("votes", "poe", 24190, "union"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Althea Roe won. Althea got 51.2 percent of the vote, the National Election Board said.", ["roe"]),
+        ("Roe won. Althea got 51.2 percent of the vote, the National Election Board said.", ["roe"]),
+        ("Althea Roe won. Althea Smith got 51.2 percent of the vote in 2019.", []),
+    ],
+)
+def test_a_first_name_names_whom_the_text_names_in_full(text: str, found: list[str]) -> None:
+    subjects = [subject for _, subject, value, _ in read(text, contest()) if value == 51.2]
+    assert subjects == found
+
+
+LIVE = """Election night, live
+
+20.48 First figures from the National Election Board: Roe 43.1 percent, Poe 34.6 percent.
+
+21.35 The gap is closing, say people in the crowd outside the hall.
+
+21.50 Quashie again, with a sandwich: she expects a long night for all.
+"""
+
+
+def test_the_times_of_a_live_report_are_no_figures() -> None:
+    assert [value for _, _, value, _ in read(LIVE, contest())] == [43.1, 34.6]
+
+
+def test_an_alias_in_another_language_gives_a_role() -> None:
+    text = "The National Election Board has Roe on 48.7 percent of the vote and the incumbent on 51.3 percent."
+    assert read(text, contest(poe='aliases = ["président sortant"]')) == [
+        ("share", "roe", 48.7, "board"),
+        ("share", "poe", 51.3, "board"),
+    ]
+
+
+def test_the_head_of_an_alias_that_describes_names_whom_it_describes() -> None:
+    text = "The National Election Board has the mayor on 51.3 percent of the vote and Poe on 48.7 percent."
+    assert read(text, contest(roe='aliases = ["mayor of Port Ash"]')) == [
+        ("share", "roe", 51.3, "board"),
+        ("share", "poe", 48.7, "board"),
+    ]
+
+
+def test_a_majority_may_be_a_small_bare_number() -> None:
+    text = (
+        "The National Election Board declared Desmond Poe elected with 24,417 votes to 24,203 for Althea Roe. "
+        "The majority of 214 was the smallest ever."
+    )
+    found, _ = claims.extract(Document("d", text), contest())
+    small = [c for c in found if c.value == 214]
+    assert [(c.measure, c.subject, c.low, c.high) for c in small] == [("margin_votes", "poe", 214, 214)]
