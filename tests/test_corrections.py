@@ -269,3 +269,16 @@ def test_without_corrections_the_report_does_not_speak_of_them(tmp_path: Path) -
     article.write_text(TEXT, encoding="utf-8")
     assert run("report", article, "--contest", VENEZUELA.id, "--out", tmp_path).exit_code == 0
     assert "orrections" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_margin_of_error_is_no_longer_that_of_a_claim_that_was_dropped(tmp_path: Path) -> None:
+    text = (
+        "The opposition's quick count gave González 65% of the vote, with a margin of error of 2.5 percentage points.\n"
+    )
+    document = Document("b.txt", text, language="en")
+    read = pipeline.extract([document], [VENEZUELA])
+    margin = next(r for r in read.readings if r.quote == "2.5 percentage points")
+    assert margin.claim == read.claims[0].claim
+    found = pipeline.correct(read, write(tmp_path, entry("drop", "65%", document="b.txt")))
+    assert not found.claims
+    assert next(r for r in found.readings if r.quote == "2.5 percentage points").claim == ""

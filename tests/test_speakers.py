@@ -7,6 +7,9 @@ import pytest
 from analyzer import contest as contests
 from analyzer.model import Contest, Document
 from analyzer.reading import claims
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.reader import Decider
+from analyzer.reading.weights import load
 
 BASE = """
 [contest]
@@ -120,3 +123,23 @@ def test_a_majority_may_be_a_small_bare_number() -> None:
     found, _ = claims.extract(Document("d", text), contest())
     small = [c for c in found if c.value == 214]
     assert [(c.measure, c.subject, c.low, c.high) for c in small] == [("margin_votes", "poe", 214, 214)]
+
+
+class Contrary(Decider):
+    """Gives every lead to the candidate whom the figures have behind."""
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        return [
+            Choice(c.measure, "poe", c.score, c.why) if c.measure.startswith("margin") else c
+            for c in super().choose(seen)
+        ]
+
+
+def test_a_lead_given_to_whom_the_source_has_in_front_says_so() -> None:
+    text = "The National Election Board gave Roe 51.2 percent of the vote and Poe 47.9 percent, a lead of 3.3 points."
+    found, readings = claims.extract(Document("d", text), contest(), Contrary(load()))
+    lead = found[-1]
+    assert (lead.measure, lead.subject) == ("margin_points", "roe")
+    reason = next(r.reason for r in readings if r.claim == lead.claim)
+    assert reason.startswith("margin_points of roe (")
+    assert "whom its source has in front" in reason

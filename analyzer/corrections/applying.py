@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TypeVar
 
 import numpy as np
@@ -91,6 +92,7 @@ class _State:
         at = self.claims.index(old)
         if entry.action == "drop":
             del self.claims[at]
+            self._forget(old.claim)
             return self._done(entry, old, _described(old), "")
         new = self._changed(old, entry)
         self.claims[at] = new
@@ -192,6 +194,13 @@ class _State:
         if same:
             return min(same, key=lambda c: abs(c.start - new.start)).statement
         return f"{new.document}#{new.source or 'text'}-1"
+
+    def _forget(self, dropped: str) -> None:
+        """A margin of error is no longer that of a claim that was dropped."""
+        for place, r in enumerate(self.readings):
+            stated = r.claim.split(";")
+            if isfinite(r.margin) and dropped in stated:
+                self.readings[place] = replace(r, claim=";".join(id for id in stated if id != dropped))
 
     def _done(self, entry: Entry, claim: Claim, before: str, after: str) -> Correction:
         """Note the correction, and tell the reading of its number too."""

@@ -176,9 +176,9 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
     m = s.mention
     same, others = _crossed(passage, q, q.end, m.start)
     earlier = sum(o.order < s.order for o in behind.values())
-    gap = passage.folded[q.end : m.start]
+    gap = passage.gap(q.end, m)
     found = [
-        f">{bucket(len(gap), _NEAR)}",
+        f">{bucket(m.start - q.end, _NEAR)}",
         f">names {min(earlier, 3)}",
         f">numbers {min(same, 2)} {min(others, 2)}",
         f">{m.how}",

@@ -62,28 +62,32 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
                 if draft.measure:
                     drafts.append(draft)
                 readings.append(_reading(document, draft))
-    drafts, readings = _agreed(drafts, readings)
+    drafts, readings = _agreed(document, drafts, readings)
     claims = _claims(document, contest, code, drafts)
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
     return claims, sampling.attached(readings, claims, split)
 
 
-def _agreed(drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], list[Reading]]:
-    """The drafts without leads that the same source's figures contradict, which are left unread."""
+def _agreed(document: Document, drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], list[Reading]]:
+    """The drafts, each lead given to whom its source's figures have in front; one that fits nobody is left unread."""
     known = agreement.figures([(d.source, d.measure, d.subject, d.quantity.value) for d in drafts])
-    kept, dropped = [], set()
+    kept: list[Draft] = []
+    changed: dict[int, Reading] = {}
+    dropped = set()
     for d in drafts:
         q = d.quantity
         whose = agreement.leader_of(d.source, d.measure, d.subject, q.value, q.resolution, known)
         if whose == d.subject:
             kept.append(d)
         elif whose:
-            kept.append(replace(d, subject=whose))
+            kept.append(replace(d, subject=whose, why=f"{d.why}, whom its source has in front"))
+            changed[q.start] = _reading(document, kept[-1])
         else:
             dropped.add(d.quantity.start)
     why = "a lead of a candidate whom the same source has behind"
-    return kept, [replace(r, status="unread", reason=why) if r.start in dropped else r for r in readings]
+    told = [changed.get(r.start, r) for r in readings]
+    return kept, [replace(r, status="unread", reason=why) if r.start in dropped else r for r in told]
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:

@@ -171,9 +171,8 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         if passage.links("possessive_gap", ahead[-1].end, q.start):
             found.append("named<, owner")
     if behind:
-        gap = passage.folded[q.end : behind[0].start]
-        towards = " towards" if passage.language.idioms["towards_gap"].match(gap) else ""
-        found.append(f"named> {bucket(len(gap), _BESIDE)}{towards}")
+        towards = " towards" if passage.language.idioms["towards_gap"].match(passage.gap(q.end, behind[0])) else ""
+        found.append(f"named> {bucket(behind[0].start - q.end, _BESIDE)}{towards}")
     return found
 
 

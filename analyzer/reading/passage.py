@@ -192,6 +192,12 @@ class Passage:
         named = rounds(f"{self.contest.id} {self.contest.name}")
         return "first_round" in named or not (named or self.second_round)
 
+    def gap(self, start: int, m: Mention) -> str:
+        """What stands between a place and a mention, an article that is part of it ("del presidente") taken with it."""
+        word = self.folded.find(" ", m.start, m.end)
+        article = m.how != "name" and word > 0 and self.folded[m.start : word] in self.language.determiners
+        return self.folded[start : word + 1 if article else m.start]
+
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
         return self.language.idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
