@@ -22,6 +22,7 @@ _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _LIST = 40  # lines of a list
+_HEAD = 8  # lines over a document's first sentence
 _HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
@@ -66,9 +67,11 @@ class Sources:
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._named = assertions.named
         self._authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
-        self._issuer = self._titled()
-        opening = folded[: sentences[0].end] if sentences else ""
-        self._statement = assertions.language.idioms["statement"].search(opening) is not None
+        head = self._letterhead()
+        self._issuer = self._titled(head[:1]) or self._titled(head)
+        statement = assertions.language.idioms["statement"]
+        lines = [folded[s.start : s.end] for s in head or sentences[:1]]
+        self._statement = any(statement.search(line) for line in lines)
 
     def features(
         self,
@@ -105,12 +108,18 @@ class Sources:
                 self._relation(some, source, subject, measure)
         return found
 
-    def _titled(self) -> str:
-        """The source that the document's title names, where it names just one: a statement of its own, as a rule."""
-        title = self._sentences[0] if self._sentences else None
-        if title is None or self._folded[title.start : title.end].rstrip()[-1:] in ".!?":
-            return ""
-        named = {a.source for a in self._assertions.of(title) if a.source and a.how not in ASIDE}
+    def _letterhead(self) -> list[Sentence]:
+        """The lines over a document's first sentence: its title, who issued it, when and where."""
+        head: list[Sentence] = []
+        for line in self._sentences[:_HEAD]:
+            if line.end - line.start > _HEADING or self._folded[line.start : line.end].rstrip()[-1:] in (".", "!", "?"):
+                break
+            head.append(line)
+        return head
+
+    def _titled(self, lines: Sequence[Sentence]) -> str:
+        """The source that the lines over a document name, where it is just one: a statement of its own, as a rule."""
+        named = {a.source for line in lines for a in self._assertions.of(line) if a.source and a.how not in ASIDE}
         return named.pop() if len(named) == 1 else ""
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
