@@ -95,6 +95,27 @@ def test_every_input_gives_the_rows_of_extract(tmp_path: Path, name: str) -> Non
     pd.testing.assert_frame_equal(rows(tmp_path / "out"), expected(tmp_path, 50), check_dtype=False)
 
 
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "wide.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "a.warc", "a.warc.gz", "a.txt"]
+)
+def test_the_weights_of_shards_add_up_to_the_size_on_disk(tmp_path: Path, name: str) -> None:
+    """Of those the time left is told; Parquet packs this text tenfold."""
+    path = tmp_path / name
+    if name == "a.parquet":
+        pq.write_table(pa.Table.from_pylist(told(2000)), path, row_group_size=300)
+    elif name.startswith("a.warc"):
+        path.write_bytes(b"".join(gzip.compress(page) if name.endswith("gz") else page for page in pages(60)))
+    elif name == "wide.jsonl":
+        path.write_text(lines(2000).decode(), encoding="utf-16")
+    else:
+        compress = {".gz": gzip.compress, ".zst": packed}.get(path.suffix, bytes)
+        path.write_bytes(compress(lines(2000)))
+    (place,), _ = inputs.places([str(path)], "", 100)
+    weights = [shard.weight for shard in records.shards(place, 100) if not isinstance(shard, str)]
+    assert sum(weights) == path.stat().st_size == place.size
+    assert min(weights) >= 0
+
+
 def test_two_frames_of_zstd_follow_one_another(tmp_path: Path) -> None:
     data = lines(40)
     half = data.index(b"\n", len(data) // 2) + 1

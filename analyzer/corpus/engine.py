@@ -22,7 +22,7 @@ _PLENTY = 8  # files for each part of a divided run, from which on it is files t
 class Progress:
     """What is done so far; `told` are one-line faults, `skipped` shards that stood already.
 
-    `bytes` of `whole` bytes of input are behind it; what was skipped counts in `before`.
+    `bytes` of `whole` bytes of input, as they lie on disk, are behind it; what was skipped counts in `before`.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -91,6 +91,7 @@ def run(
         say(progress)
 
     def failed(one: Shard, why: str) -> None:
+        progress.bytes += one.weight
         progress.told.append(shard.lost(one, why))
 
     if scheduler:

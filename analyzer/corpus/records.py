@@ -23,7 +23,7 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some records of a place, from `first` on (counted from 1). `weight` is its part of the input, in bytes.
+    """Some records of a place, from `first` on (counted from 1). `weight` is its part of the input, in bytes on disk.
 
     By `kind`: "range" is `length` bytes of the file from `offset` on; "lines" and "web" hold the records themselves,
     "table" a batch of rows in Arrow's format; "files" is one document of each of the `files`.
@@ -103,7 +103,9 @@ def _line_ranges(stream: BinaryIO, size: int) -> Iterator[tuple[int, int, int, i
 def _decoded(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
     """A file in UTF-16, whose lines cannot be told apart as bytes."""
     text = decode(Path(place.path).read_bytes()).text.encode("utf-8", "surrogatepass")
-    yield from enumerate(_runs(place, io.BytesIO(text), size, lambda: 0))
+    stream = io.BytesIO(text)
+    # As UTF-8 the lines have another length than in the file, of which they are a part all the same.
+    yield from enumerate(_runs(place, stream, size, lambda: place.size * stream.tell() // len(text)))
 
 
 def _packed(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
