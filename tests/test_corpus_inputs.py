@@ -205,6 +205,41 @@ def test_ranges_of_lines_are_the_lines(some: list[bytes], size: int, ended: bool
     assert found == list(enumerate(whole, start=1))
 
 
+class Block(bytes):
+    """What a stream gives; counts the bytes of each copy that is made of it."""
+
+    copied = 0
+
+    def __radd__(self, before: bytes) -> bytes:
+        Block.copied += len(before) + len(self)
+        return bytes(before) + bytes(self)
+
+    def split(self, *signs: bytes) -> list[bytes]:  # type: ignore[override]
+        Block.copied += len(self)
+        return super().split(*signs)
+
+
+class Blocks:
+    def __init__(self, some: list[bytes]) -> None:
+        self._some = iter(some)
+
+    def read(self, _: int) -> bytes:
+        return Block(next(self._some, b""))
+
+
+@given(st.lists(st.text("ab\r\n", min_size=1, max_size=5), max_size=12))
+def test_lines_are_the_same_in_whatever_blocks_they_come(some: list[str]) -> None:
+    blocks = [one.encode() for one in some]
+    whole = b"".join(blocks).split(b"\n")
+    assert list(records._lines(Blocks(blocks))) == (whole if whole[-1] else whole[:-1])  # type: ignore[arg-type]
+
+
+def test_the_work_on_a_long_line_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Block, "copied", 0)
+    (line,) = records._lines(Blocks([b"x" * 10] * 5000))  # type: ignore[arg-type]
+    assert (len(line), Block.copied <= 4 * len(line)) == (50_000, True)
+
+
 def test_a_changed_file_leaves_no_old_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(lines(40))

@@ -236,6 +236,21 @@ def test_whatever_is_given_in_whatever_order_stands_as_it_was_last_read(tmp_path
         assert shares(tmp_path / "out") == expected, step
 
 
+@pytest.mark.parametrize("left", [None, "{}\n", "{\n"])
+def test_a_folder_that_does_not_say_its_files_is_not_gone_on_with(tmp_path: Path, left: str | None) -> None:
+    """As one of an earlier version: what of it would be read twice, nobody can tell."""
+    path = written(tmp_path / "a.txt", 51)
+    run(tmp_path / "out", path)
+    before = shares(tmp_path / "out")
+    (listed,) = (tmp_path / "out" / "files").iterdir()
+    listed.unlink() if left is None else listed.write_text(left)
+    done = CliRunner().invoke(main, ["corpus", str(path), "--out", str(tmp_path / "out"), "--resume"])
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"analyzer: {listed}: expected the files ")
+    assert len(done.stderr.splitlines()) == 1
+    assert shares(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize("together", [True, False])
 def test_documents_are_named_as_extract_names_them(tmp_path: Path, together: bool) -> None:
     """Whether all files are given at once, or run after run."""

@@ -1,4 +1,4 @@
-"""What is done when all shards stand: repeated ids are told apart, and tables say who repeats whom."""
+"""What is done when all shards stand: documents get their names, and tables say who repeats whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analyzer.corpus import gathering, lineage, repeats, store, wording, wordings
+from analyzer.corpus import gathering, lineage, naming, store, wording, wordings
 from analyzer.corpus.lineage import Altered, Lineage, Reprint
 from analyzer.model import Appearance
 from analyzer.tables import records_csv
@@ -26,8 +26,8 @@ class Finished:
 
 
 def finish(out: Path) -> Finished:
-    """Tell repeated ids apart and write the tables of a corpus folder. Made anew each time, from all that stands."""
-    repeats.settle(out)
+    """Name the documents and write the tables of a corpus folder. Made anew each time, from all that stands."""
+    naming.settle(out)
     gathered = gathering.gather(out)
     if not wording.available() and not gathered.signed.any():
         return Finished(f"{out}: near-duplicates are not looked for without the extra corpus", ())

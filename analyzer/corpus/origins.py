@@ -44,6 +44,8 @@ def read(out: str | Path, name: str) -> tuple[Origin, ...]:
     try:
         return tuple(Origin(**json.loads(line)) for line in path.read_bytes().splitlines())
     except FileNotFoundError:
-        raise InputError(fault(path, "the files of a shard that stands", "none, so write to another folder")) from None
+        raise InputError(
+            fault(path, "the files that a shard was read from", "none: nothing can be added here")
+        ) from None
     except (ValueError, TypeError):
         raise InputError(fault(path, "the files of a shard, as a corpus run wrote them", "other lines")) from None

@@ -149,20 +149,18 @@ def _runs(place: Place, stream: BinaryIO | gzip.GzipFile, size: int, tell: Calla
 
 
 def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
-    """The lines of a stream, whose last block before damage is not lost with the line that it cuts."""
-    rest = b""
-    while True:
-        try:
-            block = stream.read1(_BLOCK) if isinstance(stream, gzip.GzipFile) else stream.read(_BLOCK)
-        except Exception:
-            yield from rest.splitlines(keepends=True)[:-1] if not rest.endswith(b"\n") else ()
-            raise
-        if not block:
-            break
-        *whole, rest = (rest + block).split(b"\n")
-        yield from whole
-    if rest:
-        yield rest
+    """The lines of a stream, whatever blocks it comes in; a line that damage cuts is not among them."""
+    read = stream.read1 if isinstance(stream, gzip.GzipFile) else stream.read  # read1: what stands before damage, too
+    cut: list[bytes] = []  # of a line, block by block: joined once, for a line may be as long as the file
+    while block := read(_BLOCK):
+        *whole, rest = block.split(b"\n")
+        if whole:
+            whole[0] = b"".join((*cut, whole[0]))
+            yield from whole
+            cut = []
+        cut.append(rest)
+    if any(cut):
+        yield b"".join(cut)
 
 
 def _table(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
