@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import analyzer
 from analyzer.cli import main
-from analyzer.corpus import engine, finishing, store
+from analyzer.corpus import engine, finishing, standing, store
 from analyzer.corpus.shard import Settings
 
 pytest.importorskip("pyarrow")
@@ -143,6 +143,25 @@ def test_a_moved_file_is_not_read_again_but_a_copy_is(tmp_path: Path, name: str)
     made(moved, 60)
     run(tmp_path / "out", moved)
     assert shares(tmp_path / "out") == extracted(tmp_path / "one", tmp_path / "two")
+
+
+def test_a_file_that_was_moved_over_another_takes_its_place(tmp_path: Path) -> None:
+    one, other = written(tmp_path / "one" / "a.txt", 51), written(tmp_path / "two" / "a.txt", 52)
+    written(tmp_path / "two" / "b.txt", 53)
+    run(tmp_path / "out", one, tmp_path / "two")
+    one.replace(other)
+    assert run(tmp_path / "out", other).shards == 0
+    assert shares(tmp_path / "out") == {"a.txt": 51, "b.txt": 53}
+
+
+def test_a_shard_that_another_job_takes_away_meanwhile_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path / "a.txt", 51)
+    run(tmp_path / "out", path)
+    (name,) = store.names(tmp_path / "out")
+    store.remove(tmp_path / "out", [name])
+    with monkeypatch.context() as context:
+        context.setattr(standing.store, "names", lambda out: [name])
+        assert standing.files(tmp_path / "out") == []
 
 
 @pytest.mark.parametrize("step", ["claims", "documents"])

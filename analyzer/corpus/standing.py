@@ -36,13 +36,18 @@ def place_of(name: str) -> str:
 
 
 def _groups(out: str | Path) -> dict[str, _Group]:
+    """What stands, by place. Raises InputError where a shard does not say its files."""
     found: dict[str, _Group] = {}
     for name in store.names(out):
         key = place_of(name)
         if key in found:
             found[key].names.append(name)
-        else:
+            continue
+        try:
             found[key] = _Group([name], list(origins.read(out, name)))
+        except InputError:
+            if store.done(out, name):  # else another job has just taken it away
+                raise
     return found
 
 
@@ -104,8 +109,10 @@ def _moved(groups: Iterable[_Group], given: Mapping[str, File], alone: AbstractS
     known = set()
     for group in groups:
         for index, one in enumerate(group.files):
+            if not one.print16:
+                continue
             known.add(one.path)
-            if one.print16 and one.path not in given:
+            if one.path not in given:
                 standing.setdefault(one.print16, []).append((group, index))
     changed: dict[int, _Group] = {}
     for path, file in given.items():
