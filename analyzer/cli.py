@@ -298,7 +298,7 @@ def corpus(
 
     chosen = engine.part_of(part)
     settings = Settings(str(out), tuple(contest_ids))
-    dropped = engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1))
+    dropped = engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1), paths)
     if dropped:
         say(f"{out}: {dropped} shards that were read with other settings are read anew")
     show = Ticker(sys.stderr)

@@ -162,6 +162,7 @@ def test_a_dead_process_costs_its_shard_alone(tmp_path: Path, monkeypatch: pytes
     assert len(rows(tmp_path / "out")["document"].unique()) == 80
     assert len(done.told) == 1
     assert "lines 61 to 80 to be read, found a process that died 3 times" in done.told[0]
+    assert done.bytes == done.whole, "what was given up is not waited for"
 
 
 def test_a_shard_that_stands_is_counted_as_it_stands(tmp_path: Path) -> None:

@@ -95,6 +95,27 @@ def test_every_input_gives_the_rows_of_extract(tmp_path: Path, name: str) -> Non
     pd.testing.assert_frame_equal(rows(tmp_path / "out"), expected(tmp_path, 50), check_dtype=False)
 
 
+@pytest.mark.parametrize(
+    "name", ["a.jsonl", "wide.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "a.warc", "a.warc.gz", "a.txt"]
+)
+def test_the_weights_of_shards_add_up_to_the_size_on_disk(tmp_path: Path, name: str) -> None:
+    """Of those the time left is told; Parquet packs this text tenfold."""
+    path = tmp_path / name
+    if name == "a.parquet":
+        pq.write_table(pa.Table.from_pylist(told(2000)), path, row_group_size=300)
+    elif name.startswith("a.warc"):
+        path.write_bytes(b"".join(gzip.compress(page) if name.endswith("gz") else page for page in pages(60)))
+    elif name == "wide.jsonl":
+        path.write_text(lines(2000).decode(), encoding="utf-16")
+    else:
+        compress = {".gz": gzip.compress, ".zst": packed}.get(path.suffix, bytes)
+        path.write_bytes(compress(lines(2000)))
+    (place,), _ = inputs.places([str(path)], "", 100)
+    weights = [shard.weight for shard in records.shards(place, 100) if not isinstance(shard, str)]
+    assert sum(weights) == path.stat().st_size == place.size
+    assert min(weights) >= 0
+
+
 def test_two_frames_of_zstd_follow_one_another(tmp_path: Path) -> None:
     data = lines(40)
     half = data.index(b"\n", len(data) // 2) + 1
@@ -182,6 +203,41 @@ def test_ranges_of_lines_are_the_lines(some: list[bytes], size: int, ended: bool
     whole = data.split(b"\n")
     whole = whole[:-1] if data.endswith(b"\n") or not data else whole
     assert found == list(enumerate(whole, start=1))
+
+
+class Block(bytes):
+    """What a stream gives; counts the bytes of each copy that is made of it."""
+
+    copied = 0
+
+    def __radd__(self, before: bytes) -> bytes:
+        Block.copied += len(before) + len(self)
+        return bytes(before) + bytes(self)
+
+    def split(self, *signs: bytes) -> list[bytes]:  # type: ignore[override]
+        Block.copied += len(self)
+        return super().split(*signs)
+
+
+class Blocks:
+    def __init__(self, some: list[bytes]) -> None:
+        self._some = iter(some)
+
+    def read(self, _: int) -> bytes:
+        return Block(next(self._some, b""))
+
+
+@given(st.lists(st.text("ab\r\n", min_size=1, max_size=5), max_size=12))
+def test_lines_are_the_same_in_whatever_blocks_they_come(some: list[str]) -> None:
+    blocks = [one.encode() for one in some]
+    whole = b"".join(blocks).split(b"\n")
+    assert list(records._lines(Blocks(blocks))) == (whole if whole[-1] else whole[:-1])  # type: ignore[arg-type]
+
+
+def test_the_work_on_a_long_line_grows_with_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Block, "copied", 0)
+    (line,) = records._lines(Blocks([b"x" * 10] * 5000))  # type: ignore[arg-type]
+    assert (len(line), Block.copied <= 4 * len(line)) == (50_000, True)
 
 
 def test_a_changed_file_leaves_no_old_rows(tmp_path: Path) -> None:

@@ -92,6 +92,53 @@ def test_the_lineage_counts_independent_reports_apart(found: dict[str, pd.DataFr
     ]
 
 
+def without_rensa(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "available", lambda: False)
+
+
+def copies(tmp_path: Path, names: str) -> Path:
+    """One text under several ids."""
+    path = tmp_path / f"{names}.jsonl"
+    text = STORY.format(a="5,150,092")
+    path.write_text("\n".join(json.dumps({"id": name, "text": text}) for name in names), encoding="utf-8")
+    return path
+
+
+def resumed(out: Path, path: Path) -> str:
+    engine.prepare(out, resume=True)
+    engine.run([str(path)], Settings(str(out), (CONTEST,)), 1)
+    return finishing.finish(out).line
+
+
+def reprinted(out: Path) -> set[str]:
+    return set(pd.read_csv(out / "reprints.csv")["document"])
+
+
+def test_documents_without_signature_leave_the_others_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One run had the library, the next had not: what is signed is compared all the same."""
+    out = tmp_path / "out"
+    resumed(out, copies(tmp_path, "ab"))
+    without_rensa(monkeypatch)
+    said = resumed(out, copies(tmp_path, "cd"))
+    assert "2\N{NO-BREAK SPACE}documents compared with no other, for want of the extra corpus" in said
+    assert reprinted(out) == {"a", "b"}
+    figures = pd.read_csv(out / "lineage.csv").query("measure == 'votes'")
+    assert set(figures["documents"]) == {4}
+    assert set(figures["independent"]) == {3}
+
+
+def test_what_was_not_signed_is_signed_as_soon_as_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    with monkeypatch.context() as context:
+        without_rensa(context)
+        said = resumed(out, copies(tmp_path, "ab"))
+        assert said == f"{out}: near-duplicates are not looked for without the extra corpus"
+        assert not (out / "reprints.csv").exists()
+    said = resumed(out, copies(tmp_path, "cd"))
+    assert "for want of" not in said
+    assert reprinted(out) == set("abcd")
+
+
 def test_no_claims_make_empty_tables(tmp_path: Path) -> None:
     made = tables(tmp_path, [{"id": "a", "text": "Bread was dear."}])
     assert all(table.empty for table in made.values())
@@ -136,12 +183,19 @@ def test_clusters_are_those_of_the_shared_words() -> None:
             texts.append(" ".join(changed))
             of.append(number)
     signatures = np.array([np.frombuffer(wording.signature(text), "<u4") for text in texts])
-    assert wordings.clusters(signatures).tolist() == of
+    assert wordings.clusters(signatures, np.ones(len(texts), bool)).tolist() == of
     order = list(range(len(texts)))
     rng.shuffle(order)
-    mixed = wordings.clusters(signatures[order])
+    mixed = wordings.clusters(signatures[order], np.ones(len(texts), bool))
     groups = {tuple(sorted(order[i] for i in np.flatnonzero(mixed == label))) for label in set(mixed.tolist())}
     assert groups == {tuple(range(4 * n, 4 * n + 4)) for n in range(30)}
+
+
+def test_what_has_no_signature_is_like_nothing_else() -> None:
+    signatures = np.zeros((6, wording.SIZE), "<u4")
+    signed = np.array([False, True, False, True, False, True])
+    assert wordings.clusters(signatures, signed).tolist() == [0, 1, 2, 1, 3, 1]
+    assert wordings.clusters(signatures, np.zeros(6, bool)).tolist() == [0, 1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,19 @@ import hashlib
 import io
 import json
 import os
+import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from support import SEEDS
 
 from analyzer.cli import main
 from analyzer.model import Document
+from analyzer.reading import formats
 from analyzer.reading.documents import read
 
 EXPECTED_KNOWN = ".txt, .md, .text, .html, .htm, .xhtml, .jsonl, .ndjson, .pdf"
@@ -319,3 +324,43 @@ def test_the_report_of_an_earlier_run_is_not_read_as_documents(tmp_path: Path) -
         assert "1 claims" in done.stderr
     named, _ = read([tmp_path / "report"])
     assert {one.id for one in named} >= {"report.html", "report.md"}
+
+
+class Counting:
+    """The decompressor of zlib, counting the bytes that it is handed and hands back."""
+
+    moved = 0
+
+    def __init__(self, wbits: int) -> None:
+        self._real = zlib.decompressobj(wbits=wbits)
+
+    def decompress(self, data: bytes, most: int = 0) -> bytes:
+        out = self._real.decompress(data, most)
+        Counting.moved += len(data) + len(self._real.unused_data) + len(self._real.unconsumed_tail)
+        return out
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+
+@pytest.mark.parametrize("members", [200, 2000])
+def test_the_work_on_many_members_grows_with_their_bytes(members: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"".join(gzip.compress(b"%d\n" % number) for number in range(members))
+    monkeypatch.setattr(formats, "zlib", SimpleNamespace(**vars(zlib) | {"decompressobj": Counting}))
+    monkeypatch.setattr(Counting, "moved", 0)
+    assert formats.gunzip(data) == b"".join(b"%d\n" % number for number in range(members))
+    assert Counting.moved < 30 * len(data)
+
+
+@given(st.lists(st.binary(max_size=3000), min_size=1, max_size=5), st.integers(0, 600))
+def test_members_and_padding_are_unpacked(parts: list[bytes], padding: int) -> None:
+    data = b"".join(gzip.compress(part, compresslevel=0) + bytes(padding) for part in parts)
+    assert formats.gunzip(data) == b"".join(parts)
+
+
+def test_what_unpacks_to_too_much_is_refused_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "_LARGEST", 10_000)
+    assert len(formats.gunzip(gzip.compress(bytes(10_000)))) == 10_000
+    for data in (gzip.compress(bytes(10_001)), gzip.compress(bytes(9000)) + gzip.compress(bytes(1001))):
+        with pytest.raises(formats.UnreadableError, match="at most 10,000 bytes"):
+            formats.gunzip(data)

@@ -1,9 +1,10 @@
 """Millions of documents: the same claims as `extract`, shard by shard, on as many processes as there are.
 
-inputs.py finds the files, records.py cuts them into shards, shard.py reads one and writes its claims, engine.py runs
-them on processes (pool.py) or a Dask cluster (cluster.py). What is done stays done: a shard's file is put in place
-whole, and one that stands is not made again. When all stand, repeats.py tells repeated ids apart, wordings.py finds
-reprints and altered copies, and lineage.py follows each figure.
+inputs.py finds the files, standing.py leaves out those that were read before, records.py cuts them into shards,
+shard.py reads one and writes its claims, engine.py runs them on processes (pool.py) or a Dask cluster (cluster.py).
+What is done stays done: a shard's file is put in place whole, and one that stands is not made again. When all stand,
+naming.py names the documents as `extract` would, wordings.py finds reprints and altered copies, and lineage.py follows
+each figure.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def reopen(out: str | Path, given: Sequence[Contest] = ()) -> Reopened:
 
 
 def finish(out: Path) -> Finished:
-    """What is done when all shards stand: repeated ids are told apart, and the tables are written."""
+    """What is done when all shards stand: documents get their names, and the tables are written."""
     from analyzer.corpus import finishing
 
     return finishing.finish(out)

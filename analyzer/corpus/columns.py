@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from analyzer.corpus import extras
 from analyzer.faults import fault, shown
@@ -13,7 +14,7 @@ _COLUMNS = ("id", "text", "title", "url", "date", "language")
 
 
 def batches(path: str, size: int) -> Iterator[tuple[bytes, int, int] | str]:
-    """(rows in Arrow's stream format, how many, their part of the file in bytes), and a fault where there are none.
+    """(rows in Arrow's stream format, how many, their part of the file in bytes on disk), a fault where there are none.
 
     What stands before damage is kept. Raises InputError without the extra.
     """
@@ -28,13 +29,13 @@ def batches(path: str, size: int) -> Iterator[tuple[bytes, int, int] | str]:
                 return
             wanted = [name for name in _COLUMNS if name in file.schema_arrow.names]
             rows = max(1, file.metadata.num_rows)
-            whole = sum(file.metadata.row_group(i).total_byte_size for i in range(file.metadata.num_row_groups))
+            whole = Path(path).stat().st_size
             for batch in file.iter_batches(batch_size=size, columns=wanted):
                 out = arrow.BufferOutputStream()
                 with arrow.ipc.new_stream(out, batch.schema) as writer:
                     writer.write_batch(batch)
-                yield out.getvalue().to_pybytes(), batch.num_rows, whole * batch.num_rows // rows
-                done += batch.num_rows
+                before, done = done, done + batch.num_rows
+                yield out.getvalue().to_pybytes(), batch.num_rows, whole * done // rows - whole * before // rows
     except (OSError, arrow.ArrowException) as error:
         yield fault(path, "a Parquet file", f"damaged data after row {done} ({shown(str(error)).strip(chr(34))})")
 

@@ -89,8 +89,8 @@ _CONTENTS = {"range": _of_range, "lines": _of_data, "table": _of_table, "web": _
 
 
 def _of_files(shard: Shard) -> Iterator[Item | Bad]:
-    for number, (path, name) in enumerate(shard.files, start=1):
-        read, faults = documents.read([path])
-        yield from (Bad(path, 0, line) for line in faults)
+    for number, file in enumerate(shard.files, start=1):
+        read, faults = documents.read([file.path])
+        yield from (Bad(file.path, 0, line) for line in faults)
         for document in read:
-            yield Item(documents.renamed(document, name), number)
+            yield Item(documents.renamed(document, file.name), number)

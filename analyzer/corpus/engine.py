@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from analyzer.corpus import cluster, inputs, pool, records, shard, store
+from analyzer.corpus import cluster, inputs, pool, records, shard, standing, store
 from analyzer.corpus.inputs import Place
 from analyzer.corpus.records import Shard
 from analyzer.corpus.shard import Counts, Settings
@@ -22,7 +22,7 @@ _PLENTY = 8  # files for each part of a divided run, from which on it is files t
 class Progress:
     """What is done so far; `told` are one-line faults, `skipped` shards that stood already.
 
-    `bytes` of `whole` bytes of input are behind it; what was skipped counts in `before`.
+    `bytes` of `whole` bytes of input, as they lie on disk, are behind it; what was skipped counts in `before`.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -46,9 +46,22 @@ def key(settings: Settings, version: str) -> str:
     return known.hexdigest()
 
 
-def prepare(out: Path, resume: bool, made_with: str = "", alone: bool = True) -> int:
-    """Make the folder ready (`store.prepare`); how many shards of other settings were dropped."""
-    return store.prepare(out, resume, made_with, alone)
+def prepare(out: Path, resume: bool, made_with: str = "", alone: bool = True, paths: Sequence[str] = ()) -> int:
+    """Make the folder ready (`store.prepare`) and mark it with what its rows rest on; how many shards were dropped.
+
+    What was read with other contests, languages, weights or another version is dropped, for its claims would stand
+    there twice. Raises InputError, and drops nothing, where some of its files are not among `paths`: nobody would
+    read those anew.
+    """
+    store.prepare(out, resume, alone)
+    before, dropped = store.settings(out), list[str]()
+    if before not in (None, made_with):
+        standing.all_given(out, inputs.given(paths))
+        dropped = store.names(out)
+        store.remove(out, dropped)
+    if before != made_with:
+        store.mark(out, made_with)
+    return len(dropped)
 
 
 def run(
@@ -78,6 +91,7 @@ def run(
         say(progress)
 
     def failed(one: Shard, why: str) -> None:
+        progress.bytes += one.weight
         progress.told.append(shard.lost(one, why))
 
     if scheduler:
@@ -93,24 +107,22 @@ def run(
 def _mine(
     places: Sequence[Place], part: tuple[int, int], settings: Settings, progress: Progress, size: int
 ) -> Iterator[Shard]:
-    """The shards of this part that are still to be made; faults are noted on the way, stale shards taken away."""
-    standing = store.names(settings.out)
-    moved = {name[9:25]: name[:8] for name in standing}  # content -> where its shards are filed
+    """The shards of this part that are still to be made; faults are noted on the way, changed files taken out."""
     by_file = len(places) >= _PLENTY * part[1]
-    _drop_stale(places, standing, settings.out)
     progress.whole = sum(place.size for number, place in enumerate(places) if not by_file or _in(number, part))
     shards = 0
-    for number, place in enumerate(places):
+    for number, place in enumerate(standing.reconciled(settings.out, places)):
         if by_file and not _in(number, part):
             continue
-        for item in records.shards(place, size, moved.get(place.print16, "")):
+        progress.before += place.standing
+        for item in records.shards(place, size):
             if isinstance(item, str):
                 progress.told.append(item)
                 continue
             shards += 1
             if not by_file and not _in(shards - 1, part):
                 progress.before += item.weight
-            elif shard.done(item, settings.out):
+            elif not item.files or shard.done(item, settings.out):
                 progress.skipped += 1
                 progress.before += item.weight
             else:
@@ -119,14 +131,6 @@ def _mine(
 
 def _in(number: int, part: tuple[int, int]) -> bool:
     return number % part[1] == part[0] - 1
-
-
-def _drop_stale(places: Sequence[Place], standing: Sequence[str], out: str) -> None:
-    """Take away the shards of places whose content has changed since: their rows would stand beside the new ones."""
-    prints: dict[str, set[str]] = {}
-    for place in places:
-        prints.setdefault(place.path8, set()).add(place.print16)
-    store.remove(out, [name for name in standing if name[9:25] not in prints.get(name[:8], {name[9:25]})])
 
 
 def part_of(text: str) -> tuple[int, int]:

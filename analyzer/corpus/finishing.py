@@ -1,4 +1,4 @@
-"""What is done when all shards stand: repeated ids are told apart, and tables say who repeats whom."""
+"""What is done when all shards stand: documents get their names, and tables say who repeats whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from analyzer.corpus import gathering, lineage, repeats, store, wording, wordings
+import numpy as np
+
+from analyzer.corpus import gathering, lineage, naming, store, wording, wordings
 from analyzer.corpus.lineage import Altered, Lineage, Reprint
 from analyzer.model import Appearance
 from analyzer.tables import records_csv
@@ -24,12 +26,12 @@ class Finished:
 
 
 def finish(out: Path) -> Finished:
-    """Tell repeated ids apart and write the tables of a corpus folder. Made anew each time, from all that stands."""
-    repeats.settle(out)
-    if not wording.available():
-        return Finished(f"{out}: near-duplicates are not looked for without the extra corpus", ())
+    """Name the documents and write the tables of a corpus folder. Made anew each time, from all that stands."""
+    naming.settle(out)
     gathered = gathering.gather(out)
-    of = wordings.clusters(gathered.signatures)
+    if not wording.available() and not gathered.signed.any():
+        return Finished(f"{out}: near-duplicates are not looked for without the extra corpus", ())
+    of = wordings.clusters(gathered.signatures, gathered.signed)
     changed = lineage.altered(gathered, of)
     again = lineage.reprints(gathered, of, changed)
     figures, days = lineage.lineages(gathered, of, changed)
@@ -45,6 +47,8 @@ def finish(out: Path) -> Finished:
         f"{plural(several, 'wording')} in {len(again)} documents",
         f"{len({row.wording for row in changed})} with differing figures",
     ]
+    if unsigned := int(np.count_nonzero(~gathered.signed)):
+        words.append(f"{plural(unsigned, 'document')} compared with no other, for want of the extra corpus")
     if figures and not days:
         words.append("no document with claims names its day, so nothing is drawn over time")
     return Finished(f"{', '.join(words)}: {out}/lineage.csv, reprints.csv, altered.csv", tuple(days))

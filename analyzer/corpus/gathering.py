@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from analyzer.corpus import extras, store, wording
+from analyzer.corpus import store, traces, wording
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 _TEXTS_OF_DOCUMENTS = ("document", "outlet", "date", "seen")
@@ -36,7 +36,8 @@ class Gathered:
     documents: Coded
     outlets: Coded
     when: Coded
-    signatures: np.ndarray[Any, np.dtype[np.uint32]]  # documents × wording.SIZE; no columns where none were made
+    signatures: np.ndarray[Any, np.dtype[np.uint32]]  # documents × wording.SIZE; zeros where `signed` says no
+    signed: np.ndarray[Any, np.dtype[np.bool_]]
     of: Ints
     contest: Coded
     source: Coded
@@ -69,31 +70,30 @@ class _Column:
 
 def gather(out: Path) -> Gathered:
     """Read what stands in a corpus folder, shard by shard in their order."""
-    parquet = extras.need("pyarrow.parquet", "corpus", "corpus")
     texts = {name: _Column() for name in (*_TEXTS_OF_DOCUMENTS, *_TEXTS_OF_CLAIMS)}
-    signed: list[bytes] = []
+    made: list[bytes] = []
     each: list[Ints] = [np.zeros(0, np.int64)]
     numbers: dict[str, list[Any]] = {name: [np.zeros(0)] for name in _NUMBERS}
     for name, path in store.parts(out, store.DOCUMENTS):
-        held = parquet.ParquetFile(path).read(columns=[*_TEXTS_OF_DOCUMENTS, "claims", "signature"])
-        said = parquet.ParquetFile(store.file(out, store.CLAIMS, name)).read(columns=[*_TEXTS_OF_CLAIMS, *_NUMBERS])
+        held = traces.table(path, [*_TEXTS_OF_DOCUMENTS, "claims", "signature"])
+        said = traces.table(store.file(out, store.CLAIMS, name), [*_TEXTS_OF_CLAIMS, *_NUMBERS])
         for column in _TEXTS_OF_DOCUMENTS:
             texts[column].add(held.column(column))
         for column in _TEXTS_OF_CLAIMS:
             texts[column].add(said.column(column))
         for column in _NUMBERS:
             numbers[column].append(said.column(column).to_numpy())
-        signed += held.column("signature").to_pylist()
+        made += _signatures(path, held.column("signature").to_pylist())
         each.append(held.column("claims").to_numpy())
-    columns = wording.SIZE if all(signed) else 0
-    signatures = np.frombuffer(b"".join(signed) if columns else b"", dtype="<u4").reshape(len(signed), columns)
+    signatures = np.frombuffer(b"".join(one or bytes(4 * wording.SIZE) for one in made), dtype="<u4")
     coded = {name: column.coded() for name, column in texts.items()}
     return Gathered(
         coded["document"],
         coded["outlet"],
         _moments(coded["date"], coded["seen"]),
-        signatures,
-        np.repeat(np.arange(len(signed)), np.concatenate(each).astype(np.int64)),
+        signatures.reshape(len(made), wording.SIZE),
+        np.array([bool(one) for one in made], dtype=bool),
+        np.repeat(np.arange(len(made)), np.concatenate(each).astype(np.int64)),
         contest=coded["contest"],
         source=coded["source"],
         measure=coded["measure"],
@@ -102,6 +102,14 @@ def gather(out: Path) -> Gathered:
         value=np.concatenate(numbers["value"]),
         resolution=np.concatenate(numbers["resolution"]),
     )
+
+
+def _signatures(path: Path, made: list[bytes]) -> list[bytes]:
+    """The signatures of a shard's documents; those that a run without rensa could not make, where it is there now."""
+    if all(made) or not wording.available():
+        return made
+    texts = traces.table(path, ["text"]).column("text").to_pylist()
+    return [one or wording.signature(text) for one, text in zip(made, texts, strict=True)]
 
 
 def _moments(stated: Coded, met: Coded) -> Coded:

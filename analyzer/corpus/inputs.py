@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from analyzer.faults import fault, printable, reason
+from analyzer.corpus.origins import Origin
+from analyzer.faults import fault, reason
 from analyzer.reading import walk
 from analyzer.reading.walk import Found
 
@@ -24,20 +25,31 @@ _ENDS = 1 << 16  # bytes of either end of a file that tell it from others
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file of a run: `path` opens it, `name` is the id of its document where it holds one, `size` is in bytes."""
+
+    path: str
+    name: str
+    size: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A file of many documents, or some files of one each: `kind` is a key of KINDS, or "files".
 
-    `name` is the file's name in the run. `path8` tells the place, `print16` its content; `size` is in bytes.
+    `path8` tells the place, `print16` its content; its shards' names begin with both. Of its `size` in bytes what
+    stands already takes up `standing`; `files` are those to be read.
     """
 
     kind: str
     path: str
-    name: str
     size: int
     path8: str
     print16: str
+    files: tuple[File, ...]
     number: int = 0  # of the batch, where a folder's files make several
-    files: tuple[tuple[str, str], ...] = ()
+    standing: int = 0
 
 
 def kind(name: str) -> str:
@@ -50,20 +62,30 @@ def places(paths: Sequence[str], key: str, batch: int) -> tuple[list[Place], lis
     """The places of a run in order, and its faults. `key` stands for how they are read; `batch` files make a place."""
     found, faults = _files(paths)
     made: list[Place] = []
-    loose: dict[str, list[tuple[str, str]]] = {}
-    for file, name in zip(found, map(printable, walk.names(found)), strict=True):
+    loose: dict[str, list[File]] = {}
+    for file, name in zip(found, walk.names(found), strict=True):
         how = kind(file.relative)
-        if how == "files":
-            loose.setdefault(_root(file), []).append((file.path, name))
-            continue
         try:
-            made.append(_of_file(how, file.path, name, key))
+            if how == "files":
+                loose.setdefault(_root(file), []).append(_alone(file, name, key))
+            else:
+                made.append(_of_file(how, file, name, key))
         except OSError as error:
             faults.append(fault(file.path, "a file that can be read", reason(error)))
     for root, files in loose.items():
         for number, start in enumerate(range(0, len(files), batch)):
-            made.append(_of_files(root, number, files[start : start + batch], key))
+            made.append(of_files(root, number, files[start : start + batch]))
     return made, faults
+
+
+def given(paths: Sequence[str]) -> set[str]:
+    """The absolute paths of all files that are given."""
+    return {absolute(file.path) for file in _files(paths)[0]}
+
+
+def absolute(path: str) -> str:
+    """The path by which a file is known from run to run; links stay links, as for any walk."""
+    return os.path.abspath(path)  # noqa: PTH100
 
 
 def _files(paths: Sequence[str]) -> tuple[list[Found], list[str]]:
@@ -79,7 +101,7 @@ def _files(paths: Sequence[str]) -> tuple[list[Found], list[str]]:
         nothing = {fault(path, f"documents ({', '.join(walk.KNOWN)})", "none")} if more else set[str]()
         faults += [line for line in said if line not in nothing]
         for file in sorted([*some, *more], key=lambda f: f.relative) if more else some:
-            found.setdefault(os.path.abspath(file.path), file)  # noqa: PTH100 (as walk does: links stay links)
+            found.setdefault(absolute(file.path), file)
     return list(found.values()), list(dict.fromkeys(faults))
 
 
@@ -94,34 +116,40 @@ def _below(root: str) -> Iterator[Found]:
 
 def _root(file: Found) -> str:
     """The folder that was given, for a file found in it."""
-    path = os.path.abspath(file.path)  # noqa: PTH100
-    return path.removesuffix(file.relative)
+    return absolute(file.path).removesuffix(file.relative)
 
 
-def _of_file(how: str, path: str, name: str, key: str) -> Place:
+def _of_file(how: str, file: Found, name: str, key: str) -> Place:
     """A file that holds many documents; its size and its ends tell whether it is still the same. Raises OSError."""
-    with Path(path).open("rb") as stream:
+    with Path(file.path).open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
-        print_ = hashlib.sha256(f"{key}\0{name}\0{size}\0".encode("utf-8", "surrogatepass"))
+        print_ = hashlib.sha256(_encoded(f"{key}\0{file.relative}\0{size}\0"))
         print_.update(stream.read(_ENDS))
         stream.seek(max(0, size - _ENDS))
         print_.update(stream.read(_ENDS))
-    return Place(how, path, name, size, _digest(os.path.abspath(path))[:8], print_.hexdigest()[:16])  # noqa: PTH100
+    origin = Origin(absolute(file.path), file.relative, print_.hexdigest()[:16])
+    one = File(file.path, name, size, origin)
+    return Place(how, file.path, size, digest(origin.path, 8), origin.print16, (one,))
 
 
-def _of_files(root: str, number: int, files: Sequence[tuple[str, str]], key: str) -> Place:
-    sizes, told = 0, [key]
-    for path, name in files:
-        try:
-            state = Path(path).stat()
-        except OSError:
-            told.append(f"{name}\0")
-            continue
-        sizes += state.st_size
-        told.append(f"{name}\0{state.st_size} {state.st_mtime_ns}")
-    print16 = _digest("\n".join(told))[:16]
-    return Place("files", root, root, sizes, _digest(root)[:8], print16, number, tuple(files))
+def _alone(file: Found, name: str, key: str) -> File:
+    """A file that holds one document; its size and the time of its last change tell the same. Raises OSError."""
+    state = Path(file.path).stat()
+    print16 = digest(f"{key}\0{file.relative}\0{state.st_size} {state.st_mtime_ns}", 16)
+    return File(file.path, name, state.st_size, Origin(absolute(file.path), file.relative, print16))
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def of_files(root: str, number: int, files: Sequence[File], standing: int = 0) -> Place:
+    """A batch of a folder's files; what stands of it already has so many bytes."""
+    print16 = digest("\n".join(f"{file.origin.path}\0{file.origin.print16}" for file in files), 16)
+    size = standing + sum(file.size for file in files)
+    return Place("files", root, size, digest(root, 8), print16, tuple(files), number, standing)
+
+
+def digest(text: str, length: int) -> str:
+    """So many hexadecimal digits that stand for a text."""
+    return hashlib.sha256(_encoded(text)).hexdigest()[:length]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

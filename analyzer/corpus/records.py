@@ -6,12 +6,12 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.corpus import columns, extras, web
-from analyzer.corpus.inputs import Place
+from analyzer.corpus.inputs import File, Place
 from analyzer.decoding import decode
 from analyzer.faults import fault, reason
 
@@ -23,41 +23,37 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some records of a place, from `first` on (counted from 1). `weight` is its part of the input, in bytes.
+    """Some records of a place, from `first` on (counted from 1). `weight` is its part of the input, in bytes on disk.
 
     By `kind`: "range" is `length` bytes of the file from `offset` on; "lines" and "web" hold the records themselves,
-    "table" a batch of rows in Arrow's format; "files" are the files of (path, name).
+    "table" a batch of rows in Arrow's format; "files" is one document of each of the `files`.
     """
 
     name: str
     kind: str
     place: str
-    file: str
+    files: tuple[File, ...]
     first: int = 1
     count: int = 0
     weight: int = 0
     offset: int = 0
     length: int = 0
     data: tuple[bytes, ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
 
 
-def name(place: Place, position: int, path8: str = "") -> str:
+def name(place: Place, position: int) -> str:
     """What tells a shard from all others; it stays the same as long as its place's content does."""
-    return f"{path8 or place.path8}-{place.print16}-{position:06d}"
+    return f"{place.path8}-{place.print16}-{position:06d}"
 
 
-def shards(place: Place, size: int, path8: str = "") -> Iterator[Shard | str]:
+def shards(place: Place, size: int) -> Iterator[Shard | str]:
     """The shards of a place in order, and one line (str) for what cannot be read; what stands before damage is kept.
 
-    `path8` is the one that its shards were filed under before its file was moved. Raises InputError without the
-    extra.
+    Files of one document make one shard, which is empty where all of them stand. Raises InputError without the extra.
     """
     if place.kind == "files":
-        yield Shard(
-            name(place, place.number, path8), "files", place.path, place.path, 1, len(place.files), place.size,
-            files=place.files,
-        )  # fmt: skip
+        named, weight = name(place, place.number), place.size - place.standing
+        yield Shard(named, "files", place.path, place.files, count=len(place.files), weight=weight)
         return
     cut: dict[str, Callable[[Place, int], Iterator[tuple[int, Shard | str]]]] = {
         "lines": _ranges,
@@ -66,14 +62,7 @@ def shards(place: Place, size: int, path8: str = "") -> Iterator[Shard | str]:
         "web": _web,
     }
     for position, item in cut[place.kind](place, size):
-        yield item if isinstance(item, str) else _named(item, name(place, position, path8))
-
-
-def _named(shard: Shard, named: str) -> Shard:
-    return Shard(
-        named, shard.kind, shard.place, shard.file, shard.first, shard.count, shard.weight, shard.offset, shard.length,
-        shard.data,
-    )  # fmt: skip
+        yield item if isinstance(item, str) else replace(item, name=name(place, position))
 
 
 def _ranges(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
@@ -87,7 +76,7 @@ def _ranges(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
             for position, (first, offset, length, count) in enumerate(_line_ranges(stream, size)):
                 yield (
                     position,
-                    Shard("", "range", place.path, place.name, first, count, length, offset, length),
+                    Shard("", "range", place.path, place.files, first, count, length, offset, length),
                 )
     except OSError as error:
         yield 0, fault(place.path, "a file that can be read", reason(error))
@@ -114,7 +103,9 @@ def _line_ranges(stream: BinaryIO, size: int) -> Iterator[tuple[int, int, int, i
 def _decoded(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
     """A file in UTF-16, whose lines cannot be told apart as bytes."""
     text = decode(Path(place.path).read_bytes()).text.encode("utf-8", "surrogatepass")
-    yield from enumerate(_runs(place, io.BytesIO(text), size, lambda: 0))
+    stream = io.BytesIO(text)
+    # As UTF-8 the lines have another length than in the file, of which they are a part all the same.
+    yield from enumerate(_runs(place, stream, size, lambda: place.size * stream.tell() // len(text)))
 
 
 def _packed(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
@@ -149,7 +140,7 @@ def _runs(place: Place, stream: BinaryIO | gzip.GzipFile, size: int, tell: Calla
             lines.append(line.rstrip(b"\r\n"))
         if lines and (len(lines) == size or line is None):
             now = tell()
-            yield Shard("", "lines", place.path, place.name, first, len(lines), now - told, data=tuple(lines))
+            yield Shard("", "lines", place.path, place.files, first, len(lines), now - told, data=tuple(lines))
             first, told, lines = first + len(lines), now, []
         if line is None:
             break
@@ -158,20 +149,18 @@ def _runs(place: Place, stream: BinaryIO | gzip.GzipFile, size: int, tell: Calla
 
 
 def _lines(stream: BinaryIO | gzip.GzipFile) -> Iterator[bytes]:
-    """The lines of a stream, whose last block before damage is not lost with the line that it cuts."""
-    rest = b""
-    while True:
-        try:
-            block = stream.read1(_BLOCK) if isinstance(stream, gzip.GzipFile) else stream.read(_BLOCK)
-        except Exception:
-            yield from rest.splitlines(keepends=True)[:-1] if not rest.endswith(b"\n") else ()
-            raise
-        if not block:
-            break
-        *whole, rest = (rest + block).split(b"\n")
-        yield from whole
-    if rest:
-        yield rest
+    """The lines of a stream, whatever blocks it comes in; a line that damage cuts is not among them."""
+    read = stream.read1 if isinstance(stream, gzip.GzipFile) else stream.read  # read1: what stands before damage, too
+    cut: list[bytes] = []  # of a line, block by block: joined once, for a line may be as long as the file
+    while block := read(_BLOCK):
+        *whole, rest = block.split(b"\n")
+        if whole:
+            whole[0] = b"".join((*cut, whole[0]))
+            yield from whole
+            cut = []
+        cut.append(rest)
+    if any(cut):
+        yield b"".join(cut)
 
 
 def _table(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
@@ -181,7 +170,7 @@ def _table(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
             yield position, item
             continue
         data, count, weight = item
-        yield position, Shard("", "table", place.path, place.name, first, count, weight, data=(data,))
+        yield position, Shard("", "table", place.path, place.files, first, count, weight, data=(data,))
         first += count
 
 
@@ -193,7 +182,7 @@ def _web(place: Place, size: int) -> Iterator[tuple[int, Shard | str]]:
         faults += damaged
         if not pages:
             continue
-        shard = Shard("", "web", place.path, place.name, first, len(pages), at - told, data=tuple(pages))
+        shard = Shard("", "web", place.path, place.files, first, len(pages), at - told, data=tuple(pages))
         yield position, shard
         first, told, position = first + len(pages), at, position + 1
     for line in faults:

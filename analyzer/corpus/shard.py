@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from analyzer import contest as contests
 from analyzer import tables
-from analyzer.corpus import contents, extras, store, traces, wording
+from analyzer.corpus import contents, extras, origins, store, traces, wording
 from analyzer.corpus.contents import Bad, Item
+from analyzer.corpus.origins import Origin
 from analyzer.corpus.prefilter import Prefilter
 from analyzer.corpus.records import Shard
 from analyzer.faults import fault, shown
@@ -77,12 +78,15 @@ def process(shard: Shard, settings: Settings) -> Counts:
     kept: list[traces.Kept] = []
     bad: list[Bad] = []
     ids: list[bytes] = []
+    digests: dict[int, str] = {}
     looked = 0
     for item in contents.items(shard):
         if isinstance(item, Bad):
             bad.append(item)
             continue
         ids.append(id_hash(item.document.id))
+        if shard.kind == "files":
+            digests[item.record] = item.document.sha256
         if not known.prefilter.may_hold(item.document.text):
             continue
         looked += 1
@@ -91,11 +95,19 @@ def process(shard: Shard, settings: Settings) -> Counts:
             found += claims
             text = item.document.text
             signed = wording.signature(text) if wording.available() else b""
-            kept.append(
-                traces.Kept(item.document, item.record, item.seen, len(ids) - 1, len(claims), shard.file, signed)
-            )
-    _write(shard, settings.out, found, kept, bad, ids)
+            kept.append(traces.Kept(item.document, item.record, item.seen, len(ids) - 1, len(claims), signed))
+    _write(shard, settings.out, found, kept, bad, ids, _origins(shard, digests))
     return Counts(len(ids), len(found), len(bad), looked)
+
+
+def _origins(shard: Shard, digests: Mapping[int, str]) -> list[Origin]:
+    """The files of a shard; those of one document with its id and the digest that `digests` has by record's number."""
+    if shard.kind != "files":
+        return [file.origin for file in shard.files]
+    return [
+        replace(file.origin, id=file.name, sha256=digests[number]) if number in digests else file.origin
+        for number, file in enumerate(shard.files, start=1)
+    ]
 
 
 def _standing(shard: Shard, out: str) -> Counts:
@@ -130,6 +142,7 @@ def _write(
     kept: Sequence[traces.Kept],
     bad: Sequence[Bad],
     ids: Sequence[bytes],
+    files: Sequence[Origin],
 ) -> None:
     if bad:
         lines = "".join(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in bad)
@@ -137,6 +150,7 @@ def _write(
     if kept:
         store.write(store.file(out, store.DOCUMENTS, shard.name), traces.parquet(kept))
     store.write(store.file(out, store.IDS, shard.name), b"".join(ids))
+    origins.write(out, shard.name, files)
     store.write(store.file(out, store.CLAIMS, shard.name), tables.claims_parquet(found))
 
 

@@ -4,6 +4,7 @@ settings             what the rows rest on: contests, languages, weights, versio
 claims/NAME.parquet  the claims of a shard, and nothing else; put in place last, so that it says that all is done
 documents/NAME.parquet   its documents that hold claims: text, address, date, signature of the wording
 ids/NAME             eight bytes for each document's id, so that repeated ones are found
+files/NAME.jsonl     the files that it was read from (origins.py)
 bad/NAME.jsonl       its records that are none, with the reason
 """
 
@@ -11,14 +12,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analyzer.faults import fault
 from analyzer.model import InputError
 
-CLAIMS, DOCUMENTS, IDS, BAD = "claims", "documents", "ids", "bad"
-_ENDINGS = {CLAIMS: ".parquet", DOCUMENTS: ".parquet", IDS: "", BAD: ".jsonl"}
+CLAIMS, DOCUMENTS, IDS, FILES, BAD = "claims", "documents", "ids", "files", "bad"
+_ENDINGS = {CLAIMS: ".parquet", DOCUMENTS: ".parquet", IDS: "", FILES: ".jsonl", BAD: ".jsonl"}
 _MARK = "settings"
 
 
@@ -48,12 +49,10 @@ def is_corpus(path: str | Path) -> bool:
         return False
 
 
-def prepare(out: Path, resume: bool, key: str, alone: bool = True) -> int:
-    """Make the folder and mark it with what its rows rest on (`key`); how many shards of other settings were dropped.
+def prepare(out: Path, resume: bool, alone: bool = True) -> None:
+    """Make the folder, and take away what a process left half written where no other run may be writing (`alone`).
 
-    What was read with other contests, languages, weights or another version is taken away, for its claims would stand
-    there twice. So is what a process left half written, where no other run may be writing (`alone`). Raises InputError
-    where the folder holds something and is not to be gone on with, or something else than a corpus.
+    Raises InputError where the folder holds something and is not to be gone on with, or something else than a corpus.
     """
     if out.exists() and any(out.iterdir()):
         if not resume:
@@ -66,19 +65,20 @@ def prepare(out: Path, resume: bool, key: str, alone: bool = True) -> int:
         (out / part).mkdir(parents=True, exist_ok=True)
         for left in (out / part).glob(".*.tmp") if alone else ():
             left.unlink(missing_ok=True)
+
+
+def settings(out: Path) -> str | None:
+    """What the rows of a folder rest on, as `mark` wrote it; None where nothing is said yet."""
     mark = out / _MARK
-    dropped = 0
-    if mark.exists() and mark.read_text(encoding="utf-8").strip() != key:
-        stale = names(out)
-        dropped = len(stale)
-        remove(out, stale)
-        mark.unlink(missing_ok=True)
-    if not mark.exists():
-        write(mark, f"{key}\n".encode())
-    return dropped
+    return mark.read_text(encoding="utf-8").strip() if mark.exists() else None
 
 
-def remove(out: str | Path, stale: list[str]) -> None:
+def mark(out: Path, key: str) -> None:
+    """Mark the folder with what its rows rest on."""
+    write(out / _MARK, f"{key}\n".encode())
+
+
+def remove(out: str | Path, stale: Iterable[str]) -> None:
     """Take shards away: the claims first, so that none stands without what belongs to it."""
     for name in stale:
         for part in _ENDINGS:

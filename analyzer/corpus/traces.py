@@ -15,14 +15,13 @@ from analyzer.model import Document
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A document with claims: its record's number, when a crawl met it, its place among the shard's documents, how many
-    claims it holds, the name of its file in the run, and the signature of its wording."""
+    claims it holds, and the signature of its wording."""
 
     document: Document
     record: int
     seen: str
     index: int
     claims: int
-    file: str
     signature: bytes
 
 
@@ -34,14 +33,14 @@ def parquet(kept: Sequence[Kept]) -> bytes:
 
 #: Name of a column -> its type in Arrow.
 COLUMNS = {
-    "document": "string", "id": "string", "file": "string", "path": "string", "record": "int64", "index": "int64",
+    "document": "string", "id": "string", "path": "string", "record": "int64", "index": "int64",
     "claims": "int64", "title": "string", "url": "string", "outlet": "string", "date": "string", "seen": "string",
     "language": "string", "encoding": "string", "text": "string", "signature": "binary",
 }  # fmt: skip
 
 
 def _column(arrow: Any, name: str, kept: Sequence[Kept]) -> tuple[list[Any], Any]:
-    of_kept = name in ("file", "record", "index", "claims", "seen", "signature")
+    of_kept = name in ("record", "index", "claims", "seen", "signature")
     values = [getattr(k, name) if of_kept else _said(k.document, name) for k in kept]
     return values, getattr(arrow, COLUMNS[name])()
 
@@ -61,8 +60,7 @@ def write(table: Any) -> bytes:
     return out.getvalue()
 
 
-def read(path: Path, columns: Sequence[str]) -> dict[str, list[Any]]:
-    """Columns of a file of documents."""
+def table(path: Path, columns: Sequence[str] | None = None) -> Any:
+    """Columns of a file as an Arrow table, or all of them."""
     parquet_ = extras.need("pyarrow.parquet", "corpus", "corpus")
-    found: dict[str, list[Any]] = parquet_.ParquetFile(path).read(columns=list(columns)).to_pydict()
-    return found
+    return parquet_.ParquetFile(path).read(columns=columns)

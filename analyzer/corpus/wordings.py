@@ -13,22 +13,25 @@ _ROWS = 4  # of a signature to a band: 32 bands, in one of which documents this 
 _CHUNK = 1 << 13
 
 
-def clusters(signatures: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
+def clusters(signatures: np.ndarray[Any, np.dtype[np.uint32]], signed: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
     """For each document the number of its wording, counted from 0 in the order of the documents.
 
-    `signatures` has shape (documents, permutations). Documents are of one wording where a chain of pairs joins them
-    that share SAME of their signatures. Broder 1997 (resemblance); Leskovec et al., Mining of Massive Datasets, ch. 3.
+    `signatures` has shape (documents, permutations); one that is not `signed` is a wording of its own. Documents are of
+    one wording where a chain of pairs joins them that share SAME of their signatures. Broder 1997 (resemblance);
+    Leskovec et al., Mining of Massive Datasets, ch. 3.
     """
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     many, columns = signatures.shape
-    if not columns or many < 2:
+    which = np.flatnonzero(signed)
+    if len(which) < 2:
         return np.arange(many)
+    known = signatures[which]
     joined = np.zeros(0, np.int64)  # each pair as one number, once: copies meet in every band
     for band in range(0, columns, _ROWS):
-        one, other = _pairs(signatures, band)
-        joined = np.union1d(joined, one * many + other)
+        one, other = _pairs(known, band)
+        joined = np.union1d(joined, which[one] * many + which[other])
     first, second = np.divmod(joined, many)
     graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(many, many))
     labels = connected_components(graph, directed=False)[1]

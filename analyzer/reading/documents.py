@@ -38,7 +38,7 @@ def read(paths: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None = None)
     found, faults = walk.files(paths)
     read: list[_Read] = []
     missing: set[str] = set()
-    for file, name in zip(found, map(printable, walk.names(found)), strict=True):
+    for file, name in zip(found, walk.names(found), strict=True):
         try:
             for item in _documents(file, name, stdin):
                 if isinstance(item, str):
@@ -114,11 +114,16 @@ def renamed(document: Document, id: str) -> Document:
     return replace(document, id=id)
 
 
+def qualified(file: str, id: str) -> str:
+    """The id of a record that others have, too: with the name of its file."""
+    return f"{file}#{id}"
+
+
 def _unique(read: Sequence[_Read]) -> list[Document]:
     """The documents, ids unique: a jsonl id that occurs twice becomes `shard#id`, one still shared gets a number."""
     times = Counter(item.document.id for item in read)
     wanted = [
-        f"{item.shard}#{item.document.id}" if item.shard and times[item.document.id] > 1 else item.document.id
+        qualified(item.shard, item.document.id) if item.shard and times[item.document.id] > 1 else item.document.id
         for item in read
     ]
     taken = set(wanted)

@@ -17,6 +17,8 @@ from analyzer.faults import fault, shown
 
 #: A gzip file may blow up a thousandfold; what is larger than this is no text that somebody wrote.
 _LARGEST = 1 << 30
+_PIECE = 256  # bytes of a gzip member that are unpacked first
+_PADDING = re.compile(rb"\0*")  # tar and tape pad with NULs
 
 # Characters that no XML parser takes; libxml2 would drop the rest of the page.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -50,20 +52,33 @@ class Content:
 def gunzip(data: bytes) -> bytes:
     """The content of a gzip file, which may have several members. Raises UnreadableError."""
     out = bytearray()
-    while data:
-        stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    view, at = memoryview(data), 0
+    while at < len(data):
+        at = _PADDING.match(data, _unpack_member(view, at, out)).end()  # type: ignore[union-attr]  # it matches "", too
+    return bytes(out)
+
+
+def _unpack_member(data: memoryview, begin: int, out: bytearray) -> int:
+    """Unpack the member of a gzip file that begins at a place, behind what `out` holds; where it ends.
+
+    In pieces, each twice the one before: what follows a member is handed back as a copy, which is then no longer than
+    the member, however many follow. Raises UnreadableError.
+    """
+    stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    at, size = begin, _PIECE
+    while not stream.eof:
+        piece = data[at : at + size]
+        if not piece:
+            raise UnreadableError("gzip data", "an end too early")
         try:
-            out += stream.decompress(data, _LARGEST - len(out) + 1)
+            out += stream.decompress(piece, _LARGEST - len(out) + 1)
         except zlib.error:
-            raise UnreadableError(
-                "gzip data", "damaged data" if out or data[:2] == b"\x1f\x8b" else "other data"
-            ) from None
+            begun = out or bytes(data[begin : begin + 2]) == b"\x1f\x8b"
+            raise UnreadableError("gzip data", "damaged data" if begun else "other data") from None
         if len(out) > _LARGEST:
             raise UnreadableError(f"at most {_LARGEST:,} bytes", "more")
-        if not stream.eof:
-            raise UnreadableError("gzip data", "an end too early")
-        data = stream.unused_data.lstrip(b"\0")  # tar and tape pad with NULs
-    return bytes(out)
+        at, size = at + len(piece) - len(stream.unused_data), 2 * size
+    return at
 
 
 def _decoded(data: bytes, declared: str = "") -> Decoded:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from analyzer.faults import fault, reason
+from analyzer.faults import fault, printable, reason
 from analyzer.files import irregular
 
 TEXT = (".txt", ".md", ".text")
@@ -132,9 +132,10 @@ def _dangling(path: str, error: OSError) -> str:
 
 
 def names(found: Sequence[Found]) -> list[str]:
-    """A name for each file, unique among them: its path relative to the PATH given.
+    """A name for each file, unique among them and on one line: its path relative to the PATH given.
 
-    Files that would share one get the shortest end of their full path that tells them apart.
+    It is the id of the file's document where it holds one. Files that would share one get the shortest end of their
+    full path that tells them apart.
     """
     parts = [PurePath(f.relative if f.path == STDIN else os.path.abspath(f.path)).parts for f in found]  # noqa: PTH100
     length = [len(PurePath(f.relative).parts) for f in found]
@@ -145,6 +146,6 @@ def names(found: Sequence[Found]) -> list[str]:
             shared.setdefault(end, []).append(index)
         longer = [i for group in shared.values() if len(group) > 1 for i in group if length[i] < len(parts[i])]
         if not longer:
-            return ends
+            return list(map(printable, ends))
         for index in longer:
             length[index] += 1
