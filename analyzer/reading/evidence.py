@@ -31,6 +31,9 @@ FEW = 100  # people fewer than this are no result of an election
 _ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
+_OPENING = 8  # a cue this near to the beginning of its sentence opens it
+_SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
+_COUNTED = 20  # smaller counts make too many percentages
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
@@ -140,6 +143,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += _strange(passage, q, near)
     if counts := passage.head(q).counts:
         found.append(f"column of {counts}")
+    found += _ratio(passage, i)
     known = before.known.get((q.value, sort(q)))
     if known:
         found += [f"known={measure}" for measure in {m for m, _ in known}]
@@ -158,6 +162,30 @@ def _difference(passage: Passage, i: int, before: Before) -> list[str]:
             f"{sort(q)} {name}" for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)
         )
     )
+
+
+def _ratio(passage: Passage, i: int) -> list[str]:
+    """Is the number, among those around it, a percentage that two counts make, the smaller of the two or the larger?"""
+    around = [q for q, live in zip(passage.quantities, passage.live, strict=True) if live]
+    at = next(k for k, q in enumerate(around) if q is passage.quantities[i])
+    q, beside = around[at], [o for o in around[max(0, at - 2) : at + 3] if o is not around[at]]
+    counts = [o for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
+    if q.unit == "percent":
+        made = any(_makes(a, b, q) for a in counts for b in counts)
+        return ["percent of two counts"] if made else []
+    if q.unit not in ("count", "") or q.value <= _COUNTED:
+        return []
+    percents = [o for o in beside if o.unit == "percent"]
+    found = [f"{sort(q)} is the part" for p in percents for o in counts if _makes(q, o, p)]
+    found += [f"{sort(q)} is the whole" for p in percents for o in counts if _makes(o, q, p)]
+    return list(dict.fromkeys(found))
+
+
+def _makes(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
+    """Are two counts a part and its whole that make a percentage, as finely as it is told?"""
+    if not 0 < part.value < whole.value:
+        return False
+    return abs(100 * part.value / whole.value - percent.value) <= percent.resolution * (0.5 if percent.value else 0.0)
 
 
 def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
@@ -221,6 +249,7 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     behind: dict[str, Hit] = {}
     ahead: dict[str, Hit] = {}
     found = []
+    opening: list[str] = []
     for cue in passage.cues:
         kind = cue.kind
         if kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
@@ -235,12 +264,15 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
             kind = "earlier"
         if cue.end <= q.start:
             ahead[kind] = cue
+            if cue.start - passage.sentence.start <= _OPENING:
+                opening.append(kind)
         elif cue.start >= q.end:
             behind.setdefault(kind, cue)
         else:
             found.append(f"{kind}=")
     for kind, cue in ahead.items():
         found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
+    found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in _SCOPES]
     for kind, cue in behind.items():
         cut = passage.folded.find(",", q.end, cue.start) >= 0
         found += _placed(kind, ">," if cut else ">", cue.start >= near[1], cue.start - q.end)

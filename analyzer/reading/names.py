@@ -107,6 +107,7 @@ class Names:
             Mention(start, end, id, "", "answer")
             for answer, id in self._answers
             for start, end in nouns.get(f"answer {answer}", ())
+            if not _leads_up(folded, end, named)
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
@@ -318,6 +319,12 @@ def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
         return False
     closed = folded[m.end : m.end + 1] in (",", ")")
     return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
+
+
+def _leads_up(folded: str, end: int, named: Sequence[Mention]) -> bool:
+    """Does a turn of phrase only lead up to the answer that is named behind it ("in favour of the «no»")?"""
+    at = bisect_left(named, end, key=lambda m: m.start)
+    return at < len(named) and folded[end : named[at].start].strip(" \"'") == ""
 
 
 def _is_beside_names(text: str, start: int, end: int) -> bool:
