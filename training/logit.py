@@ -63,7 +63,7 @@ class Fit:
         self, problem: Problem, penalty: float, prior: Mapping[str, float], free: Mapping[str, float] | None = None
     ) -> None:
         free = free or {}
-        self._names = list(problem.names)
+        self._names, self._known = list(problem.names), dict(prior)
         self._x = problem.matrix()
         self._sizes = np.diff([*problem.starts, self._x.shape[0]])
         self._groups = problem.groups
@@ -73,13 +73,13 @@ class Fit:
         self._near = self._search(np.ones(len(self._sizes), bool))
 
     def without(self, out: Container[str]) -> Weighed:
-        """The weights without some groups; what only these groups show has none."""
+        """The weights without some groups; what is not shown without them has what is known before, or none."""
         kept = np.array([group not in out for group in self._groups])
         if kept.all():
-            return dict(zip(self._names, self._near.tolist(), strict=True))
+            return {**self._known, **dict(zip(self._names, self._near.tolist(), strict=True))}
         w = self._search(kept)
         shown = self._shown(kept)
-        return {name: w[i] for i, name in enumerate(self._names) if shown[i]}
+        return {**self._known, **{name: w[i] for i, name in enumerate(self._names) if shown[i]}}
 
     def _shown(self, kept: np.ndarray) -> np.ndarray:
         rows = self._x[np.repeat(kept, self._sizes)]

@@ -244,6 +244,8 @@ class Sources:
             found.setdefault(introduced, []).append("introduces the list")
         elif headed := self._headed(passage.index, told):
             found.setdefault(headed, []).append("heads the list")
+        if credited := self._credited(passage.index):
+            found.setdefault(credited, []).append("credited below")
         before = self._sentences[passage.index - 1] if passage.index else None
         if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
             for a in self._assertions.of(before)[-1:]:
@@ -273,6 +275,17 @@ class Sources:
             named = {a.source for a in self._assertions.of(above) if a.source and a.how != "candidate named"}
             if named:
                 return named.pop() if len(named) == 1 else ""
+        return ""
+
+    def _credited(self, index: int) -> str:
+        """Who is named in the line below a list or table that says whose it is ("Source: High Court")."""
+        credit = self._assertions.language.idioms["credit"]
+        for below in self._sentences[index : index + _LIST]:
+            if below.end - below.start > _HEADING:
+                return ""
+            if credit.match(self._folded[below.start : below.end].lstrip()):
+                named = [a.source for a in self._assertions.of(below) if a.source]
+                return named[0] if named else ""
         return ""
 
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
