@@ -46,17 +46,24 @@ class Lexicon:
             for pattern, pairs in begin.items():
                 for first, second in pairs or ():
                     filed.setdefault(first, {}).setdefault(second, {}).setdefault(kind, []).append(pattern)
-        # first word -> second word -> (kind, pattern); those of any second word are with each.
-        self._filed: dict[str, dict[str, _Entries]] = {}
-        for first, seconds in filed.items():
-            general = seconds.get(_ANY, {})
-            self._filed[first] = {
-                second: _entries(first, {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}})
-                if second != _ANY
-                else _entries(first, general)
-                for second, kinds in {_ANY: general, **seconds}.items()
-            }
+        # first word -> second word -> kind -> patterns, compiled where a text first has the word: it has few of them.
+        self._filed = filed
+        self._ready: dict[str, dict[str, _Entries]] = {}
         self._anywhere: _Entries = [(kind, _compiled(some)) for kind, some in anywhere.items()]
+
+    def _beginning(self, first: str) -> dict[str, _Entries]:
+        """Second word -> (kind, pattern) of what may begin with a word; those of any second word are with each."""
+        ready = self._ready.get(first)
+        if ready is None:
+            seconds = self._filed[first]
+            general = seconds.get(_ANY, {})
+            ready = {_ANY: _entries(first, general)}
+            for second, kinds in seconds.items():
+                if second != _ANY:
+                    both = {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}}
+                    ready[second] = _entries(first, both)
+            self._ready[first] = ready
+        return ready
 
     def find(self, words: Words, some: range) -> list[Hit]:
         """Every place of every kind that begins with one of `some` words and ends before the last of them does.
@@ -67,15 +74,16 @@ class Lexicon:
             return []
         found: list[Hit] = []
         last: dict[str, int] = {}
-        filed, anywhere, folded = self._filed, self._anywhere, words.folded
+        filed, ready, anywhere, folded = self._filed, self._ready, self._anywhere, words.folded
         texts, starts = words.texts, words.starts
         end = starts[some[-1]] + len(texts[some[-1]])
         for i in some if anywhere else words.among(filed, some):
-            seconds = filed.get(texts[i])
+            first = texts[i]
             at = starts[i]
-            if seconds is None:
+            if first not in filed:
                 entries = anywhere
             else:
+                seconds = ready.get(first) or self._beginning(first)
                 entries = (seconds.get(texts[i + 1]) if i + 1 < some.stop else None) or seconds[_ANY]
                 if anywhere:
                     entries = entries + anywhere
