@@ -21,6 +21,8 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 
+_PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
+_SHORT = 3  # letters of a word that is in too many names of places
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
@@ -178,7 +180,10 @@ class Passage:
         """Does a region that is told of there name the contest's own ("in the Federal District")?"""
         ahead = self.folded.find(" ", end + 1)
         words = re.findall(r"[a-z]{4,}", self.folded[start : ahead if ahead > 0 else end])
-        return sum(word in self.home for word in words) > 1
+        if sum(word in self.home for word in words) > 1:
+            return True
+        name = _PLACE.match(self.text, end, self.sentence.end)
+        return name is not None and len(name[1]) > _SHORT and fold(name[1]) in self.home
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
