@@ -15,6 +15,7 @@ from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
+_TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _NEAR = (2, 8, 20, 40, 80, 140)
 
 
@@ -56,6 +57,8 @@ def stances(passage: Passage) -> list[Stance]:
             flags.append("leads")
         if _trails(passage, m):
             flags.append("trails")
+        if _taken(passage, m):
+            flags.append("taken")
         found.append(Stance(m, order, tuple(flags)))
     return found
 
@@ -64,6 +67,14 @@ def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
     """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
     other = before.candidate != m.candidate
     return other and passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
+
+
+def _taken(passage: Passage, m: Mention) -> bool:
+    """Does a name belong to the number before it ("24,388 votes for Roe and …"), and to none that follows ("Roe's")?"""
+    before = next((end for _, end in reversed(passage.places) if end <= m.start), -1)
+    if before < 0 or m.start - before > _TAKEN or passage.folded.startswith("'s", m.end):
+        return False
+    return passage.language.idioms["towards_gap"].match(passage.gap(before, m)) is not None
 
 
 def _trails(passage: Passage, m: Mention) -> bool:
