@@ -114,26 +114,13 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way("valid votes", where(first_stated(valid, within), on_valid), True),
         Way("ballots cast", where(cast, basis == str(Basis.CAST)), True),
         Way("registered voters", where(register, basis == str(Basis.REGISTERED)), True),
-        Way("the two leading candidates' votes", where(_two(ledger, whole), basis == str(Basis.TWO)), True),
+        Way("votes of the two leading candidates", where(whole.two, basis == str(Basis.TWO)), True),
         Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(register, unstated), False),
-        Way("the two leading candidates' votes alone", where(_two(ledger, whole), unstated), False),
+        Way("votes of the two leading candidates alone", where(whole.two, unstated), False),
     ]
-
-
-def _two(ledger: Ledger, whole: Whole) -> Interval:
-    """The votes of the two leading candidates together, where the votes of all candidates are stated."""
-    votes = ledger.usual["votes"]
-    named = np.nan_to_num(votes.low[:, : ledger.named], nan=-1.0)
-    if ledger.named < 2:
-        nothing = np.full(len(named), np.nan)
-        return Interval(nothing, nothing)
-    order = np.argsort(-named, axis=1)[:, :2]
-    low, high = (np.take_along_axis(end[:, : ledger.named], order, axis=1).sum(axis=1) for end in votes)
-    known = np.isfinite(low) & np.isfinite(high) & (named >= 0.0).all(axis=1)
-    return Interval(np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
 def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:
