@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from claims_support import CONTEST, claim
 
-from analyzer import checks, ledger
+from analyzer import checks, feasibility, ledger
 from analyzer.checks import whole
+from analyzer.checks.base import figures
+from analyzer.feasibility.model import Frame, systems
 from analyzer.ledger import Interval
 from analyzer.model import Candidate, Claim, Finding, Verdict
 
@@ -76,3 +79,72 @@ class TestTheTwoLeading:
             if f.check == "share-votes"
         )
         assert finding.verdict is Verdict.INCONSISTENT
+
+
+class TestSheetsCounted:
+    """25,073 of 30,026 sheets give way by sheets, not by points of the coverage that they make."""
+
+    SHARES = (claim("opposition share gonzalez 67.1"), claim("cne share gonzalez 43.18"), claim("cne coverage - 99.99"))
+
+    @pytest.mark.parametrize("total", [(), (claim("opposition coverage_total - 30026"),)], ids=["of record", "stated"])
+    def test_they_give_way_by_their_own_units(self, total: tuple[Claim, ...]) -> None:
+        claims = (*self.SHARES, claim("opposition coverage_count - 25073"), *total)
+        book = ledger.build(claims, CONTEST)
+        row = next(row for row, count in enumerate(book.counts) if count.source == "opposition")
+        low, high = (float(end[row]) for end in figures(book, widest=False, give=10.0).coverage)
+        of = (30036.0, 30016.0) if total else (30026.0, 30026.0)
+        assert (low, high) == pytest.approx((100 * 25063 / of[0], 100 * 25083 / of[1]))
+        assert figures(book, widest=False).coverage.low[row] == pytest.approx(100 * 25073 / 30026)
+
+    def test_a_percentage_beside_them_gives_way_by_its_own(self) -> None:
+        claims = (*self.SHARES, claim("opposition coverage_count - 25073"), claim("opposition coverage - 83.5"))
+        book = ledger.build(claims, CONTEST)
+        row = next(row for row, count in enumerate(book.counts) if count.source == "opposition")
+        assert float(figures(book, widest=False, give=2.0).coverage.low[row]) == pytest.approx(83.45 - 0.2)
+
+    def test_the_slack_of_two_sources_is_that_of_their_conflict(self) -> None:
+        """Ten times as many printed units as it was: the other figures have to do what a point of coverage did."""
+        claims = (*self.SHARES, claim("opposition coverage_count - 25073"))
+        pair, conflict = only("compatibility", *claims), only("conflict", *claims)
+        assert pair.verdict is conflict.verdict is Verdict.INCONSISTENT
+        assert pair.slack == pytest.approx(conflict.slack, rel=0.05)
+        assert pair.slack > 100
+
+    def test_more_sheets_than_there_are_are_no_coverage_whatever_gives_way(self) -> None:
+        claims = (*self.SHARES, claim("opposition coverage_count - 40000"))
+        book = ledger.build(claims, CONTEST)
+        row = next(row for row, count in enumerate(book.counts) if count.source == "opposition")
+        assert np.isnan(figures(book, widest=False, give=20_000.0).coverage.low[row])
+
+    def test_over_and_under_are_the_ends_of_one_range(self) -> None:
+        claims = (
+            self.SHARES[0],
+            claim("opposition coverage_count - over 24000"),
+            claim("opposition coverage_count - under 27000"),
+        )
+        assert feasibility.conflicts(claims, CONTEST) == []
+        low, high = feasibility.joint_bounds(
+            (*claims, claim("opposition votes gonzalez 1000001")), CONTEST, feasibility.total()
+        )
+        # 1,000,001 at 67.05 to 67.15 % after 24,000 to 27,000 of 30,026 sheets; a quarter more or less on the others.
+        assert low == pytest.approx(1_000_001 / 0.6715 * (1 + 0.75 * 3026 / 27000))
+        assert high == pytest.approx(1_000_001 / 0.6705 * (1 + 1.25 * 6026 / 24000))
+
+    def test_rows_are_made_for_the_figures_that_are_asked_about(self) -> None:
+        """A total that is stated keeps the one of record out, also where the question is not about it."""
+        claims = (
+            self.SHARES[0],
+            claim("opposition coverage_count - 25073"),
+            claim("opposition coverage_total - 30001", claim="total"),
+        )
+        book = ledger.build(claims, CONTEST)
+
+        def rows(asked: set[str] | None) -> list[str]:
+            (system,) = systems(book.counts, CONTEST, Frame(Fraction(1, 4)), asked)
+            return [row.name for row in system.rows if "coverage_count" in row.name]
+
+        every = rows(None)
+        assert sum("of coverage_total" in name for name in every) == 2
+        assert rows({one.claim for one in claims}) == every
+        assert not any(" of " in name for name in rows({claims[0].claim, claims[1].claim}))
+        assert rows({claims[0].claim, "total"}) == []

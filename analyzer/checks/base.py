@@ -13,7 +13,7 @@ import numpy.typing as npt
 from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
+from analyzer.ledger import Interval, Ledger, coverage_of_sheets
 from analyzer.model import NULL, OTHERS, Basis, Finding, Method, Verdict
 
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -74,8 +74,14 @@ class Figures:
 
     @cached_property
     def coverage(self) -> Interval:
-        """Coverage in percent, one a count."""
-        return self._cell("coverage")
+        """Coverage in percent, one a count; where it follows from sheets counted, these give way by their own units."""
+        stated = self._cell("coverage")
+        # What is no coverage as it is stated does not become one by giving way.
+        derived = np.isnan(self._ledger.unit["coverage"][self._chosen]) & ~np.isnan(stated.low)
+        if not derived.any():
+            return stated
+        of_sheets = coverage_of_sheets(self._cell("coverage_count"), self._cell("coverage_total"), self._ledger.contest)
+        return Interval(*(np.where(derived, theirs, own) for theirs, own in zip(of_sheets, stated, strict=True)))
 
     @cached_property
     def turnout(self) -> Interval:
