@@ -73,7 +73,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         outlook(ledger, figures(ledger, widest=wider, rows=rows), rows, first[rows], second[rows])
         for wider in (False, True)
     )
-    return [_finding(ledger, plain, wide, place, uncounted) for place in range(len(rows))]
+    safe = lead_is_safe(wide.lead, wide.coverage, 1.0 + uncounted)
+    return [_finding(ledger, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))]
 
 
 def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second: Places) -> Outlook:
@@ -90,7 +91,7 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     return Outlook(rows, first, second, lead, given.coverage, turn, keeps, reaches, missing, stranger)
 
 
-def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float) -> Finding:
+def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float, *, safe: bool) -> Finding:
     row = int(plain.rows[place])
     leader, second = (ledger.subjects[column[place]] for column in (plain.leaders, plain.seconds))
     facts: list[Fact] = [
@@ -99,7 +100,7 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
     facts.extend(ledger.facts(row, "coverage"))
     turn = float(wide.turn[place])
     reason = _untestable(plain, wide, place)
-    safe = not reason and turn > 1.0 + uncounted
+    safe = safe and not reason
     whole = float(wide.coverage.low[place]) >= 100.0
     threshold = rest.overturn_coverage(Interval(plain.lead.low[place], plain.lead.high[place]))
     low, high = (np.nan, np.nan) if reason else (float(threshold.low), float(threshold.high))
