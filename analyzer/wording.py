@@ -24,7 +24,14 @@ HEDGE_WORDS = {
     Hedge.AT_LEAST: "at least",
 }
 
-_SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
+_SUFFIX = {
+    "percent": f"{NBSP}%",
+    "points": f"{NBSP}points",
+    "votes": f"{NBSP}votes",
+    "voters": f"{NBSP}voters",
+    "sheets": f"{NBSP}sheets",
+}
+_COUNTED = {"votes", "voters", "sheets"}
 MILLION = 1_000_000
 _ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
 _TURNS = re.compile(
@@ -57,10 +64,15 @@ def amount(value: float, unit: str, resolution: float = 0.0) -> str:
     return number(value, resolution) + _SUFFIX.get(unit, "")
 
 
+def noun(measure: str) -> str:
+    """What a figure of a measure is a number of, in words: its unit, but that a register is one of voters."""
+    return "voters" if measure == "registered" else MEASURES[measure].unit
+
+
 def stated(claim: Claim) -> str:
     """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
     words = HEDGE_WORDS[Hedge(claim.hedge)]
-    figure = amount(claim.value, MEASURES[claim.measure].unit, claim.resolution)
+    figure = amount(claim.value, noun(claim.measure), claim.resolution)
     return f"{words} {figure}" if words else figure
 
 
@@ -83,7 +95,7 @@ def interval(low: float, high: float, unit: str) -> str:
 
 def places_of(ends: Sequence[float], unit: str) -> int:
     """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one."""
-    if unit in {"votes", "sheets"}:
+    if unit in _COUNTED:
         return 0
     for places in range(4):
         if all(abs(end - round(end, places)) < 1e-9 for end in ends):

@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 from claims_support import CONTEST, claim
 
-from analyzer import checks, feasibility, ledger
+from analyzer import checks, feasibility, ledger, plot, wording
 from analyzer.checks import whole
 from analyzer.checks.base import figures
 from analyzer.feasibility.model import Frame, systems
 from analyzer.ledger import Interval
 from analyzer.model import Candidate, Claim, Finding, Verdict
+from analyzer.plot.words import load
 
 
 def found(check: str, *claims: Claim) -> list[Finding]:
@@ -148,3 +149,40 @@ class TestSheetsCounted:
         assert rows({one.claim for one in claims}) == every
         assert not any(" of " in name for name in rows({claims[0].claim, claims[1].claim}))
         assert rows({claims[0].claim, "total"}) == []
+
+
+class TestTheRegister:
+    """A register is one of voters: no sentence calls it votes."""
+
+    REGISTERED = claim("cne registered - 21392464")
+
+    def test_a_figure_of_it_is_one_of_voters(self) -> None:
+        assert wording.stated(self.REGISTERED) == "21,392,464\N{NO-BREAK SPACE}voters"
+        rounded = claim("cne registered - about 21.4 million")
+        assert wording.stated(rounded) == "about 21.4\N{NO-BREAK SPACE}million\N{NO-BREAK SPACE}voters"
+        assert load("es").stated(rounded).endswith("millones\N{NO-BREAK SPACE}de\N{NO-BREAK SPACE}electores")
+
+    def test_nor_does_any_finding(self) -> None:
+        again = replace(self.REGISTERED, claim="again", document="another")
+        others = (claim("cne turnout - 59.0"), claim("cne ballots - 12335884", basis="cast"))
+        findings = [
+            f
+            for claims in ((self.REGISTERED, again), (self.REGISTERED, again, *others))
+            for f in checks.run(ledger.build(claims, CONTEST))
+        ]
+        told = " ".join(
+            f.message.replace("\N{NO-BREAK SPACE}", " ") for f in findings if self.REGISTERED.claim in f.claims
+        )
+        assert "21,392,464 registered voters" in told
+        assert "21,392,464 voters is stated 2 times" in told
+        assert "21,392,464 votes" not in told
+
+    @pytest.mark.parametrize("lang", ["en", "es"])
+    def test_nor_does_a_figure(self, lang: str) -> None:
+        claims = tuple(
+            replace(one, contest=CONTEST.id)
+            for one in (self.REGISTERED, claim("cne ballots - 30000000", basis="cast"), claim("cne turnout - 59.0"))
+        )
+        rows = plot.data("conflicts", claims, CONTEST, checks.run(ledger.build(claims, CONTEST)), lang)
+        (lane,) = rows.lane[rows.measure == "registered"]
+        assert lane.endswith({"en": "464 registered voters", "es": "464 electores inscritos"}[lang])

@@ -206,7 +206,7 @@ def figure_of(ledger: Ledger, fact: Fact) -> str:
         "margin_votes": f"a lead of {words}{whose}",
         "turnout": f"{words} turnout",
         "ballots": f"{words} in all",
-        "registered": f"{words.removesuffix('votes')}registered voters",
+        "registered": f"{words.removesuffix('voters')}registered voters",
         "coverage": f"{words} coverage",
         "coverage_count": f"{words} counted",
         "coverage_total": f"{words} in all",

@@ -15,7 +15,7 @@ from math import inf, isfinite, isnan
 from pathlib import Path
 
 from analyzer import wording
-from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, Hedge
+from analyzer.model import NULL, OTHERS, Claim, Contest, Hedge
 from analyzer.sides import Side
 from analyzer.wording import NBSP
 
@@ -91,7 +91,7 @@ class Words:
 
     def stated(self, claim: Claim) -> str:
         """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
-        return self.hedged(claim.value, MEASURES[claim.measure].unit, claim.resolution, Hedge(claim.hedge))
+        return self.hedged(claim.value, wording.noun(claim.measure), claim.resolution, Hedge(claim.hedge))
 
     def hedged(self, value: float, unit: str, resolution: float, hedge: Hedge) -> str:
         """A figure with its unit and the words of its hedge."""

@@ -122,7 +122,7 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
     there = _in_tables(given, claim)
     if not isfinite(there):
         return None
-    unit = MEASURES[claim.measure].unit
+    unit = wording.noun(claim.measure)
     low, high, assumption = there, there, _SAME
     # A figure of fewer sheets may be of any part of these that is as large.
     sheets = sheets_beside(given, claim, own) or given.sums.sheets
