@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf, isfinite, isnan
 
-from analyzer.model import MEASURES, Claim, Hedge
+from analyzer.model import MEASURES, Basis, Claim, Hedge
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
@@ -22,6 +22,14 @@ HEDGE_WORDS = {
     Hedge.OVER: "just over",
     Hedge.AT_MOST: "at most",
     Hedge.AT_LEAST: "at least",
+}
+
+#: What percentages are percentages of.
+WHOLES = {
+    Basis.VALID: "valid votes",
+    Basis.CAST: "ballots cast",
+    Basis.REGISTERED: "registered voters",
+    Basis.TWO: "votes of the two leading candidates",
 }
 
 _SUFFIX = {

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analyzer import wording
 from analyzer.bounds import MOST_SHARES, Flags, Floats, Integers, share_is_possible
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
@@ -111,15 +112,15 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     of_record = np.full(len(basis), np.nan if record is None else float(record))
     register = first_stated(whole.registered, Interval(of_record, of_record))
     return [
-        Way("valid votes", where(first_stated(valid, within), on_valid), True),
-        Way("ballots cast", where(cast, basis == str(Basis.CAST)), True),
-        Way("registered voters", where(register, basis == str(Basis.REGISTERED)), True),
-        Way("votes of the two leading candidates", where(whole.two, basis == str(Basis.TWO)), True),
+        Way(wording.WHOLES[Basis.VALID], where(first_stated(valid, within), on_valid), True),
+        Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
+        Way(wording.WHOLES[Basis.REGISTERED], where(register, basis == str(Basis.REGISTERED)), True),
+        Way(wording.WHOLES[Basis.TWO], where(whole.two, basis == str(Basis.TWO)), True),
         Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(register, unstated), False),
-        Way("votes of the two leading candidates alone", where(whole.two, unstated), False),
+        Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]
 
 
