@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sample
 from claims_support import CONTEST, claim
 from test_tallies import ISLE, written
 
 from analyzer import contest as contests
-from analyzer import pipeline
+from analyzer import pipeline, reporting
 from analyzer.model import Claim
-from analyzer.plot import words
+from analyzer.plot import FIGURES, FigureRecord, words
 from analyzer.plot.figures import gap
 
 
@@ -61,3 +63,26 @@ def test_what_a_person_corrected_stands_in_the_markdown(tmp_path: Path) -> None:
     said = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
     assert "## Corrections by a person" in said
     assert "seen by me" in said
+
+
+def test_each_figures_data_are_made_once_however_many_contests_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not once a contest again to say which figures are not drawn, and once more for the manifest."""
+    contests = [replace(sample.CONTEST, id=f"contest-{number}") for number in range(3)]
+    claims = tuple(replace(sample.claims()[0], claim=one.id, contest=one.id) for one in contests)
+    asked: list[str] = []
+    honest = FigureRecord.data
+
+    def data(self: FigureRecord, *given: object, **more: object) -> object:
+        asked.append(self.id)
+        return honest(self, *given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FigureRecord, "data", data)
+    run = replace(sample.run(), contests=tuple(contests), claims=claims, findings=(), profiles=())
+    page = reporting.write_report(run, tmp_path / "report")
+    assert len(asked) == len(contests) * len(FIGURES)
+    told = json.loads((tmp_path / "report" / "figures" / "manifest.json").read_text(encoding="utf-8"))["not_drawn"]
+    shown = page.read_text(encoding="utf-8")
+    assert len(told) == 3 * len([name for name in told if name.startswith("contest-0/")]) > 0
+    assert shown.count("Not drawn:") == 3
