@@ -131,6 +131,14 @@ class TestSheetsCounted:
         assert low == pytest.approx(1_000_001 / 0.6715 * (1 + 0.75 * 3026 / 27000))
         assert high == pytest.approx(1_000_001 / 0.6705 * (1 + 1.25 * 6026 / 24000))
 
+    def test_at_least_so_many_sheets_set_no_upper_limit(self) -> None:
+        claims = (self.SHARES[0], claim("opposition coverage_count - at_least 24000"))
+        book = ledger.build(claims, CONTEST)
+        (system,) = systems(book.counts, CONTEST, Frame(Fraction(1, 4), widest=True))
+        names = [row.name for row in system.rows if "on record" in row.name]
+        assert len(names) == 1
+        assert names[0].endswith("no less")
+
     def test_rows_are_made_for_the_figures_that_are_asked_about(self) -> None:
         """A total that is stated keeps the one of record out, also where the question is not about it."""
         claims = (
@@ -186,3 +194,47 @@ class TestTheRegister:
         rows = plot.data("conflicts", claims, CONTEST, checks.run(ledger.build(claims, CONTEST)), lang)
         (lane,) = rows.lane[rows.measure == "registered"]
         assert lane.endswith({"en": "464 registered voters", "es": "464 electores inscritos"}[lang])
+
+
+class TestTheOrderOfBulletins:
+    """One order for the check and the figure; a bulletin of shares alone hides no fall."""
+
+    FIRST = (
+        claim("cne votes maduro 5150092", as_of="2024-07-29", statement="a"),
+        claim("cne votes gonzalez 4445978", as_of="2024-07-29", statement="a"),
+    )
+    SHARES = claim("cne share maduro 51.20", as_of="2024-07-30", statement="b")
+    LAST = (
+        claim("cne votes maduro 5050092", as_of="2024-08-02", statement="c"),
+        claim("cne votes gonzalez 4545978", as_of="2024-08-02", statement="c"),
+    )
+
+    def test_a_fall_is_seen_past_a_bulletin_of_shares(self) -> None:
+        finding = only("bulletins", *self.FIRST, self.SHARES, *self.LAST)
+        assert finding.verdict is Verdict.INCONSISTENT
+        assert finding.claims == (self.FIRST[0].claim, self.LAST[0].claim)
+
+    def test_not_where_that_corrects_the_count(self) -> None:
+        corrected = replace(self.SHARES, statement="b:correction")
+        assert only("bulletins", *self.FIRST, corrected, *self.LAST).verdict is Verdict.UNDETERMINED
+        before = replace(corrected, as_of="2024-07-28")
+        assert only("bulletins", *self.FIRST, before, *self.LAST).verdict is Verdict.INCONSISTENT
+
+    def test_sheets_counted_order_them_in_the_figure_as_in_the_check(self) -> None:
+        claims = [
+            replace(claim(f"cne {words}", statement=at, claim=f"{at}{words}"), contest=CONTEST.id)
+            for at, sheets, votes in (("a", 29000, 6408844), ("b", 24001, 5150092))
+            for words in (f"coverage_count - {sheets}", f"votes maduro {votes}")
+        ]
+        finding = only("bulletins", *claims)
+        assert (finding.verdict, finding.implied_low) == (Verdict.CONSISTENT, 6408844 - 5150092)
+        (row,) = plot.data("bulletins", claims, CONTEST).to_dict("records")
+        assert (row["low"], row["high"]) == (6408844 - 5150092, 6408844 - 5150092)
+
+    def test_more_sheets_than_there_are_order_nothing(self) -> None:
+        claims = [
+            claim(f"cne {words}", statement=at, claim=f"{at}{words}")
+            for at, sheets, votes in (("a", 40001, 6408844), ("b", 50001, 5150092))
+            for words in (f"coverage_count - {sheets}", f"votes maduro {votes}")
+        ]
+        assert [one.verdict for one in found("bulletins", *claims)] == []
