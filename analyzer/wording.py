@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf, isfinite, isnan
 
-from analyzer.model import MEASURES, Basis, Claim, Hedge
+from analyzer.model import MEASURES, NULL, OTHERS, Basis, Claim, Contest, Hedge
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
@@ -46,6 +46,19 @@ _TURNS = re.compile(
     r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
     r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
 )
+
+
+def subject_name(subject: str, contest: Contest) -> str:
+    """A candidate's name, or what a reserved subject is called within a sentence."""
+    known = contest.candidate(subject)
+    reserved = {OTHERS: "other candidates", NULL: "invalid and blank votes"}
+    return known.name if known else reserved.get(subject, subject)
+
+
+def source_name(source: str, contest: Contest) -> str:
+    """A source's name within a sentence; the text itself where nobody is answerable."""
+    known = contest.source(source)
+    return known.name if known else source or "the text itself"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:

@@ -14,7 +14,7 @@ from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger, coverage_of_sheets
-from analyzer.model import NULL, OTHERS, Basis, Finding, Method, Verdict
+from analyzer.model import Basis, Finding, Method, Verdict
 
 Places: TypeAlias = npt.NDArray[np.intp]
 
@@ -177,8 +177,7 @@ def share_basis(ledger: Ledger, row: int) -> Basis:
 def source_name(ledger: Ledger, row: int) -> str:
     """A count's source for people, and its date or its number where the source has several."""
     count = ledger.counts[row]
-    known = ledger.contest.source(count.source)
-    name = known.name if known else count.source or "the text itself"
+    name = wording.source_name(count.source, ledger.contest)
     if count.as_of:
         return f"{name} (as of {count.as_of})"
     several = sum(other.source == count.source for other in ledger.counts) > 1
@@ -187,9 +186,7 @@ def source_name(ledger: Ledger, row: int) -> str:
 
 def subject_name(ledger: Ledger, subject: str) -> str:
     """A candidate's name for people."""
-    reserved = {OTHERS: "other candidates", NULL: "invalid and blank votes"}
-    known = ledger.contest.candidate(subject)
-    return known.name if known else reserved.get(subject, subject)
+    return wording.subject_name(subject, ledger.contest)
 
 
 def printed(facts: Sequence[Fact]) -> str:

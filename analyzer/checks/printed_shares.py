@@ -8,15 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import MOST_SHARES, Flags, Floats, Integers, share_is_possible
+from analyzer.bounds import MODES, MOST_SHARES, Flags, Floats, Integers, share_is_possible
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Hedge
 
-#: How shares are rounded; ceiling is no way to round a share unless somebody asks for it.
-SHARE_MODES = ("half-up", "half-even", "truncate")
+#: How shares are rounded: half up, half to even, cut off; ceiling is none unless somebody asks for it.
+SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
 #: No electorate is larger. It closes totals that are open above, and keeps products within int64.
 LARGEST = 10**12
 _DECIMALS = 6

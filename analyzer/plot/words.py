@@ -27,7 +27,6 @@ ENGLISH = "en"
 class Words:
     """The texts of one language by key ("shares.axis"), the two forms of each noun, and how its numbers are written."""
 
-    language: str
     texts: Mapping[str, str]
     nouns: Mapping[str, tuple[str, str]]
     changes: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -127,8 +126,7 @@ class Words:
         """A candidate's name, or what a reserved subject is called."""
         if subject in {OTHERS, NULL}:
             return self.say(f"names.{subject}")
-        candidate = contest.candidate(subject)
-        return candidate.name if candidate else subject
+        return wording.subject_name(subject, contest)
 
     def source(self, side: Side) -> str:
         """A source's name; the text's own voice where nobody is answerable."""
@@ -177,7 +175,7 @@ def load(language: str = ENGLISH) -> Words:
     changes = tuple((re.compile(pattern, re.I), instead) for pattern, instead in tables.pop("changes").items())
     texts = {f"{table}.{key}": text.replace("~", NBSP) for table, keys in tables.items() for key, text in keys.items()}
     signs = {".": texts["numbers.decimal"], ",": texts["numbers.group"]}
-    return Words(language, texts, nouns, changes, str.maketrans(signs))
+    return Words(texts, nouns, changes, str.maketrans(signs))
 
 
 def several(names: Iterable[str]) -> tuple[str, ...]:

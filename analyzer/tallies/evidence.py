@@ -64,13 +64,11 @@ class Evidence:
 
     def name(self, candidate: str) -> str:
         """A candidate's name for people."""
-        known = self.contest.candidate(candidate)
-        return known.name if known else "other candidates"
+        return wording.subject_name(candidate, self.contest)
 
     def source(self, source: str) -> str:
         """A source's name for people."""
-        known = self.contest.source(source)
-        return known.name if known else source or "the text itself"
+        return wording.source_name(source, self.contest)
 
 
 def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
