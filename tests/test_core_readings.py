@@ -12,6 +12,7 @@ from claims_support import CONTEST, claim
 from analyzer import checks, feasibility, ledger, plot, wording
 from analyzer.checks import whole
 from analyzer.checks.base import figures
+from analyzer.counts import bulletins
 from analyzer.feasibility.model import Frame, systems
 from analyzer.ledger import Interval
 from analyzer.model import Candidate, Claim, Finding, Verdict
@@ -238,3 +239,20 @@ class TestTheOrderOfBulletins:
             for words in (f"coverage_count - {sheets}", f"votes maduro {votes}")
         ]
         assert [one.verdict for one in found("bulletins", *claims)] == []
+
+    def test_coverage_that_may_be_the_same_orders_nothing(self) -> None:
+        """80 % may be cut off from 80.6 %: then neither count comes first, whatever its votes."""
+        claims = [
+            claim(f"cne {words}", statement=at, claim=f"{at}{words}")
+            for at, covered, votes in (("a", "80", 6408844), ("b", "80.6", 5150092))
+            for words in (f"coverage - {covered}", f"votes maduro {votes}")
+        ]
+        assert len(ledger.build(claims, CONTEST).counts) == 2
+        assert found("bulletins", *claims) == []
+
+    def test_counts_that_nobody_answers_for_are_in_no_order(self) -> None:
+        every = tuple(replace(one, source="") for one in (*self.FIRST, *self.LAST))
+        made = ledger.build(every, CONTEST).counts
+        assert len(made) == 2
+        assert bulletins(made, None) == []
+        assert bulletins([replace(one, source="cne") for one in made], None) == [(0, 1)]
