@@ -256,3 +256,29 @@ class TestTheOrderOfBulletins:
         assert len(made) == 2
         assert bulletins(made, None) == []
         assert bulletins([replace(one, source="cne") for one in made], None) == [(0, 1)]
+
+
+class TestWhatACountCovers:
+    @pytest.mark.parametrize(
+        ("stated", "compatible", "safe"),
+        [
+            (("coverage - 83.5",), "at 83.5 % coverage", "with 83.5 % of the tally sheets counted"),
+            (("coverage_count - 25073",), "with 25,073 sheets counted", "with 25,073 sheets counted"),
+            (
+                ("coverage_count - 25073", "coverage_total - 30026"),
+                "with 25,073 of 30,026 sheets counted",
+                "with 25,073 of 30,026 sheets counted",
+            ),
+        ],
+    )
+    def test_it_is_said_as_it_was_stated(self, stated: tuple[str, ...], compatible: str, safe: str) -> None:
+        claims = (
+            claim("opposition share gonzalez 67.1"),
+            claim("opposition share maduro 30.5"),
+            *(claim(f"opposition {words}") for words in stated),
+            claim("cne share gonzalez 43.18"),
+            claim("cne coverage - 99.99"),
+        )
+        assert compatible in only("compatibility", *claims).message.replace("\N{NO-BREAK SPACE}", " ")
+        told = [one.message.replace("\N{NO-BREAK SPACE}", " ") for one in found("coverage", *claims)]
+        assert any(safe in message for message in told)

@@ -194,6 +194,14 @@ def printed(facts: Sequence[Fact]) -> str:
     return wording.joined([wording.stated(fact.claim) for fact in facts])
 
 
+def covered(ledger: Ledger, row: int) -> str:
+    """What a count covers, as it was stated: "80 %", "25,073 of 30,026 sheets"; "" where it does not say."""
+    facts = ledger.facts(row, "coverage")
+    whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
+    part = printed([fact for fact in facts if fact not in whole])
+    return f"{part.removesuffix(f'{wording.NBSP}sheets')} of {printed(whole)}" if part and whole else part
+
+
 def figure_of(ledger: Ledger, fact: Fact) -> str:
     """A figure as it was printed, and what it is a figure of."""
     claim, words = fact.claim, wording.stated(fact.claim)

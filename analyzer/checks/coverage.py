@@ -19,8 +19,8 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
+    covered,
     figures,
-    printed,
     repeated,
     source_name,
     subject_name,
@@ -137,31 +137,27 @@ def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
 def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *, safe: bool) -> str:
     row = int(plain.rows[place])
     leader, second = (subject_name(ledger, ledger.subjects[column[place]]) for column in (plain.leaders, plain.seconds))
-    covered = _covered(ledger, row)
+    part = covered(ledger, row)
+    if ledger.facts(row, "coverage")[0].claim.measure == "coverage":
+        part = f"{part} of the tally sheets"
     kept = wording.interval(float(plain.keeps[place]), float(plain.keeps[place]), "percent")
     reached = wording.interval(float(plain.reaches[place]), float(plain.reaches[place]), "percent")
     below = wording.interval(float(threshold.low), float(threshold.high), "percent")
     if plain.missing.low[place] > 0.0 and np.isfinite(plain.missing.high[place]):
         missing = wording.interval(float(plain.missing.low[place]), float(plain.missing.high[place]), "votes")
-        covered = f"{covered} counted and {missing} on the rest"
+        part = f"{part} counted and {missing} on the rest"
     else:
-        covered = f"{covered} counted"
+        part = f"{part} counted"
     if safe:
         return (
-            f"with {covered}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
+            f"with {part}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
             f"{kept} and {second} reaches at most {reached}; the lead could be lost only below a coverage of {below}"
         )
     return (
-        f"with {covered}, what is missing could still change who leads. If every other vote went to {second}, "
+        f"with {part}, what is missing could still change who leads. If every other vote went to {second}, "
         f"{reached} against {kept} for {leader} were possible at equal votes a sheet; the lead is safe from a coverage "
         f"of {below} on"
     )
-
-
-def _covered(ledger: Ledger, row: int) -> str:
-    facts = ledger.facts(row, "coverage")
-    percent = [fact for fact in facts if fact.claim.measure == "coverage"]
-    return f"{printed(percent)} of the tally sheets" if percent else printed(facts[:1])
 
 
 CHECK = Check(
