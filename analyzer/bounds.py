@@ -24,7 +24,7 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Words: TypeAlias = str | Sequence[str] | npt.NDArray[np.str_]
 
-MODES = ("half-up", "half-even", "truncate", "ceiling")
+MODES = tuple(grim.ENDS)
 
 #: The most separately rounded shares that a share of all others is taken to be the sum of.
 MOST_SHARES = 50
@@ -260,17 +260,16 @@ def _doubled_ends(scaled: Integers, mode: str) -> tuple[Integers, Integers]:
     """The ends of a rounding interval in half printed units, so that halves are whole numbers."""
     if mode not in MODES:
         raise ValueError(f"expected a mode of {', '.join(MODES)}, found {mode!r}")
-    below, above = {"truncate": (0, 2), "ceiling": (-2, 0)}.get(mode, (-1, 1))
+    below, above, *_ = grim.ENDS[mode]
     return 2 * scaled + below, 2 * scaled + above
 
 
 def _closed_ends(scaled: Integers, mode: str) -> tuple[Flags, Flags]:
     """Which ends of the rounding interval round to the value themselves."""
-    if mode == "half-even":
-        even = scaled % 2 == 0
-        return even, even
-    always, never = np.ones(scaled.shape, np.bool_), np.zeros(scaled.shape, np.bool_)
-    return (never, always) if mode == "ceiling" else (always, never)
+    low, high = (
+        scaled % 2 == 0 if inwards is None else np.full(scaled.shape, not inwards) for inwards in grim.ENDS[mode][2:]
+    )
+    return low, high
 
 
 def _floor_and_ceil(part: Integers, total: Integers, whole: Integers) -> tuple[Integers, Integers]:

@@ -14,10 +14,7 @@ from typing import Any
 
 from analyzer.faults import fault, reason, shown
 from analyzer.files import read_bytes
-from analyzer.model import RESERVED_SUBJECTS, Candidate, Contest, InputError, Source, SourceKind
-
-#: What a column of a polling-station table may be, besides a candidate's votes.
-TALLY_ROLES = ("station", "region", "registered", "ballots", "valid", "null")
+from analyzer.model import RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
 
 _BUNDLED = Path(__file__).with_name("contests")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")

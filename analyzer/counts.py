@@ -6,8 +6,10 @@ belong together, they are kept apart: a figure that stands alone contradicts not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +23,7 @@ CAST_BALLOTS: Key = ("ballots", "cast")
 Span = tuple[float, float]
 
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WITH_BASIS = ("share", "margin_points", "turnout")
 
 
@@ -76,6 +79,43 @@ def span(facts: Iterable[Fact], *, widest: bool) -> Span | None:
 def meet(one: Span | None, other: Span | None) -> bool:
     """Whether two intervals have a point in common; what is not stated meets everything."""
     return one is None or other is None or max(one[0], other[0]) <= min(one[1], other[1])
+
+
+def _covered(cells: Mapping[Key, Sequence[Fact]], *, widest: bool, sheets: int | None = None) -> Span | None:
+    """Stated coverage in percent, or sheets counted of sheets in all, of `sheets` where the text gives none."""
+    names = ("coverage", "coverage_count", "coverage_total")
+    stated, counted, total = (span(cells.get((name, ""), ()), widest=widest) for name in names)
+    if not total and sheets:
+        total = float(sheets), float(sheets)
+    if stated or not counted or not total or total[0] <= 0:
+        return stated
+    return 100.0 * counted[0] / total[1], 100.0 * counted[1] / total[0]
+
+
+def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, int]]:
+    """Each source's bulletins in order, one and its next, by their places among `counts`.
+
+    By date, then by coverage; where none has a date, by coverage alone, `sheets` being the contest's tally sheets. What
+    neither tells apart is in no order; nor are counts that nobody answers for.
+    """
+    by_source: dict[str, list[int]] = {}
+    for place, count in enumerate(counts):
+        if count.source:
+            by_source.setdefault(count.source, []).append(place)
+    ends = [_covered(count.facts, widest=True, sheets=sheets) for count in counts]
+    # More sheets than there are is another kind of sheet or another question, not a coverage.
+    covered = [one if one and one[0] <= 100.0 else None for one in ends]
+    return [pair for own in by_source.values() for pair in _next(own, counts, covered)]
+
+
+def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | None]) -> Iterator[tuple[int, int]]:
+    dated = [place for place in own if _DATE.match(counts[place].as_of)]
+    # What is no date ("bulletin 2") is in no order but that of its coverage.
+    days = {place: counts[place].as_of if dated else "" for place in dated or own if dated or covered[place]}
+    for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
+        before, after = covered[one], covered[other]
+        if days[one] < days[other] or (before and after and before[1] < after[0]):
+            yield one, other
 
 
 def counts(claims: Sequence[Claim]) -> tuple[Count, ...]:
@@ -159,16 +199,8 @@ class _Group:
     def coverage(self, *, widest: bool) -> Span | None:
         """Stated coverage in percent, or sheets counted of sheets in all where the text gives both."""
         if widest not in self._coverage:
-            self._coverage[widest] = self._covered(widest)
+            self._coverage[widest] = _covered(self.cells, widest=widest)
         return self._coverage[widest]
-
-    def _covered(self, widest: bool) -> Span | None:
-        stated = span(self.cells.get(("coverage", ""), ()), widest=widest)
-        counted = span(self.cells.get(("coverage_count", ""), ()), widest=widest)
-        total = span(self.cells.get(("coverage_total", ""), ()), widest=widest)
-        if stated or not counted or not total or total[0] <= 0:
-            return stated
-        return 100.0 * counted[0] / total[1], 100.0 * counted[1] / total[0]
 
     @property
     def anchored(self) -> bool:

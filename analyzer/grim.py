@@ -19,8 +19,9 @@ _EXACT = 2**53
 #: Rows a block: the working arrays fit the second-level cache.
 BLOCK = 16_384
 
-#: By mode: a, b, by how much the low end and the high end move inwards; None where the parity of s says.
-_ENDS = {
+#: By rounding mode: a, b, by how much the low end and the high end move inwards, 1 where it rounds to another share and
+#: is left out; None where the parity of s says.
+ENDS = {
     "half-up": (-1, 1, 0, 1),
     "half-even": (-1, 1, None, None),
     "truncate": (0, 2, 0, 1),
@@ -33,7 +34,7 @@ def possible(share: object, decimals: object, total: object, mode: str) -> npt.N
 
     None, too, where a row is out of the exact range, negative, or a share above 100 %: those are for exact integers.
     """
-    if not (_plain(share) and _plain(total)) or share.shape != total.shape or mode not in _ENDS:  # type: ignore[attr-defined]
+    if not (_plain(share) and _plain(total)) or share.shape != total.shape or mode not in ENDS:  # type: ignore[attr-defined]
         return None
     if isinstance(decimals, bool) or not isinstance(decimals, int | np.integer) or not 0 <= decimals <= 6:
         return None
@@ -66,7 +67,7 @@ def _block(
 ) -> None:
     """One block, in place: `work` holds high, T, the greatest multiple, and the parity of the share."""
     high, T, multiple, odd = work
-    a, b, low_in, high_in = _ENDS[mode]
+    a, b, low_in, high_in = ENDS[mode]
     np.copyto(high, share)
     np.copyto(T, total)
     high *= 2.0

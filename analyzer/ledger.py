@@ -53,7 +53,7 @@ class Ledger:
 
     `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
     a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no
-    percentage is stated.
+    percentage is stated; then it has no unit of its own.
     """
 
     contest: Contest
@@ -88,7 +88,14 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
     rows = counts([claim for claim in claims if _placed(claim, subjects)])
     usual, widest = _intervals(rows, subjects, widest=False), _intervals(rows, subjects, widest=True)
     for table in (usual, widest):
-        table["coverage"] = _coverage(table, contest)
+        stated, counted, total = (table[name] for name in ("coverage", "coverage_count", "coverage_total"))
+        of_sheets = coverage_of_sheets(counted, total, contest)
+        table["coverage"] = Interval(
+            *(
+                np.where(np.isnan(stated.low), theirs, np.minimum(own, 100.0))
+                for theirs, own in zip(of_sheets, stated, strict=True)
+            )
+        )
     # Where only the usual readings miss each other, the widest one is what the cell allows.
     for measure, cell in usual.items():
         missed = cell.low > cell.high
@@ -167,18 +174,18 @@ def _ballots(rows: Sequence[Count], kind: Basis) -> Ballots:
     return Ballots(usual, widest, unit)
 
 
-def _coverage(table: dict[str, Interval], contest: Contest) -> Interval:
-    """Coverage in percent: as stated, else sheets counted of sheets in all, those of the contest where unstated."""
-    stated, counted, total = table["coverage"], table["coverage_count"], table["coverage_total"]
+def coverage_of_sheets(counted: Interval, total: Interval, contest: Contest) -> Interval:
+    """Coverage in percent, one a count: sheets counted of sheets in all, those of the contest where unstated.
+
+    NaN where the sheets counted are not stated, and where they are more than there are: that is another kind of sheet
+    or another question, not a coverage.
+    """
     known = np.nan if contest.tally_sheets is None else float(contest.tally_sheets)
     total_low, total_high = (np.where(np.isnan(end), known, end) for end in total)
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = 100.0 * counted.low / total_high, 100.0 * counted.high / total_low
-    # More sheets than there are is another kind of sheet or another question, not a coverage.
-    derived = np.isnan(stated.low) & (low <= 100.0)
-    return Interval(
-        np.where(derived, low, stated.low), np.where(derived, np.minimum(high, 100.0), np.minimum(stated.high, 100.0))
-    )
+    some = low <= 100.0
+    return Interval(np.where(some, low, np.nan), np.where(some, np.minimum(high, 100.0), np.nan))
 
 
 def _units(rows: Sequence[Count], subjects: Sequence[str]) -> dict[str, Floats]:

@@ -15,6 +15,9 @@ OTHERS = "others"
 NULL = "null"
 RESERVED_SUBJECTS = (OTHERS, NULL)
 
+#: What a column of a polling-station table may be, beside a candidate's votes.
+TALLY_ROLES = ("station", "region", "registered", "ballots", "valid", NULL)
+
 #: What the id of a statement ends in where its source says that its figures correct earlier ones.
 CORRECTION = ":correction"
 

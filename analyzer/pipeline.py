@@ -327,8 +327,7 @@ def figures(found: Run, out: Path, lang: str = "en") -> tuple[list[Path], dict[s
     """Write the figures of a run, their data and their manifest; the paths, and which are not drawn and why."""
     from analyzer.plot import render
 
-    paths = render.write_figures(found.claims, found.findings, found.contests, out, lang=lang, readings=found.readings)
-    return paths, render.absent(found.claims, found.findings, found.contests, lang)
+    return render.write_figures(found.claims, found.findings, found.contests, out, lang=lang, readings=found.readings)
 
 
 def verify_figures(found: Run, out: Path) -> list[str]:

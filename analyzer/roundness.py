@@ -8,15 +8,21 @@ candidates, https://terrytao.wordpress.com/2024/08/02). Python's integers hold e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from math import comb
+from math import comb, log2, sqrt
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-#: More decimals mean 10^(2d + 4) steps for each further candidate; nobody prints them.
+Terms: TypeAlias = npt.NDArray[np.int64]
+
+#: More decimals mean a hundred times as many round counts; nobody prints them.
 MOST_DECIMALS = 2
+#: By decimals, the most counts that exact counting takes some seconds for: the work grows with their square.
+MOST_PARTS = {0: 500, 1: 150, 2: 50}
 _INT64_MAX = 2**63 - 1
 
 
@@ -28,7 +34,7 @@ def too_round(
     `votes` has the shape (k,) or, for a batch, (n, k), and `total` one number or n of them. What the votes leave of
     the total is one more count. The probability is uniform on the vote vectors that add to the total. A batch gives
     an array of bool and a list of Fractions. ValueError: votes or totals that are no non-negative integers, votes
-    beyond their total, a total of 0, decimals outside 0 to 2.
+    beyond their total, a total of 0, decimals outside 0 to 2, more counts than `MOST_PARTS`.
     """
     if isinstance(decimals, bool) or not isinstance(decimals, int | np.integer) or not 0 <= decimals <= MOST_DECIMALS:
         raise ValueError(f"expected decimals between 0 and {MOST_DECIMALS}, found {decimals!r}")
@@ -46,6 +52,9 @@ def too_round(
     whole = 10 ** (int(decimals) + 2)
     flags = np.asarray(is_round(parts, totals[:, None], int(decimals)).all(axis=1), np.bool_)
     counts = batch.shape[1] + (left > 0)
+    limit, found = MOST_PARTS[int(decimals)], int(counts.max(initial=0))
+    if found > limit:
+        raise ValueError(f"expected {limit} counts at most to so many decimals, found {found} with the rest")
     chances = [
         Fraction(round_vectors(int(T), int(m), whole), comb(int(T) + int(m) - 1, int(m) - 1))
         for T, m in zip(totals.tolist(), counts.tolist(), strict=True)
@@ -80,83 +89,75 @@ def nearest_round(votes: npt.NDArray[np.int64], total: npt.NDArray[np.int64], de
     return np.asarray((2 * p * T + whole) // (2 * whole)).astype(np.int64)
 
 
-@lru_cache(maxsize=256)
 def round_vectors(total: int, parts: int, whole: int) -> int:
-    """How many vectors of `parts` counts that add to `total` are round, `whole` being 10^(d+2).
+    """How many vectors of `parts` counts that add to `total` are round, `whole` being 10^(d+2). Exact.
 
     Where T is at most `whole`, every integer is the nearest to some percentage. Where it exceeds parts · whole / 2,
-    the percentages of a vector must add to 100 %: p counts off by at most half a vote each cannot make up for one.
+    the percentages of a vector must add to 100 %: p counts off by at most half a vote each cannot make up for one. Then
+    T less a multiple of `whole` has as many, as long as it still exceeds that: of p · T / whole, p times a whole number
+    goes, and what is rounded stays.
     """
     if parts == 1:
         return 1
     if total <= whole:
         return comb(total + parts - 1, parts - 1)
-    ends = np.array([(2 * p * total + whole) // (2 * whole) for p in range(whole + 1)])
-    if 2 * total <= parts * whole:
-        return _by_value(ends, total, parts)
-    half = _beginnings(ends, parts // 2)
-    return _joined(half if parts % 2 == 0 else _beginnings(ends, parts - parts // 2), half, ends)
+    if 2 * total > parts * whole:
+        beyond = parts * whole // 2 + 1
+        total = beyond + (total - beyond) % whole
+    return _by_value(total, parts, whole)
 
 
-def _kind(largest: int) -> np.dtype[np.generic]:
-    """int64 while it holds the numbers counted, Python's integers beyond."""
-    return np.dtype(np.int64) if largest <= _INT64_MAX else np.dtype(object)
-
-
-def _by_value(ends: npt.NDArray[np.int64], total: int, parts: int) -> int:
-    """Vectors of round counts that add to the total, by the sum of the first so many of them."""
-    values = np.unique(ends)
-    kind = _kind(comb(total + parts - 1, parts - 1))
-    ways = np.zeros(total + 1, kind)
-    ways[values] = 1
-    for _ in range(parts - 2):
-        more = np.zeros(total + 1, kind)
-        for value in values.tolist():
-            more[value:] += ways[: total + 1 - value]
-        ways = more
-    return int(sum(ways[total - values].tolist()))
-
-
-def _beginnings(ends: npt.NDArray[np.int64], parts: int) -> dict[int, npt.NDArray[np.generic]]:
-    """By offset o, an array over P: vectors of `parts` percentages that add to P and whose round counts, to S(P) + o.
-
-    Each count is off by half a vote at most, so few offsets occur.
+@lru_cache(maxsize=4096)
+def _by_value(total: int, parts: int, whole: int) -> int:
+    """Vectors of round counts that add to a total: a coefficient of a power of a polynomial, which has a term for each
+    count that is round. It is found modulo one prime after another, until they tell it from all it can be (Chinese
+    remainders); each is small enough for convolutions in float64, rounded, to be exact.
     """
-    whole = len(ends) - 1
-    if parts == 1:
-        return {0: np.ones(whole + 1, np.int64)}
-    ways: dict[int, npt.NDArray[np.generic]] = {by: np.zeros(whole + 1, np.int64) for by in (-1, 0, 1)}
-    for both in range(whole + 1):
-        off = ends[: both + 1] + ends[both::-1] - ends[both]
-        up, down = int(np.count_nonzero(off == 1)), int(np.count_nonzero(off == -1))
-        ways[1][both], ways[-1][both], ways[0][both] = up, down, both + 1 - up - down
-    for step in range(3, parts + 1):
-        ways = _one_more(ways, ends, _kind(comb(whole + step - 1, step - 1)))
-    return ways
+    ends = np.array([(2 * p * total + whole) // (2 * whole) for p in range(whole + 1)])
+    terms = np.zeros(total + 1, np.int64)
+    terms[ends] = 1
+    size = 1 << (2 * total).bit_length()
+    # The percentages add to 100 %, or where they need not, all but the last are free.
+    some = 2 * total <= parts * whole
+    most = (whole + 1) ** (parts - 1) if some else comb(whole + parts - 1, parts - 1)
+    found, modulus = 0, 1
+    primes = _primes(total, size)
+    while modulus <= most:
+        prime = next(primes)
+        half = _power(terms, parts // 2, prime, size)
+        other = _product(half, terms, prime, size) if parts % 2 else half
+        rest = int(half @ other[::-1]) % prime
+        found += modulus * ((rest - found) * pow(modulus, -1, prime) % prime)
+        modulus *= prime
+    return found
 
 
-def _one_more(
-    ways: dict[int, npt.NDArray[np.generic]], ends: npt.NDArray[np.int64], kind: np.dtype[np.generic]
-) -> dict[int, npt.NDArray[np.generic]]:
-    """The beginnings that are longer by one percentage."""
-    whole = len(ends) - 1
-    longer = {by: np.zeros(whole + 1, kind) for by in range(min(ways) - 1, max(ways) + 2)}
-    for p in range(whole + 1):
-        off = ends[: whole + 1 - p] + ends[p] - ends[p:]
-        for by in (-1, 0, 1):
-            here = np.flatnonzero(off == by)
-            for before, array in ways.items():
-                longer[before + by][here + p] += array[here].astype(kind)
-    return {by: array for by, array in longer.items() if array.any()}
+def _primes(total: int, size: int) -> Iterator[int]:
+    """Primes, the largest first, for which a convolution of residues by way of Fourier's transform is off by less
+    than a quarter: its error is a few log2(size) times float64's, relative to the norms of both.
+    """
+    error = 16.0 * log2(size) * float(np.finfo(np.float64).eps)
+    largest = min(int(2.0 * sqrt(0.25 / (error * (total + 1)))), 2**16)
+    sieve = np.ones(largest + 1, np.bool_)
+    sieve[:2] = False
+    for n in range(2, int(sqrt(largest)) + 1):
+        sieve[n * n :: n] = False
+    return iter(np.flatnonzero(sieve)[::-1].tolist())
 
 
-def _joined(
-    first: dict[int, npt.NDArray[np.generic]], second: dict[int, npt.NDArray[np.generic]], ends: npt.NDArray[np.int64]
-) -> int:
-    """Vectors of a beginning of each kind whose percentages add to 100 % and whose counts add to the total."""
-    off = ends + ends[::-1] - ends[-1]
-    return sum(
-        int(sum((array.astype(object) * other[::-1].astype(object))[off == -before - by].tolist()))
-        for before, array in first.items()
-        for by, other in second.items()
-    )
+def _power(terms: Terms, exponent: int, prime: int, size: int) -> Terms:
+    """The power of a polynomial modulo a prime, as far as it is long."""
+    found = terms
+    for bit in f"{exponent:b}"[1:]:
+        found = _product(found, found, prime, size)
+        if bit == "1":
+            found = _product(found, terms, prime, size)
+    return found
+
+
+def _product(one: Terms, other: Terms, prime: int, size: int) -> Terms:
+    """The product of two polynomials modulo a prime, as far as they are long; residues lie around 0."""
+    first = np.fft.rfft(one, size)
+    second = first if other is one else np.fft.rfft(other, size)
+    made = np.rint(np.fft.irfft(first * second, size)[: len(one)]).astype(np.int64)
+    return np.asarray((made + prime // 2) % prime - prime // 2)

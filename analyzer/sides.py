@@ -95,21 +95,14 @@ def _detail(count: Count) -> str:
 
 
 def subject_name(subject: str, contest: Contest) -> str:
-    """A candidate's name, or what a reserved subject is called."""
-    if subject == OTHERS:
-        return "Other candidates"
-    if subject == NULL:
-        return "Invalid and blank"
-    candidate = contest.candidate(subject)
-    return candidate.name if candidate else subject
+    """A candidate's name, or what a reserved subject is called at the head of a column."""
+    heads = {OTHERS: "Other candidates", NULL: "Invalid and blank"}
+    return heads.get(subject) or wording.subject_name(subject, contest)
 
 
 def source_name(source: str, contest: Contest) -> str:
     """A source's name; the text's own voice where nobody is answerable."""
-    if not source:
-        return OWN_VOICE
-    known = contest.source(source)
-    return known.name if known else source
+    return wording.source_name(source, contest) if source else OWN_VOICE
 
 
 def subjects(claims: Iterable[Claim], contest: Contest) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import inf, isfinite, isnan
 
-from analyzer.model import MEASURES, Claim, Hedge
+from analyzer.model import MEASURES, NULL, OTHERS, Basis, Claim, Contest, Hedge
 
 NBSP = "\N{NO-BREAK SPACE}"
 EN_DASH = "\N{EN DASH}"
@@ -24,13 +24,41 @@ HEDGE_WORDS = {
     Hedge.AT_LEAST: "at least",
 }
 
-_SUFFIX = {"percent": f"{NBSP}%", "points": f"{NBSP}points", "votes": f"{NBSP}votes", "sheets": f"{NBSP}sheets"}
+#: What percentages are percentages of.
+WHOLES = {
+    Basis.VALID: "valid votes",
+    Basis.CAST: "ballots cast",
+    Basis.REGISTERED: "registered voters",
+    Basis.TWO: "votes of the two leading candidates",
+}
+
+_SUFFIX = {
+    "percent": f"{NBSP}%",
+    "points": f"{NBSP}points",
+    "votes": f"{NBSP}votes",
+    "voters": f"{NBSP}voters",
+    "sheets": f"{NBSP}sheets",
+}
+_COUNTED = {"votes", "voters", "sheets"}
 MILLION = 1_000_000
 _ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
 _TURNS = re.compile(
     r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
     r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
 )
+
+
+def subject_name(subject: str, contest: Contest) -> str:
+    """A candidate's name, or what a reserved subject is called within a sentence."""
+    known = contest.candidate(subject)
+    reserved = {OTHERS: "other candidates", NULL: "invalid and blank votes"}
+    return known.name if known else reserved.get(subject, subject)
+
+
+def source_name(source: str, contest: Contest) -> str:
+    """A source's name within a sentence; the text itself where nobody is answerable."""
+    known = contest.source(source)
+    return known.name if known else source or "the text itself"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -57,10 +85,15 @@ def amount(value: float, unit: str, resolution: float = 0.0) -> str:
     return number(value, resolution) + _SUFFIX.get(unit, "")
 
 
+def noun(measure: str) -> str:
+    """What a figure of a measure is a number of, in words: its unit, but that a register is one of voters."""
+    return "voters" if measure == "registered" else MEASURES[measure].unit
+
+
 def stated(claim: Claim) -> str:
     """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
     words = HEDGE_WORDS[Hedge(claim.hedge)]
-    figure = amount(claim.value, MEASURES[claim.measure].unit, claim.resolution)
+    figure = amount(claim.value, noun(claim.measure), claim.resolution)
     return f"{words} {figure}" if words else figure
 
 
@@ -83,7 +116,7 @@ def interval(low: float, high: float, unit: str) -> str:
 
 def places_of(ends: Sequence[float], unit: str) -> int:
     """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one."""
-    if unit in {"votes", "sheets"}:
+    if unit in _COUNTED:
         return 0
     for places in range(4):
         if all(abs(end - round(end, places)) < 1e-9 for end in ends):

@@ -64,7 +64,11 @@ def main(rows: int = ROWS) -> None:
     started = time.perf_counter()
     bounds.too_round([6_408_844, 5_326_104], 12_335_884, 2)
     second = time.perf_counter() - started
+    started = time.perf_counter()
+    bounds.too_round([493_435] * 24, 12_335_884, 2)
+    many = time.perf_counter() - started
     print(f"too_round, three shares: {first * 1e3:.0f} ms to one decimal, {second * 1e3:.0f} ms to two")
+    print(f"too_round, 25 shares to two decimals: {many:.1f} s")
 
 
 if __name__ == "__main__":

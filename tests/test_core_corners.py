@@ -137,7 +137,7 @@ class TestRanges:
 
 class TestSearch:
     def test_where_nothing_holds_the_empty_set_is_the_one_minimal(self) -> None:
-        assert list(marco.minimal_sets(3, lambda mask: False, marco.Map(3, 100)))[-1] == 0
+        assert list(marco.minimal_sets(lambda mask: False, marco.Map(3, 100)))[-1] == 0
 
     @pytest.mark.parametrize("wrong", [1 << 5, 0b11 << 7, 0b101 << 9, 1 << 15 | 1])
     def test_a_set_is_found_among_many(self, wrong: int) -> None:
@@ -147,7 +147,7 @@ class TestSearch:
         for first, second in product(range(1, 16), repeat=2):
             minimal = {one for one in {first, second} if not any(o != one and o & ~one == 0 for o in {first, second})}
             wrong = (first, second)
-            asked = marco.minimal_sets(4, lambda m, w=wrong: not any(x & ~m == 0 for x in w), marco.Map(4, 1000))
+            asked = marco.minimal_sets(lambda m, w=wrong: not any(x & ~m == 0 for x in w), marco.Map(4, 1000))
             assert set(asked) == minimal
 
     def test_a_set_that_proofs_show_not_to_be_minimal_gives_way_to_a_smaller_one(

@@ -166,10 +166,10 @@ def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
         "valid votes",
         "ballots cast",
         "registered voters",
-        "the two leading candidates' votes",
+        "votes of the two leading candidates",
         "valid votes, the total counting invalid ones too",
         "all ballots cast",
         "all ballots cast, the total leaving out invalid ones",
         "all registered voters",
-        "the two leading candidates' votes alone",
+        "votes of the two leading candidates alone",
     ]

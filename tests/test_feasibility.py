@@ -256,7 +256,7 @@ def test_bad_arguments() -> None:
 @given(st.integers(1, 8), st.lists(st.integers(1, 255), max_size=6))
 def test_marco_finds_all_minimal_sets_once(size: int, impossible: list[int]) -> None:
     wrong = [mask & (1 << size) - 1 or 1 for mask in impossible]
-    found = list(minimal_sets(size, lambda mask: not any(bad & ~mask == 0 for bad in wrong), Map(size)))
+    found = list(minimal_sets(lambda mask: not any(bad & ~mask == 0 for bad in wrong), Map(size)))
     minimal = {bad for bad in wrong if not any(other != bad and other & ~bad == 0 for other in wrong)}
     assert sorted(found) == sorted(minimal)
 

@@ -27,7 +27,7 @@ render.write_figures(sample.claims(), sample.findings(), sample.CONTEST, Path(sy
 
 
 def write(out: Path) -> list[Path]:
-    return render.write_figures(sample.claims(), sample.findings(), sample.CONTEST, out)
+    return render.write_figures(sample.claims(), sample.findings(), sample.CONTEST, out)[0]
 
 
 def verify(out: Path) -> list[str]:

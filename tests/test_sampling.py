@@ -96,7 +96,7 @@ def test_a_margin_of_error_is_no_hedge() -> None:
 def test_the_figures_of_a_run_draw_it_and_say_it() -> None:
     text = "The opposition's quick count gave González 65% of the vote, with a margin of error of 2.5 points."
     found = pipeline.extract([Document("count.txt", text)], [VENEZUELA])
-    made = dict(render.files(found.claims, (), found.contests, (), readings=found.readings))
+    made = render.rendered(found.claims, (), found.contests, (), readings=found.readings).files
     header, row = (line.split(",") for line in made["shares.csv"].decode().splitlines()[:2])
     assert dict(zip(header, row, strict=True))["margin"] == "2.5"
     assert "65\N{NO-BREAK SPACE}% (± 2.5 by sampling)" in made["shares.txt"].decode()

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
-from analyzer.model import NULL, OTHERS, Basis, Finding, Method, Verdict
+from analyzer.ledger import Interval, Ledger, coverage_of_sheets
+from analyzer.model import Basis, Finding, Method, Verdict
 
 Places: TypeAlias = npt.NDArray[np.intp]
 
@@ -74,8 +74,14 @@ class Figures:
 
     @cached_property
     def coverage(self) -> Interval:
-        """Coverage in percent, one a count."""
-        return self._cell("coverage")
+        """Coverage in percent, one a count; where it follows from sheets counted, these give way by their own units."""
+        stated = self._cell("coverage")
+        # What is no coverage as it is stated does not become one by giving way.
+        derived = np.isnan(self._ledger.unit["coverage"][self._chosen]) & ~np.isnan(stated.low)
+        if not derived.any():
+            return stated
+        of_sheets = coverage_of_sheets(self._cell("coverage_count"), self._cell("coverage_total"), self._ledger.contest)
+        return Interval(*(np.where(derived, theirs, own) for theirs, own in zip(of_sheets, stated, strict=True)))
 
     @cached_property
     def turnout(self) -> Interval:
@@ -171,8 +177,7 @@ def share_basis(ledger: Ledger, row: int) -> Basis:
 def source_name(ledger: Ledger, row: int) -> str:
     """A count's source for people, and its date or its number where the source has several."""
     count = ledger.counts[row]
-    known = ledger.contest.source(count.source)
-    name = known.name if known else count.source or "the text itself"
+    name = wording.source_name(count.source, ledger.contest)
     if count.as_of:
         return f"{name} (as of {count.as_of})"
     several = sum(other.source == count.source for other in ledger.counts) > 1
@@ -181,14 +186,20 @@ def source_name(ledger: Ledger, row: int) -> str:
 
 def subject_name(ledger: Ledger, subject: str) -> str:
     """A candidate's name for people."""
-    reserved = {OTHERS: "other candidates", NULL: "invalid and blank votes"}
-    known = ledger.contest.candidate(subject)
-    return known.name if known else reserved.get(subject, subject)
+    return wording.subject_name(subject, ledger.contest)
 
 
 def printed(facts: Sequence[Fact]) -> str:
     """Figures of one cell as they were stated: "80 %", "80 % and 81 %"."""
     return wording.joined([wording.stated(fact.claim) for fact in facts])
+
+
+def covered(ledger: Ledger, row: int) -> str:
+    """What a count covers, as it was stated: "80 %", "25,073 of 30,026 sheets"; "" where it does not say."""
+    facts = ledger.facts(row, "coverage")
+    whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
+    part = printed([fact for fact in facts if fact not in whole])
+    return f"{part.removesuffix(f'{wording.NBSP}sheets')} of {printed(whole)}" if part and whole else part
 
 
 def figure_of(ledger: Ledger, fact: Fact) -> str:
@@ -200,7 +211,7 @@ def figure_of(ledger: Ledger, fact: Fact) -> str:
         "margin_votes": f"a lead of {words}{whose}",
         "turnout": f"{words} turnout",
         "ballots": f"{words} in all",
-        "registered": f"{words.removesuffix('votes')}registered voters",
+        "registered": f"{words.removesuffix('voters')}registered voters",
         "coverage": f"{words} coverage",
         "coverage_count": f"{words} counted",
         "coverage_total": f"{words} in all",

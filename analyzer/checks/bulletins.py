@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -29,18 +28,19 @@ from analyzer.checks.base import (
     subject_name,
 )
 from analyzer.checks.whole import ballots, wholes
-from analyzer.counts import Fact
+from analyzer.counts import Fact, bulletins
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import CORRECTION, Basis, Finding
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COUNTED = {"votes", "ballots"}
 
 
 class Pairs(NamedTuple):
-    """Consecutive bulletins of one source, as rows of the ledger."""
+    """Bulletins of one source, one after the other, as rows of the ledger; and of each pair those from then on."""
 
     earlier: Places
     later: Places
+    since: tuple[tuple[int, ...], ...]
 
 
 def increment_votes(earlier: Interval, later: Interval) -> Interval:
@@ -85,7 +85,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     fallen = falls(*plain)
     code = np.where(fallen.any(axis=1), STRAINED, CONSISTENT)
     code = np.where((falls(*wide) & proves).any(axis=1), INCONSISTENT, code)
-    corrected = np.array([_is_correction(ledger, row) for row in pairs.later.tolist()], np.bool_)
+    corrected = np.array([any(_is_correction(ledger, row) for row in since) for since in pairs.since], np.bool_)
     code = np.where(corrected & (code != CONSISTENT), UNDETERMINED, code)
     common = ~np.isnan(plain[0].low) & ~np.isnan(plain[1].low)
     asked = np.asarray(common[:, :-1].any(axis=1) | fallen.any(axis=1))
@@ -103,39 +103,36 @@ def falls(earlier: Interval, later: Interval) -> Flags:
 
 
 def consecutive(ledger: Ledger) -> Pairs:
-    """Each source's bulletins in order: by date, then by coverage; without dates by coverage alone.
+    """Each source's bulletins, one and its next; and the next that states votes or ballots, past those that do not.
 
-    Counts that neither tells apart are not ordered.
+    A bulletin of shares alone hides no fall from the one before it to the one after it.
     """
-    by_source: dict[str, list[int]] = {}
-    for row, count in enumerate(ledger.counts):
-        if count.source and not _only_another_basis(ledger, row):
-            by_source.setdefault(count.source, []).append(row)
-    pairs = [pair for rows in by_source.values() for pair in _ordered(ledger, rows)]
+    rows = [row for row, count in enumerate(ledger.counts) if count.source and not _only_another_basis(ledger, row)]
+    counting = [row for row in rows if any(measure in _COUNTED for measure, _ in ledger.counts[row].facts)]
+    nearest, farther = (
+        {some[a]: some[b] for a, b in bulletins([ledger.counts[row] for row in some], ledger.contest.tally_sheets)}
+        for some in (rows, counting)
+    )
+    pairs = dict.fromkeys((*nearest.items(), *farther.items()))
     first, second = (np.array([pair[end] for pair in pairs], np.intp) for end in (0, 1))
-    return Pairs(first, second)
+    return Pairs(first, second, tuple(_passed(nearest, *pair) for pair in pairs))
+
+
+def _passed(nearest: Mapping[int, int], row: int, last: int) -> tuple[int, ...]:
+    """The bulletins from the one after `row` to `last`, as far as they are in one order."""
+    found = []
+    while row in nearest and row != last:
+        row = nearest[row]
+        found.append(row)
+    return (*found, last)
 
 
 def _only_another_basis(ledger: Ledger, row: int) -> bool:
     """Whether the row only holds percentages of a second basis, of a count that is there already."""
     count = ledger.counts[row]
-    if any(measure in {"votes", "ballots"} for measure, _ in count.facts):
+    if any(measure in _COUNTED for measure, _ in count.facts):
         return False
     return any((other.source, other.as_of) == (count.source, count.as_of) for other in ledger.counts[:row])
-
-
-def _ordered(ledger: Ledger, rows: list[int]) -> list[tuple[int, int]]:
-    coverage = ledger.widest["coverage"]
-    dated = [row for row in rows if _DATE.match(ledger.counts[row].as_of)]
-    chosen = dated or [row for row in rows if not np.isnan(coverage.low[row])]
-    # What is no date ("bulletin 2") is in no order but that of its coverage.
-    days = {row: ledger.counts[row].as_of if dated else "" for row in chosen}
-    chosen = sorted(chosen, key=lambda row: (days[row], float(np.nan_to_num(coverage.low[row]))))
-
-    def apart(a: int, b: int) -> bool:
-        return days[a] < days[b] or bool(coverage.high[a] < coverage.low[b])
-
-    return [(a, b) for a, b in pairwise(chosen) if apart(a, b)]
 
 
 def _is_correction(ledger: Ledger, row: int) -> bool:
@@ -150,7 +147,7 @@ def _both(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0
     """
     by_pair = np.broadcast_to(np.asarray(give, np.float64), (len(pairs.earlier),))
     found = []
-    for rows in pairs:
+    for rows in (pairs.earlier, pairs.later):
         given = figures(ledger, widest=widest, rows=rows, give=by_pair)
         loose = np.zeros(len(ledger.counts))
         loose[rows] = by_pair

@@ -26,6 +26,7 @@ from analyzer.checks.base import (
     Check,
     claim_ids,
     clean,
+    covered,
     figures,
     meets,
     printed,
@@ -205,7 +206,9 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
         if code != UNDETERMINED:
             return f"{both} can be the same share"
         return f"neither states what its count covers, so {both} may speak of different parts of the vote"
-    after = f"after {mine} at {printed(covering)} coverage"
+    counted = covered(ledger, first)
+    percent = covering[0].claim.measure == "coverage"
+    after = f"after {mine} {f'at {counted} coverage' if percent else f'with {counted} counted'}"
     if code == UNDETERMINED:
         return (
             f"the second states no coverage, so {both} may speak of different parts of the vote. Were {theirs} the "

@@ -19,8 +19,8 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
+    covered,
     figures,
-    printed,
     repeated,
     source_name,
     subject_name,
@@ -73,7 +73,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         outlook(ledger, figures(ledger, widest=wider, rows=rows), rows, first[rows], second[rows])
         for wider in (False, True)
     )
-    return [_finding(ledger, plain, wide, place, uncounted) for place in range(len(rows))]
+    safe = lead_is_safe(wide.lead, wide.coverage, 1.0 + uncounted)
+    return [_finding(ledger, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))]
 
 
 def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second: Places) -> Outlook:
@@ -90,7 +91,7 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     return Outlook(rows, first, second, lead, given.coverage, turn, keeps, reaches, missing, stranger)
 
 
-def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float) -> Finding:
+def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float, *, safe: bool) -> Finding:
     row = int(plain.rows[place])
     leader, second = (ledger.subjects[column[place]] for column in (plain.leaders, plain.seconds))
     facts: list[Fact] = [
@@ -99,7 +100,7 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
     facts.extend(ledger.facts(row, "coverage"))
     turn = float(wide.turn[place])
     reason = _untestable(plain, wide, place)
-    safe = not reason and turn > 1.0 + uncounted
+    safe = safe and not reason
     whole = float(wide.coverage.low[place]) >= 100.0
     threshold = rest.overturn_coverage(Interval(plain.lead.low[place], plain.lead.high[place]))
     low, high = (np.nan, np.nan) if reason else (float(threshold.low), float(threshold.high))
@@ -136,31 +137,27 @@ def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
 def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *, safe: bool) -> str:
     row = int(plain.rows[place])
     leader, second = (subject_name(ledger, ledger.subjects[column[place]]) for column in (plain.leaders, plain.seconds))
-    covered = _covered(ledger, row)
+    part = covered(ledger, row)
+    if ledger.facts(row, "coverage")[0].claim.measure == "coverage":
+        part = f"{part} of the tally sheets"
     kept = wording.interval(float(plain.keeps[place]), float(plain.keeps[place]), "percent")
     reached = wording.interval(float(plain.reaches[place]), float(plain.reaches[place]), "percent")
     below = wording.interval(float(threshold.low), float(threshold.high), "percent")
     if plain.missing.low[place] > 0.0 and np.isfinite(plain.missing.high[place]):
         missing = wording.interval(float(plain.missing.low[place]), float(plain.missing.high[place]), "votes")
-        covered = f"{covered} counted and {missing} on the rest"
+        part = f"{part} counted and {missing} on the rest"
     else:
-        covered = f"{covered} counted"
+        part = f"{part} counted"
     if safe:
         return (
-            f"with {covered}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
+            f"with {part}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
             f"{kept} and {second} reaches at most {reached}; the lead could be lost only below a coverage of {below}"
         )
     return (
-        f"with {covered}, what is missing could still change who leads. If every other vote went to {second}, "
+        f"with {part}, what is missing could still change who leads. If every other vote went to {second}, "
         f"{reached} against {kept} for {leader} were possible at equal votes a sheet; the lead is safe from a coverage "
         f"of {below} on"
     )
-
-
-def _covered(ledger: Ledger, row: int) -> str:
-    facts = ledger.facts(row, "coverage")
-    percent = [fact for fact in facts if fact.claim.measure == "coverage"]
-    return f"{printed(percent)} of the tally sheets" if percent else printed(facts[:1])
 
 
 CHECK = Check(

@@ -7,15 +7,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.bounds import MOST_SHARES, Flags, Floats, Integers, share_is_possible
+from analyzer import wording
+from analyzer.bounds import MODES, MOST_SHARES, Flags, Floats, Integers, share_is_possible
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Hedge
 
-#: How shares are rounded; ceiling is no way to round a share unless somebody asks for it.
-SHARE_MODES = ("half-up", "half-even", "truncate")
+#: How shares are rounded: half up, half to even, cut off; ceiling is none unless somebody asks for it.
+SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
 #: No electorate is larger. It closes totals that are open above, and keeps products within int64.
 LARGEST = 10**12
 _DECIMALS = 6
@@ -111,29 +112,16 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     of_record = np.full(len(basis), np.nan if record is None else float(record))
     register = first_stated(whole.registered, Interval(of_record, of_record))
     return [
-        Way("valid votes", where(first_stated(valid, within), on_valid), True),
-        Way("ballots cast", where(cast, basis == str(Basis.CAST)), True),
-        Way("registered voters", where(register, basis == str(Basis.REGISTERED)), True),
-        Way("the two leading candidates' votes", where(_two(ledger, whole), basis == str(Basis.TWO)), True),
+        Way(wording.WHOLES[Basis.VALID], where(first_stated(valid, within), on_valid), True),
+        Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
+        Way(wording.WHOLES[Basis.REGISTERED], where(register, basis == str(Basis.REGISTERED)), True),
+        Way(wording.WHOLES[Basis.TWO], where(whole.two, basis == str(Basis.TWO)), True),
         Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(register, unstated), False),
-        Way("the two leading candidates' votes alone", where(_two(ledger, whole), unstated), False),
+        Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]
-
-
-def _two(ledger: Ledger, whole: Whole) -> Interval:
-    """The votes of the two leading candidates together, where the votes of all candidates are stated."""
-    votes = ledger.usual["votes"]
-    named = np.nan_to_num(votes.low[:, : ledger.named], nan=-1.0)
-    if ledger.named < 2:
-        nothing = np.full(len(named), np.nan)
-        return Interval(nothing, nothing)
-    order = np.argsort(-named, axis=1)[:, :2]
-    low, high = (np.take_along_axis(end[:, : ledger.named], order, axis=1).sum(axis=1) for end in votes)
-    known = np.isfinite(low) & np.isfinite(high) & (named >= 0.0).all(axis=1)
-    return Interval(np.where(known, low, np.nan), np.where(known, high, np.nan))
 
 
 def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:

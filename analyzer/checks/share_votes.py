@@ -245,7 +245,7 @@ def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied
     share = f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
     of_what = f"{votes} of {size} {one.way.name}" + (f", {share}" if share else "")
     verdict, saved = VERDICTS[int(answers.code[at])], answers.saved[at]
-    held = [words for words, fits in zip(_MODE_WORDS.values(), one.modes[:, at].tolist(), strict=True) if fits]
+    held = [_MODE_WORDS[mode] for mode, fits in zip(SHARE_MODES, one.modes[:, at].tolist(), strict=True) if fits]
     if verdict is Verdict.CONSISTENT:
         how = wording.joined(held, "or")
         cut = "" if one.modes[2, at] or not held else "; cut off, it would be another figure"

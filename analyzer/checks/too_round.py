@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
-from itertools import product
 from math import comb, prod
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Ledger
 from analyzer.model import Basis, Finding
-from analyzer.roundness import MOST_DECIMALS, nearest_round, too_round
+from analyzer.roundness import MOST_DECIMALS, MOST_PARTS, nearest_round, too_round
 
 #: Counts as round as this by chance in more than one table of a thousand are no finding.
 RARE = Fraction(1, 1000)
@@ -55,13 +55,16 @@ def within_cell(votes: Sequence[int], total: int, decimals: int) -> Fraction:
     Inclusion and exclusion over the counts that pass the top of their rounding cell.
     """
     low, high = _cells(votes, total, decimals)
-    left, room = total - sum(low), [top - least + 1 for least, top in zip(low, high, strict=True)]
-    parts = len(votes)
-    vectors = 0
-    for passed in product((0, 1), repeat=parts):
-        rest = left - sum(width for width, over in zip(room, passed, strict=True) if over)
-        if rest >= 0:
-            vectors += (-1) ** sum(passed) * comb(rest + parts - 1, parts - 1)
+    left, parts = total - sum(low), len(votes)
+    # By the sum of the widths that are passed: with as many of them even as odd, a sum weighs nothing. The cells of one
+    # total have few widths, so that there are few sums where there are very many sets of counts.
+    weights = {0: 1}
+    for least, top in zip(low, high, strict=True):
+        for passed, weight in list(weights.items()):
+            beyond = passed + top - least + 1
+            if beyond <= left:
+                weights[beyond] = weights.get(beyond, 0) - weight
+    vectors = sum(weight * comb(left - passed + parts - 1, parts - 1) for passed, weight in weights.items())
     return Fraction(1, vectors)
 
 
@@ -139,13 +142,17 @@ def _answer(counts: Counts) -> tuple[int, str]:
             return UNDETERMINED, f"{total:,} votes are too few to tell round counts from others at {plural}"
         apart = wording.joined([f"{int(by):+,}".replace("-", "\N{MINUS SIGN}") for by in away])
         return CONSISTENT, f"{listed} are not the nearest integers to percentages with {plural}, but {apart} votes off"
-    _, chance = too_round(table, total, decimals)
+    exact = len(votes) <= MOST_PARTS[decimals]
+    chance = too_round(table, total, decimals)[1] if exact else most_probable(len(votes), total, decimals)
     if not isinstance(chance, Fraction) or chance >= RARE:
         return UNDETERMINED, f"{total:,} votes are too few to tell round counts from others at {plural}"
     cell, two = within_cell(votes, total, decimals), independent(votes, total, decimals)
+    share = f"{_small(chance)} of them would be so round (exact count);"
+    if not exact:
+        share = f"at most {_small(chance)} of them would be so round;"
     return STRAINED, (
         f"{listed} are each the nearest integer to a percentage of {total:,} with {plural}. Were all vote counts that "
-        f"add to this total equally likely, {_small(chance)} of them would be so round (exact count); of those that "
+        f"add to this total equally likely, {share} of those that "
         f"round to the same shares, {_small(cell)} are these; for two candidates on their own it is {_small(two)}. "
         "The counts may have been worked out from percentages. That is no proof of how, and this test was chosen "
         "after such counts had been seen"
@@ -153,8 +160,11 @@ def _answer(counts: Counts) -> tuple[int, str]:
 
 
 def _small(chance: Fraction) -> str:
-    """A probability as people say it: "1 in 134 million"."""
+    """A probability as people say it: "1 in 134 million"; of what nobody has a word for, the power of ten."""
     odds = round(1 / chance)
+    if odds >= 10**12:
+        digits = Decimal(odds).adjusted()
+        return f"1 in {odds // 10 ** (digits - 1) / 10:.1f}·10^{digits}"
     if odds >= 10**6:
         return f"1 in {odds / 10**6:,.1f} million ({float(chance):.3e})"
     return f"1 in {odds:,} ({float(chance):.3e})"

@@ -19,6 +19,7 @@ from analyzer.checks.base import (
     Check,
     claim_ids,
     clean,
+    covered,
     figures,
     meets,
     printed,
@@ -165,7 +166,7 @@ def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave
 
 
 def _coverage(ledger: Ledger, row: int) -> str:
-    return printed(ledger.facts(row, "coverage")) or "which is not stated"
+    return covered(ledger, row) or "which is not stated"
 
 
 def _assumed(uncounted: float, turn: float) -> str:

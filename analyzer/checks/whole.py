@@ -17,11 +17,13 @@ from analyzer.model import OTHERS, Basis
 class Whole(NamedTuple):
     """One number a count, in votes; NaN where not stated.
 
-    `votes` is the sum of the stated candidates' votes; it is all of them where `complete`. `known_valid` is the valid
-    votes in all, as stated or as all votes add up to.
+    `votes` is the sum of the stated candidates' votes; it is all of them where `complete`. `two` is those of the two
+    leading candidates, as far as the stated ones tell. `known_valid` is the valid votes in all, as stated or as all
+    votes add up to.
     """
 
     votes: Interval
+    two: Interval
     complete: Flags
     null: Interval
     valid: Interval
@@ -43,7 +45,22 @@ def wholes(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Whole:
     valid, cast, unstated = (_ballots(ledger, kind, widest=widest, give=give) for kind in BALLOTS)
     without = np.isnan(valid.low) & complete
     known = Interval(*(np.where(without, mine, ours) for mine, ours in zip(votes, valid, strict=True)))
-    return Whole(votes, complete, null, valid, cast, unstated, given.registered, known)
+    named = Interval(*(end[:, : ledger.named] for end in given.votes))
+    two = _of_two(named, first_stated(known, unstated, cast).high - np.nan_to_num(given.votes.low[:, ledger.named]))
+    return Whole(votes, two, complete, null, valid, cast, unstated, given.registered, known)
+
+
+def _of_two(votes: Interval, total: Floats) -> Interval:
+    """The votes of the two leading of all candidates (counts × candidates) together; NaN where fewer have votes.
+
+    Whoever the two are: their sum is least where all have their least, and greatest where all have their most. Whose
+    votes are not stated has none at least, and at most what the others leave of the `total` (NaN: no limit).
+    """
+    stated = ~np.isnan(votes.low)
+    room = np.maximum(np.where(np.isnan(total), np.inf, total) - np.nansum(votes.low, axis=1), 0.0)
+    low, high = np.where(stated, votes.low, 0.0), np.where(stated, votes.high, room[:, None])
+    known = stated.sum(axis=1) >= 2
+    return Interval(*(np.where(known, np.sort(end, axis=1)[:, -2:].sum(axis=1), np.nan) for end in (low, high)))
 
 
 def ballots(ledger: Ledger, row: int, kind: Basis) -> tuple[Fact, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from math import lcm
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility import names
-from analyzer.feasibility.readings import Allowed, allowed
+from analyzer.feasibility.readings import Allowed
 from analyzer.feasibility.rows import BASES, Expression, basis_bit, expression
 from analyzer.model import NULL, OTHERS, Basis
 
@@ -177,22 +178,22 @@ class Block:
 
     def _sheets_counted(self) -> None:
         """Sheets counted of all sheets are a coverage; the contest's number of sheets where none is stated."""
-        widest, cells = self.to.frame.widest, self.count.facts
-        totals: list[tuple[str, int, Allowed]] = [
-            (f" of {names.said(f)}", self.bits[f.claim.claim], allowed(f, widest=widest))
-            for f in cells.get(("coverage_total", ""), ())
-        ]
-        if not totals and self.to.contest.tally_sheets:
-            known = Fraction(self.to.contest.tally_sheets)
-            totals = [(f" of {known} on record", 0, Allowed(known, known))]
-        for fact in cells.get(("coverage_count", ""), ()):
-            counted = allowed(fact, widest=widest)
-            for words, bit, total in totals:
+        totals = list(self._asked("coverage_total"))
+        known = self.to.contest.tally_sheets
+        if ("coverage_total", "") not in self.count.facts and known:
+            totals = [(f"{known} on record", 0, Allowed(Fraction(known), Fraction(known)))]
+        for counted, needs, part in self._asked("coverage_count"):
+            for words, also, whole in totals:
                 # More sheets than there are is another kind of sheet or another question, not a coverage.
-                if total.low <= 0 or total.high is None or counted.low > total.high:
-                    continue
-                needs = self.bits[fact.claim.claim] | bit
-                self._coverage(f"{self.label}: {names.said(fact)}{words}", needs, counted, total)
+                if whole.low > 0 and whole.high is not None and part.low <= whole.high:
+                    self._coverage(f"{self.label}: {counted} of {words}", needs | also, part, whole)
+
+    def _asked(self, measure: str) -> Iterator[tuple[str, int, Allowed]]:
+        """The figures of a measure that rows are made for: what each is called, its bit, and what it allows."""
+        spans = self.to.spans.get((self.number, (measure, "")), {})
+        for fact in self.count.facts.get((measure, ""), ()):
+            if span := spans.get(fact.claim.claim):
+                yield names.said(fact), self.bits[fact.claim.claim], span
 
     def _part(
         self, name: str, needs: int, part: Expression, base: Expression, span: Allowed, *, floor: bool = True

@@ -85,9 +85,9 @@ class Map:
 
 
 def minimal_sets(
-    size: int, possible: Callable[[int], bool], known: Map, core: Callable[[int], int] | None = None
+    possible: Callable[[int], bool], known: Map, core: Callable[[int], int] | None = None
 ) -> Iterator[int]:
-    """Each minimal set of `size` figures for which `possible` is False, in no special order, settling `known`.
+    """Each minimal set of the figures of `known` for which `possible` is False, in no special order, settling `known`.
 
     `possible` must stay False as a set grows. `core` may give an impossible set within an impossible one.
     """

@@ -193,7 +193,6 @@ class _Part:
         before = len(known.right)
         found = []
         for mask in minimal_sets(
-            len(self.facts),
             lambda m: oracle.possible(self._on(m, basis)),
             known,
             lambda m: oracle.core(self._on(m, basis)) & (1 << len(self.facts)) - 1,

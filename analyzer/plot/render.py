@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analyzer import wording
 from analyzer.faults import fault, shown
@@ -53,42 +53,37 @@ def image(figure: Figure, format: str) -> bytes:
     return out.getvalue()
 
 
-def files(
+class Rendered(NamedTuple):
+    """The figures of one or more contests: their files by name, and why others are not drawn, by name, too."""
+
+    files: dict[str, bytes]
+    absent: dict[str, str]
+
+
+def rendered(
     claims: Sequence[Claim],
     findings: Sequence[Finding],
     contests: Contest | Sequence[Contest],
     formats: Sequence[str] = FORMATS,
     lang: str = ENGLISH,
     readings: Sequence[Reading] = (),
-) -> Iterator[tuple[str, bytes]]:
-    """Name and content of every file of the figures: images, data table (.csv) and text alternative (.txt).
+) -> Rendered:
+    """Every figure: images, data table (.csv) and text alternative (.txt).
 
     `readings` tell which margins of error the texts state.
     With several contests each has a folder of its own, named by its id. A figure with nothing to draw has no files.
     """
-    words = load(lang)
+    words, made = load(lang), Rendered({}, {})
     for prefix, record, contest, data in _tables(claims, findings, contests, words, readings):
-        if record.absent(data, words):
+        name = f"{prefix}{record.id}"
+        if why := record.absent(data, words):
+            made.absent[name] = wording.visible(why)
             continue
-        yield f"{prefix}{record.id}.csv", as_csv(data).encode()
-        yield f"{prefix}{record.id}.txt", f"{record.alt(data, words)}\n".encode()
+        made.files[f"{name}.csv"] = as_csv(data).encode()
+        made.files[f"{name}.txt"] = f"{record.alt(data, words)}\n".encode()
         figure = partial(record.draw, data, contest, words)
-        yield from ((f"{prefix}{name}", content) for name, content in images(record.id, figure, formats))
-
-
-def absent(
-    claims: Sequence[Claim],
-    findings: Sequence[Finding],
-    contests: Contest | Sequence[Contest],
-    lang: str = ENGLISH,
-) -> dict[str, str]:
-    """The figures that are not drawn, by the name that their files would have, and why."""
-    words = load(lang)
-    reasons = {
-        f"{prefix}{record.id}": record.absent(data, words)
-        for prefix, record, _, data in _tables(claims, findings, contests, words)
-    }
-    return {name: wording.visible(why) for name, why in reasons.items() if why}
+        made.files.update((f"{prefix}{file}", content) for file, content in images(record.id, figure, formats))
+    return made
 
 
 def _tables(
@@ -152,16 +147,19 @@ def write_figures(
     formats: Sequence[str] = FORMATS,
     lang: str = ENGLISH,
     readings: Sequence[Reading] = (),
-) -> list[Path]:
-    """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last."""
-    content = dict(files(claims, findings, contests, formats, lang, readings))
-    return put(content, out, absent(claims, findings, contests, lang), lang)
+) -> tuple[list[Path], dict[str, str]]:
+    """Write all figures and their manifest to `out`, each file whole or not at all, the manifest last.
+
+    The paths, and the figures that are not drawn, by name, and why.
+    """
+    made = rendered(claims, findings, contests, formats, lang, readings)
+    return put(made.files, out, made.absent, lang), made.absent
 
 
 def put(
     content: Mapping[str, bytes], out: Path, left_out: Mapping[str, str] | None = None, lang: str = ENGLISH
 ) -> list[Path]:
-    """Write the files of `files`, by name, and their manifest to `out`; `left_out` is `absent`'s."""
+    """Write files by name, and their manifest, to `out`; `left_out` are the figures that are not drawn, and why."""
     out.mkdir(parents=True, exist_ok=True)
     for name in content:
         (out / name).parent.mkdir(exist_ok=True)
@@ -210,7 +208,7 @@ def verify(
     same_version = drawn_by == version("matplotlib")
     listed = {name.rpartition(".")[2] for name in sums}
     drawn = [f for f in FORMATS if f in listed] if same_version else []
-    fresh = dict(files(claims, findings, contests, drawn, lang, readings))
+    fresh = rendered(claims, findings, contests, drawn, lang, readings).files
     for name, content in fresh.items():
         if name not in sums:
             faults.append(f"{name}: missing from the manifest")

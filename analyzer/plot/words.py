@@ -15,7 +15,7 @@ from math import inf, isfinite, isnan
 from pathlib import Path
 
 from analyzer import wording
-from analyzer.model import MEASURES, NULL, OTHERS, Claim, Contest, Hedge
+from analyzer.model import NULL, OTHERS, Claim, Contest, Hedge
 from analyzer.sides import Side
 from analyzer.wording import NBSP
 
@@ -27,7 +27,6 @@ ENGLISH = "en"
 class Words:
     """The texts of one language by key ("shares.axis"), the two forms of each noun, and how its numbers are written."""
 
-    language: str
     texts: Mapping[str, str]
     nouns: Mapping[str, tuple[str, str]]
     changes: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -91,7 +90,7 @@ class Words:
 
     def stated(self, claim: Claim) -> str:
         """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
-        return self.hedged(claim.value, MEASURES[claim.measure].unit, claim.resolution, Hedge(claim.hedge))
+        return self.hedged(claim.value, wording.noun(claim.measure), claim.resolution, Hedge(claim.hedge))
 
     def hedged(self, value: float, unit: str, resolution: float, hedge: Hedge) -> str:
         """A figure with its unit and the words of its hedge."""
@@ -127,8 +126,7 @@ class Words:
         """A candidate's name, or what a reserved subject is called."""
         if subject in {OTHERS, NULL}:
             return self.say(f"names.{subject}")
-        candidate = contest.candidate(subject)
-        return candidate.name if candidate else subject
+        return wording.subject_name(subject, contest)
 
     def source(self, side: Side) -> str:
         """A source's name; the text's own voice where nobody is answerable."""
@@ -177,7 +175,7 @@ def load(language: str = ENGLISH) -> Words:
     changes = tuple((re.compile(pattern, re.I), instead) for pattern, instead in tables.pop("changes").items())
     texts = {f"{table}.{key}": text.replace("~", NBSP) for table, keys in tables.items() for key, text in keys.items()}
     signs = {".": texts["numbers.decimal"], ",": texts["numbers.group"]}
-    return Words(language, texts, nouns, changes, str.maketrans(signs))
+    return Words(texts, nouns, changes, str.maketrans(signs))
 
 
 def several(names: Iterable[str]) -> tuple[str, ...]:

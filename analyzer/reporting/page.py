@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from analyzer import wording
 from analyzer.model import Run
+from analyzer.plot.render import Rendered
 from analyzer.reporting import pictures, text, turning, view, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -56,13 +57,13 @@ def html(
     )
 
 
-def contests(run: Run, drawn: Mapping[str, bytes], lang: str = "en") -> list[view.ContestView]:
-    """A section for each contest of a run; `drawn` are the figures' files by name."""
+def contests(run: Run, drawn: Rendered, lang: str = "en") -> list[view.ContestView]:
+    """A section for each contest of a run; `drawn` are the figures of all of them."""
     made: list[view.ContestView] = []
     for contest in run.contests:
         first = 1 + sum(len(one.found.every) for one in made)
-        shown = view.contest_view(run, contest, pictures.of_contest(drawn, run, contest, lang), first)
-        made.append(replace(shown, undrawn=pictures.undrawn(run, contest, lang)))
+        shown = view.contest_view(run, contest, pictures.of_contest(drawn.files, run, contest, lang), first)
+        made.append(replace(shown, undrawn=pictures.undrawn(drawn.absent, run, contest)))
     return made
 
 

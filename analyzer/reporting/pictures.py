@@ -28,27 +28,19 @@ class Picture:
     lang: str = ENGLISH
 
 
-def draw(run: Run, lang: str = ENGLISH) -> dict[str, bytes]:
-    """Name and content of the figures' files, of every contest."""
-    drawn = (
-        dict(render.files(run.claims, run.findings, run.contests, FORMATS, lang, run.readings)) if run.contests else {}
-    )
+def draw(run: Run, lang: str = ENGLISH) -> render.Rendered:
+    """The files of the figures of every contest, and which figures are not drawn and why, by name."""
+    made = render.rendered(run.claims, run.findings, run.contests, FORMATS, lang, run.readings)
     for contest in run.contests:
         prefix, own = _prefix(run, contest), _profiles(run, contest)
-        drawn |= {f"{prefix}{name}": content for name, content in profiles.files(own, contest, FORMATS, lang)}
-    return drawn
+        made.files.update((f"{prefix}{name}", content) for name, content in profiles.files(own, contest, FORMATS, lang))
+    return made
 
 
-def absent(run: Run, lang: str = ENGLISH) -> dict[str, str]:
-    """The figures that are not drawn, by name, and why."""
-    return render.absent(run.claims, run.findings, run.contests, lang) if run.contests else {}
-
-
-def undrawn(run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[str, ...]:
-    """The reasons why figures of one contest are not drawn."""
-    prefix = _prefix(run, contest)
-    reasons = absent(run, lang)
-    return tuple(reasons[name] for name in (f"{prefix}{record.id}" for record in FIGURES) if name in reasons)
+def undrawn(absent: Mapping[str, str], run: Run, contest: Contest) -> tuple[str, ...]:
+    """The reasons why figures of one contest are not drawn, of those of all contests."""
+    names = (f"{_prefix(run, contest)}{record.id}" for record in FIGURES)
+    return tuple(absent[name] for name in names if name in absent)
 
 
 def of_contest(files: Mapping[str, bytes], run: Run, contest: Contest, lang: str = ENGLISH) -> tuple[Picture, ...]:

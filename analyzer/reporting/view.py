@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from analyzer import wording
-from analyzer.model import MEASURES, Claim, Contest, Document, Reading, Run
+from analyzer.model import Claim, Contest, Document, Reading, Run
 from analyzer.reporting import findings, text, words
 from analyzer.reporting.findings import Brief, ClaimView, Grouped
 from analyzer.reporting.pictures import Picture
@@ -129,7 +129,7 @@ def _claim_view(number: int, claim: Claim, document: Document | None, contest: C
         subject=subject_name(claim.subject, contest) if claim.subject else "",
         measure=words.MEASURES.get(claim.measure, claim.measure),
         words=wording.stated(claim),
-        allows=wording.interval(claim.low, claim.high, MEASURES[claim.measure].unit),
+        allows=wording.interval(claim.low, claim.high, wording.noun(claim.measure)),
         in_article=inside,
         sentence=text.sentences([claim], document)[0] if document and inside else None,
     )

@@ -36,8 +36,8 @@ def write_report(run: Run, out: Path, lang: str = "en") -> Path:
     beside = _beside(run, sections, used)
     shown = page.html(run, sections, used, tuple(beside), unwritten())
     out.mkdir(parents=True, exist_ok=True)
-    if drawn:
-        render.put(drawn, out / pictures.FOLDER, pictures.absent(run, lang), lang)
+    if drawn.files:
+        render.put(drawn.files, out / pictures.FOLDER, drawn.absent, lang)
     for name, content in beside.items():
         write_atomic(out / name, content)
     write_atomic(out / PAGE, _utf8(shown))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer import wording
-from analyzer.bounds import widest_reading
-from analyzer.model import MEASURES, Claim, Contest, Finding, Hedge, Verdict
+from analyzer.bounds import Floats, widest_reading
+from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
 from analyzer.tallies.quality import FLAGS, quality
 from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
 from analyzer.tallies.versions import compare
@@ -23,6 +23,9 @@ from analyzer.tallies.versions import compare
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Measures in percent or points of a whole that may go unsaid, and what it may be beside the valid votes.
+_PARTS = {"share", "margin_points"}
+OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
 _SAME = "the figure speaks of these very tally sheets"
 _PART = "the sheets that the figure rests on are among those published"
 
@@ -41,15 +44,31 @@ class Evidence:
         """Percent of all tally sheets that the table has; NaN where their number is unknown."""
         return 100.0 * self.sums.sheets / self.whole if self.whole else nan
 
+    def whole_of(self, basis: Basis) -> Floats | None:
+        """What percentages on a basis are percentages of, sheet by sheet: float64; None where the table has it not.
+
+        An empty cell is NaN, or counts as nothing where it is a part of a sum.
+        """
+        table = self.table
+        if basis is Basis.REGISTERED:
+            return table["registered"].to_numpy(np.float64) if "registered" in table else None
+        if basis is Basis.TWO:
+            both = [name for name in self.sums.leaders() if name]
+            return np.nan_to_num(table[both].to_numpy(np.float64)).sum(axis=1) if len(both) == 2 else None
+        valid = valid_of(table, self.contest)
+        if basis is Basis.CAST and "ballots" in table:
+            return table["ballots"].to_numpy(np.float64)
+        if basis is Basis.CAST:
+            return valid + table["null"].to_numpy(np.float64) if "null" in table else None
+        return valid
+
     def name(self, candidate: str) -> str:
         """A candidate's name for people."""
-        known = self.contest.candidate(candidate)
-        return known.name if known else "other candidates"
+        return wording.subject_name(candidate, self.contest)
 
     def source(self, source: str) -> str:
         """A source's name for people."""
-        known = self.contest.source(source)
-        return known.name if known else source or "the text itself"
+        return wording.source_name(source, self.contest)
 
 
 def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
@@ -118,11 +137,23 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
-    """A figure of whoever published the tables, beside what the tables hold."""
+    """A figure of whoever published the tables, beside what the tables hold; on every basis, where it states none."""
+    plain = _beside(given, claim, own)
+    if plain is None or plain.verdict is not Verdict.INCONSISTENT or claim.basis or claim.measure not in _PARTS:
+        return plain
+    for basis in OTHER_BASES:
+        other = _beside(given, replace(claim, basis=basis), own)
+        if other is not None and other.verdict is not Verdict.INCONSISTENT:
+            end = f" That is as a part of the {wording.WHOLES[basis]}, and not of the valid votes."
+            return replace(other, verdict=Verdict.STRAINED, message=f"{other.message}{end}")
+    return plain
+
+
+def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
     there = _in_tables(given, claim)
     if not isfinite(there):
         return None
-    unit = MEASURES[claim.measure].unit
+    unit = wording.noun(claim.measure)
     low, high, assumption = there, there, _SAME
     # A figure of fewer sheets may be of any part of these that is as large.
     sheets = sheets_beside(given, claim, own) or given.sums.sheets
@@ -181,11 +212,9 @@ def _readings(given: Evidence, claim: Claim) -> list[float]:
     sums, subject = given.sums, claim.subject
     if subject and subject not in sums.votes:
         return []
-    cast = sums.ballots if isfinite(sums.ballots) else sums.valid + sums.null
     first, second = sums.leaders()
-    two = sums.votes[first] + sums.votes[second] if second else nan
-    wholes = {"valid": [sums.valid], "cast": [cast], "registered": [sums.registered], "two": [two]}
-    of = wholes.get(claim.basis, [sums.valid, cast])
+    bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    of = [float(np.nansum(whole)) for basis in bases if (whole := given.whole_of(basis)) is not None]
     if claim.measure == "votes":
         return [sums.votes[subject]]
     if claim.measure == "share":
@@ -204,7 +233,9 @@ def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float
     votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
     if claim.measure == "votes":
         return least_votes(votes, sheets), -least_votes(-votes, sheets)
-    return share_range(votes, np.nan_to_num(valid_of(given.table, given.contest)), sheets)
+    whole = given.whole_of(Basis(claim.basis) or Basis.VALID)
+    assert whole is not None  # a figure that the table has no whole for is not in it
+    return share_range(votes, np.nan_to_num(whole), sheets)
 
 
 def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
@@ -270,9 +301,9 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
     ]
 
 
-def assumed(uncounted: float, turn: float) -> str:
+def assumed(uncounted: float, turn: float, of: str = wording.WHOLES[Basis.VALID]) -> str:
     """The assumption on the sheets that are not published, and the value at which a verdict turns."""
-    return wording.assumed(uncounted, turn, sheet="other tally sheet", beside="valid votes of one of these")
+    return wording.assumed(uncounted, turn, sheet="other tally sheet", beside=f"{of} of one of these")
 
 
 def about(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.bounds import Floats
-from analyzer.model import MEASURES, OTHERS, UNCOUNTED, Claim, Hedge, Profile
+from analyzer.model import MEASURES, UNCOUNTED, Claim, Hedge, Profile
 from analyzer.tallies.evidence import Evidence, sheets_beside
 from analyzer.tallies.forensic import fingerprint as two_peaks
 from analyzer.tallies.forensic import integers
@@ -38,8 +38,8 @@ def profiles(given: Evidence, claims: Sequence[Claim], uncounted: float = UNCOUN
 
 def drawn(given: Evidence) -> list[str]:
     """The candidates that figures show."""
-    named = sorted((c for c in given.sums.votes if c != OTHERS), key=lambda c: -given.sums.votes[c])
-    return [c for place, c in enumerate(named[:_MOST]) if place < 2 or given.sums.share(c) >= _LEAST_SHARE]
+    named = given.sums.ranked()[:_MOST]
+    return [c for place, c in enumerate(named) if place < 2 or given.sums.share(c) >= _LEAST_SHARE]
 
 
 def reach(given: Evidence, candidate: str, uncounted: float) -> tuple[float, float]:

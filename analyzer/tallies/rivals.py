@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil, inf, isfinite
+from math import ceil, inf, isfinite, nan
 from typing import TypeAlias
 
 import numpy as np
 
 from analyzer import wording
-from analyzer.model import OTHERS, Claim, Finding, Verdict
-from analyzer.tallies.evidence import Evidence, about, assumed, high, sheets_beside, widest
-from analyzer.tallies.totals import extreme_part, in_common, least_votes, valid_of
+from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
+from analyzer.tallies.evidence import OTHER_BASES, Evidence, about, assumed, high, sheets_beside, widest
+from analyzer.tallies.totals import extreme_part, in_common, least_votes
 
 _COMMON = "both counted the same {whole:,} tally sheets, each with the votes that its published copy shows"
 
@@ -95,12 +95,37 @@ def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncou
 
 
 def _rival_share(given: Evidence, claim: Claim, counted: int, common: int, uncounted: float) -> Answer:
-    """A share: what the other sheets would have to hold for the common ones to leave it."""
-    votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
-    valid = np.nan_to_num(valid_of(given.table, given.contest))
-    few, of_few = extreme_part(votes, valid, common, 1.0)
-    many, of_many = extreme_part(votes, valid, common, -1.0)
-    beyond = max(counted - common, 0) * given.sums.valid / given.sums.sheets  # votes there at the mean of these
+    """A share, of what it states to be one of; where it does not, of the valid votes, and else of any other whole."""
+    if claim.basis:
+        return _share_of(given, claim, Basis(claim.basis), counted, common, uncounted)
+    plain = _share_of(given, claim, Basis.VALID, counted, common, uncounted)
+    if plain[0] is not Verdict.INCONSISTENT:
+        return plain
+    for basis in OTHER_BASES:
+        verdict, low, top, weighed, words = _share_of(given, claim, basis, counted, common, uncounted)
+        if verdict is Verdict.CONSISTENT:
+            return Verdict.STRAINED, low, top, weighed, f"{words} As a share of the valid votes it could not be true."
+    return plain
+
+
+def _share_of(given: Evidence, claim: Claim, basis: Basis, counted: int, common: int, uncounted: float) -> Answer:
+    """What the other sheets would have to hold for the common ones to leave a share of one whole."""
+    whose, stated, name = given.name(claim.subject), wording.stated(claim), wording.WHOLES[basis]
+    whole = given.whole_of(basis)
+    if whole is None or (basis is Basis.TWO and claim.subject not in given.sums.leaders()):
+        return (
+            Verdict.UNDETERMINED,
+            nan,
+            nan,
+            "",
+            f"It states {stated} of the {name} for {whose}, which these do not tell.",
+        )
+    votes, of = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64)), np.nan_to_num(whole)
+    few, of_few = extreme_part(votes, of, common, 1.0)
+    many, of_many = extreme_part(votes, of, common, -1.0)
+    # What other sheets hold at the mean of these; all valid votes there may be for the two who lead here.
+    mean = float(of.sum() if basis in {Basis.CAST, Basis.REGISTERED} else given.sums.valid) / given.sums.sheets
+    beyond = max(counted - common, 0) * mean
     greatest = (1.0 + uncounted) * beyond
     least, top = 100.0 * few / max(of_few + greatest, 1.0), 100.0 * (many + greatest) / max(of_many + greatest, 1.0)
     bottom, most = (end / 100.0 for end in widest(claim))
@@ -110,13 +135,16 @@ def _rival_share(given: Evidence, claim: Claim, counted: int, common: int, uncou
     elif bottom > many / max(of_many, 1.0):
         needed = (bottom * of_many - many) / (1.0 - bottom) / beyond if bottom < 1.0 and beyond else inf
     ends = wording.interval(least, top, "percent")
+    part = "" if basis is Basis.VALID else f" of the {name}"
     words = (
         f"With those, and up to {1.0 + uncounted:g} times their mean on each of the other "
         f"{max(counted - common, 0):,}, "
-        f"{given.name(claim.subject)} can have {ends}; it states {wording.stated(claim)}."
+        f"{whose} can have {ends}{part}; it states {stated}."
     )
     verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
-    return verdict, least, top, assumed(uncounted, needed) if needed and isfinite(needed) else "", words
+    heavier = wording.WHOLES[Basis.VALID if basis is Basis.TWO else basis]
+    weighed = assumed(uncounted, needed, heavier) if needed and isfinite(needed) else ""
+    return verdict, least, top, weighed, words
 
 
 def _sheets_at_least(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int:

@@ -14,12 +14,10 @@ from functools import cache
 from importlib import resources
 
 from analyzer.faults import printable
-from analyzer.model import OTHERS, Contest, InputError
+from analyzer.model import NULL, OTHERS, TALLY_ROLES, Contest, InputError
 
-#: What a column may be, beside a candidate's id; several columns may together be the station, the region or the
-#: invalid votes.
-ROLES = ("station", "region", "registered", "ballots", "valid", "null")
-TOGETHER = ("station", "region", "null", OTHERS)
+#: What several columns may be together: the station, the region, the invalid votes.
+TOGETHER = ("station", "region", NULL, OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,10 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
         if column not in columns:
             there = printable(", ".join(columns))
             raise InputError(f"{place}: {printable(column)}: expected a column of the table ({there}), found none")
-        if role not in known and role not in ROLES:
-            raise InputError(f"{place}: {column}: expected one of {', '.join((*ROLES, *sorted(known)))}, found {role}")
+        if role not in known and role not in TALLY_ROLES:
+            raise InputError(
+                f"{place}: {column}: expected one of {', '.join((*TALLY_ROLES, *sorted(known)))}, found {role}"
+            )
     names = _names(contest)
     found: list[Guess] = []
     for column in columns:
@@ -81,7 +81,7 @@ def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:
             wanted = f"expected one column for {one.role}, found {printable(first.column)} and {printable(one.column)}"
             raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; say which with --map COLUMN=ROLE")
     kept = [g for g in found if g.role in TOGETHER or taken[g.role] is g]
-    sure = {g.role for g in kept if g.role in ROLES and g.why != "by its name"}
+    sure = {g.role for g in kept if g.role in TALLY_ROLES and g.why != "by its name"}
     kept = [g for g in kept if g.role not in sure or g.why != "by its name"]  # what is described is not added to
     if not any(g.role in known for g in kept):
         wanted = f"expected a column for a candidate, found {_told(kept)}"

@@ -21,34 +21,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over a table: sheets, votes by candidate, valid votes, and what else it states (NaN where it does not)."""
+    """Sums over a table: sheets, votes by candidate, valid votes, registered voters (NaN where it states none)."""
 
     sheets: int
     votes: dict[str, float]
     valid: float
-    null: float
-    ballots: float
     registered: float
 
     def share(self, candidate: str) -> float:
         """Percent of the valid votes; NaN where there are none."""
         return 100.0 * self.votes[candidate] / self.valid if self.valid else np.nan
 
+    def ranked(self) -> list[str]:
+        """The candidates by their votes, those with most first."""
+        return sorted((c for c in self.votes if c != OTHERS), key=lambda c: -self.votes[c])
+
     def leaders(self) -> tuple[str, str]:
         """The two candidates with most votes; "" for the second where there is none."""
-        named = sorted((c for c in self.votes if c != OTHERS), key=lambda c: -self.votes[c])
-        return named[0], named[1] if len(named) > 1 else ""
+        first, second, *_ = (*self.ranked(), "")
+        return first, second
 
 
 def totals(table: pd.DataFrame, contest: Contest) -> Totals:
     """The sums of a table that `load` made; cells left out count as nothing."""
     votes = {name: float(table[name].sum()) for name in voted(table, contest)}
-    stated = {role: float(table[role].sum()) if role in table else np.nan for role in _SUMMED}
     valid = float(np.nansum(valid_of(table, contest)))
-    return Totals(len(table), votes, valid, stated["null"], stated["ballots"], stated["registered"])
-
-
-_SUMMED = ("valid", "null", "ballots", "registered")
+    registered = float(table["registered"].sum()) if "registered" in table else np.nan
+    return Totals(len(table), votes, valid, registered)
 
 
 def valid_of(table: pd.DataFrame, contest: Contest) -> Floats:

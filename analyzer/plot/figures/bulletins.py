@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from analyzer import counts
 from analyzer.model import NULL, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, Block, Datum
@@ -14,49 +14,24 @@ from analyzer.plot.words import Words
 from analyzer.sides import Side, sides, subjects
 
 VOTES, SHARES = "votes", "shares"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Span = tuple[float, float]
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """For each two bulletins in order: each candidate's increment in votes, then its share before and in between."""
     named = [s for s in subjects([c for c in claims if c.measure == "votes"], contest) if s != NULL]
-    steps = [_Step(*pair, words) for pair in ordered(sides(claims, contest))]
+    steps = [_Step(*pair, words) for pair in ordered(sides(claims, contest), contest)]
     steps = [step for step in steps if step.both(named)]
     rows = [datum for step in steps for datum in step.votes(named, contest)]
     rows.extend(datum for step in steps for datum in step.shares(named, contest))
     return tuple(rows)
 
 
-def ordered(every: Sequence[Side]) -> list[tuple[Side, Side]]:
-    """Each source's bulletins, one and the next: by their dates, or where none has a date by their coverage."""
-    by_source: dict[str, list[Side]] = {}
-    for side in every:
-        if side.source and any(measure == "votes" for measure, _ in side.count.facts):
-            by_source.setdefault(side.source, []).append(side)
-    return [pair for own in by_source.values() for pair in _ordered(own)]
-
-
-def _ordered(own: Sequence[Side]) -> list[tuple[Side, Side]]:
-    dated = [side for side in own if _DATE.match(side.count.as_of)]
-    chosen = dated or [side for side in own if _coverage(side)]
-    days = {side.key: side.count.as_of if dated else "" for side in chosen}
-    chosen = sorted(chosen, key=lambda side: (days[side.key], *(_coverage(side) or (0.0, 0.0))))
-    # What neither a date nor its coverage tells apart is in no order.
-    return [
-        (one, other)
-        for one, other in pairwise(chosen)
-        if days[one.key] < days[other.key] or _below(_coverage(one), _coverage(other))
-    ]
-
-
-def _coverage(side: Side) -> Span | None:
-    facts = side.count.deciding("coverage")
-    return (min(f.widest[0] for f in facts), max(f.widest[1] for f in facts)) if facts else None
-
-
-def _below(one: Span | None, other: Span | None) -> bool:
-    return one is not None and other is not None and one[1] < other[0]
+def ordered(every: Sequence[Side], contest: Contest) -> list[tuple[Side, Side]]:
+    """Each source's bulletins that state votes, one and the next."""
+    some = [side for side in every if any(measure == "votes" for measure, _ in side.count.facts)]
+    pairs = counts.bulletins([side.count for side in some], contest.tally_sheets)
+    return [(some[one], some[other]) for one, other in pairs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ def _lane(claim: Claim, contest: Contest, words: Words) -> str:
     """The figure and what it is of."""
     name = words.subject(claim.subject, contest) if claim.subject else ""
     figure = words.stated(claim)
-    if claim.measure == "registered":  # these are voters, not votes
-        figure = words.without_unit(figure, "votes")
+    if claim.measure == "registered":
+        figure = words.without_unit(figure, "voters")
     return words.say(f"conflicts.{claim.measure}", figure=figure, name=name)
 
 

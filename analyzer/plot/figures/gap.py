@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analyzer.model import Claim, Contest, Finding
+from analyzer.model import Basis, Claim, Contest, Finding
 from analyzer.plot.base import Box, Chart, FigureRecord
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined
 from analyzer.plot.words import Words, several
@@ -46,7 +46,10 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
 
 
 def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> list[Datum]:
-    """The difference of the greatest and the least share of different sources; none where one source alone speaks."""
+    """The difference of the greatest and the least share of different sources; none where one source alone speaks.
+
+    Shares of different wholes are not set against each other.
+    """
     pair = _farthest(stated)
     if pair is None:
         return []
@@ -75,12 +78,20 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
 
 
 def _farthest(stated: Sequence[Datum]) -> tuple[Datum, Datum] | None:
-    """The lesser and the greater of the two shares of different sources that are farthest apart; None without such."""
-    ends: dict[str, list[Datum]] = {}
+    """The lesser and the greater of the two shares of different sources that are farthest apart; None without such.
+
+    Both of one whole: valid votes, unless they say otherwise.
+    """
+    ends: dict[tuple[str, str], list[Datum]] = {}
     for datum in sorted(stated, key=lambda datum: datum.value):
         if datum.source:
-            ends.setdefault(datum.source, []).append(datum)
-    pairs = [(one[0], other[-1]) for a, one in ends.items() for b, other in ends.items() if a != b]
+            ends.setdefault((datum.source, datum.basis or Basis.VALID), []).append(datum)
+    pairs = [
+        (one[0], other[-1])
+        for (a, of), one in ends.items()
+        for (b, whole), other in ends.items()
+        if a != b and of == whole
+    ]
     return max(pairs, key=lambda pair: pair[1].value - pair[0].value, default=None)
 
 
@@ -209,7 +220,8 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
         for datum, flag in zip(line.stated, line.flags, strict=True):
             _name(axes, datum, flag, middle)
             glyphs.stated(axes, datum, middle, look)
-        said = line.gap.text if line.gap else words.say("gap.only")
+        several_ = len({datum.source for datum in line.stated if datum.source}) > 1
+        said = line.gap.text if line.gap else words.say("gap.wholes" if several_ else "gap.only")
         write(
             axes, 1.02, middle, said, transform=across, fontsize=9 if line.gap else 8, color=INK if line.gap else SOFT
         )

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from analyzer.model import MEASURES, NULL, OTHERS, Appearance, Contest, Profile
+from analyzer import wording
+from analyzer.model import NULL, OTHERS, Appearance, Contest, Profile
 from analyzer.plot.base import ProfileFigure, rows_of
 from analyzer.plot.words import Words, several
 
@@ -111,7 +112,7 @@ def _whose(line: Line, words: Words) -> str:
 
 
 def _value(line: Line, words: Words) -> str:
-    return words.amount(line.value, MEASURES[line.measure].unit)
+    return words.amount(line.value, wording.noun(line.measure))
 
 
 def title(profile: Profile, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import nan
 
-from analyzer.model import NULL, OTHERS, Claim, Contest, Finding
+from analyzer.model import NULL, OTHERS, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, STATED, Block, Datum, whose
 from analyzer.plot.words import Words
@@ -56,7 +56,10 @@ def _row(block: Block, contest: Contest) -> list[Datum]:
     shares = _leading(side, "share", ids)
     votes = _leading(side, "votes", ids)
     if shares:
-        rows.append(_implied(block, "shares_all", shares, _difference(*shares), "valid"))
+        of = side.count.basis("share") or Basis.VALID
+        if of is not Basis.TWO:
+            lane = "shares_all" if of is Basis.VALID else "shares_same"
+            rows.append(_implied(block, lane, shares, _difference(*shares), of))
         rows.append(_implied(block, "shares_two", shares, _of_two(*shares), "two"))
     if votes:
         rows.append(_implied(block, "votes_two", votes, _of_two(*votes), "two"))
@@ -102,13 +105,13 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     if not given:
         return words.say("margins.none_implied" if any(datum.kind == IMPLIED for datum in data) else "margins.none")
     judged = [datum for datum in given if any(_same_row(datum, other) for other in data)] or given
-    margin = next((datum for datum in judged if not _meets(datum, data, "valid")), judged[0])
+    margin = next((datum for datum in judged if not _fits(datum, data)), judged[0])
     if not any(_same_row(margin, other) for other in data):
         key = "alone"
-    elif _meets(margin, data, "valid"):
+    elif _fits(margin, data):
         key = "fits"
     else:
-        key = "two_only" if _meets(margin, data, "two") else "fits_none"
+        key = "two_only" if _meets(margin, data, two=True) else "fits_none"
     return words.say(f"margins.{key}", source=whose(margin, words), margin=margin.text)
 
 
@@ -116,9 +119,14 @@ def _same_row(margin: Datum, other: Datum) -> bool:
     return other.kind == IMPLIED and other.row == margin.row and other.subject == margin.subject
 
 
-def _meets(margin: Datum, data: Sequence[Datum], basis: str) -> bool:
-    """Whether the margin overlaps every interval implied on that basis (and there is one)."""
-    ranges = [other for other in data if _same_row(margin, other) and other.basis == basis]
+def _fits(margin: Datum, data: Sequence[Datum]) -> bool:
+    """Whether the margin is what shares and votes imply on its own basis: of the two leading, where it says so."""
+    return _meets(margin, data, two=margin.basis == Basis.TWO)
+
+
+def _meets(margin: Datum, data: Sequence[Datum], *, two: bool) -> bool:
+    """Whether the margin overlaps every interval implied on that basis (and there is one): of the two, or of all."""
+    ranges = [other for other in data if _same_row(margin, other) and (other.basis == Basis.TWO) == two]
     return bool(ranges) and all(other.low <= margin.high and margin.low <= other.high for other in ranges)
 
 
