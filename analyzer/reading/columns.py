@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.model import Quantity
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, alternatives
 from analyzer.reading.names import Mention
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
@@ -43,6 +43,8 @@ class Columns:
     def __init__(self, text: str, words: Words, language: Language) -> None:
         self._text, self._words, self._language = text, words, language
         self._percent = language.patterns["percent"]
+        bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns["whole"].pattern
+        self._own = re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
         self._head: list[_Cell] = []
         self._begins = 0  # where the line of the head begins
 
@@ -55,8 +57,8 @@ class Columns:
         a head; the lines below it are rows as long as they have cells. Cells are told from the right, for the first
         column need not have a head, or by where they stand where cells are missing. A row that begins with a label
         tells something only where the label names a source below candidates, a candidate below sources or below what
-        is counted, a moment of the count, or what the row counts; or a candidate where no head names anybody and bars
-        part the cells.
+        is counted, a moment of the count, the whole of it, or what the row counts; or a candidate where no head names
+        anybody and bars part the cells.
         """
         cells = _cells(self._text, sentence)
         if len(cells) < 2:
@@ -69,7 +71,8 @@ class Columns:
             said = [cell for cell in named if any(cell.head)]
             self._head, self._begins = (named if len(said) > 1 else []), sentence.start
             return {}
-        labelled = not any(cells[0][0] <= q.start < cells[0][1] for q in live)
+        begins = self._text[cells[0][0] : cells[0][1]].lstrip()[:1]
+        labelled = begins.isalpha() or not any(cells[0][0] <= q.start < cells[0][1] for q in live)
         label = named[0] if labelled else _Cell(0, 0)
         if not self._head:
             drawn = "|" in self._text[cells[0][1] : cells[1][0]]
@@ -116,6 +119,8 @@ class Columns:
         if (source and (above.candidate or above.counts)) or (candidate and (above.source or above.counts)):
             return True
         if counts and not candidate and not source and (above.candidate or above.source):
+            return True
+        if self._own.match(self._words.folded[label.start : label.end].strip()):
             return True
         inside = [q for q in numbers if label.start <= q.start < label.end]
         return any(q.noun in _MOMENTS for q in inside)

@@ -157,11 +157,11 @@ def _difference(passage: Passage, i: int, before: Before) -> list[str]:
     here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
     pairs = [("differs", sorted(before.last.get(measure, {}).values())[-2:]) for measure in agreement.leads_in(q)]
     pairs.append(("differs here", here[-2:]))
-    return list(
-        dict.fromkeys(
-            f"{sort(q)} {name}" for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)
-        )
-    )
+    fits = [(name, two) for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)]
+    found = [f"{sort(q)} {name}" for name, _ in fits]
+    if any(abs(two[0] - two[1]) == q.value > _COUNTED for _, two in fits if q.unit != "percent"):
+        found.append("exactly the difference")
+    return list(dict.fromkeys(found))
 
 
 def _ratio(passage: Passage, i: int) -> list[str]:
@@ -375,7 +375,20 @@ def _elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str
         found.append("of another year")
     elif _year_before(passage, q) == str(passage.contest.date.year):
         found.append("of this year")
+    if _earlier_day(passage, q, near):
+        found.append("of an earlier day")
     return found
+
+
+def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the figure of a day before the vote, named before it in its sentence or right behind it?"""
+    for start, end in passage.earlier_days:
+        if end <= q.start and q.start - end < _YEAR_BEFORE:
+            return True
+        right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
+        if right_behind and not re.search("[,;]", passage.folded[q.end : start]):
+            return True
+    return False
 
 
 def _year_before(passage: Passage, q: Quantity) -> str:
@@ -427,6 +440,6 @@ def aside(seen: Collection[Collection[str]]) -> str:
             return "poll"
         if any(o.startswith(("regional", "of one place")) for o in observed):
             return "place"
-        if any(o == "of another year" or o.startswith("earlier") for o in observed):
+        if any(o in ("of another year", "of an earlier day") or o.startswith("earlier") for o in observed):
             return "year"
     return ""

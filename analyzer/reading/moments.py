@@ -21,6 +21,8 @@ _CLOCK = re.compile(
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
 _WEEK = 7
+_JUST_BEFORE, _LONG_BEFORE = 2, 160  # days: a vote may take two; of a day long before, the year is not sure
+_OF_A_YEAR = re.compile(r",? (?:[a-z]{1,3} )?(?:19|20)\d\d")
 _APART = re.compile("[;\n]")
 
 
@@ -142,6 +144,20 @@ class Moments:
         if self._published is None or self._published.year == dt.MINYEAR:
             return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
         return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
+
+
+def earlier(folded: str, start: int, end: int, language: Language, voted: dt.date) -> list[tuple[int, int]]:
+    """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
+    found = []
+    for date in _patterns(language).date.finditer(folded, start, end):
+        month = _number(date, "m") or _number(date, "n")
+        try:
+            day = dt.date(voted.year, month, int(date["day"] or date["day2"]))
+        except ValueError:
+            continue
+        if _JUST_BEFORE < (voted - day).days < _LONG_BEFORE and not _OF_A_YEAR.match(folded, date.end(), end):
+            found.append(date.span())
+    return found
 
 
 def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:

@@ -107,7 +107,7 @@ class Names:
             Mention(start, end, id, "", "answer")
             for answer, id in self._answers
             for start, end in nouns.get(f"answer {answer}", ())
-            if not _leads_up(folded, end, named)
+            if not self._leads_up(folded, end, named)
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
@@ -117,6 +117,12 @@ class Names:
         genders = self._genders(words, people)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
         return self._sides(folded, self._resolve(folded, nominated, genders))
+
+    def _leads_up(self, folded: str, end: int, named: Sequence[Mention]) -> bool:
+        """Does a turn of phrase only lead up to the answer that is named behind it ("in favour of the «no»")?"""
+        at = bisect_left(named, end, key=lambda m: m.start)
+        between = folded[end : named[at].start].strip(" \"'") if at < len(named) else "."
+        return between == "" or between in self.language.determiners
 
     def _nominee(self, folded: str, m: Mention) -> Mention:
         """ "the candidate of the PLN", "the Republican nominee": a party's name that stands for its candidate."""
@@ -319,12 +325,6 @@ def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
         return False
     closed = folded[m.end : m.end + 1] in (",", ")")
     return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
-
-
-def _leads_up(folded: str, end: int, named: Sequence[Mention]) -> bool:
-    """Does a turn of phrase only lead up to the answer that is named behind it ("in favour of the «no»")?"""
-    at = bisect_left(named, end, key=lambda m: m.start)
-    return at < len(named) and folded[end : named[at].start].strip(" \"'") == ""
 
 
 def _is_beside_names(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
+from analyzer.reading import moments
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
@@ -134,6 +135,12 @@ class Passage:
             for year in found
             if year.start() not in times and not self._of_a_term(*year.span())
         ]
+
+    @cached_property
+    def earlier_days(self) -> list[tuple[int, int]]:
+        """Where the sentence names days before the vote."""
+        span = (self.sentence.start, self.sentence.end)
+        return moments.earlier(self.folded, *span, self.language, self.contest.date)
 
     def _of_a_term(self, start: int, end: int) -> bool:
         """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""

@@ -293,7 +293,7 @@ def _counted(q: Quantity, measure: str) -> Quantity:
     """A number that turned out to count votes or sheets, printed as counts are."""
     if q.unit or MEASURES[measure].unit not in ("votes", "sheets"):
         return q
-    unit = float(printed_unit(format(Decimal(str(q.value)), "f"), count=True))
+    unit = float(printed_unit(format(Decimal(str(q.value)).normalize(), "f"), count=True))
     return replace(q, unit="count", resolution=unit)
 
 
