@@ -16,6 +16,7 @@ from analyzer.reading.words import Words
 _GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|[ \u00a0]{2,}")
 _WORD = re.compile(r"[^\W_]")
 _DRAWN = "|\t"  # signs that part cells also where one of them is empty
+ANOTHER = "another"  # what is counted in the row of a place or of a stranger
 _SHORT = 40  # characters of a cell at most that tells what its column counts
 _BALLOT = 99  # no number on a ballot is larger
 _NOUNS = ("sheets", "voters", "votes")
@@ -84,8 +85,12 @@ class Columns:
             above = next(
                 (head for head, (start, end) in zip(heads, cells, strict=True) if start <= q.start < end), Head()
             )
-            if any(above) and (not labelled or self._tells(label, above, numbers)):
+            if not any(above):
+                continue
+            if not labelled or self._tells(label, above, numbers):
                 found[q.start] = Head(*(own or other for own, other in zip(label.head, above, strict=True)))
+            elif above.candidate:
+                found[q.start] = Head(counts=ANOTHER)
         return found
 
     def _is_of_head(self, q: Quantity, cells: Sequence[_Cell]) -> bool:

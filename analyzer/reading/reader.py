@@ -16,7 +16,8 @@ from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
 from analyzer.reading.evidence import Before, sort
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, rounds
+from analyzer.reading.lexicon import Hit
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import OTHER_NOUNS, Passage, counts
@@ -97,6 +98,7 @@ class Reader:
         self._moments = Moments(words.folded, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
         self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
         self._columns = Columns(document.text, words, language)
         self._sections = Sections(text, contest, self._language)
@@ -222,6 +224,9 @@ class Reader:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
         cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
+        if self._runoff:  # the first round is another vote, however it is told of
+            earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
+            cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
         title = sentence.paragraph == 0 and _STOP.search(self._text, sentence.start, sentence.end) is None
         return Passage(
             self._text,
