@@ -104,7 +104,7 @@ def lead_in_votes(pair: Pair) -> Interval:
 
 
 def _shares(share: Interval) -> Interval:
-    return Interval(np.nan_to_num(share.low, nan=0.0), np.nan_to_num(share.high, nan=100.0))
+    return Interval(np.nan_to_num(share.low, nan=0.0), np.where(np.isnan(share.high), 100.0, share.high))
 
 
 def _votes(votes: Interval) -> Interval:
@@ -115,7 +115,7 @@ def _over(votes: Interval, total: Interval) -> Interval:
     """Votes as percent of the total; nothing but 0 to infinity where the total is open."""
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = 100.0 * votes.low / total.high, 100.0 * votes.high / total.low
-    return Interval(np.nan_to_num(low, nan=0.0), np.where(np.isnan(high), np.inf, high))
+    return Interval(np.nan_to_num(low, nan=0.0, posinf=np.inf), np.where(np.isnan(high), np.inf, high))
 
 
 def _times(share: Interval, total: Interval) -> Interval:
