@@ -293,6 +293,15 @@ def test_two_figures_as_the_ends_of_a_range(
         assert span == Allowed(F(low, 100), F(high, 100), is_open, F(1, 100), F(1, 100))
 
 
+def test_ends_of_a_range_that_nothing_limits() -> None:
+    """In the widest reading "at least 500 votes" has no upper end, and "at most 600" none below: neither lends one."""
+    ((one,), (other,)) = (counts([claim(f"cne votes maduro {end}")]) for end in ("at_least 501", "at_most 601"))
+    cell = [fact for count in (one, other) for facts in count.facts.values() for fact in facts]
+    found = range_ends(cell, {fact.claim.claim: allowed(fact, widest=True) for fact in cell})
+    assert found["cne votes maduro at_least 501"] == Allowed(F(501), None, False, F(1), F(0))
+    assert found["cne votes maduro at_most 601"] == Allowed(F(0), F(601), False, F(1), F(1))
+
+
 def test_names_of_rows() -> None:
     several = counts(
         [
@@ -318,6 +327,8 @@ def of(*texts: str, basis: str = "") -> list[tuple[choices.Key, tuple[str, ...]]
 def test_what_a_count_leaves_open() -> None:
     assert of("margin_points a 5", "share b 10", "share c 20") == [((0, "a"), ("c", "b"))]
     assert of("margin_votes a 5", "votes b 10", "votes c 20", "share b 12") == [((0, "a"), ("b", "c"))]
+    assert of("margin_points a 5", "share c 0.4") == [((0, "a"), ("c", "b"))]
+    assert of("margin_points a 5", "votes c 0", "share b 0") == [((0, "a"), ("b", "c"))]
     assert of("share a 50", basis="two") == [((0, "a"), ("b", "c"))]
     assert of("share a 50") == []
     assert of("margin_points d 5") == []

@@ -178,6 +178,22 @@ class TestPrintedShares:
         assert same(names["all ballots cast, the total leaving out invalid ones"].total, (905, inf))
         assert [way.plain for way in names.values()] == [True] * 4 + [False] * 5
 
+    def test_the_two_leading(self) -> None:
+        """Of 500, 100 and 300 the first and the last; of nobody where one is missing or there is but one."""
+        for texts, names, expected in (
+            (("cne votes a 500", "cne votes b about 100", "cne votes c about 300"), "a b c", (799, 801)),
+            (("cne votes a 500", "cne votes c 300"), "a b c", (nan, nan)),
+            (("cne votes a 500", "cne votes b 0"), "a b", (500, 500)),
+            (("cne votes a 500",), "a", (nan, nan)),
+        ):
+            one = book(*texts, "cne share a 50", names=names)
+            ways = printed_shares.ways(one, whole.wholes(one, widest=False))
+            assert same(ways[-1].total, expected)
+            stated = book(*texts, "cne share a 50 | two", names=names)
+            ways = printed_shares.ways(stated, whole.wholes(stated, widest=False))
+            assert same(ways[3].total, expected)
+            assert np.isnan(ways[-1].total.low).all()
+
     def test_percent(self) -> None:
         part, total = ends((1, 3), (1, 3), (nan, nan)), ends((4, 5), (0, inf), (4, 5))
         assert same(Interval(*printed_shares.percent(part, total)), (20, 75), (0, 600), (nan, nan))
