@@ -1,0 +1,354 @@
+"""How the search asks, remembers, proves and measures: on systems and claims whose answers are known otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
+from math import inf, isnan, nan
+
+import pytest
+from claims_support import CONTEST, claim
+from core_support import ends
+
+from analyzer import feasibility
+from analyzer.checks import uncounted
+from analyzer.counts import counts
+from analyzer.feasibility import details, exact, joint, proofs, sets
+from analyzer.feasibility.details import Details
+from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.proofs import DoubtError, Found, Oracle, Refuted
+from analyzer.feasibility.rows import Row, System, all_hold
+from analyzer.feasibility.sets import Conflict
+from analyzer.feasibility.solver import Solver
+from analyzer.model import Basis, Claim, Verdict
+
+F = Fraction
+
+
+def row(terms: dict[int, int], limit: int, *, needs: int = 0, strict: bool = False, tight: bool = False) -> Row:
+    return Row("", tuple(terms.items()), limit, strict, needs, tight)
+
+
+#: x ≥ 2, x ≤ 1, y ≥ 3, y ≤ 2 and x ≤ 9, each but the last for a figure of its own: two and two clash.
+FOUR = (
+    row({0: -1}, -2, needs=1),
+    row({0: 1}, 1, needs=2),
+    row({1: -1}, -3, needs=4),
+    row({1: 2}, 4, needs=8),
+    row({0: 1}, 9),
+)
+
+
+def clash(mask: int) -> bool:
+    return mask & 3 == 3 or mask & 12 == 12
+
+
+class TestOracle:
+    def oracle(self) -> Oracle:
+        return Oracle([System(("x", "y"), FOUR, ())])
+
+    def test_every_question(self) -> None:
+        for is_exact in (False, True):
+            oracle = self.oracle()
+            oracle.exact = is_exact
+            assert [oracle.possible(mask) for mask in range(16)] == [not clash(mask) for mask in range(16)]
+            assert oracle.asked == 16
+
+    def test_every_proof(self) -> None:
+        oracle = self.oracle()
+        for mask in range(16):
+            proof = oracle.proof(mask)
+            assert oracle.proof(mask) is proof
+            if clash(mask):
+                assert isinstance(proof, Refuted)
+                ((system, rows, multipliers),) = proof.parts
+                assert rows == tuple(system.binding(mask))
+                assert exact.is_contradiction(rows, multipliers)
+                assert oracle.refuted(mask) is proof
+                with pytest.raises(DoubtError):
+                    oracle.found(mask)
+            else:
+                assert isinstance(proof, Found)
+                assert all_hold(oracle.systems[0].binding(mask), proof.point)
+                with pytest.raises(DoubtError):
+                    oracle.refuted(mask)
+
+    def test_a_point_of_more_figures_serves_for_fewer(self) -> None:
+        oracle = self.oracle()
+        more = oracle.proof(0b0101)
+        assert oracle.found(0b0001) is more
+        assert oracle.found(0b0010) is not more
+
+    def test_what_is_known_is_not_asked_of_the_solver(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        oracle = self.oracle()
+        asked: list[int] = []
+        honest: Callable[[Solver, int], bool] = Solver.possible
+
+        def possible(solver: Solver, mask: int) -> bool:
+            asked.append(mask)
+            return honest(solver, mask)
+
+        monkeypatch.setattr(Solver, "possible", possible)
+        answers = [oracle.possible(mask) for mask in (0b0011, 0b0111, 0b1011, 0b0101, 0b0001, 0b0100)]
+        assert answers == [False, False, False, True, True, True]
+        assert asked == [0b0011, 0b0101]
+        assert oracle.core(0b0111) == 0b0011
+        assert oracle.core(0b1111) & ~0b1111 == 0
+        assert asked == [0b0011, 0b0101]
+
+    def test_among_and_ids(self) -> None:
+        assert proofs.among("abcd", 0b1010) == ["b", "d"]  # type: ignore[arg-type, comparison-overlap]
+
+    def test_cases_that_make_no_difference_are_left_out(self) -> None:
+        """The second case bears on the second figure alone; it has no room for the first."""
+        first = System(("x",), (row({0: -1}, -2, needs=1), row({0: 1}, 1, needs=2)), (), choices=((2, True),))
+        other = System(("x",), (row({0: 1}, 1, needs=3), row({0: -1}, -2, needs=1)), (), choices=((2, False),))
+        oracle = Oracle([other, first])
+        assert [oracle.possible(mask) for mask in range(4)] == [True, True, True, False]
+        assert len(oracle.refuted(3).parts) == 2
+        both = Oracle([System(("x",), (row({0: 1}, 1), row({0: -1}, -2, needs=1)), ()), first])
+        assert isinstance(both.proof(1), Found)
+        assert both.core(3) == 3
+
+
+#: Systems with equations, strict rows and thirds, none of which a grid of binary fractions meets.
+CORNERS = {
+    "thirds": (row({0: 3}, 1), row({0: -3}, -1)),
+    "an equation of thirds": (row({0: 3, 1: 3}, 1, tight=True), row({0: -3, 1: -3}, -1, tight=True), row({0: -7}, -1)),
+    "strict": (row({0: 7}, 3, strict=True), row({0: -7}, -2), row({1: 1, 0: -3}, 0)),
+    "strict and an equation": (
+        row({0: 3}, 2, tight=True),
+        row({0: -3}, -2, tight=True),
+        row({1: 3, 0: -3}, 0, strict=True),
+    ),
+    "far apart": (row({0: 1}, 10**7), row({0: -3}, -(10**7)), row({0: 1, 1: -1}, 0, strict=True)),
+    "a point": (row({0: 7, 1: -3}, 0), row({0: -7, 1: 3}, 0), row({0: 1, 1: 1}, 10), row({0: -1, 1: -1}, -10)),
+}
+
+
+@pytest.mark.parametrize("name", CORNERS)
+def test_where_a_solver_stops_is_an_exact_point(name: str) -> None:
+    rows = CORNERS[name]
+    solver = Solver(System(("x", "y"), rows, ()))
+    found = []
+    for alone in (False, True):
+        values = solver.inside(0, strict_alone=alone)
+        touched, room, zero = solver.corner()
+        found.append(exact.point_on(rows, touched, values, room, zero))
+    points = [point for point in found if point is not None]
+    assert points
+    assert all(all_hold(rows, point) for point in points)
+    if not any(one.strict for one in rows):
+        assert found[1] is not None
+    proof = Oracle([System(("x", "y"), rows, ())]).proof(0)
+    assert isinstance(proof, Found)
+
+
+class Falling:
+    """A violation that falls to nothing at `needed`, in a straight line or in a curve, and what was asked of it."""
+
+    def __init__(self, needed: float, bend: float) -> None:
+        self.needed, self.bend, self.asked = needed, bend, 0
+
+    def loosened(self, mask: int, units: float) -> tuple[float, float]:
+        self.asked += 1
+        if units >= self.needed:
+            return 0.0, 0.0
+        left = (
+            1.0 / (1.0 + self.bend * units) - 1.0 / (1.0 + self.bend * self.needed)
+            if self.bend
+            else self.needed - units
+        )
+        return left, self.bend / (1.0 + self.bend * units) ** 2 if self.bend else 1.0
+
+
+class TestDetails:
+    @pytest.mark.parametrize(("needed", "bend"), [*product((0.37, 5.0, 100.0), (0.0, 0.1, 3.0)), (4000.0, 0.0)])
+    def test_the_least_that_must_give_way(self, needed: float, bend: float) -> None:
+        way = Falling(needed, bend)
+        found = details._least_give(way, 1, inf)  # type: ignore[arg-type]
+        assert found == pytest.approx(needed, rel=2e-4)
+        assert way.asked <= (4 if not bend else 30)
+        assert details._least_give(Falling(needed, bend), 1, needed / 2) == inf  # type: ignore[arg-type]
+
+    def test_more_than_anybody_gives(self) -> None:
+        assert details._least_give(Falling(5000.0, 0.0), 1, inf) == inf  # type: ignore[arg-type]
+
+    def test_a_rate_that_says_nothing(self) -> None:
+        class Flat:
+            def loosened(self, mask: int, units: float) -> tuple[float, float]:
+                return (0.0, 0.0) if units >= 3.3 else (1.0, 0.0)
+
+        assert details._least_give(Flat(), 1, inf) == pytest.approx(3.3, rel=2e-4)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize(
+        ("ranges", "figure", "expected"),
+        [
+            ([(1, 2), (5, 6)], (3, 3.4), (1, 2)),
+            ([(1, 2), (5, 6)], (3.6, 4), (5, 6)),
+            ([(1, 2), (5, 6)], (1.5, 1.6), (1, 6)),
+            ([(1, 2), (5, 6)], (7, 8), (1, 6)),
+            ([(1, 2), (5, 6)], (2, 5), (1, 6)),
+            ([(1, 5), (4, 6)], (0, 0.5), (1, 6)),
+            ([(1, 2)], (3, 4), (1, 2)),
+        ],
+    )
+    def test_the_outer_ends_of_ranges(
+        self, ranges: list[tuple[float, float]], figure: tuple[float, float], expected: tuple[float, float]
+    ) -> None:
+        assert details._outer(ranges, *figure) == expected
+
+    def test_no_ranges(self) -> None:
+        assert all(isnan(end) for end in details._outer([], 1, 2))
+
+    def only(self, *texts: str, **basis: str) -> tuple[Conflict, Details]:
+        stated = [claim(f"cne {text}", basis=basis.get(text.split()[0], "")) for text in texts]
+        several = counts(stated)
+        (found,) = feasibility.search(several, CONTEST, 0.25, widest=False).conflicts
+        return found, Details(several, CONTEST, 0.25)
+
+    @pytest.mark.parametrize(
+        ("texts", "basis", "implied", "slack"),
+        [
+            # 100 - 39.5 left; 64.5 - s + 39.5 - s = 100
+            (("share maduro 65", "share gonzalez 40"), {}, ("share", 0, 60.5), 2),
+            # a lead first; 36 + 2 s = 36.5 - s
+            (("share maduro 65", "share gonzalez 30", "margin_points maduro 37"), {}, ("margin_points", 34, 36), 0.167),
+            (
+                ("share maduro 65", "share gonzalez 30", "margin_points maduro 40"),
+                {"margin_points": "two"},
+                ("margin_points", 3400 / 95, 3600 / 95),
+                0.517,  # 3600 / 95 + 200 s / 95 = 39.5 - s
+            ),
+            # votes of ballots; 631 - s = 500 + s
+            (("votes maduro 631", "ballots - 501"), {"ballots": "valid"}, ("votes", 0, 501), 65),
+            # of ballots cast no share of valid votes follows; 60 % of 1250 are 743.75 at least, 700 + s at most
+            (
+                ("share maduro 60", "votes maduro 700", "ballots - 1250"),
+                {"share": "cast", "ballots": "cast"},
+                None,
+                None,
+            ),
+        ],
+    )
+    def test_what_a_figure_is_held_against(
+        self,
+        texts: tuple[str, ...],
+        basis: dict[str, str],
+        implied: tuple[str, float, float] | None,
+        slack: float | None,
+    ) -> None:
+        found, known = self.only(*texts, **basis)
+        answer = known.implied(found)
+        if implied is None:
+            assert answer is None
+        else:
+            assert answer is not None
+            assert (answer[0].claim.measure, *answer[1:]) == (implied[0], *(pytest.approx(end) for end in implied[1:]))
+        if slack is not None:
+            assert known.slack(found) == pytest.approx(slack, rel=2e-3)
+        assert known.turning_weight(found) == inf
+
+    def test_questions_do_not_change_the_answers_after_them(self) -> None:
+        found, known = self.only("share maduro 65", "share gonzalez 40")
+        before = known.slack(found), known.implied(found), known.turning_weight(found)
+        assert (known.slack(found), known.implied(found), known.turning_weight(found)) == before
+
+
+def two_counts(share: str, part: str, other: str, other_part: str) -> list[Claim]:
+    return [
+        claim(f"cne share maduro {share}"),
+        claim(f"cne coverage - {part}"),
+        claim(f"opposition share maduro {other}"),
+        claim(f"opposition coverage - {other_part}"),
+    ]
+
+
+COUNTS = [
+    ("65", "80", "40", "90"),
+    ("30", "80", "52", "97"),
+    ("65", "90.5", "30.0", "at_least 100"),
+    ("52", "50", "60", "60"),
+]
+
+
+class TestTurning:
+    @pytest.mark.parametrize("given", COUNTS)
+    @pytest.mark.parametrize("widest", [False, True])
+    def test_it_is_that_of_the_closed_form(self, given: tuple[str, str, str, str], widest: bool) -> None:
+        """The checks have a formula for two counts; the least 1 + e is that weight, but never below 1."""
+        stated = two_counts(*given)
+        facts = [fact for count in counts(stated) for cell in count.facts.values() for fact in cell]
+        readings = {fact.claim.claim: fact.widest if widest else fact.usual for fact in facts}
+        share, part, other, other_part = (ends(readings[one.claim]) for one in stated)
+        expected = max(float(uncounted.turning_weight(share, part, other, other_part)[0]), 1.0)
+        found = feasibility.turning_value(stated, CONTEST, widest=widest)
+        assert found == pytest.approx(expected, rel=1e-4)
+
+    def test_of_a_conflict_it_turns_the_verdict(self) -> None:
+        stated = two_counts(*COUNTS[1])
+        several = counts(stated)
+        (found,) = feasibility.search(several, CONTEST, 0.25, widest=False).conflicts
+        assert found.verdict is Verdict.INCONSISTENT
+        turn = Details(several, CONTEST, 0.25).turning_weight(found)
+        assert turn == pytest.approx(feasibility.turning_value(stated, CONTEST, widest=True), rel=2e-4)
+        for e, verdict in ((turn - 1.01, Verdict.INCONSISTENT), (turn - 0.99, Verdict.STRAINED)):
+            verdicts = [one.verdict for one in feasibility.search(several, CONTEST, e, widest=False).conflicts]
+            assert verdicts == [verdict]
+
+    def test_what_does_not_rest_on_sheets_never_turns(self) -> None:
+        stated = [claim("cne share maduro 65"), claim("cne share gonzalez 40"), claim("cne coverage - 80")]
+        assert feasibility.turning_value(stated, CONTEST) == inf
+        assert feasibility.turning_value(stated[:1], CONTEST) == 1.0
+        assert feasibility.turning_value([], CONTEST) == 1.0
+
+
+class TestVerdicts:
+    @pytest.mark.parametrize(
+        ("texts", "bases", "verdict", "saved"),
+        [
+            (("share maduro 65", "share gonzalez 30", "margin_points maduro 37"), ("valid",), "strained", "two"),
+            (
+                ("share maduro 65", "share gonzalez 30", "margin_points maduro 33"),
+                ("valid", "two"),
+                "strained",
+                "widest",
+            ),
+            (("share maduro 65", "share gonzalez 30", "margin_points maduro 34.6"), ("two",), "strained", "valid"),
+            (("share maduro 65", "share gonzalez 40"), (), "inconsistent", ""),
+            (("turnout - 60", "ballots - 725", "registered - 1250"), (), "strained", "widest"),
+        ],
+    )
+    def test_what_saves_a_set(self, texts: tuple[str, ...], bases: tuple[str, ...], verdict: str, saved: str) -> None:
+        stated = [claim(f"cne {text}", basis="cast" * ("ballots" in text)) for text in texts]
+        (found,) = feasibility.conflicts(stated, CONTEST)
+        assert (found.bases, found.verdict, found.saved_by) == (bases, verdict, saved)
+        assert {one.basis for one in found.certificates} == set(bases or {""})
+        assert bool(found.widest_certificates) == (verdict == "inconsistent")
+        assert {(one.without, one.basis) for one in found.witnesses} == set(product(found.claims, bases or ("",)))
+
+    def test_one_basis_is_tried_where_it_is_given(self) -> None:
+        stated = [claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 30", "margin_points maduro 37")]
+        several = counts(stated)
+        part = {
+            basis: sets._Part(several, CONTEST, 0.25, basis, widest=False) for basis in (Basis.VALID, Basis.TWO, None)
+        }
+        assert [one.tried for one in part.values()] == [(Basis.VALID,), (Basis.TWO,), (Basis.VALID, Basis.TWO)]
+        assert part[None].open_margins == 4
+        assert part[None].places(0b101) == [0, 2]
+        assert sets._Part(counts(stated[:2]), CONTEST, 0.25, None, widest=False).tried == (Basis.VALID,)
+
+
+def test_bounds_are_those_of_the_cases_that_hold() -> None:
+    """Whoever is second of b and c: of all ways the widest; nothing where no way holds."""
+    frame = Frame(F(1, 4))
+    several = counts([claim("cne share maduro 65"), claim("cne ballots - 1250"), claim("cne votes null 50")])
+    assert len(list(systems(several, CONTEST, frame))) == 2
+    low, high = joint.bounds(several, CONTEST, joint.total(0), frame)
+    assert (low, high) == pytest.approx((1200, 1250))
+    low, high = joint.bounds(several, CONTEST, joint.votes("maduro", 0), frame)
+    assert (low, high) == pytest.approx((0.645 * 1200, 0.655 * 1250))
+    apart = counts([claim("cne share maduro 65"), claim("cne share gonzalez 40")])
+    assert all(isnan(end) for end in joint.bounds(apart, CONTEST, joint.total(0), frame))
+    assert str(joint.bounds(apart, CONTEST, joint.total(0), frame)) == str((nan, nan))
