@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import inf, isnan, nan
@@ -21,7 +22,7 @@ from analyzer.feasibility.proofs import DoubtError, Found, Oracle, Refuted
 from analyzer.feasibility.rows import Row, System, all_hold
 from analyzer.feasibility.sets import Conflict
 from analyzer.feasibility.solver import Solver
-from analyzer.model import Basis, Claim, Verdict
+from analyzer.model import Basis, Candidate, Claim, Verdict
 
 F = Fraction
 
@@ -328,6 +329,22 @@ class TestVerdicts:
         assert bool(found.widest_certificates) == (verdict == "inconsistent")
         assert {(one.without, one.basis) for one in found.witnesses} == set(product(found.claims, bases or ("",)))
 
+    def test_proofs_on_every_mix_of_bases(self) -> None:
+        """Leads of 14 and of 40 points of everything: the two have 92.4 % at least, so no mix makes them one."""
+        parts = ("coverage - at_least 100", "share others 5.0")
+        stated = [claim(f"cne {text}") for text in ("margin_points maduro 14.0", *parts)]
+        stated += [claim(f"opposition {text}") for text in ("margin_points maduro 40.0", *parts)]
+        stated += [claim("cne share gonzalez at_most 60")]  # so that both leads are over him
+        part = sets._Part(counts(stated), CONTEST, 0.25, None, widest=True)
+        everything = (1 << len(part.facts)) - 1
+        proved = part._in_widest(everything, True)
+        assert [basis for basis, _ in proved] == ["valid", "two", "valid, two", "two, valid"]
+        assert all(isinstance(proof, Refuted) for _, proof in proved)
+        # Where others may have everything, neither of the two has a vote, and of nothing every lead is true.
+        others = sum(1 << place for place, fact in enumerate(part.facts) if fact.claim.subject == "others")
+        assert part._in_widest(everything & ~others, True) == ()
+        assert part._saved_by(everything & ~others, True) == "two"
+
     def test_one_basis_is_tried_where_it_is_given(self) -> None:
         stated = [claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 30", "margin_points maduro 37")]
         several = counts(stated)
@@ -338,6 +355,25 @@ class TestVerdicts:
         assert part[None].open_margins == 4
         assert part[None].places(0b101) == [0, 2]
         assert sets._Part(counts(stated[:2]), CONTEST, 0.25, None, widest=False).tried == (Basis.VALID,)
+
+
+def test_of_too_many_cases_the_longest_choice_is_left_open() -> None:
+    """Leads of five counts over one of five others would be 5^5 cases: two are told apart, three left open."""
+    contest = replace(CONTEST, candidates=tuple(Candidate(name, name) for name in "abcdef"))
+    stated = [claim(f"cne share {name} 5", document="x") for name in "bcdef"]
+    stated += [claim(f"cne margin_points a {n}", as_of=f"bulletin {n}", document=f"d{n}") for n in range(1, 6)]
+    made = list(systems(counts(stated), contest, Frame(F(1, 4))))
+    assert len(made) == 25
+    assert len(made[0].chosen) == 2
+    assert len({tuple(system.chosen.values()) for system in made}) == 25
+
+
+def test_a_table_of_claims_is_as_good_as_claims() -> None:
+    from analyzer.tables import claims_frame
+
+    stated = [claim("cne share maduro 65"), claim("cne share gonzalez 40")]
+    found = feasibility.conflicts(claims_frame(stated), CONTEST)
+    assert [one.claims for one in found] == [tuple(one.claim for one in stated)]
 
 
 def test_bounds_are_those_of_the_cases_that_hold() -> None:

@@ -146,6 +146,12 @@ class TestPrintedShares:
             expected = any((2 * 100 * v + t) // (2 * t) == scaled for t in range(low, high + 1) for v in range(t + 1))
             assert printed_shares.any_total_possible(scaled, 0, low, high, "half-up") == expected
 
+    def test_from_a_hundred_on_every_whole_percentage_is_one_of_some_votes(self) -> None:
+        assert printed_shares.any_total_possible(51, 0, 100, 100, "half-up")
+        assert printed_shares.any_total_possible(101, 0, 100, 100, "half-up")  # above 100 %, which nobody asks
+        assert not printed_shares.any_total_possible(101, 0, 99, 99, "half-up")
+        assert not printed_shares.any_total_possible(51, 0, 101, 100, "half-up")
+
     def test_of_too_many_totals_only_the_largest_are_tried(self) -> None:
         assert not printed_shares.any_total_possible(5001, 2, 90, 99, "half-up", largest_search=10)
         assert printed_shares.any_total_possible(5001, 2, 89, 99, "half-up", largest_search=10)
