@@ -130,6 +130,18 @@ class TestJoint:
         for lead in (joint.lead_on_valid, joint.lead_on_two, joint.lead_in_votes):
             assert same(lead(apart), (nan, nan))
 
+    def test_a_lead_over_nobody_s_votes(self) -> None:
+        """All 500 votes, or 60 to 70 of a hundred in a hundred, over a candidate who has none."""
+        none, nothing, total = ends((nan, nan)), ends((0, 0)), ends((500, 500))
+        votes = joint.Pair(none, ends((500, 500)), none, nothing, total)
+        shares = joint.Pair(ends((60, 70)), none, nothing, none, total)
+        assert same(joint.lead_on_valid(votes), (100, 100))
+        assert same(joint.lead_on_valid(shares), (60, 70))
+        assert same(joint.lead_in_votes(votes), (500, 500))
+        assert same(joint.lead_in_votes(shares), (300, 350))
+        assert same(joint.lead_on_two(votes), (100, 100))
+        assert same(joint.lead_on_two(shares), (100, 100))
+
     def test_common_totals(self) -> None:
         totals = Interval(
             np.array([[90.0, 100.0, nan], [nan, nan, nan]]), np.array([[110.0, inf, nan], [nan, nan, nan]])

@@ -148,6 +148,25 @@ class TestSimplex:
             else:
                 assert exact.is_contradiction(rows, answer)
 
+    def test_lines_of_a_dictionary(self) -> None:
+        """Unknown 0 is one like any other: it is chosen, it weighs, it is put in, and it goes out."""
+        one, by = simplex._CONSTANT, simplex._DENOMINATOR
+        table = {7: {0: 1, one: 0, by: 1}, 3: {0: 2, one: 4, by: 1}}
+        simplex._drop(table, 7)
+        assert table == {0: {one: 0, by: 1}, 3: {one: 4, by: 1}}
+        # 2 · u3 = 4 - u0: the greatest u0 is 4, where u3 is 0.
+        table = {3: {0: -1, one: 4, by: 2}}
+        assert simplex._optimum(table, {0: 1}) == {3: -2, one: 4, by: 1}
+        assert table == {0: {3: -2, one: 4, by: 1}}
+        assert simplex._multipliers({3: -2, 4: 1, 0: -5, one: 4, by: 3}, 3, 2) == {0: F(2, 3)}
+        line = {0: 1, 5: 2, one: 3, by: 2}
+        simplex._add(line, {0: -1, one: 5, by: 4}, 2)  # (u0 + 2 u5 + 3) / 2 + 2/2 · (5 - u0) / 4
+        assert line == {0: 1, 5: 4, one: 11, by: 4}
+        line = {0: 1, one: 2, by: 2}
+        simplex._add(line, {0: -1, one: 2, by: 1}, 1)  # (u0 + 2) / 2 + 1/2 · (2 - u0), in lowest terms
+        assert line == {one: 2, by: 1}
+        assert simplex._value({one: 6, by: 4}) == F(3, 2)
+
     def test_strict_rows_keep_a_distance(self) -> None:
         point = simplex.decide([row({0: 1}, 5, strict=True), row({0: -1}, -4, strict=True)], 1)
         assert isinstance(point, tuple)

@@ -67,9 +67,10 @@ def difference(x: Interval, y: Interval, ratio: Interval) -> Interval:
         noise = _NOISE * np.maximum(1.0, np.abs(across) + np.abs(up))
         inside = (across >= x.low - noise) & (across <= x.high + noise) & (up >= y.low - noise) & (up <= y.high + noise)
         inside &= np.isfinite(across) & np.isfinite(up)
-        # x/y within the ratio, multiplied out: a ratio of infinity allows everything above.
+        # x/y within the ratio, multiplied out: a ratio of infinity allows everything above, and below it y = 0 alone.
         above = np.where(np.isinf(ratio.high), True, across <= ratio.high * up + noise)
-        inside &= (across >= ratio.low * up - noise) & above
+        below = np.where(np.isinf(ratio.low), up <= noise, across >= ratio.low * up - noise)
+        inside &= below & above
         gap = across - up
     low = np.min(np.where(inside, gap, np.inf), axis=0)
     high = np.max(np.where(inside, gap, -np.inf), axis=0)
