@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from core_support import book, ends, same
 
-from analyzer.checks import base, leaders, printed_shares, vote_sum, whole
+from analyzer.checks import base, compatibility, leaders, printed_shares, vote_sum, whole
+from analyzer.checks.rivals import Pairs
 from analyzer.ledger import Interval
 
 
@@ -131,6 +132,21 @@ class TestLeaders:
         one = book("cne share a 50", "cne share b 30", third, names="a b c")
         found = leaders.another_may_be_second(one, base.figures(one, widest=False), np.array([0]), np.array([1]))
         assert found.tolist() == [may]
+
+    def test_the_number_of_voters_is_no_evidence_of_a_share(self) -> None:
+        """Of 2001 voters 3 votes would be little and 1000 nearly half; but who says that they all voted?"""
+        texts = ("cne votes a 1000", "cne share b 30", "cne votes c 3")
+        for more in ((), ("cne registered - 2001",)):
+            one = book(*texts, *more, names="a b c")
+            given = base.figures(one, widest=False)
+            assert leaders.standing(one, given)[0].tolist() == [1000, -1, 3]
+            assert leaders.another_may_be_second(one, given, np.array([0]), np.array([1])).tolist() == [True]
+            assert leaders.stranger_may_be_second(one, given, np.array([2])).tolist() == [True]
+            rival = book(*texts, *more, "opposition share a 40", names="a b c")
+            assert len(compatibility.share_pairs(rival).first) == 0
+            sides = compatibility.sides(rival, Pairs(*(np.array([at]) for at in (0, 1, 0))), widest=False)
+            assert same(sides.share, (nan, nan))
+            assert same(sides.other, (39.5, 40.5))
 
 
 class TestPrintedShares:
