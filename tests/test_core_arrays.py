@@ -147,6 +147,8 @@ class TestJoint:
             np.array([[90.0, 100.0, nan], [nan, nan, nan]]), np.array([[110.0, inf, nan], [nan, nan, nan]])
         )
         assert same(joint.common_total(totals), (100, 110), (0, inf))
+        nowhere = Interval(np.array([[inf, 90.0]]), np.array([[inf, 110.0]]))  # votes at a share of nothing
+        assert same(joint.common_total(nowhere), (inf, 110))
 
     def test_shares_within_what_votes_allow(self) -> None:
         """Of 900 to 1000 votes: 450 to 540 are 45 to 60 %; a stated share is cut to that, or nothing is left."""

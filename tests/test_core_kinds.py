@@ -72,6 +72,11 @@ class TestBounds:
         assert low.tolist() == [1, 1, 10, 0]
         assert high.tolist() == [0, 0, 10, 0]
 
+    def test_the_largest_total(self) -> None:
+        """It fits in 64 bits, and so does half of it; the share of half a vote more or less is the same."""
+        low, high = (int(end) for end in bounds.vote_bounds(50, 0, 2**63 - 1, "half-up"))
+        assert (low, high) == (-(-495 * (2**63 - 1) // 1000), -(-505 * (2**63 - 1) // 1000) - 1)
+
     def test_text_and_scaled_integers_are_one(self) -> None:
         assert [end.tolist() for end in bounds.vote_bounds(["5.10", "99.99"], 2, 10**6)] == [
             [50950, 999850],
