@@ -246,6 +246,17 @@ def test_of_too_many_cases_the_longest_choice_is_left_open() -> None:
     assert len({tuple(system.chosen.values()) for system in made}) == 25
 
 
+@pytest.mark.parametrize(("number", "made"), [(5, 32), (6, 64), (7, 64)])
+def test_as_many_cases_as_there_may_be(number: int, made: int) -> None:
+    """Each bulletin's ballots are valid or cast; of seven the first is left open."""
+    stated = [
+        claim(f"cne {text}", claim=f"{n} {text}", as_of=f"bulletin {n}", document=f"d{n}")
+        for n in range(number)
+        for text in ("ballots - 51", "votes null 5")
+    ]
+    assert len(list(systems(counts(stated), CONTEST, Frame(F(1, 4))))) == made
+
+
 def test_a_table_of_claims_is_as_good_as_claims() -> None:
     from analyzer.tables import claims_frame
 
