@@ -153,10 +153,16 @@ def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *,
             f"with {part}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "
             f"{kept} and {second} reaches at most {reached}; the lead could be lost only below a coverage of {below}"
         )
+    # Of votes without a total nobody knows the share.
+    possible = (
+        f". If every other vote went to {second}, {reached} against {kept} for {leader} were possible at equal votes a "
+        "sheet"
+        if reached and kept
+        else ""
+    )
     return (
-        f"with {part}, what is missing could still change who leads. If every other vote went to {second}, "
-        f"{reached} against {kept} for {leader} were possible at equal votes a sheet; the lead is safe from a coverage "
-        f"of {below} on"
+        f"with {part}, what is missing could still change who leads{possible}; the lead is safe from a coverage of "
+        f"{below} on"
     )
 
 

@@ -67,9 +67,10 @@ def difference(x: Interval, y: Interval, ratio: Interval) -> Interval:
         noise = _NOISE * np.maximum(1.0, np.abs(across) + np.abs(up))
         inside = (across >= x.low - noise) & (across <= x.high + noise) & (up >= y.low - noise) & (up <= y.high + noise)
         inside &= np.isfinite(across) & np.isfinite(up)
-        # x/y within the ratio, multiplied out: a ratio of infinity allows everything above.
+        # x/y within the ratio, multiplied out: a ratio of infinity allows everything above, and below it y = 0 alone.
         above = np.where(np.isinf(ratio.high), True, across <= ratio.high * up + noise)
-        inside &= (across >= ratio.low * up - noise) & above
+        below = np.where(np.isinf(ratio.low), up <= noise, across >= ratio.low * up - noise)
+        inside &= below & above
         gap = across - up
     low = np.min(np.where(inside, gap, np.inf), axis=0)
     high = np.max(np.where(inside, gap, -np.inf), axis=0)
@@ -104,7 +105,7 @@ def lead_in_votes(pair: Pair) -> Interval:
 
 
 def _shares(share: Interval) -> Interval:
-    return Interval(np.nan_to_num(share.low, nan=0.0), np.nan_to_num(share.high, nan=100.0))
+    return Interval(np.nan_to_num(share.low, nan=0.0), np.where(np.isnan(share.high), 100.0, share.high))
 
 
 def _votes(votes: Interval) -> Interval:
@@ -115,7 +116,7 @@ def _over(votes: Interval, total: Interval) -> Interval:
     """Votes as percent of the total; nothing but 0 to infinity where the total is open."""
     with np.errstate(divide="ignore", invalid="ignore"):
         low, high = 100.0 * votes.low / total.high, 100.0 * votes.high / total.low
-    return Interval(np.nan_to_num(low, nan=0.0), np.where(np.isnan(high), np.inf, high))
+    return Interval(np.nan_to_num(low, nan=0.0, posinf=np.inf), np.where(np.isnan(high), np.inf, high))
 
 
 def _times(share: Interval, total: Interval) -> Interval:

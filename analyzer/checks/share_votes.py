@@ -94,7 +94,7 @@ def separate_shares(share: npt.ArrayLike, unit: npt.ArrayLike, exact: Interval) 
     """
     value, u = np.asarray(share, np.float64), np.asarray(unit, np.float64)
     away = np.maximum(np.maximum(exact.low - value, value - exact.high), 0.0)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         least = np.maximum(np.ceil(np.nan_to_num(2.0 * away / u, nan=np.inf) - 1e-9), 1.0)
     return np.where(least <= MOST_SHARES, least, 0.0).astype(np.int64)
 

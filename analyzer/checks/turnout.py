@@ -63,9 +63,10 @@ def of_covered(given: Turnout, uncounted: npt.ArrayLike = 0.0) -> Interval:
     low, high = percent(given.ballots, given.registered)
     e = np.asarray(uncounted, np.float64)
     fewer, more = np.maximum(1.0 - e, 0.0), 1.0 + e
-    return Interval(
-        low * (1.0 + fewer * rest.odds(given.coverage.high)), high * (1.0 + more * rest.odds(given.coverage.low))
-    )
+    with np.errstate(invalid="ignore"):  # no ballots on no sheets
+        return Interval(
+            low * (1.0 + fewer * rest.odds(given.coverage.high)), high * (1.0 + more * rest.odds(given.coverage.low))
+        )
 
 
 def turning_weight(given: Turnout) -> Floats:
