@@ -296,7 +296,7 @@ class TestSets:
 class TestMarco:
     def test_a_search_given_up(self) -> None:
         known = marco.Map(3, 1)
-        assert list(marco.minimal_sets(3, lambda mask: mask.bit_count() < 2, known)) == []
+        assert list(marco.minimal_sets(lambda mask: mask.bit_count() < 2, known)) == []
         assert known.exhausted
         assert not marco.Map(3, 1).exhausted
 
@@ -304,7 +304,7 @@ class TestMarco:
         """Of five figures those two apart conflict, and no others."""
         pairs = {1 << n | 1 << (n + 2) % 5 for n in range(5)}
         known = marco.Map(5)
-        found = list(marco.minimal_sets(5, lambda mask: not any(p & ~mask == 0 for p in pairs), known))
+        found = list(marco.minimal_sets(lambda mask: not any(p & ~mask == 0 for p in pairs), known))
         assert set(found) == pairs
         assert len(found) == len(pairs)
         assert set(known.right) == {1 << n | 1 << (n + 1) % 5 for n in range(5)}
@@ -318,7 +318,7 @@ class TestMarco:
             return mask & 3 != 3
 
         known = marco.Map(4, wrong=[3])
-        assert list(marco.minimal_sets(4, possible, known)) == []
+        assert list(marco.minimal_sets(possible, known)) == []
         assert set(asked) == {0b1101, 0b1110}
 
     def test_a_core_is_enough(self) -> None:

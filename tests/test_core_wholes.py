@@ -201,10 +201,10 @@ class TestPrintedShares:
         assert [way.plain for way in names.values()] == [True] * 4 + [False] * 5
 
     def test_the_two_leading(self) -> None:
-        """Of 500, 100 and 300 the first and the last; of nobody where one is missing or there is but one."""
+        """Of 500, 100 and 300 the first and the last; at least those where one is missing; of nobody alone."""
         for texts, names, expected in (
             (("cne votes a 500", "cne votes b about 100", "cne votes c about 300"), "a b c", (799, 801)),
-            (("cne votes a 500", "cne votes c 300"), "a b c", (nan, nan)),
+            (("cne votes a 500", "cne votes c 300"), "a b c", (800, inf)),
             (("cne votes a 500", "cne votes b 0"), "a b", (500, 500)),
             (("cne votes a 500",), "a", (nan, nan)),
         ):
