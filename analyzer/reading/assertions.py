@@ -67,6 +67,8 @@ class Assertions:
         self._begins = [s.start for s in sentences]
         #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
         self.result = ("", "")
+        #: The first electoral authority of the contest, or "".
+        self.authority = names.authority
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
 

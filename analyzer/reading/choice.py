@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from analyzer.model import MEASURES
-from analyzer.reading import attachment, evidence
+from analyzer.reading import attachment, evidence, neighbours
 from analyzer.reading.attachment import Context
-from analyzer.reading.evidence import POSSIBLE, Before, sort
-from analyzer.reading.passage import Passage
+from analyzer.reading.evidence import POSSIBLE, Before
+from analyzer.reading.passage import Passage, sort
 from analyzer.reading.weights import Weights
 
 _BEAM = 5  # joint readings kept while the figures are read one after another
@@ -83,7 +83,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
         hangs.append(found)
         j = passage.neighbour(i, -1)
         ties.append(
-            "" if j is None else evidence.link(passage, passage.quantities[j], q) or evidence.apart(passage, j, i)
+            "" if j is None else neighbours.link(passage, passage.quantities[j], q) or neighbours.apart(passage, j, i)
         )
         last.append(-1 if j is None else j)
     return Seen(passage, dismissed, observed, hangs, ties, last, context.leader)

@@ -43,6 +43,13 @@ def _name() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:{small} ){{0,2}}{_CAPITAL}){{1,4}}")
 
 
+def sort(q: Quantity) -> str:
+    """The kind of number: "percent", "points", "count" or "bare"."""
+    if q.unit:
+        return q.unit
+    return "bare"
+
+
 def bucket(gap: int, most: Sequence[int]) -> str:
     """A distance in characters, coarsely: the place of the first of `most` that it does not pass."""
     return str(bisect_left(most, gap))

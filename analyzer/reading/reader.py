@@ -10,17 +10,17 @@ from decimal import Decimal
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
-from analyzer.reading import choice, evidence, moments
+from analyzer.reading import asides, choice, moments
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
-from analyzer.reading.evidence import Before, sort
+from analyzer.reading.evidence import Before
 from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
-from analyzer.reading.passage import OTHER_NOUNS, Passage, counts
+from analyzer.reading.passage import OTHER_NOUNS, Passage, counts, sort
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told
@@ -148,10 +148,10 @@ class Reader:
         seen = choice.see(passage, self._before, context)
         choices = self._decider.choose(seen)
         if not any(c.measure for c in choices):
-            self._before.aside = self._before.aside or evidence.aside(seen.observed)
+            self._before.aside = self._before.aside or asides.aside(seen.observed)
         else:
             self._before.aside = ""
-        self._before.place = self._before.place or evidence.of_place(
+        self._before.place = self._before.place or asides.of_place(
             [o for o, c in zip(seen.observed, choices, strict=True) if not c.measure]
         )
         continues = passage.matches("continues", sentence.start) is not None

@@ -66,7 +66,7 @@ class Sources:
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._named = assertions.named
-        self._authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
+        self._authority = assertions.authority
         head = self._letterhead()
         self._issuer = self._titled(head[:1]) or self._titled(head)
         statement = assertions.language.idioms["statement"]

@@ -1,0 +1,92 @@
+"""What a figure is of instead of the result: another year, an earlier day, one place inside the contest's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from analyzer.model import Quantity
+from analyzer.reading.passage import Passage
+
+_YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_PLACE = re.compile(r"[^\W\d_]+")
+
+
+def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """Another year, or one place inside the contest's own, that the number is confined to."""
+    found = []
+    if _place(passage, q, near):
+        found.append("of one place")
+    year = _other_year(passage, q, near)
+    if year:
+        found.append("of another year")
+    elif _year_before(passage, q) == str(passage.contest.date.year):
+        found.append("of this year")
+    if _earlier_day(passage, q, near):
+        found.append("of an earlier day")
+    return found
+
+
+def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the figure of a day before the vote, named before it in its sentence or right behind it?"""
+    for start, end in passage.earlier_days:
+        if end <= q.start and q.start - end < _YEAR_BEFORE:
+            return True
+        right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
+        if right_behind and not re.search("[,;]", passage.folded[q.end : start]):
+            return True
+    return False
+
+
+def _year_before(passage: Passage, q: Quantity) -> str:
+    """The nearest year before the figure in its sentence, "" where there is none within reach."""
+    before = [(end, year) for _, end, year in passage.years if end <= q.start]
+    return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
+
+
+def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
+    """The year the figure belongs to where that is not the contest's; "" otherwise."""
+    year = str(passage.contest.date.year)
+    if before := _year_before(passage, q):
+        return before if before != year else ""
+    start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
+    if not after or end > q.end + _YEAR_BEHIND or near[1] < start or re.search("[,;]", passage.folded[q.end : start]):
+        return ""
+    return after if after != year else ""
+
+
+def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
+    """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
+    behind = _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40)
+    return behind or _named_place(passage, "place_first", passage.sentence.start, near[0] + 60, 12)
+
+
+def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
+    """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
+    language, folded = passage.language, passage.folded
+    for found in _PLACE.finditer(passage.text, start, min(end, passage.sentence.end)):
+        if found.start() - start > reach:
+            break
+        if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
+            word = folded[found.start() : found.end()]
+            named = any(m.start <= found.start() < m.end for m in passage.mentions)
+            known = named or word in passage.home or language.patterns["calendar"].fullmatch(word)
+            return "" if known else found.group()
+    return ""
+
+
+def of_place(seen: Collection[Collection[str]]) -> bool:
+    """Are some of the figures of one place inside the contest's own?"""
+    return any(o == "of one place" or o.startswith("regional close") for observed in seen for o in observed)
+
+
+def aside(seen: Collection[Collection[str]]) -> str:
+    """What figures that were all left alone speak of instead of the result: "poll", "place", "year" or ""."""
+    for observed in seen:
+        if any(o.startswith("poll") for o in observed):
+            return "poll"
+        if any(o.startswith(("regional", "of one place")) for o in observed):
+            return "place"
+        if any(o in ("of another year", "of an earlier day") or o.startswith("earlier") for o in observed):
+            return "year"
+    return ""

@@ -1,0 +1,121 @@
+"""The numbers beside a number: how two in a row are tied, what they add up to, differ by, or are the ratio of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from analyzer.model import Quantity
+from analyzer.reading import agreement
+from analyzer.reading.passage import Passage, sort
+
+_ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
+_COUNTED = 20  # smaller counts make too many percentages
+_MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
+#: What stands between the name that heads a line and its figure.
+HEAD = re.compile(
+    r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
+)
+_TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
+
+
+def beside(passage: Passage, i: int) -> list[str]:
+    """The numbers before and behind, and how they are tied to this one."""
+    q, found = passage.quantities[i], []
+    for step, sign in ((-1, "<"), (1, ">")):
+        j = passage.neighbour(i, step)
+        if j is None:
+            found.append(f"no number{sign}")
+            continue
+        other = passage.quantities[j]
+        first, second = (other, q) if step < 0 else (q, other)
+        tie = link(passage, first, second)
+        found.append(f"{sort(other)} of {other.noun or '-'}{sign}{tie}")
+        if tie == "pair" and q.range_end:
+            found.append("range")
+        elif both := _sum(q, other):
+            found.append(f"{both}{sign}{tie}")
+    if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
+        found.append("heads a line")
+    if passage.folded[passage.sentence.start : passage.sentence.end].strip(_MARKS) == passage.folded[q.start : q.end]:
+        found += ["fills its line", f"fills its line, {q.noun or '-'}"]
+    return found
+
+
+def _sum(q: Quantity, other: Quantity) -> str:
+    """What two percentages side by side are of a whole: "all of it", "most of it" or "" where they are less."""
+    if q.unit not in ("percent", "") or other.unit not in ("percent", "") or q.value == other.value:
+        return ""
+    both = q.value + other.value
+    return "all of it" if _ALL[0] <= both <= _ALL[1] else "most of it" if _MOST_OF <= both < _ALL[0] else ""
+
+
+def _heads_a_line(passage: Passage, q: Quantity) -> bool:
+    """Does the line read "NAME (PARTY) - 62.434 million"?"""
+    ahead = [m for m in passage.people if m.end <= q.start and q.start - m.end < 40]
+    return bool(ahead) and HEAD.fullmatch(passage.folded, ahead[-1].end, q.start) is not None
+
+
+def link(passage: Passage, first: Quantity, second: Quantity) -> str:
+    """How two numbers in a row are tied: "pair", "of", "twin" or "" for nothing in particular."""
+    gap = second.start - first.end
+    if gap > 60:
+        return ""
+    if passage.links("pair_link", first.end, second.start):
+        return "pair"
+    if first.value <= second.value and passage.links("of_total", first.end, second.start):
+        return "of"
+    if gap <= 34 and (
+        _TWIN.fullmatch(passage.folded, first.end, second.start) or passage.links("twin_link", first.end, second.start)
+    ):
+        return "twin"
+    return ""
+
+
+def apart(passage: Passage, i: int, j: int) -> str:
+    """How two numbers in a row that nothing ties stand: "near", or "named" or "apart" with somebody between them.
+
+    "named" where that is a candidate, "apart" where it is somebody else.
+    """
+    start, end = passage.quantities[i].end, passage.quantities[j].start
+    if any(start <= m.start and m.end <= end for m in passage.people):
+        return "named"
+    named = any(start <= m.start and m.end <= end for m in passage.mentions)
+    return "apart" if named or any(start <= s and e <= end for s, e in passage.figures_of) else "near"
+
+
+def ratio(passage: Passage, i: int) -> list[str]:
+    """Is the number, among those around it, a percentage that two counts make, the smaller of the two or the larger?"""
+    around = [q for q, live in zip(passage.quantities, passage.live, strict=True) if live]
+    at = next(k for k, q in enumerate(around) if q is passage.quantities[i])
+    q, beside = around[at], [o for o in around[max(0, at - 2) : at + 3] if o is not around[at]]
+    counts = [o for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
+    if q.unit == "percent":
+        made = any(_makes(a, b, q) for a in counts for b in counts)
+        return ["percent of two counts"] if made else []
+    if q.unit not in ("count", "") or q.value <= _COUNTED:
+        return []
+    percents = [o for o in beside if o.unit == "percent"]
+    found = [f"{sort(q)} is the part" for p in percents for o in counts if _makes(q, o, p)]
+    found += [f"{sort(q)} is the whole" for p in percents for o in counts if _makes(o, q, p)]
+    return list(dict.fromkeys(found))
+
+
+def _makes(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
+    """Are two counts a part and its whole that make a percentage, as finely as it is told?"""
+    if not 0 < part.value < whole.value:
+        return False
+    return abs(100 * part.value / whole.value - percent.value) <= percent.resolution * (0.5 if percent.value else 0.0)
+
+
+def difference(passage: Passage, i: int, last: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Is the number what two figures read before differ by, or two numbers before it in the sentence?"""
+    q = passage.quantities[i]
+    here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
+    pairs = [("differs", sorted(last.get(measure, {}).values())[-2:]) for measure in agreement.leads_in(q)]
+    pairs.append(("differs here", here[-2:]))
+    fits = [(name, two) for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)]
+    found = [f"{sort(q)} {name}" for name, _ in fits]
+    if any(abs(two[0] - two[1]) == q.value > _COUNTED for _, two in fits if q.unit != "percent"):
+        found.append("exactly the difference")
+    return list(dict.fromkeys(found))
