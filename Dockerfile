@@ -8,12 +8,12 @@ FROM python:3.13-slim AS build
 WORKDIR /src
 COPY constraints.txt ./
 RUN pip download --no-cache-dir --require-hashes --no-deps --only-binary :all: -d /wheels -r constraints.txt \
- && pip install --no-cache-dir --no-index --find-links /wheels setuptools
+ && pip install --no-cache-dir --no-index -f /wheels setuptools
 COPY pyproject.toml README.md LICENSE ./
 COPY analyzer analyzer
 RUN pip wheel --no-cache-dir --no-index --no-deps --no-build-isolation -w /wheels . \
  && python -m venv /opt/analyzer \
- && /opt/analyzer/bin/pip install --no-cache-dir --no-index --find-links /wheels \
+ && /opt/analyzer/bin/pip install --no-cache-dir --no-index -f /wheels \
       "analyzer[corpus,excel,html,parquet,pdf]"
 
 FROM python:3.13-slim
