@@ -137,3 +137,10 @@ def test_any_text_is_read_without_an_exception(text: str) -> None:
     found = read(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+def test_numbers_in_words_packed_as_in_no_prose_are_data() -> None:
+    packed = quantities.read(Words(fold("twenty one " * 60)), language.load("en"))
+    assert {q.noun for q in packed} == {"mass"}
+    prose = "twenty one of forty voted, thirty two did not, and sixty stayed at home on that long day. "
+    assert not any(q.noun == "mass" for q in quantities.read(Words(fold(prose * 12)), language.load("en")))

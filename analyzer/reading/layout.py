@@ -14,7 +14,7 @@ _BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 _NARROW, _WIDE = 48, 132  # characters of the longest line of a text whose lines are broken by its width
 _SHORT = 24  # characters; a line shorter than this is one of a list, or a heading
 _STOPS = ".!?:;|…"
-_CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")
+_CELLS = re.compile(r"\S(?: {2,}+|[ ]*+[\t|][ ]*+)\S")
 _LABEL = re.compile(r"[^\d.:;,]{1,48}:\s")  # "election results: ..." begins an entry
 _OPENS = re.compile(r"[ \t]*(?:[-*#>\u2022\u2013\u2014\u00b7|]|\(?\d{1,3}[.)])[ \u00a0]")
 

@@ -22,6 +22,7 @@ from analyzer.reading.words import Words
 SAMPLING = "sampling"  # the noun of a margin of error
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
+SPOKEN = 48  # so many numbers in words within as many characters are no prose either
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
@@ -40,7 +41,9 @@ def read(text: Words, language: Language) -> list[Quantity]:
     folded = text.folded
     found: list[Quantity] = []
     written = numbers.find(text, language)
-    mass = _mass(folded, [number.start for number in written])
+    mass = _mass(folded, [(i, number.start) for i, number in enumerate(written)], MASS)
+    spoken = [(i, number.start) for i, number in enumerate(written) if number.words and number.value != 1]
+    mass |= _mass(folded, spoken, SPOKEN)
     for i, number in enumerate(written):
         if found and number.start < found[-1].end:
             continue  # the "ciento" of "por ciento"
@@ -60,15 +63,18 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
     return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
 
 
-def _mass(folded: str, starts: Sequence[int]) -> set[int]:
-    """The numbers that stand so close, many together, that no sentence says anything of each: a file of data."""
+def _mass(folded: str, starts: Sequence[tuple[int, int]], many: int) -> set[int]:
+    """The numbers that stand so close, `many` together, that no sentence says anything of each: a file of data.
+
+    `starts`: index of a number, and where it begins.
+    """
     found: set[int] = set()
     known = 0  # numbers before this one are settled
-    for i in range(len(starts) - MASS + 1):
-        first, last = starts[i], starts[i + MASS - 1]
+    for i in range(len(starts) - many + 1):
+        first, last = starts[i][1], starts[i + many - 1][1]
         if last - first < WITHIN and "\n\n" not in folded[first:last]:
-            found.update(range(max(i, known), i + MASS))
-            known = i + MASS
+            found.update(index for index, _ in starts[max(i, known) : i + many])
+            known = i + many
     return found
 
 
