@@ -38,6 +38,7 @@ from analyzer.terminal import (
     stdin,
     uncounted_option,
 )
+from analyzer.wording import plural
 
 
 def _language(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -100,7 +101,8 @@ def report(
     page = pipeline.report(found, out, lang)
     say_all(pipeline.unwritten())
     inconsistent = sum(f.verdict == "inconsistent" for f in found.findings)
-    say(f"{len(found.claims)} claims, {len(found.findings)} findings, {inconsistent} of them inconsistent: {page}")
+    told = f"{plural(len(found.claims), 'claim', ' ')}, {plural(len(found.findings), 'finding', ' ')}"
+    say(f"{told}, {inconsistent} of them inconsistent: {page}")
     finish(found.faults)
 
 
@@ -300,7 +302,8 @@ def corpus(
     settings = Settings(str(out), tuple(contest_ids))
     dropped = engine.prepare(out, resume, engine.key(settings, __version__), chosen == (1, 1), paths)
     if dropped:
-        say(f"{out}: {dropped} shards that were read with other settings are read anew")
+        were, again = ("was", "is") if dropped == 1 else ("were", "are")
+        say(f"{out}: {plural(dropped, 'shard', ' ')} that {were} read with other settings {again} read anew")
     show = Ticker(sys.stderr)
     try:
         done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "")
@@ -316,7 +319,8 @@ def corpus(
         raise InputError(corpora.stopped(out, error)) from None
     counts = done.counts
     say(
-        f"{counts.documents:,} documents, {counts.claims:,} claims, {counts.bad:,} bad records, {done.shards:,} shards"
+        f"{plural(counts.documents, 'document', ' ')}, {plural(counts.claims, 'claim', ' ')}, "
+        f"{plural(counts.bad, 'bad record', ' ')}, {plural(done.shards, 'shard', ' ')}"
         f"{f', {done.skipped:,} done before' if done.skipped else ''}: {out}"
     )
     if finished:
@@ -389,4 +393,5 @@ def contest_validate(file: Path) -> None:
     if faults:
         fail(faults)
     found = contests.load(file)
-    say(f"{file}: {len(found.candidates)} candidates, {len(found.sources)} sources; as it should be")
+    candidates = plural(len(found.candidates), "candidate", " ")
+    say(f"{file}: {candidates}, {plural(len(found.sources), 'source', ' ')}; as it should be")

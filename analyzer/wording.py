@@ -32,13 +32,8 @@ WHOLES = {
     Basis.TWO: "votes of the two leading candidates",
 }
 
-_SUFFIX = {
-    "percent": f"{NBSP}%",
-    "points": f"{NBSP}points",
-    "votes": f"{NBSP}votes",
-    "voters": f"{NBSP}voters",
-    "sheets": f"{NBSP}sheets",
-}
+_UNITS = {"points", "votes", "voters", "sheets"}
+_MANY = re.compile(r"\b(point|vote|voter|ballot|sheet|station)s\b")
 _COUNTED = {"votes", "voters", "sheets"}
 MILLION = 1_000_000
 _ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
@@ -68,9 +63,28 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def plural(number: int, noun: str) -> str:
+def plural(number: int, noun: str, gap: str = NBSP) -> str:
     """ "1 claim", "2 claims", "1,300 claims"."""
-    return f"{number:,}{NBSP}{noun}{'' if number == 1 else 's'}"
+    return f"{number:,}{gap}{noun}{'' if number == 1 else 's'}"
+
+
+def counted(figure: str, nouns: str, gap: str = NBSP) -> str:
+    """A number as it is printed and what it counts, in the singular after a figure of one: "1 valid vote".
+
+    `nouns` are said of many: "valid votes", "ballots cast", "tally sheets". What is printed as 1.0 has the plural.
+    """
+    words = _MANY.sub(r"\1", nouns, count=1) if figure == "1" else nouns
+    return f"{figure}{gap}{words}"
+
+
+def are(figure: str) -> str:
+    """ "is" after a figure of one as `counted` words it ("about 1 vote"), "are" after any other and after several."""
+    return "is" if re.fullmatch(rf"(?:[a-z]+ )*1{NBSP}[^{NBSP}]*", figure) else "are"
+
+
+def bare(figure: str, unit: str) -> str:
+    """A figure without the unit at its end: "at least 80" of "at least 80 sheets"."""
+    return figure.removesuffix(f"{NBSP}{unit}").removesuffix(f"{NBSP}{unit.removesuffix('s')}")
 
 
 def number(value: float, resolution: float = 0.0) -> str:
@@ -82,7 +96,13 @@ def number(value: float, resolution: float = 0.0) -> str:
 
 def amount(value: float, unit: str, resolution: float = 0.0) -> str:
     """`number` with its unit: "51.20 %", "38 points"."""
-    return number(value, resolution) + _SUFFIX.get(unit, "")
+    return _with_unit(number(value, resolution), unit)
+
+
+def _with_unit(figure: str, unit: str) -> str:
+    if unit in _UNITS:
+        return counted(figure, unit)
+    return f"{figure}{NBSP}%" if unit == "percent" else figure
 
 
 def noun(measure: str) -> str:
@@ -101,17 +121,17 @@ def interval(low: float, high: float, unit: str) -> str:
     """ "34.70–36.00 %", "at least 80 %", a single number where both ends are one; "" where there is none."""
     if isnan(low) or isnan(high) or low == inf or high == -inf:
         return ""
-    suffix = _SUFFIX.get(unit, "")
     if high == inf or low == -inf:
         end = low if isfinite(low) else high
         words = "at least" if isfinite(low) else "at most"
-        return f"{words} {fixed(end, places_of((end,), unit))}{suffix}" if isfinite(end) else "any number"
+        figure = _with_unit(fixed(end, places_of((end,), unit)), unit)
+        return f"{words} {figure}" if isfinite(end) else "any number"
     places = places_of((low, high), unit)
     first, second = fixed(low, places), fixed(high, places)
     if first == second:
-        return first + suffix
+        return _with_unit(first, unit)
     # A dash between two minus signs would be read as one more of them.
-    return f"{first}{EN_DASH if low >= 0 else ' to '}{second}{suffix}"
+    return _with_unit(f"{first}{EN_DASH if low >= 0 else ' to '}{second}", unit)
 
 
 def places_of(ends: Sequence[float], unit: str) -> int:

@@ -10,6 +10,7 @@ from claims_support import CONTEST, NINE, SEEDS, claim
 
 from analyzer import feasibility, ledger
 from analyzer.checks import conflict
+from analyzer.feasibility import sets
 from analyzer.model import Claim, Finding, Verdict
 
 
@@ -100,15 +101,44 @@ def test_messages_are_sentences() -> None:
         assert finding.slack > 0
 
 
+#: 66 % and 39 % of others may be sums of shares rounded on their own; 905 votes beside 2,574 leave less room.
+WIDER = (
+    claim("cne share maduro 66", basis="valid"),
+    claim("cne share others 39", basis="valid"),
+    claim("cne votes maduro 2574"),
+    claim("cne votes gonzalez 905"),
+)
+TWO = (claim("cne share maduro 60"), claim("cne share gonzalez 60"))
+THREE = tuple(claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 40", "share others 45"))
+
+
+@pytest.mark.parametrize(
+    ("limits", "table", "given", "end"),
+    [
+        ({"_SETS_SOUGHT": 1}, WIDER, 2, "The search was cut short: there may be more such sets than these 2."),
+        ({"_SETS_SOUGHT": 1}, TWO, 1, "The search was cut short: there may be more such sets than this one."),
+        ({"MOST_SETS": 1}, THREE, 1, "There are 2 such sets; the smallest is given."),
+        (
+            {"MOST_SETS": 1, "_SETS_SOUGHT": 2},
+            THREE,
+            1,
+            "The search was cut short: of the 2 such sets that it found, the smallest is given.",
+        ),
+    ],
+    ids=["with those of the widest reading", "one", "the smallest", "both"],
+)
+def test_numbers_of_sets_agree_where_some_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, limits: dict[str, int], table: tuple[Claim, ...], given: int, end: str
+) -> None:
+    for name, most in limits.items():
+        monkeypatch.setattr(sets, name, most)
+    found = run(*table)
+    assert len(found) == given
+    assert found[-1].message.endswith(f". {end}")
+
+
 def test_what_fails_in_the_widest_reading_only_together_is_not_strained_alone() -> None:
-    # 66 % and 39 % of others may be sums of shares rounded on their own; 905 votes beside 2,574 leave less room.
-    table = (
-        claim("cne share maduro 66", basis="valid"),
-        claim("cne share others 39", basis="valid"),
-        claim("cne votes maduro 2574"),
-        claim("cne votes gonzalez 905"),
-    )
-    pair, all_four = run(*table)
+    pair, all_four = run(*WIDER)
     assert (pair.verdict, set(pair.claims)) == (Verdict.STRAINED, {"cne share maduro 66", "cne share others 39"})
     assert (all_four.verdict, len(all_four.claims)) == (Verdict.INCONSISTENT, 4)
     assert "even in their widest reading, though any 3 of them can" in all_four.message

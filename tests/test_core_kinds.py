@@ -204,14 +204,14 @@ class TestDefaults:
         with pytest.warns(UserWarning, match="minimal conflicting sets") as caught:
             feasibility.conflicts(stated, CONTEST)
         (warning,) = caught
-        assert str(warning.message) == "there are 2 minimal conflicting sets, the 1 smallest are given"
+        assert str(warning.message) == "there are 2 minimal conflicting sets; the smallest is given"
         assert warning.filename == __file__
 
     def test_a_search_that_is_cut_short(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sets, "_SETS_SOUGHT", 1)
         stated = [claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 40", "share others 45")]
         with pytest.warns(
-            UserWarning, match=r"^there are at least 1 minimal conflicting sets, the 1 smallest are given$"
+            UserWarning, match=r"^the search was cut short: there may be more minimal conflicting sets than this one$"
         ):
             feasibility.conflicts(stated, CONTEST)
 

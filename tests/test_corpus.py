@@ -198,7 +198,7 @@ def test_rows_of_other_contests_do_not_stay(tmp_path: Path) -> None:
     before = rows(tmp_path / "out")
     other = CliRunner().invoke(main, [*arguments, "--contest", "kenya-2022-presidential", "--resume"])
     assert other.exit_code == 0, other.stderr
-    assert "1 shards that were read with other settings are read anew" in other.stderr
+    assert "1 shard that was read with other settings is read anew" in other.stderr
     assert set(rows(tmp_path / "out")["contest"]) <= {"kenya-2022-presidential"}
     assert CliRunner().invoke(main, [*arguments, "--contest", CONTEST, "--resume"]).exit_code == 0
     pd.testing.assert_frame_equal(rows(tmp_path / "out"), before)

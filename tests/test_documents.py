@@ -321,7 +321,7 @@ def test_the_report_of_an_earlier_run_is_not_read_as_documents(tmp_path: Path) -
     for _ in range(2):
         done = CliRunner().invoke(main, told)
         assert done.exit_code == 0, done.output
-        assert "1 claims" in done.stderr
+        assert "1 claim, " in done.stderr
     named, _ = read([tmp_path / "report"])
     assert {one.id for one in named} >= {"report.html", "report.md"}
 

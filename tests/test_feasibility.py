@@ -234,7 +234,7 @@ def test_claims_of_nobody_contradict_themselves_alone() -> None:
 
 def test_cut_is_said() -> None:
     told = [claim(f"cne votes maduro {n}", as_of="now", statement=str(n)) for n in range(1, 17)]
-    with pytest.warns(UserWarning, match="120 minimal conflicting sets, the 100 smallest"):
+    with pytest.warns(UserWarning, match="120 minimal conflicting sets; the 100 smallest"):
         assert len(conflicts(told, CONTEST)) == 100
 
 

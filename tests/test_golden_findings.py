@@ -126,5 +126,13 @@ def test_every_finding_is_as_it_was() -> None:
     assert written() == FILE.read_text(encoding="utf-8")
 
 
+def test_no_interval_ends_below_its_beginning() -> None:
+    for text in FILE.read_text(encoding="utf-8").splitlines():
+        if " | " in text:
+            low, high, least, most = map(float, text.split(" | ")[2].split()[:4])
+            assert not low > high, text
+            assert not least > most, text
+
+
 if __name__ == "__main__":
     FILE.write_text(written(), encoding="utf-8")

@@ -15,7 +15,7 @@ from support import SHARED, needs_shared
 from test_tallies import ISLE, bulletins, written
 
 from analyzer import contest as contests
-from analyzer import plot, tallies
+from analyzer import plot, tallies, wording
 from analyzer.cli import main
 from analyzer.model import Profile
 from analyzer.plot import TALLIES
@@ -160,6 +160,7 @@ def test_venezuela_beside_its_claims() -> None:
     profile = tallies.profiles(table, bulletins(), contest)[0]
     words = drawings.record(profile).title(profile, load())
     assert (
-        "On 25,073 published tally sheets Edmundo González Urrutia leads by 3,987,338\N{NO-BREAK SPACE}votes" in words
+        "On 25,073~published tally sheets Edmundo González Urrutia leads by 3,987,338~votes".replace("~", wording.NBSP)
+        in words
     )
     assert "the other 4,953 would have to hold 805 more for Nicolás Maduro each, where one of these holds 434" in words

@@ -199,7 +199,7 @@ def covered(ledger: Ledger, row: int) -> str:
     facts = ledger.facts(row, "coverage")
     whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
     part = printed([fact for fact in facts if fact not in whole])
-    return f"{part.removesuffix(f'{wording.NBSP}sheets')} of {printed(whole)}" if part and whole else part
+    return f"{wording.bare(part, 'sheets')} of {printed(whole)}" if part and whole else part
 
 
 def figure_of(ledger: Ledger, fact: Fact) -> str:
@@ -211,7 +211,7 @@ def figure_of(ledger: Ledger, fact: Fact) -> str:
         "margin_votes": f"a lead of {words}{whose}",
         "turnout": f"{words} turnout",
         "ballots": f"{words} in all",
-        "registered": f"{words.removesuffix('voters')}registered voters",
+        "registered": words.replace(f"{wording.NBSP}voter", f"{wording.NBSP}registered voter"),
         "coverage": f"{words} coverage",
         "coverage_count": f"{words} counted",
         "coverage_total": f"{words} in all",

@@ -14,6 +14,7 @@ from analyzer.checks.base import Check, claim_ids, clean, figure_of, repeated, s
 from analyzer.checks.share_sum import is_more_than_all
 from analyzer.counts import Fact
 from analyzer.feasibility.details import Details
+from analyzer.feasibility.sets import left_out
 from analyzer.ledger import Ledger
 from analyzer.model import MEASURES, Basis, Finding, Verdict
 
@@ -31,20 +32,21 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """
     found = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=False)
     sets = [(conflict, "") for conflict in found.conflicts]
+    unlisted, complete = found.found - len(sets), found.complete
     if sets and all(conflict.verdict is Verdict.STRAINED for conflict, _ in sets):
         wide = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=True)
         sets += [(c, " even in their widest reading") for c in wide.conflicts if c.verdict is Verdict.INCONSISTENT]
-    beyond = sum(_above_the_whole(conflict) for conflict in found.conflicts)
+        # Of a set that is not listed the verdict is not known.
+        complete &= wide.complete and wide.found == len(wide.conflicts)
     details = Details(ledger.counts, ledger.contest, uncounted)
     findings = [
         _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED, reading=reading)
         for place, (conflict, reading) in enumerate(sets)
         if not _above_the_whole(conflict)
     ]
-    if findings and (found.found > len(found.conflicts) or not found.complete):
-        least = "" if found.complete else "at least "
-        cut = f" There are {least}{found.found - beyond:,} such sets; the {len(findings)} smallest are given."
-        findings[-1] = replace(findings[-1], message=findings[-1].message + cut)
+    cut = left_out(len(findings), len(findings) + unlisted, "such set", complete=complete)
+    if findings and cut:
+        findings[-1] = replace(findings[-1], message=f"{findings[-1].message} {cut[0].upper()}{cut[1:]}.")
     return findings
 
 

@@ -119,7 +119,7 @@ def _finding(
     row, fact, subject = int(shares.rows[at]), shares.facts[at], ledger.subjects[shares.columns[at]]
     whose = f"{printed((fact,))} for {subject_name(ledger, subject)}"
     near, away = _nearest(fact, total)
-    size = f"{total:,}{wording.NBSP}{name}"
+    size = wording.counted(f"{total:,}", name)
     if code == CONSISTENT:
         tail = f"can be a share of {size}, {near}"
     elif code == STRAINED:
@@ -173,8 +173,8 @@ def _without_power(
     listed = wording.joined([printed((fact,)) for fact in facts])
     first = places[0]
     if bool(known[first]):
-        size = f"{int(total.low[first]):,}"
-        reason = f"of {size} votes every figure with so few decimals is the share of some whole number"
+        size = wording.counted(f"{int(total.low[first]):,}", "votes", " ")
+        reason = f"of {size} every figure with so few decimals is the share of some whole number"
     elif np.isnan(total.low[first]):
         reason = "no total is stated, so no vote count can be tested"
     else:

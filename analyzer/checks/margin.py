@@ -32,7 +32,7 @@ from analyzer.checks.base import (
 )
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Basis, Finding
+from analyzer.model import OTHERS, Basis, Finding
 
 #: Bases on which a margin is tried, as the message calls them.
 _VALID, _TWO = "of all votes", "of the two leading candidates' votes alone"
@@ -163,7 +163,8 @@ def _finding(
     if code == UNDETERMINED:
         facts: list[Fact] = list(margins)
         message = (
-            f"a lead of {printed(margins)} for {subject_name(ledger, subject)} stands alone: {_missing(asked, place)}"
+            f"a lead of {printed(margins)} for {subject_name(ledger, subject)} stands alone: "
+            f"{_missing(ledger, asked, place)}"
         )
         low, high = np.nan, np.nan
     else:
@@ -192,7 +193,7 @@ def _finding(
     )
 
 
-def _missing(asked: Stated, place: int) -> str:
+def _missing(ledger: Ledger, asked: Stated, place: int) -> str:
     if asked.seconds[place] < 0:
         return "no other candidate's share or votes are stated"
     if not (asked.valid[place] or asked.two[place]):
@@ -201,7 +202,33 @@ def _missing(asked: Stated, place: int) -> str:
         return "neither its share nor its votes are stated"
     if asked.stranger[place]:
         return "another candidate may be the runner-up"
-    return "the shares and votes beside it leave no common total"
+    if asked.measure == "margin_votes" and not _limited(ledger, asked, place):
+        return f"the {_used(ledger, asked, place)} beside it set no upper limit to a lead in votes"
+    return f"the {_used(ledger, asked, place, every=True)} beside it leave no common total"
+
+
+def _limited(ledger: Ledger, asked: Stated, place: int) -> bool:
+    """Whether anything says how many votes the leader and the runner-up have at most."""
+    row = asked.rows[place : place + 1]
+    given = figures(ledger, widest=True, rows=row)
+    most = np.fmin(given.votes.high[0], leaders.totals(ledger, given).high[0])
+    return bool(np.isfinite(most[[asked.leaders[place], asked.seconds[place]]]).all())
+
+
+def _used(ledger: Ledger, asked: Stated, place: int, *, every: bool = False) -> str:
+    """What kinds of figures the two leading candidates have; with `every`, all those that bound a common total."""
+    row = int(asked.rows[place])
+    named = ledger.subjects[: ledger.named]
+    two = [ledger.subjects[column] for column in (asked.leaders[place], asked.seconds[place])]
+    shares = any(ledger.facts(row, "share", subject) for subject in (named if every else two))
+    votes = any(ledger.facts(row, "votes", subject) for subject in ((*named, OTHERS) if every else two))
+    kinds = ["shares"] * shares + ["votes"] * votes
+    if every:
+        given = figures(ledger, widest=True, rows=asked.rows[place : place + 1])
+        apart, of_all = (leaders.totals(ledger, given, register=known) for known in (False, True))
+        kinds += ["ballots"] * bool(not shares and given.of_votes[0] and not np.isnan(given.ballots.high[0]))
+        kinds += ["registered voters"] * bool(apart.low[0] <= apart.high[0] and of_all.low[0] > of_all.high[0])
+    return wording.joined(kinds)
 
 
 def _figures_behind(ledger: Ledger, asked: Stated, place: int) -> tuple[list[Fact], str]:

@@ -43,9 +43,11 @@ class Sums(NamedTuple):
 
 
 def share_sums(share: Interval) -> Sums:
-    """Sums of the stated shares (last axis), in percent, and the rest up to 100 %, never below 0 at its high end."""
+    """Sums of the stated shares (last axis), in percent, and the rest up to 100 %; NaN where they pass it: no rest."""
     total = Interval(np.nansum(share.low, axis=-1), np.nansum(share.high, axis=-1))
-    return Sums(total, Interval(np.maximum(100.0 - total.high, 0.0), 100.0 - total.low))
+    some = meets(total.low, total.low, np.zeros(()), _HUNDRED)
+    least, most = np.maximum(100.0 - total.high, 0.0), np.maximum(100.0 - total.low, 0.0)
+    return Sums(total, Interval(np.where(some, least, np.nan), np.where(some, most, np.nan)))
 
 
 def adds_up(share: Interval, complete: npt.ArrayLike) -> Flags:
@@ -114,7 +116,7 @@ def _finding(ledger: Ledger, row: int, code: int, sums: Sums, saved: str, gave: 
     total = wording.interval(low, high, "percent")
     verdict = VERDICTS[code]
     if verdict is Verdict.CONSISTENT:
-        rest = wording.interval(float(sums.left.low[row]), max(float(sums.left.high[row]), 0.0), "percent")
+        rest = wording.interval(float(sums.left.low[row]), float(sums.left.high[row]), "percent")
         tail = f"add to {total} as rounded, which leaves {rest} for everything else"
     elif saved == "basis":
         tail = (

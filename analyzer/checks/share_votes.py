@@ -243,7 +243,7 @@ def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied
     least = wording.interval(float(one.total.low[at]), float(one.total.high[at]), "")
     size = least.split(".")[0] if "." in least else least
     share = f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
-    of_what = f"{votes} of {size} {one.way.name}" + (f", {share}" if share else "")
+    of_what = f"{votes} of {wording.counted(size, one.way.name, ' ')}" + (f", {share}" if share else "")
     verdict, saved = VERDICTS[int(answers.code[at])], answers.saved[at]
     held = [_MODE_WORDS[mode] for mode, fits in zip(SHARE_MODES, one.modes[:, at].tolist(), strict=True) if fits]
     if verdict is Verdict.CONSISTENT:

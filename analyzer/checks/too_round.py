@@ -132,20 +132,21 @@ def _finding(ledger: Ledger, counts: Counts) -> Finding:
 def _answer(counts: Counts) -> tuple[int, str]:
     votes, total, decimals = counts.votes, counts.total, counts.decimals
     listed = wording.joined([f"{v:,}" for v in votes])
-    plural = f"{decimals} decimal{'' if decimals == 1 else 's'}"
+    plural = wording.plural(decimals, "decimal", " ")
+    few = f"{wording.plural(total, 'vote', ' ')} {'is' if total == 1 else 'are'} too few"
     if decimals > MOST_DECIMALS:
         return UNDETERMINED, f"{listed} are not tested: shares printed with {plural} leave too many round counts"
     table = np.array(votes, np.int64)
     away = table - nearest_round(table, np.array(total, np.int64), decimals)
     if away.any():
         if most_probable(len(votes), total, decimals) >= RARE:
-            return UNDETERMINED, f"{total:,} votes are too few to tell round counts from others at {plural}"
+            return UNDETERMINED, f"{few} to tell round counts from others at {plural}"
         apart = wording.joined([f"{int(by):+,}".replace("-", "\N{MINUS SIGN}") for by in away])
         return CONSISTENT, f"{listed} are not the nearest integers to percentages with {plural}, but {apart} votes off"
     exact = len(votes) <= MOST_PARTS[decimals]
     chance = too_round(table, total, decimals)[1] if exact else most_probable(len(votes), total, decimals)
     if not isinstance(chance, Fraction) or chance >= RARE:
-        return UNDETERMINED, f"{total:,} votes are too few to tell round counts from others at {plural}"
+        return UNDETERMINED, f"{few} to tell round counts from others at {plural}"
     cell, two = within_cell(votes, total, decimals), independent(votes, total, decimals)
     share = f"{_small(chance)} of them would be so round (exact count);"
     if not exact:

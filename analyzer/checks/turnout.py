@@ -195,8 +195,9 @@ def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
     of_record = "" if ledger.facts(row, "registered") else " of record"
     counted = wording.interval(float(plain.ballots.low[row]), float(plain.ballots.high[row]), "votes")
     voters = wording.interval(float(plain.registered.low[row]), float(plain.registered.high[row]), "")
-    ballots_cast = counted.replace(f"{wording.NBSP}votes", f"{wording.NBSP}ballots")
-    base = f"{ballots_cast} of {voters} registered voters{of_record}, which are {span(whole)}"
+    ballots_cast = counted.replace(f"{wording.NBSP}vote", f"{wording.NBSP}ballot")
+    register = wording.counted(voters, "registered voters", " ")
+    base = f"{ballots_cast} of {register}{of_record}, which {wording.are(ballots_cast)} {span(whole)}"
     if code == CONSISTENT:
         return f"fits {base}"
     if way == _WIDEST:

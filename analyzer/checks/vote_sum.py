@@ -139,8 +139,10 @@ def _words(ledger: Ledger, row: int, plain: Parts, code: int, total: tuple[Fact,
     votes = votes_behind(ledger, row)
     if code == UNDETERMINED:
         if not votes:
-            return f"{printed(total)} in all are stated, and no candidate's votes that could add to them"
-        return f"{_listed(votes)} for candidates are stated, and no total that they could add to"
+            told = printed(total)
+            return f"{told} in all {wording.are(told)} stated, and no candidate's votes that could add to them"
+        listed = _listed(votes)
+        return f"{listed} for candidates {wording.are(listed)} stated, and no total that they could add to"
     span = wording.interval(float(plain.parts.low[row]), float(plain.parts.high[row]), "votes")
     if as_cast:
         least = float(plain.total.low[row]) - float(plain.parts.high[row])

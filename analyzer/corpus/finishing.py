@@ -44,7 +44,7 @@ def finish(out: Path) -> Finished:
     several = len({row.wording for row in again})
     words = [
         plural(len(figures), "figure"),
-        f"{plural(several, 'wording')} in {len(again)} documents",
+        f"{plural(several, 'wording')} in {plural(len(again), 'document')}",
         f"{len({row.wording for row in changed})} with differing figures",
     ]
     if unsigned := int(np.count_nonzero(~gathered.signed)):

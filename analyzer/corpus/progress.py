@@ -6,6 +6,7 @@ import time
 from typing import TextIO
 
 from analyzer.corpus.engine import Progress
+from analyzer.wording import plural
 
 
 class Ticker:
@@ -31,7 +32,8 @@ def line(progress: Progress, seconds: float) -> str:
     counts, spent = progress.counts, max(seconds, 1e-3)
     left = max(0, progress.whole - progress.before - progress.bytes)
     time_left = f", {_time(spent * left / progress.bytes)} left" if progress.bytes else ""
-    return f"{counts.documents:,} documents, {counts.documents / spent:,.0f}/s, {counts.claims:,} claims{time_left}"
+    documents, claims = plural(counts.documents, "document", " "), plural(counts.claims, "claim", " ")
+    return f"{documents}, {counts.documents / spent:,.0f}/s, {claims}{time_left}"
 
 
 def _time(seconds: float) -> str:

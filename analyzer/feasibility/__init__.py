@@ -16,7 +16,7 @@ from analyzer.feasibility import joint
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
 from analyzer.feasibility.model import Frame
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
-from analyzer.feasibility.sets import MIXED, Conflict, Search, hold_together, search
+from analyzer.feasibility.sets import MIXED, Conflict, Search, hold_together, left_out, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
 
@@ -60,12 +60,9 @@ def conflicts(
     """
     basis = None if margin_basis is None else _basis(margin_basis)
     found = search(_counts(claims, contest), contest, assumed_part(uncounted), basis, widest=widest)
-    if found.found > len(found.conflicts) or not found.complete:
-        more = "at least " if not found.complete else ""
-        warnings.warn(
-            f"there are {more}{found.found} minimal conflicting sets, the {len(found.conflicts)} smallest are given",
-            stacklevel=2,
-        )
+    cut = left_out(len(found.conflicts), found.found, "minimal conflicting set", complete=found.complete)
+    if cut:
+        warnings.warn(cut, stacklevel=2)
     return list(found.conflicts)
 
 

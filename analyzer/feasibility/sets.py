@@ -101,6 +101,17 @@ def search(
     )
 
 
+def left_out(given: int, found: int, noun: str, *, complete: bool) -> str:
+    """What is to be said of the sets that were found and are not given, or were not found; "" where all are given."""
+    smallest = "the smallest is given" if given == 1 else f"the {given:,} smallest are given"
+    if complete:
+        return f"there are {found:,} {noun}s; {smallest}" if found > given else ""
+    if found > given:
+        return f"the search was cut short: of the {found:,} {noun}s that it found, {smallest}"
+    than = {0: "", 1: " than this one"}.get(given, f" than these {given:,}")
+    return f"the search was cut short: there may be{' more' if given else ''} {noun}s{than}"
+
+
 def hold_together(counts: Sequence[Count], contest: Contest, uncounted: float, *, widest: bool) -> bool:
     """Whether all figures have a common solution, with leads of unstated basis on some basis each; then it is proved.
 

@@ -73,7 +73,8 @@ class Words:
         """`value` with the digits its last printed unit allows, and its unit: "51.20 %", "7.3 million votes"."""
         if resolution >= wording.MILLION / 1000 and value >= wording.MILLION:
             places = wording.decimals(resolution / wording.MILLION)
-            number = self.say("numbers.million", number=self.localised(f"{value / wording.MILLION:.{places}f}"))
+            millions = self.localised(f"{value / wording.MILLION:.{places}f}")
+            number = self.say("numbers.one_million" if millions == "1" else "numbers.million", number=millions)
             key = f"units_of_millions.{unit}"
             return self.say(key, number=number) if key in self.texts else self._with_unit(number, unit)
         number = f"{value:,.{wording.decimals(resolution)}f}" if resolution else wording.shortest(value)
@@ -81,12 +82,14 @@ class Words:
 
     def without_unit(self, text: str, unit: str) -> str:
         """A figure without its unit at the end, where the axis names it already."""
-        for key in (f"units_of_millions.{unit}", f"units.{unit}"):
+        for key in (f"units_of_millions.{unit}", f"units.{unit}", f"units_of_one.{unit}"):
             text = text.removesuffix(self.texts[key].format(number=""))
         return text
 
     def _with_unit(self, number: str, unit: str) -> str:
-        return self.say(f"units.{unit}", number=number) if unit else number
+        one = f"units_of_one.{unit}"
+        key = one if number == "1" and one in self.texts else f"units.{unit}"
+        return self.say(key, number=number) if unit else number
 
     def stated(self, claim: Claim) -> str:
         """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""

@@ -99,8 +99,9 @@ def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest) -> Fin
     found = compare(earlier, later, contest)
     words = (
         f"{earlier.attrs.get('name', 'the first table')}, then {later.attrs.get('name', 'the second')}: of "
-        f"{found.common:,} stations in both, {len(found.changed):,} have other votes; "
-        f"{len(found.dropped):,} were dropped, {len(found.added):,} added."
+        f"{wording.plural(found.common, 'station', ' ')} in both, {len(found.changed):,} "
+        f"{'has' if len(found.changed) == 1 else 'have'} other votes; "
+        f"{len(found.dropped):,} {'was' if len(found.dropped) == 1 else 'were'} dropped, {len(found.added):,} added."
     )
     return Finding("tallies-total", Verdict.UNDETERMINED, (), (), unit="sheets", message=words)
 
@@ -120,8 +121,9 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
                 implied_low=votes,
                 implied_high=votes,
                 unit="votes",
-                message=f"{sums.sheets:,} tally sheets hold {votes:,.0f} votes for {given.name(candidate)}, "
-                f"{share:.2f} % of {sums.valid:,.0f} valid votes, {votes / sums.sheets:,.1f} a sheet.",
+                message=f"{wording.plural(sums.sheets, 'tally sheet', ' ')} {'holds' if sums.sheets == 1 else 'hold'} "
+                f"{wording.counted(f'{votes:,.0f}', 'votes', ' ')} for {given.name(candidate)}, {share:.2f} % of "
+                f"{wording.counted(f'{sums.valid:,.0f}', 'valid votes', ' ')}, {votes / sums.sheets:,.1f} a sheet.",
             )
         )
     return found
@@ -132,7 +134,9 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
     if not counts:
         return []
     said = [f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()]
-    words = f"Of {given.sums.sheets:,} tally sheets {wording.joined(said)}. They are kept in all sums."
+    words = (
+        f"Of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} {wording.joined(said)}. They are kept in all sums."
+    )
     return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=words)]
 
 
@@ -174,7 +178,8 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
         verdict = Verdict.INCONSISTENT
     whose = f" for {given.name(claim.subject)}" if claim.subject else ""
     said = (
-        f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its {given.sums.sheets:,} tally sheets "
+        f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its "
+        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} "
     )
     if partly:
         ends = wording.interval(low, high, unit)
@@ -260,9 +265,10 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         return None
     verdict = Verdict.CONSISTENT if there >= claim.low else Verdict.STRAINED
     end = "borne out." if verdict is Verdict.CONSISTENT else "the rest is not published here."
+    sheets, are = wording.plural(given.whole or 0, "tally sheet", " "), "is" if given.sums.sheets == 1 else "are"
     words = (
         f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
-        f"{given.whole or 0:,} tally sheets are published, {given.coverage:.2f} %: {end}"
+        f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
     )
     return about(claim, "tallies-coverage", verdict, there, there, words)
 
@@ -280,8 +286,9 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
     needed = lead / missing / mean
     turned = needed <= 1.0 + uncounted
     words = (
-        f"With {given.sums.sheets:,} of {given.whole:,} tally sheets published, {given.name(first)} leads by "
-        f"{lead:,.0f} votes. To turn that, each of the other {missing:,} would have to hold "
+        f"With {given.sums.sheets:,} of {wording.plural(given.whole, 'tally sheet', ' ')} published, "
+        f"{given.name(first)} leads by {wording.counted(f'{lead:,.0f}', 'votes', ' ')}. "
+        f"To turn that, each of the other {missing:,} would have to hold "
         f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published "
         f"one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )

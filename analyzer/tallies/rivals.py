@@ -18,7 +18,7 @@ from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
 from analyzer.tallies.evidence import OTHER_BASES, Evidence, about, assumed, high, sheets_beside, widest
 from analyzer.tallies.totals import extreme_part, in_common, least_votes
 
-_COMMON = "both counted the same {whole:,} tally sheets, each with the votes that its published copy shows"
+_COMMON = "both counted the same {sheets}, each with the votes that its published copy shows"
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
@@ -44,13 +44,17 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
         if sure is not Verdict.INCONSISTENT:
             verdict, words = (
                 Verdict.STRAINED,
-                f"{words} Were the coverage at its lowest, {fewer:,} sheets, they could.",
+                f"{words} Were the coverage at its lowest, {wording.plural(fewer, 'sheet', ' ')}, they could.",
             )
     if given.table["station"].duplicated().any():
         verdict, words = Verdict.UNDETERMINED, f"Stations stand in the table twice, so this proves nothing: {words}"
     who = given.source(claim.source)
-    shared = f"{who} counted {counted:,} of {given.whole:,} tally sheets, at least {common:,} of them "
-    assumption = _COMMON.format(whole=given.whole) + (f"; {weighed}" if weighed else "")
+    shared = (
+        f"{who} counted {counted:,} of {wording.plural(given.whole, 'tally sheet', ' ')}, at least {common:,} of them "
+    )
+    assumption = _COMMON.format(sheets=wording.plural(given.whole, "tally sheet", " ")) + (
+        f"; {weighed}" if weighed else ""
+    )
     both = tuple(s for s in (source, claim.source) if s)
     words = f"{shared}among these. {words}"
     return replace(
@@ -74,7 +78,7 @@ def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncou
     greatest = given.sums.votes[claim.subject] + (1.0 + uncounted) * mean * outside
     over = widest(claim)[0] - given.sums.votes[claim.subject]
     if least > high(claim):
-        words = f"Those hold at least {least:,.0f} votes for {whose}; it states {stated}."
+        words = f"Those hold at least {wording.counted(f'{least:,.0f}', 'votes', ' ')} for {whose}; it states {stated}."
         return Verdict.INCONSISTENT, least, greatest, "", words
     if over > 0 and outside <= 0:
         words = f"It states {stated} for {whose}, {over:,.0f} more than these hold, and these are all tally sheets."
@@ -90,7 +94,7 @@ def _rival_votes(given: Evidence, claim: Claim, counted: int, common: int, uncou
         )
         verdict = Verdict.INCONSISTENT if needed > 1.0 + uncounted else Verdict.CONSISTENT
         return verdict, least, greatest, assumed(uncounted, needed), words
-    words = f"Those hold at least {least:,.0f} votes for {whose}; {stated} is no less."
+    words = f"Those hold at least {wording.counted(f'{least:,.0f}', 'votes', ' ')} for {whose}; {stated} is no less."
     return Verdict.CONSISTENT, least, greatest, "", words
 
 

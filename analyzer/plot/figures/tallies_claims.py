@@ -44,7 +44,7 @@ def title(profile: Profile, words: Words) -> str:
     lead, missing = float(facts["lead"]), float(facts["missing"])
     leads = words.say(
         "tallies_claims.leads",
-        sheets=words.whole(float(facts["sheets"])),
+        sheets=words.plural(int(facts["sheets"]), "published"),
         name=facts["first"],
         lead=words.amount(lead, "votes"),
     )
@@ -80,10 +80,11 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
     from analyzer.plot import panels as drawing
 
     foot = footer(_data(profile, words), contest, words)
-    if profile.facts["missing"]:
+    missing = float(profile.facts["missing"])
+    if missing:
         key = words.say(
-            "tallies_claims.key",
-            missing=words.whole(float(profile.facts["missing"])),
+            "tallies_claims.key_one" if missing == 1 else "tallies_claims.key",
+            missing=words.whole(missing),
             times=words.times(1.0 + float(profile.facts["uncounted"])),
         )
         foot = f"{key} {foot}"

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy.special import gammaln, ndtr
 from scipy.stats import chi2, ncx2
 
+from analyzer import wording
 from analyzer.bounds import Flags, Floats
 from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
 from analyzer.tallies.stations import Stations
@@ -108,13 +109,18 @@ def _chi_square(digits: Digits, expected: Floats) -> tuple[int, float, float]:
     return count, statistic, float(chi2.sf(statistic, _FREEDOM))
 
 
+def _stations_with(used: Flags) -> str:
+    number = int(used.sum())
+    return f"{wording.plural(number, 'station', ' ')} {'has' if number == 1 else 'have'}"
+
+
 def last(some: Stations, whose: str) -> Outcome:
     """Last digits: refused for few stations, and where honest counts of such stations have uneven ones themselves."""
     used = _used(some, _LAST)
     every = _used(some, 1)
     if int(used.sum()) < _FEWEST:
         few = (
-            f"Last digits: only {int(used.sum()):,} stations have {_LAST} votes or more for {whose}; last digits of "
+            f"Last digits: only {_stations_with(used)} {_LAST} votes or more for {whose}; last digits of "
             f"smaller counts are uneven by themselves, so the test is not made."
         )
         return Outcome("tallies-digits", few)
@@ -143,7 +149,7 @@ def second(some: Stations, whose: str) -> Outcome:
     """Second digits: described, never judged, with what honest counts of these very stations would show."""
     used = _used(some, _SECOND)
     if int(used.sum()) < _FEWEST:
-        few = f"Second digits: only {int(used.sum()):,} stations have {_SECOND} votes or more for {whose}: too few."
+        few = f"Second digits: only {_stations_with(used)} {_SECOND} votes or more for {whose}: too few."
         return Outcome("tallies-digits", few)
     count, statistic, _ = second_digits(some.votes[used])
     honest = _FREEDOM + noncentrality(honest_second(some.votes[used], some.valid[used]), BENFORD, count)

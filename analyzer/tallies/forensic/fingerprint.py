@@ -182,7 +182,8 @@ def outcome(some: Stations, whose: str) -> Outcome | None:
         return None
     turnout, share, _ = some.rates()
     if len(turnout) < FEWEST:
-        few = f"The model of Klimek et al. is not fitted to {len(turnout):,} stations; {FEWEST:,} are few for it."
+        stations = wording.plural(len(turnout), "station", " ")
+        few = f"The model of Klimek et al. is not fitted to {stations}; {FEWEST:,} are few for it."
         return Outcome("tallies-shape", few)
     seen, count = histogram(share), len(turnout)
     try:

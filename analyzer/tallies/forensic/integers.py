@@ -185,8 +185,9 @@ def outcome(some: Stations, whose: str) -> Outcome:
     count = len(parts[0][1])
     size = "valid votes" if some.registered is None else "registered voters"
     if count < FEWEST:
+        stations = f"{wording.plural(count, 'station', ' ')} {'has' if count == 1 else 'have'}"
         few = (
-            f"Only {count:,} stations have {SMALLEST} {size} or more, with neither none nor nearly all of them counted "
+            f"Only {stations} {SMALLEST} {size} or more, with neither none nor nearly all of them counted "
             f"or won by {whose}: too few to look for whole percentages."
         )
         return Outcome("tallies-integer", few)

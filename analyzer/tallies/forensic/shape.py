@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtri
 
+from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.tallies.forensic.integers import FEWEST, SMALLEST
 from analyzer.tallies.forensic.outcome import LEVEL, POWER, Outcome
@@ -46,7 +47,8 @@ def outcome(some: Stations, whose: str) -> Outcome:
     large = some.registered[sound] >= SMALLEST
     turnout, share, weight = turnout[large], share[large], some.registered[sound][large]
     if len(turnout) < FEWEST:
-        few = f"Only {len(turnout):,} stations have {SMALLEST} registered voters or more: too few to compare."
+        stations = f"{wording.plural(len(turnout), 'station', ' ')} {'has' if len(turnout) == 1 else 'have'}"
+        few = f"Only {stations} {SMALLEST} registered voters or more: too few to compare."
         return Outcome("tallies-shape", few)
     votes, valid = some.votes[sound][large], some.valid[sound][large]
     ends = (turnout <= np.quantile(turnout, 0.1), turnout >= np.quantile(turnout, 0.9))

@@ -70,7 +70,9 @@ def outcome(some: Stations, whose: str) -> Outcome | None:
     cast, votes = some.cast[sound], some.votes[sound]
     others = some.valid[sound] - votes
     if len(turnout) < FEWEST:
-        return Outcome("tallies-shape", f"Shpilkin's method: only {len(turnout):,} stations, too few for it.")
+        return Outcome(
+            "tallies-shape", f"Shpilkin's method: only {wording.plural(len(turnout), 'station', ' ')}, too few for it."
+        )
     places = peaks(turnout, cast)
     if not len(places) or not others[turnout <= places[0]].any():
         none = "Shpilkin's method is not used: no turnout has enough ballots on either side for a ratio to go by."
