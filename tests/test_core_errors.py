@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf, nan
 
 import numpy as np
 import pytest
 from claims_support import CONTEST, NINE, claim
 
-from analyzer import bounds, feasibility
+from analyzer import bounds, feasibility, ledger
 from analyzer.model import InputError
 
 HEDGES = "exact, about, under, over, at_most, at_least"
@@ -160,3 +161,23 @@ def test_two_claims_of_one_id() -> None:
     with pytest.raises(InputError) as caught:
         feasibility.conflicts([claim("cne share maduro 5", claim="x"), claim("cne share maduro 6", claim="x")], CONTEST)
     assert str(caught.value) == "claims: expected ids that differ, found 'x' twice"
+
+
+def test_numbers_as_objects_are_numbers() -> None:
+    """Of Python's integers beyond 64 bits."""
+    votes = np.array([10**20, 7], dtype=object)
+    low, high = bounds.implied_total(votes, votes, 50.0, 50.0)
+    assert low.tolist() == high.tolist() == [2e20, 14.0]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"value": np.inf}, "value: expected a finite number of 0 or more, found inf"),
+        ({"low": True}, "low: expected a finite number of 0 or more, found True"),
+        ({"low": 52.0, "high": 51.0}, "low: expected 51.0 at most, its high, found 52.0"),
+    ],
+)
+def test_a_claim_whose_numbers_are_none_is_named(changed: dict[str, float], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        ledger.build([replace(claim("cne share maduro 51"), **changed)], CONTEST)
