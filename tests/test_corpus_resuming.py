@@ -145,6 +145,32 @@ def test_a_moved_file_is_not_read_again_but_a_copy_is(tmp_path: Path, name: str)
     assert shares(tmp_path / "out") == extracted(tmp_path / "one", tmp_path / "two")
 
 
+@pytest.mark.parametrize("name", ["sub/a.txt", "sub/a.jsonl"])
+def test_a_file_that_was_renamed_below_its_folder_stands_once(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "in" / name
+    written(path, 51) if name.endswith("txt") else lines(path, {f"d{n}": 51 + n for n in range(3)})
+    written(tmp_path / "in" / "z.txt", 55)
+    run(tmp_path / "out", tmp_path / "in", size=2)
+    path = path.rename(tmp_path / "in" / f"b{path.suffix}")
+    for given in (tmp_path / "in", path):
+        assert run(tmp_path / "out", given, size=2).shards == 0
+        assert shares(tmp_path / "out") == extracted(tmp_path / "in")
+
+
+def test_a_file_of_another_kind_is_read_anew(tmp_path: Path) -> None:
+    """What is read otherwise is other content, be it the same bytes."""
+    path = written(tmp_path / "a.txt", 51)
+    run(tmp_path / "out", path)
+    assert run(tmp_path / "out", path.rename(tmp_path / "a.html")).shards == 1
+
+
+def test_a_file_is_named_by_the_path_that_was_given_last(tmp_path: Path) -> None:
+    path = written(tmp_path / "in" / "sub" / "a.txt", 51)
+    for given, read in ((tmp_path / "in", 1), (path, 0), (tmp_path / "in", 0)):
+        assert run(tmp_path / "out", given).shards == read
+        assert shares(tmp_path / "out") == extracted(given)
+
+
 def test_a_file_that_was_moved_over_another_takes_its_place(tmp_path: Path) -> None:
     one, other = written(tmp_path / "one" / "a.txt", 51), written(tmp_path / "two" / "a.txt", 52)
     written(tmp_path / "two" / "b.txt", 53)
@@ -185,6 +211,46 @@ def test_taking_out_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert shares(tmp_path / "out") == {"b.txt": 52}
     run(tmp_path / "out", tmp_path / "in")
     assert shares(tmp_path / "out") == {"a.txt": 60, "b.txt": 52}
+
+
+def dies_at(monkeypatch: pytest.MonkeyPatch, part: str, times: int, out: Path, *paths: Path) -> None:
+    """A run that dies when it puts down a file of that part for so many times."""
+    put, left = store.write, iter(range(times - 1))
+
+    def dying(path: Path, data: bytes) -> None:
+        if path.parent.name == part and next(left, None) is None:
+            raise KeyboardInterrupt
+        put(path, data)
+
+    with monkeypatch.context() as context:
+        context.setattr(store, "write", dying)
+        with pytest.raises(KeyboardInterrupt):
+            run(out, *paths, size=3)
+
+
+def test_taking_out_is_gone_on_with_where_more_was_changed_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, _ = (written(tmp_path / "in" / f"{name}.txt", 50 + n) for n, name in enumerate("abc"))
+    run(tmp_path / "out", tmp_path / "in")
+    written(one, 60)
+    dies_at(monkeypatch, "documents", 1, tmp_path / "out", tmp_path / "in")
+    written(other, 61)
+    run(tmp_path / "out", tmp_path / "in")
+    assert shares(tmp_path / "out") == {"a.txt": 60, "b.txt": 61, "c.txt": 52}
+
+
+def test_moving_is_gone_on_with_whatever_is_given_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = lines(tmp_path / "one" / "a.jsonl", {f"d{n}": 50 + n for n in range(7)})
+    other = lines(tmp_path / "b.jsonl", {"d0": 40, "d6": 41})
+    run(tmp_path / "out", one, other, size=3)
+    before = shares(tmp_path / "out")
+    (tmp_path / "two").mkdir()
+    moved = one.rename(tmp_path / "two" / "a.jsonl")
+    dies_at(monkeypatch, "files", 2, tmp_path / "out", moved)
+    for given in (other, moved):
+        assert run(tmp_path / "out", given, size=3).shards == 0
+        assert shares(tmp_path / "out") == before
 
 
 def test_a_mended_file_is_no_bad_record_any_more(tmp_path: Path) -> None:

@@ -119,11 +119,16 @@ def _root(file: Found) -> str:
     return absolute(file.path).removesuffix(file.relative)
 
 
+def _read_as(file: Found) -> str:
+    """What of a file's name says how it is read. The rest of the name is not its content's: it may be renamed."""
+    return f"{walk.kind(file.relative)} {PurePath(file.relative).suffix.lower()}"
+
+
 def _of_file(how: str, file: Found, name: str, key: str) -> Place:
     """A file that holds many documents; its size and its ends tell whether it is still the same. Raises OSError."""
     with Path(file.path).open("rb") as stream:
         size = os.fstat(stream.fileno()).st_size
-        print_ = hashlib.sha256(_encoded(f"{key}\0{file.relative}\0{size}\0"))
+        print_ = hashlib.sha256(_encoded(f"{key}\0{_read_as(file)}\0{size}\0"))
         print_.update(stream.read(_ENDS))
         stream.seek(max(0, size - _ENDS))
         print_.update(stream.read(_ENDS))
@@ -135,7 +140,7 @@ def _of_file(how: str, file: Found, name: str, key: str) -> Place:
 def _alone(file: Found, name: str, key: str) -> File:
     """A file that holds one document; its size and the time of its last change tell the same. Raises OSError."""
     state = Path(file.path).stat()
-    print16 = digest(f"{key}\0{file.relative}\0{state.st_size} {state.st_mtime_ns}", 16)
+    print16 = digest(f"{key}\0{_read_as(file)}\0{state.st_size} {state.st_mtime_ns}", 16)
     return File(file.path, name, state.st_size, Origin(absolute(file.path), file.relative, print16))
 
 

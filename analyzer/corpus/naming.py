@@ -34,11 +34,10 @@ def settle(out: Path) -> int:
     called = {file.path: name for file, name in zip(files, walk.names(found), strict=True)}
     repeated = _repeated(out, called)
     changed = 0
-    place, counts = "", Counter[bytes]()
+    place, counts, held = "", Counter[bytes](), tuple[Origin, ...]()
     for name in store.names(out):
         if standing.place_of(name) != place:  # shards of a file follow one another, its records are counted through
-            place, counts = standing.place_of(name), Counter()
-        held = origins.read(out, name)
+            place, counts, held = standing.place_of(name), Counter(), origins.read(out, name)
         hashes = _hashes(out, name, held, called)
         wanted = partial(_wanted, called=called, held=held, repeated=_again(hashes, repeated, counts))
         changed += _rename(out, name, wanted)

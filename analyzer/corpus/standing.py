@@ -76,8 +76,7 @@ def reconciled(out: str | Path, places: Sequence[Place]) -> list[Place]:
         _take_out(out, group, given)
     groups = {key: group for key, group in groups.items() if group.names}
     for group in _moved(groups.values(), given, alone):
-        for name in reversed(group.names):  # the first, by which all are known, last: it can be done again till then
-            origins.write(out, name, group.files)
+        _put_down(out, group)
     where = {(one.path, one.print16): key for key, group in groups.items() for one in group.files}
     return [_left(place, where, groups) for place in places]
 
@@ -85,22 +84,37 @@ def reconciled(out: str | Path, places: Sequence[Place]) -> list[Place]:
 def _take_out(out: str | Path, group: _Group, given: Mapping[str, File]) -> None:
     """Take what was changed since it was read out of its shards; the shards of which nothing is left lose their names.
 
-    That a file is out is put down first: where a run dies behind that, the next one goes on.
+    That a file is out is put down first: where a run dies behind that, the next one goes on, before it puts down more.
     """
-    kept = [
-        one if one.path not in given or given[one.path].origin.print16 == one.print16 else origins.taken_out(one)
-        for one in group.files
-    ]
+    kept = [_as_given(one, given[one.path].origin) if one.path in given else one for one in group.files]
     if not any(one.print16 for one in kept):
         store.remove(out, group.names)
         group.names = []
         return
+    _remove_out(out, group)
     if kept != group.files:
         group.files = kept
-        origins.write(out, group.names[0], kept)
-    gone = {number for number, one in enumerate(kept, start=1) if not one.print16}
+        _put_down(out, group)
+        _remove_out(out, group)
+
+
+def _as_given(one: Origin, now: Origin) -> Origin:
+    """What stands of a file that is given: all, under its path relative to the PATH now, or nothing if it changed."""
+    return replace(one, relative=now.relative) if one.print16 == now.print16 else origins.taken_out(one)
+
+
+def _put_down(out: str | Path, group: _Group) -> None:
+    """Write the files of a group's shards. The first shard, by which all are known, comes last: till then it can be
+    done again."""
+    for name in reversed(group.names):
+        origins.write(out, name, group.files)
+
+
+def _remove_out(out: str | Path, group: _Group) -> None:
+    """Remove the documents of files that are out; only shards of single documents hold any beside others."""
+    gone = {number for number, one in enumerate(group.files, start=1) if not one.print16}
     if gone:
-        removing.remove(out, group.names[0], gone, {one.path for one in kept if not one.print16})
+        removing.remove(out, group.names[0], gone, {one.path for one in group.files if not one.print16})
 
 
 def _moved(groups: Iterable[_Group], given: Mapping[str, File], alone: AbstractSet[str]) -> list[_Group]:
@@ -119,7 +133,7 @@ def _moved(groups: Iterable[_Group], given: Mapping[str, File], alone: AbstractS
         for group, index in standing.get(file.origin.print16, ()) if path not in known else ():
             one = group.files[index]
             if one.path not in given and _is_now(one, file, path in alone):
-                group.files[index] = replace(one, path=path)
+                group.files[index] = replace(one, path=path, relative=file.origin.relative)
                 changed[id(group)] = group
                 break
     return list(changed.values())
