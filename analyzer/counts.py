@@ -114,7 +114,8 @@ def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | 
     days = {place: counts[place].as_of if dated else "" for place in dated or own if dated or covered[place]}
     for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
         before, after = covered[one], covered[other]
-        if days[one] < days[other] or (before and after and before[1] < after[0]):
+        # Of a day and a time on it nobody knows which is the later.
+        if not days[other].startswith(days[one]) or (before and after and before[1] < after[0]):
             yield one, other
 
 

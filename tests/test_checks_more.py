@@ -194,6 +194,18 @@ def test_bulletins_without_order_are_not_compared() -> None:
     assert only(*by_coverage, check="bulletins").verdict is Verdict.INCONSISTENT
 
 
+def test_a_day_and_a_time_on_it_are_in_no_order_but_that_of_their_coverage() -> None:
+    """What is told of July 29 may be of its evening: it is no fall to what was counted at 0:13."""
+    day = (claim("cne votes maduro 5150092", as_of="2024-07-29", statement="a"),)
+    time = (claim("cne votes maduro 4000000", as_of="2024-07-29T00:13", statement="b"),)
+    assert run(*day, *time, check="bulletins") == []
+    covered = (
+        claim("cne coverage - 80", as_of="2024-07-29", statement="a"),
+        claim("cne coverage - 90", as_of="2024-07-29T00:13", statement="b"),
+    )
+    assert only(*day, *time, *covered, check="bulletins").verdict is Verdict.INCONSISTENT
+
+
 def test_coverage_that_falls() -> None:
     told = (claim("cne coverage - 80", as_of="2024-07-29"), claim("cne coverage - 70", as_of="2024-08-02"))
     finding = only(*told, check="bulletins")
