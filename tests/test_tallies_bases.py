@@ -62,6 +62,48 @@ def test_ballots_are_valid_and_invalid_votes_where_no_column_has_them(tmp_path: 
     assert found.verdict is (Verdict.CONSISTENT if basis else Verdict.STRAINED)
 
 
+@pytest.mark.parametrize("who", ["camp", "board"])
+@pytest.mark.parametrize("words", ["share ada 54.55", "ballots - 11000"])
+def test_invalid_votes_that_some_sheets_leave_out_cost_no_valid_ones(tmp_path: Path, who: str, words: str) -> None:
+    """A hundred sheets of 100 valid votes, 20 invalid ones on half of them, nothing said on the others: 11,000."""
+    head = "Station,Valid votes,Ada Brown,Ben Dole,Other candidates,Null votes\n"
+    rows = [(*(row[0], *row[3:]), 20 if number < 50 else "") for number, row in enumerate(SHEETS)]
+    table = tallies.load(written(tmp_path / "t.csv", rows, head), WHOLE)
+    one = claim(f"{who} {words}", claim="c", basis="cast", statement="s")
+    covers = claim(f"{who} coverage - 100", claim="all", statement="s")
+    found = [f for f in tallies.examine(table, [one, covers], WHOLE, "camp") if "c" in f.claims]
+    assert [f.verdict for f in found] == [Verdict.CONSISTENT] * (who == "camp" or "share" in words)
+
+
+@pytest.mark.parametrize(
+    ("words", "basis", "column"),
+    [
+        ("share ada 50.00", "cast", 2),
+        ("ballots - 12000", "cast", 2),
+        ("share ada 30.00", "registered", 1),
+        ("registered - 20000", "", 1),
+    ],
+)
+def test_a_whole_that_some_sheets_leave_out_is_none(tmp_path: Path, words: str, basis: str, column: int) -> None:
+    """What is true of all sheets is not held against half of the ballots, or of the voters."""
+    half = [(*row[:column], "", *row[column + 1 :]) if number < 50 else row for number, row in enumerate(SHEETS)]
+    for rows, verdicts in ((SHEETS, {Verdict.CONSISTENT}), (half, set())):
+        table = tallies.load(written(tmp_path / "t.csv", rows, HEAD), WHOLE)
+        for who in ("camp", "board"):
+            one = claim(f"{who} {words}", claim="c", basis=basis, statement="s")
+            covers = claim(f"{who} coverage - 100", claim="all", statement="s")
+            found = [f for f in tallies.examine(table, [one, covers], WHOLE, "camp") if "c" in f.claims]
+            assert {f.verdict for f in found} - {Verdict.UNDETERMINED} == (verdicts if found else set())
+
+
+def test_ballots_left_out_where_nobody_voted_are_none(tmp_path: Path) -> None:
+    rows = [*SHEETS[:99], ("s99", 200, "", "", "", "", "")]
+    table = tallies.load(written(tmp_path / "t.csv", rows, HEAD), WHOLE)
+    one = claim("camp ballots - 11880", claim="c", basis="cast")
+    (found,) = (f for f in tallies.examine(table, [one], WHOLE, "camp") if "c" in f.claims)
+    assert found.verdict is Verdict.CONSISTENT
+
+
 @pytest.mark.parametrize("basis", ["cast", "registered"])
 def test_of_a_whole_that_tables_have_not_they_tell_nothing(tmp_path: Path, basis: str) -> None:
     head = "Station,Valid votes,Ada Brown,Ben Dole,Other candidates\n"

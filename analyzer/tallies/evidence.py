@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer import wording
-from analyzer.bounds import Floats, widest_reading
+from analyzer.bounds import Flags, Floats, widest_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
 from analyzer.tallies.quality import FLAGS, quality
 from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
@@ -45,22 +45,30 @@ class Evidence:
         return 100.0 * self.sums.sheets / self.whole if self.whole else nan
 
     def whole_of(self, basis: Basis) -> Floats | None:
-        """What percentages on a basis are percentages of, sheet by sheet: float64; None where the table has it not.
+        """What percentages on a basis are percentages of, sheet by sheet: float64.
 
-        An empty cell is NaN, or counts as nothing where it is a part of a sum.
+        None where the table has it not, or not for every sheet (registered voters) or sheet with votes (ballots): of
+        less than the whole every percentage is too large. Empty cells of what is added up count as nothing.
         """
         table = self.table
         if basis is Basis.REGISTERED:
-            return table["registered"].to_numpy(np.float64) if "registered" in table else None
+            return self._stated("registered", np.True_)
         if basis is Basis.TWO:
             both = [name for name in self.sums.leaders() if name]
             return np.nan_to_num(table[both].to_numpy(np.float64)).sum(axis=1) if len(both) == 2 else None
         valid = valid_of(table, self.contest)
         if basis is Basis.CAST and "ballots" in table:
-            return table["ballots"].to_numpy(np.float64)
+            return self._stated("ballots", np.nan_to_num(valid) > 0.0)
         if basis is Basis.CAST:
-            return valid + table["null"].to_numpy(np.float64) if "null" in table else None
+            return valid + np.nan_to_num(table["null"].to_numpy(np.float64)) if "null" in table else None
         return valid
+
+    def _stated(self, role: str, needed: Flags | np.bool_) -> Floats | None:
+        """A column of the table; None without it, and where it leaves a cell empty that is needed."""
+        if role not in self.table:
+            return None
+        column = self.table[role].to_numpy(np.float64)
+        return None if (np.isnan(column) & needed).any() else column
 
     def name(self, candidate: str) -> str:
         """A candidate's name for people."""
@@ -219,6 +227,8 @@ def _readings(given: Evidence, claim: Claim) -> list[float]:
         return []
     first, second = sums.leaders()
     bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    if claim.measure == "registered":
+        bases = (Basis.REGISTERED,)
     of = [float(np.nansum(whole)) for basis in bases if (whole := given.whole_of(basis)) is not None]
     if claim.measure == "votes":
         return [sums.votes[subject]]
@@ -229,9 +239,7 @@ def _readings(given: Evidence, claim: Claim) -> list[float]:
             return []
         lead = sums.votes[first] - sums.votes[second]
         return [lead] if claim.measure == "margin_votes" else [100.0 * lead / whole for whole in of if whole]
-    if claim.measure == "ballots":
-        return of
-    return [sums.registered] if claim.measure == "registered" else []
+    return of if claim.measure in {"ballots", "registered"} else []
 
 
 def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float]:

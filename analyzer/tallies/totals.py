@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over a table: sheets, votes by candidate, valid votes, registered voters (NaN where it states none)."""
+    """Sums over a table: sheets, votes by candidate, valid votes."""
 
     sheets: int
     votes: dict[str, float]
     valid: float
-    registered: float
 
     def share(self, candidate: str) -> float:
         """Percent of the valid votes; NaN where there are none."""
@@ -46,8 +45,7 @@ def totals(table: pd.DataFrame, contest: Contest) -> Totals:
     """The sums of a table that `load` made; cells left out count as nothing."""
     votes = {name: float(table[name].sum()) for name in voted(table, contest)}
     valid = float(np.nansum(valid_of(table, contest)))
-    registered = float(table["registered"].sum()) if "registered" in table else np.nan
-    return Totals(len(table), votes, valid, registered)
+    return Totals(len(table), votes, valid)
 
 
 def valid_of(table: pd.DataFrame, contest: Contest) -> Floats:
