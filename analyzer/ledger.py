@@ -90,11 +90,10 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
     for table in (usual, widest):
         stated, counted, total = (table[name] for name in ("coverage", "coverage_count", "coverage_total"))
         of_sheets = coverage_of_sheets(counted, total, contest)
+        # What begins beyond 100 % ends before it begins, and is blank like all that cannot hold.
+        within = Interval(stated.low, np.minimum(stated.high, 100.0))
         table["coverage"] = Interval(
-            *(
-                np.where(np.isnan(stated.low), theirs, np.minimum(own, 100.0))
-                for theirs, own in zip(of_sheets, stated, strict=True)
-            )
+            *(np.where(np.isnan(stated.low), theirs, own) for theirs, own in zip(of_sheets, within, strict=True))
         )
     # Where only the usual readings miss each other, the widest one is what the cell allows.
     for measure, cell in usual.items():

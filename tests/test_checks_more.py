@@ -206,6 +206,22 @@ def test_a_day_and_a_time_on_it_are_in_no_order_but_that_of_their_coverage() -> 
     assert only(*day, *time, *covered, check="bulletins").verdict is Verdict.INCONSISTENT
 
 
+def test_a_coverage_beyond_the_whole_is_not_taken_for_all_of_it() -> None:
+    """It is told once as what cannot be, and nothing else rests on it."""
+    told = (
+        *(
+            claim(f"cne {words}", statement="a")
+            for words in ("coverage - 105", "share maduro 51.20", "share gonzalez 44.20")
+        ),
+        *(claim(f"opposition {words}", statement="b") for words in ("coverage - 100", "share gonzalez 67")),
+    )
+    assert [one.claims for one in run(*told, check="share-sum") if one.verdict is Verdict.INCONSISTENT] == [
+        ("cne coverage - 105",)
+    ]
+    assert only(*told[:3], check="coverage").verdict is Verdict.UNDETERMINED
+    assert only(*told, check="compatibility").verdict is Verdict.UNDETERMINED
+
+
 def test_coverage_that_falls() -> None:
     told = (claim("cne coverage - 80", as_of="2024-07-29"), claim("cne coverage - 70", as_of="2024-08-02"))
     finding = only(*told, check="bulletins")
