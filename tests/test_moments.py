@@ -20,6 +20,8 @@ NAMED = [
     ("en", "With 80% reporting as of 10:30 p.m. on Monday.", ["Mon 22:30"]),
     ("en", "As of 8 a.m. Eastern time on July 30, he led.", ["2024-07-30T08:00"]),
     ("en", "By 12 a.m. on July 29 nothing was out.", ["2024-07-29T00:00"]),
+    ("en", "As of 24:00 on July 28, he led.", ["2024-07-29T00:00"]),
+    ("en", "As of 24:00 on Sunday, he led.", ["Mon 00:00"]),
     ("es", "En el segundo boletín del CNE, Maduro tenía 51,95 %.", ["bulletin 2"]),
     ("es", "El boletín del 2 de agosto le da 51,95 %.", ["2024-08-02"]),
     ("es", "Hasta las 22:30 del lunes se había contado el 80 %.", ["Mon 22:30"]),

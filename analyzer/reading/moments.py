@@ -111,13 +111,13 @@ class Moments:
             return []
         date = self._patterns.date.search(self._folded, at, end)
         weekday = self._patterns.weekday.search(self._folded, at, end)
+        hour, midnight = int(clock["hour"]) % 24, clock["hour"] == "24"  # "24:00 on July 28" begins July 29
         if date:
-            day = self._day(date).isoformat()
+            day = (self._day(date) + dt.timedelta(midnight)).isoformat()
         elif weekday:
-            day = self._weekday(_number(weekday, "d"))
+            day = self._weekday((_number(weekday, "d") + midnight) % _WEEK)
         else:
             return []
-        hour = int(clock["hour"]) % 24
         if clock["half"]:
             hour = hour % 12 + (12 if clock["half"] == "p" else 0)
         elif hour < 12 and self._patterns.afternoon.match(self._folded, clock.end(), end):
