@@ -102,7 +102,7 @@ class Language:
 
 
 def alternatives(patterns: list[str]) -> str:
-    """The patterns as one non-capturing group, longest first so that the longest reading wins."""
+    """The patterns as one group that captures nothing, those written longest first: of two phrases the longer wins."""
     return "(?:" + "|".join(sorted((fold(p) if "\\" not in p else p for p in patterns), key=len, reverse=True)) + ")"
 
 
