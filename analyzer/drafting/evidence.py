@@ -182,10 +182,11 @@ def _note(forms: dict[str, Form], run: Run, document: Document, folded: str, lan
 @cache
 def _bodies(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What kinds of bodies are called, here with what may follow of their name ("… of Kenya", "… Independiente")."""
+    sources = ((kind, language.kinds.source(kind)) for kind in language.kinds)
     return tuple(
-        (kind, re.compile(rf"(?:[\w'-]+ ){{0,3}}?(?:{pattern.pattern})(?: [\w' -]+)?"))
-        for kind, pattern in language.kinds.items()
-        if pattern.pattern != "(?!)"
+        (kind, re.compile(rf"(?:[\w'-]+ ){{0,3}}?(?:{source})(?: [\w' -]+)?"))
+        for kind, source in sources
+        if source != "(?!)"
     )
 
 

@@ -44,7 +44,7 @@ class Columns:
     def __init__(self, text: str, words: Words, language: Language) -> None:
         self._text, self._words, self._language = text, words, language
         self._percent = language.patterns["percent"]
-        bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns["whole"].pattern
+        bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns.source("whole")
         self._own = re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
         self._head: list[_Cell] = []
         self._begins = 0  # where the line of the head begins

@@ -124,8 +124,8 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
-    if counts := passage.head(q).counts:
-        found.append(f"column of {counts}")
+    if counted := passage.head(q).counts:
+        found.append(f"column of {counted}")
     found += neighbours.ratio(passage, i)
     known = before.known.get((q.value, sort(q)))
     if known:
@@ -196,18 +196,8 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     ahead: dict[str, Hit] = {}
     found = []
     opening: list[str] = []
-    for cue in passage.cues:
+    for cue in passage.telling:
         kind = cue.kind
-        if kind == "other_vote" and passage.is_own_vote(cue.start, cue.end):
-            continue
-        if kind == "margin" and any(s.kind == "sample" and s.start <= cue.start < s.end for s in passage.cues):
-            continue
-        if kind == "regional" and passage.is_home(cue.start, cue.end):
-            continue
-        if kind == "first_round":
-            if passage.is_first_round:
-                continue
-            kind = "earlier"
         if cue.end <= q.start:
             ahead[kind] = cue
             if cue.start - passage.sentence.start <= _OPENING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -31,6 +32,30 @@ _SEARCHED = frozenset(
 )
 
 
+class Patterns(Mapping[str, "re.Pattern[str]"]):
+    """Regular expressions by name, each compiled where it is first asked for: few texts need all of a language's."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = re.compile(self._sources[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def source(self, name: str) -> str:
+        """The text of a pattern, to be put into another."""
+        return self._sources[name]
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """One language's facts, compiled. `words` maps a number word to its value; `cues` a kind of cue to its pattern."""
@@ -46,8 +71,8 @@ class Language:
     fractions: dict[str, int]
     halves: frozenset[str]
     tenths: frozenset[str]
-    patterns: dict[str, re.Pattern[str]]
-    nouns: dict[str, re.Pattern[str]]
+    patterns: Patterns
+    nouns: Patterns
     hedges_before: re.Pattern[str]
     hedges_after: re.Pattern[str]
     hedge_classes: tuple[tuple[re.Pattern[str], str], ...]
@@ -66,18 +91,18 @@ class Language:
     candidate_after: re.Pattern[str]
     genders: dict[str, str]
     pronouns: dict[str, str]
-    sources: dict[str, re.Pattern[str]]
-    roles: dict[str, re.Pattern[str]]
-    kinds: dict[str, re.Pattern[str]]
-    answers: dict[str, re.Pattern[str]]
-    votes: dict[str, re.Pattern[str]]
-    idioms: dict[str, re.Pattern[str]]
+    sources: Patterns
+    roles: Patterns
+    kinds: Patterns
+    answers: Patterns
+    votes: Patterns
+    idioms: Patterns
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
 
 def alternatives(patterns: list[str]) -> str:
-    """The patterns as one non-capturing group, longest first so that the longest reading wins."""
+    """The patterns as one group that captures nothing, those written longest first: of two phrases the longer wins."""
     return "(?:" + "|".join(sorted((fold(p) if "\\" not in p else p for p in patterns), key=len, reverse=True)) + ")"
 
 
@@ -90,15 +115,13 @@ def _by_gender(table: dict[str, list[str]], feminine: str, masculine: str) -> di
     return {fold(w): "f" for w in table[feminine]} | {fold(w): "m" for w in table[masculine]}
 
 
-def between_boundaries(patterns: list[str]) -> re.Pattern[str]:
+def between_boundaries(patterns: list[str]) -> str:
     """A pattern that finds any of `patterns` as whole words; with none, one that finds nothing."""
-    if not patterns:
-        return re.compile(r"(?!)")
-    return re.compile(r"(?<!\w)" + alternatives(patterns) + r"(?!\w)")
+    return r"(?<!\w)" + alternatives(patterns) + r"(?!\w)" if patterns else r"(?!)"
 
 
-def _matchers(table: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    return {name: between_boundaries(patterns) for name, patterns in table.items()}
+def _matchers(table: dict[str, list[str]]) -> Patterns:
+    return Patterns({name: between_boundaries(patterns) for name, patterns in table.items()})
 
 
 def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -127,7 +150,10 @@ def _flat(table: dict[str, list[str]]) -> list[str]:
 
 def parse(text: str, place: str) -> Language:
     """A language from the text of its TOML file. Raises InputError that names the missing key."""
-    raw: dict[str, Any] = tomllib.loads(text)
+    return _language(tomllib.loads(text), place)
+
+
+def _language(raw: dict[str, Any], place: str) -> Language:
     try:
         numbers, hedges = raw["numbers"], raw["hedges"]
         classes = [*hedges["before"].items(), *hedges["after"].items()]
@@ -143,10 +169,10 @@ def parse(text: str, place: str) -> Language:
             fractions={fold(k): v for k, v in numbers["fractions"].items()},
             halves=frozenset(map(fold, numbers["halves"])),
             tenths=frozenset(map(fold, numbers["tenths"])),
-            patterns={name: re.compile(alternatives(patterns)) for name, patterns in _patterns(raw).items()},
+            patterns=Patterns({name: alternatives(patterns) for name, patterns in _patterns(raw).items()}),
             nouns=_matchers(raw["nouns"]),
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
-            hedges_after=re.compile(r"[ \u00a0]*,?[ \u00a0]*" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
+            hedges_after=re.compile(r"[ \u00a0]*+(?:,[ \u00a0]*+)?" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
@@ -168,10 +194,12 @@ def parse(text: str, place: str) -> Language:
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes")},
-            idioms={
-                name: re.compile((r"(?<!\w)" if name in _SEARCHED else "") + alternatives(patterns))
-                for name, patterns in raw["idioms"].items()
-            },
+            idioms=Patterns(
+                {
+                    name: (r"(?<!\w)" if name in _SEARCHED else "") + alternatives(patterns)
+                    for name, patterns in raw["idioms"].items()
+                }
+            ),
             moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )
@@ -191,7 +219,7 @@ def load(code: str) -> Language:
     """The language of that code. Raises InputError where there is none."""
     if code not in codes():
         raise InputError(f"language {code!r}: expected one of {', '.join(codes())}, found no such file")
-    return parse(_text(code), f"{code}.toml")
+    return _language(_raw(code), f"{code}.toml")
 
 
 def _text(code: str) -> str:
@@ -218,7 +246,9 @@ def particles() -> frozenset[str]:
 def votes(name: str) -> frozenset[str]:
     """The kinds of vote that a contest's name tells of, in whatever language it is."""
     tables = (_raw(code)["votes"] for code in codes())
-    found = (kind for table in tables for kind, some in table.items() if between_boundaries(some).search(fold(name)))
+    found = (
+        kind for table in tables for kind, some in table.items() if re.search(between_boundaries(some), fold(name))
+    )
     return frozenset(found)
 
 

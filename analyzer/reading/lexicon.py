@@ -9,7 +9,7 @@ they stand. A kind with a pattern that may begin with any word is tried at each.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -19,6 +19,8 @@ from analyzer.reading.words import Words
 
 _MOST = 600  # beginnings of one pattern; one with more is filed less finely
 _ANY = "*"  # stands for a second word that cannot be listed
+_PHRASE = re.compile(r"[\w '-]+")
+_SIGN = re.compile(r"\W")
 
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
 
@@ -116,7 +118,10 @@ def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
     The second is "*" where it is unknown, or where there need be none. Read off the parsed pattern: literals, sets,
     alternatives and optional parts, up to the first character of a third word.
     """
-    items = list(_parser.parse(pattern))
+    if _PHRASE.fullmatch(pattern):  # most are; parsing them would take longer than all else
+        first, second, *_ = (*_SIGN.split(pattern), _ANY)
+        return frozenset(((first, second or _ANY),)) if first else None
+    items = _runs(_parser.parse(pattern))
     for words in (2, 1):
         found = _row(items, words)
         if found is not None:
@@ -134,6 +139,21 @@ def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
 
 # A beginning is a text of up to `words` words and whether it is complete.
 _Beginnings = set[tuple[str, bool]]
+
+
+def _runs(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The items of a pattern; of literal characters in a row, one item with them as a text, signs as blanks."""
+    runs: list[tuple[Any, Any]] = []
+    for op, value in items:
+        if op is ops.LITERAL:
+            char = _SIGN.sub(" ", chr(value))
+            if runs and runs[-1][0] is ops.LITERAL:
+                runs[-1] = (op, runs[-1][1] + char)
+            else:
+                runs.append((op, char))
+        else:
+            runs.append((op, value))
+    return runs
 
 
 def _row(items: Sequence[tuple[Any, Any]], words: int) -> _Beginnings | None:
@@ -170,18 +190,17 @@ def _joined(text: str, done: bool, more: _Beginnings, words: int) -> _Beginnings
 def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
     op, value = item
     if op is ops.LITERAL:
-        char = chr(value)
-        return {(char, False)} if re.fullmatch(r"[\w ]", char) else {(" ", False)}
+        return _joined("", False, {(value, False)}, words)
     if op is ops.IN:
-        chars = [_one(part, words) for part in value]
+        chars = [_one(part, words) for one in value for part in _runs((one,))]
         return None if any(c is None for c in chars) else set().union(*(c for c in chars if c))
     if op is ops.RANGE:
         low, high = value
-        return set().union(*(_one((ops.LITERAL, code), words) or set() for code in range(low, high + 1)))
+        return {(_SIGN.sub(" ", chr(code)), False) for code in range(low, high + 1)}
     if op is ops.SUBPATTERN:
-        return _row(list(value[-1]), words)
+        return _row(_runs(value[-1]), words)
     if op is ops.BRANCH:
-        branches = [_row(list(branch), words) for branch in value[1]]
+        branches = [_row(_runs(branch), words) for branch in value[1]]
         return None if any(b is None for b in branches) else set().union(*(b for b in branches if b))
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
         least, most, inner = value
@@ -190,7 +209,7 @@ def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
         found: _Beginnings = {("", False)} if least == 0 else set()
         repeated: list[tuple[Any, Any]] = []
         for times in range(1, int(most) + 1):
-            repeated += list(inner)
+            repeated += _runs(inner)
             row = _row(repeated, words)
             if row is None:
                 return None

@@ -33,8 +33,8 @@ class Matchers:
 @cache
 def matchers(language: Language) -> Matchers:
     """The matchers of a language."""
-    p = {name: pattern.pattern for name, pattern in language.patterns.items()}
-    kinds = "|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in language.nouns.items())
+    p = {name: language.patterns.source(name) for name in language.patterns}
+    kinds = "|".join(f"(?P<{kind}>{language.nouns.source(kind)})" for kind in language.nouns)
     return Matchers(
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
         points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),

@@ -56,7 +56,7 @@ def _patterns(language: Language) -> _Patterns:
     days = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(words["weekdays"]))
     ordinals = "|".join(f"(?P<o{i}>{ordinal})" for i, ordinal in enumerate(words["ordinals"], 1))
     bulletin = alternatives(words["bulletin"])
-    ordinal, of = language.patterns["ordinal"].pattern, language.patterns["of"].pattern
+    ordinal, of = language.patterns.source("ordinal"), language.patterns.source("of")
     number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
     date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
     return _Patterns(

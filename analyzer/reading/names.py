@@ -51,17 +51,17 @@ class Names:
             if word:
                 self._forms.setdefault(word.group(), []).append(form)
         self._answers = aliases.answering(contest, language)
-        side = language.sources["side"].pattern
-        own = language.patterns["side_own"].pattern
+        side = language.sources.source("side")
+        own = language.patterns.source("side_own")
         self._side_behind = re.compile(rf"(?:'s?)? (?:{own} )?(?:{side})")
-        of = language.patterns["side_of"].pattern
+        of = language.patterns.source("side_of")
         self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         self._candidate_of = {
             s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
         }
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
         self._ruling = next(sides, "")  # the candidate on whose side the government is
-        self._of = re.compile(rf" (?:{language.patterns['of'].pattern})(?: [a-z]+\.?)? ")
+        self._of = re.compile(rf" (?:{language.patterns.source('of')})(?: [a-z]+\.?)? ")
         self._speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
         #: The first electoral authority of the contest, or "".
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")

@@ -36,7 +36,7 @@ class Part(NamedTuple):
 @cache
 def _ratio(language: Language) -> re.Pattern[str]:
     small = alternatives([word for word, worth in language.words.items() if 0 < worth <= _SMALL])
-    every = language.patterns["in_every"].pattern
+    every = language.patterns.source("in_every")
     return re.compile(
         rf"(?P<part>{small}|\d)(?!\w)(?P<thing> [a-z'-]+)?? {every} (?P<whole>{small}|\d)(?![\w.,]*\d)(?!\w)"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
@@ -84,6 +84,27 @@ class Passage:
     def head(self, q: Quantity) -> Head:
         """What the table that a number stands in says of it."""
         return self.table.get(q.start, Head())
+
+    @cached_property
+    def telling(self) -> list[Hit]:
+        """The cues that bear on what a figure is of: none that only names the contest's own kind, place or round."""
+        samples = [cue for cue in self.cues if cue.kind == "sample"]
+        found = []
+        for cue in self.cues:
+            match cue.kind:
+                case "other_vote":
+                    idle = self.is_own_vote(cue.start, cue.end)
+                case "margin":
+                    idle = any(s.start <= cue.start < s.end for s in samples)
+                case "regional":
+                    idle = self.is_home(cue.start, cue.end)
+                case "first_round":
+                    idle, cue = self.is_first_round, replace(cue, kind="earlier")
+                case _:
+                    idle = False
+            if not idle:
+                found.append(cue)
+        return found
 
     @cached_property
     def people(self) -> list[Mention]:

@@ -283,7 +283,7 @@ class Reader:
         kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
         rival = next((c for c in self._leading if c != speaker), "")
         for person, candidate in (("first_person", speaker), ("third_person", rival)):
-            words = self._language.patterns[person].pattern
+            words = self._language.patterns.source(person)
             kept += [
                 Mention(start + f.start(), start + f.end(), candidate, "", "pronoun")
                 for f in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end])
