@@ -75,6 +75,15 @@ def test_examples_are_of_lists_that_there_are(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", language.codes())
+def test_every_expression_compiles(code: str) -> None:
+    """Those put together from a list are compiled where they are first asked for, not where a language is loaded."""
+    read = language.load(code)
+    tables = (read.patterns, read.nouns, read.sources, read.roles, read.kinds, read.answers, read.votes, read.idioms)
+    assert all(table[name].pattern == table.source(name) for table in tables for name in table)
+    assert all(len(list(table)) == len(table) > 0 for table in tables)
+
+
+@pytest.mark.parametrize("code", language.codes())
 def test_the_reader_finds_the_examples(code: str) -> None:
     """Those of cues and of verbs of saying, in running text, by the very walk that reads it."""
     read = language.load(code)

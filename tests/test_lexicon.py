@@ -76,6 +76,8 @@ def test_any_order_of_words(words: list[str]) -> None:
         ("(?:a|recent) (?:\\w+ )?polls?", {("a", "*"), ("recent", "*")}),
         ("(?<!en )(?:el|la) primer[oa](?= ?[.,])", {(a, b) for a in ("el", "la") for b in ("primero", "primera")}),
         ("l'opposition", {("l", "opposition")}),
+        ("pre-election poll", {("pre", "election")}),
+        ("by: the", {("by", "*")}),
         ("the \\w+ly", {("the", "*")}),
     ],
 )

@@ -71,8 +71,11 @@ def test_a_table_in_one_line_is_read_in_time_that_grows_with_its_length() -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 50_000, "1," * 20_000, "one hundred thousand " * 2_000, "(" * 20_000 + ")" * 20_000, "1" * 400 + " votes"],
-    ids=["digits", "commas", "words", "brackets", "a number of 400 digits"],
+    [
+        *("9" * 50_000, "1," * 20_000, "one hundred thousand " * 2_000, "(" * 20_000 + ")" * 20_000),
+        *("1" * 400 + " votes", "51.2%" + " " * 50_000, "a lead of 4 " * 1_000),
+    ],
+    ids=["digits", "commas", "words", "brackets", "a number of 400 digits", "blanks behind a number", "cues"],
 )
 def test_no_number_is_too_long_to_be_read(text: str) -> None:
     # Each of these once took time that grew with the square of its length, or was no finite number.

@@ -58,7 +58,10 @@ class Patterns(Mapping[str, "re.Pattern[str]"]):
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language's facts, compiled. `words` maps a number word to its value; `cues` a kind of cue to its pattern."""
+    """One language's facts, compiled. `words` maps a number word to its value.
+
+    `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least".
+    """
 
     stopwords: frozenset[str]
     abbreviations: frozenset[str]
@@ -75,7 +78,7 @@ class Language:
     nouns: Patterns
     hedges_before: re.Pattern[str]
     hedges_after: re.Pattern[str]
-    hedge_classes: tuple[tuple[re.Pattern[str], str], ...]
+    hedge_classes: Patterns
     of_before: re.Pattern[str]
     sampling_before: re.Pattern[str]
     sampling_after: re.Pattern[str]
@@ -156,7 +159,6 @@ def parse(text: str, place: str) -> Language:
 def _language(raw: dict[str, Any], place: str) -> Language:
     try:
         numbers, hedges = raw["numbers"], raw["hedges"]
-        classes = [*hedges["before"].items(), *hedges["after"].items()]
         return Language(
             stopwords=frozenset(map(fold, raw["stopwords"])),
             abbreviations=frozenset(map(fold, raw["abbreviations"])),
@@ -173,7 +175,13 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             nouns=_matchers(raw["nouns"]),
             hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
             hedges_after=re.compile(r"[ \u00a0]*+(?:,[ \u00a0]*+)?" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
-            hedge_classes=tuple((re.compile(alternatives(patterns)), name) for name, patterns in classes),
+            hedge_classes=Patterns(
+                {
+                    f"{side} {name}": alternatives(some)
+                    for side in ("before", "after")
+                    for name, some in hedges[side].items()
+                }
+            ),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),

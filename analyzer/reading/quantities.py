@@ -178,7 +178,10 @@ def _hedge(folded: str, start: int, end: int, language: Language) -> Hedge:
 
 
 def _hedge_class(words: str, language: Language) -> Hedge:
-    return next((Hedge(name) for pattern, name in language.hedge_classes if pattern.fullmatch(words)), Hedge.EXACT)
+    return next(
+        (Hedge(name.split()[1]) for name, pattern in language.hedge_classes.items() if pattern.fullmatch(words)),
+        Hedge.EXACT,
+    )
 
 
 def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
