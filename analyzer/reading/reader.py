@@ -177,8 +177,18 @@ class Reader:
             basis, paragraph, counted = self._basis(q), sentence.paragraph, _counted(q, c.measure)
             drafts.append(
                 Draft(
-                    *(counted, c.measure, c.subject, c.score, why, source, whose),
-                    *(basis, paragraph, asserted, moment, corrected),
+                    counted,
+                    c.measure,
+                    c.subject,
+                    c.score,
+                    why,
+                    source,
+                    whose,
+                    basis=basis,
+                    paragraph=paragraph,
+                    asserted=asserted,
+                    as_of=moment,
+                    corrected=corrected,
                 )
             )
             self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
