@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,13 @@ def test_candidates_stand_beside_figures_under_all_their_names() -> None:
     assert found["moreau"]["name"] == "Anna Moreau"
     assert "Moreau" in found["moreau"]["aliases"]
     assert not any("President" in alias or "Her" in alias for alias in found["moreau"]["aliases"])
+
+
+def test_a_name_broken_by_the_width_of_a_line_is_one() -> None:
+    wrapped = textwrap.fill(ENGLISH.text, 75)
+    assert "Bertrand\nOyelaran" in wrapped
+    found = {one["name"] for one in read(Document("w.txt", wrapped))["candidates"]}
+    assert found == {"Anna Moreau", "Bertrand Oyelaran"}
 
 
 def test_sources_stand_beside_verbs_and_every_candidate_has_a_campaign() -> None:

@@ -77,3 +77,8 @@ def test_a_text_is_read_with_weights_from_other_languages() -> None:
         ("turnout", "", 61.4, "ufficio"),
         ("share", "bruni", 50.2, "bruni-comitato"),
     ]
+
+
+def test_an_hour_is_a_time() -> None:
+    found = quantities.read(Words(fold("Alle 19 aveva votato il 41,2 %, dalle ore 7 in poi.")), language.load("it"))
+    assert [(q.text, q.noun) for q in found] == [("19", "time"), ("41,2 %", ""), ("7", "time")]

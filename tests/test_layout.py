@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading_support import contest
 
-from analyzer import contest as contests
 from analyzer.model import Document
 from analyzer.reading import claims
 from analyzer.reading.layout import prose
 
-CONTEST = contests.parse(
-    """
-[contest]
-id = "oakland-2031"
-name = "Oakland, presidential election"
-date = 2031-04-06
-
-[[candidates]]
-id = "roe"
-name = "Jane Roe"
-
-[[candidates]]
-id = "poe"
-name = "Alan Poe"
-
-[[sources]]
-id = "board"
-name = "National Election Board"
-kind = "authority"
-""",
-    "oakland.toml",
+CONTEST = contest(
+    "oakland-2031",
+    "Oakland, presidential election",
+    date(2031, 4, 6),
+    [("roe", "Jane Roe"), ("poe", "Alan Poe")],
+    [("board", "National Election Board", "authority", "")],
 )
 
 WRAPPED = """The National Election Board said on Monday that Jane Roe had won 51.2

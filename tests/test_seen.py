@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
+from reading_support import contest
 
-from analyzer import contest as contests
 from analyzer.model import Document, Quantity
 from analyzer.reading import claims
 from analyzer.reading.choice import Choice, Seen, joint, together
@@ -15,43 +16,16 @@ from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 from analyzer.reading.weights import load
 
-CONTEST = contests.parse(
-    """
-[contest]
-id = "isla-verde-2031-governor"
-name = "Isla Verde, governor"
-date = 2031-04-06
-
-[[candidates]]
-id = "roe"
-name = "Jane Roe"
-
-[[candidates]]
-id = "poe"
-name = "Alan Poe"
-aliases = ["the incumbent"]
-
-[[candidates]]
-id = "low"
-name = "Mary Low"
-
-[[sources]]
-id = "board"
-name = "National Election Board"
-kind = "authority"
-
-[[sources]]
-id = "court"
-name = "High Court"
-kind = "court"
-
-[[sources]]
-id = "union"
-name = "Union for Change"
-kind = "campaign"
-candidate = "roe"
-""",
-    "isla.toml",
+CONTEST = contest(
+    "isla-verde-2031-governor",
+    "Isla Verde, governor",
+    date(2031, 4, 6),
+    [("roe", "Jane Roe"), ("poe", "Alan Poe", "the incumbent"), ("low", "Mary Low")],
+    [
+        ("board", "National Election Board", "authority", ""),
+        ("court", "High Court", "court", ""),
+        ("union", "Union for Change", "campaign", "roe"),
+    ],
 )
 
 
@@ -173,22 +147,8 @@ def test_a_title_that_names_two_issues_nothing() -> None:
     assert not any(f.startswith("issues") for f in found.get("court", []))
 
 
-REFERENDUM = contests.parse(
-    """
-[contest]
-id = "isla-verde-2031-referendum"
-name = "Isla Verde, referendum"
-date = 2031-04-06
-
-[[candidates]]
-id = "yes"
-name = "Yes"
-
-[[candidates]]
-id = "no"
-name = "No"
-""",
-    "isla.toml",
+REFERENDUM = contest(
+    "isla-verde-2031-referendum", "Isla Verde, referendum", date(2031, 4, 6), [("yes", "Yes"), ("no", "No")], []
 )
 
 

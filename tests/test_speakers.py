@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Sequence
+from datetime import date
 
-from analyzer import contest as contests
+import pytest
+from reading_support import contest as described
+
 from analyzer.model import Contest, Document
 from analyzer.reading import claims
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.reader import Decider
 from analyzer.reading.weights import load
 
-BASE = """
-[contest]
-id = "oakland-2031"
-name = "Oakland, presidential election"
-date = 2031-04-06
 
-[[candidates]]
-id = "roe"
-name = "Althea Roe"
-{roe}
-
-[[candidates]]
-id = "poe"
-name = "Desmond Poe"
-{poe}
-
-[[sources]]
-id = "board"
-name = "National Election Board"
-kind = "authority"
-
-[[sources]]
-id = "union"
-name = "Union for Change"
-kind = "campaign"
-candidate = "roe"
-aliases = ["Odessa Quashie"]
-"""
-
-
-def contest(roe: str = "", poe: str = "") -> Contest:
-    return contests.parse(BASE.format(roe=roe, poe=poe), "oakland.toml")
+def contest(roe: Sequence[str] = (), poe: Sequence[str] = ()) -> Contest:
+    """Roe against Poe, with aliases of theirs."""
+    return described(
+        "oakland-2031",
+        "Oakland, presidential election",
+        date(2031, 4, 6),
+        [("roe", "Althea Roe", *roe), ("poe", "Desmond Poe", *poe)],
+        [
+            ("board", "National Election Board", "authority", ""),
+            ("union", "Union for Change", "campaign", "roe", "Odessa Quashie"),
+        ],
+    )
 
 
 def read(text: str, known: Contest) -> list[tuple[str, str, float, str]]:
@@ -101,7 +85,7 @@ def test_the_times_of_a_live_report_are_no_figures() -> None:
 
 def test_an_alias_in_another_language_gives_a_role() -> None:
     text = "The National Election Board has Roe on 48.7 percent of the vote and the incumbent on 51.3 percent."
-    assert read(text, contest(poe='aliases = ["président sortant"]')) == [
+    assert read(text, contest(poe=["président sortant"])) == [
         ("share", "roe", 48.7, "board"),
         ("share", "poe", 51.3, "board"),
     ]
@@ -109,7 +93,7 @@ def test_an_alias_in_another_language_gives_a_role() -> None:
 
 def test_the_head_of_an_alias_that_describes_names_whom_it_describes() -> None:
     text = "The National Election Board has the mayor on 51.3 percent of the vote and Poe on 48.7 percent."
-    assert read(text, contest(roe='aliases = ["mayor of Port Ash"]')) == [
+    assert read(text, contest(roe=["mayor of Port Ash"])) == [
         ("share", "roe", 51.3, "board"),
         ("share", "poe", 48.7, "board"),
     ]

@@ -71,11 +71,11 @@ def gather(documents: Sequence[Document]) -> list[Form]:
         figures = [q for q in quantities.read(words, language) if _of_votes(q, folded, language)]
         for sentence in sentences.split(laid, folded, language):
             inside = [q for q in figures if sentence.start <= q.start < sentence.end]
-            runs = list(_runs(document.text, folded, sentence, language, common))
-            bodies = list(_lower_case(document.text, folded, sentence, language))
+            runs = list(_runs(laid, folded, sentence, language, common))
+            bodies = list(_lower_case(laid, folded, sentence, language))
             for run in [*runs, *bodies]:
                 _note(forms, run, document, folded, language)
-                forms[run.text].opening += " " not in run.text and _opens(document.text, run.start)
+                forms[run.text].opening += " " not in run.text and _opens(laid, run.start)
             said = " ".join(document.text[sentence.start : sentence.end].split())
             for run in _beside(runs, inside, folded):
                 forms[run.text].figures += 1

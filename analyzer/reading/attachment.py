@@ -120,7 +120,7 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
         found.setdefault(speaker, []).append("claims for himself")
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
-    if whose := passage.head(q).candidate:
+    if whose := passage.head(q.start).candidate:
         found.setdefault(whose, [])
         for id, some in found.items():
             some.append("his cell" if id == whose else "another's cell")

@@ -21,7 +21,6 @@ from analyzer.reading.weights import Weights
 _BEAM = 5  # joint readings kept while the figures are read one after another
 _CHOICES = 6  # readings of one figure that are weighed against those of the others
 _HOPELESS = 6.0  # a reading this far behind the best of its figure is not weighed
-_NEARLY, _WHOLE = 97.0, 100.6  # percent that the parts of a whole may add to, each rounded
 
 Reading = tuple[str, str]  # measure and candidate of a number; both "" where it is left alone
 
@@ -131,9 +130,9 @@ def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -
     if measure == "share" and j >= 0:
         parts = {s: quantities[k].value for k, (m, s) in enumerate(earlier) if m == "share" and s != subject}
         whole = sum(parts.values()) + quantities[i].value
-        if parts and whole > _WHOLE:
+        if parts and whole > neighbours.WHOLE[1]:
             found.append("more than the whole")
-        elif len(parts) > 1 and whole >= _NEARLY:
+        elif len(parts) > 1 and whole >= neighbours.WHOLE[0]:
             found.append("makes the whole")
     elif measure == "margin_points" or measure == "margin_votes":
         ahead = _in_front(seen, earlier) or seen.leader

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours
+from analyzer.reading.folding import CAPITAL
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts, sort
 
@@ -36,7 +37,7 @@ _BESIDE = (2, 14, 40)  # characters between a name and a number
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
-_LABEL = re.compile(r"[^\W\d_a-zß-öø-ÿ][^:.;\d\n]{1,40}: ")
+_LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
 
 
@@ -124,7 +125,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
-    if counted := passage.head(q).counts:
+    if counted := passage.head(q.start).counts:
         found.append(f"column of {counted}")
     found += neighbours.ratio(passage, i)
     known = before.known.get((q.value, sort(q)))

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 
+#: A letter that is no small one, as text has it: a capital, or a letter of a script without case.
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+
 # Variants of one sign. A fixed space stays told apart from a plain one: it groups digits, a plain one may not.
 _SIGNS = {
     "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "′": "'",

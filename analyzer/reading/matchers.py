@@ -28,6 +28,7 @@ class Matchers:
     one_before: re.Pattern[str]
     numbered: re.Pattern[str]
     ordinal: re.Pattern[str]
+    hour: re.Pattern[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def matchers(language: Language) -> Matchers:
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
         numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n\.?°s?\.?|[#№])[ \u00a0]?$"),
+        hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
     )

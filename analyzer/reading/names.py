@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
+from analyzer.reading.folding import CAPITAL
 from analyzer.reading.language import HELD, Language, held
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
-_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'\u2019.]*[ -]$")
+_CAPITALISED = re.compile(rf"{CAPITAL}[\w'\u2019.]*[ -]$")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
@@ -212,8 +213,10 @@ class Names:
         """The candidate whom the document, or the contest, puts a role beside, "" where neither says."""
         if role not in HELD or not places:
             return ""
-        other = self._reelected(folded, people) if role == "incumbent" else self._ruling if role == "ruling" else ""
-        return _beside(folded, places, people) or self._roles.get(role, "") or other
+        holder = _beside(folded, places, people) or self._roles.get(role, "")
+        if holder or role == "opposition":
+            return holder
+        return self._ruling if role == "ruling" else self._reelected(folded, people)
 
     def _reelected(self, folded: str, people: list[Mention]) -> str:
         """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""

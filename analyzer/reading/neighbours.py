@@ -9,7 +9,9 @@ from analyzer.model import Quantity
 from analyzer.reading import agreement
 from analyzer.reading.passage import Passage, sort
 
-_ALL, _MOST_OF = (97.0, 100.6), 80.0  # percent that two parts add to
+#: Percent that all parts of a whole add to, each rounded: the least, the most.
+WHOLE = (97.0, 100.6)
+_MOST_OF = 80.0  # percent that the larger part of it adds to
 _COUNTED = 20  # smaller counts make too many percentages
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 #: What stands between the name that heads a line and its figure.
@@ -47,7 +49,7 @@ def _sum(q: Quantity, other: Quantity) -> str:
     if q.unit not in ("percent", "") or other.unit not in ("percent", "") or q.value == other.value:
         return ""
     both = q.value + other.value
-    return "all of it" if _ALL[0] <= both <= _ALL[1] else "most of it" if _MOST_OF <= both < _ALL[0] else ""
+    return "all of it" if WHOLE[0] <= both <= WHOLE[1] else "most of it" if _MOST_OF <= both < WHOLE[0] else ""
 
 
 def _heads_a_line(passage: Passage, q: Quantity) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from analyzer.model import Contest, Quantity
 from analyzer.reading import moments
 from analyzer.reading.columns import Head
-from analyzer.reading.folding import fold
+from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
@@ -20,7 +20,7 @@ from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
+_CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _SHORT = 3  # letters of a word that is in too many names of places
@@ -40,7 +40,7 @@ def counts(q: Quantity) -> str:
 def _name() -> re.Pattern[str]:
     """A name: capitalised words in a row, with the particles inside it. One alone may be anything."""
     small = alternatives(sorted(particles()))
-    return re.compile(rf"(?<![\w'’-]){_CAPITAL}(?:\.? (?:{small} ){{0,2}}{_CAPITAL}){{1,4}}")
+    return re.compile(rf"(?<![\w'’-]){_CAPITALISED}(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
 
 
 def sort(q: Quantity) -> str:
@@ -81,9 +81,9 @@ class Passage:
     def __post_init__(self) -> None:
         object.__setattr__(self, "live", tuple(q.noun not in OTHER_NOUNS for q in self.quantities))
 
-    def head(self, q: Quantity) -> Head:
-        """What the table that a number stands in says of it."""
-        return self.table.get(q.start, Head())
+    def head(self, at: int) -> Head:
+        """What the table that the number at a place stands in says of it."""
+        return self.table.get(at, Head())
 
     @cached_property
     def telling(self) -> list[Hit]:

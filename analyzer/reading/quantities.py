@@ -29,6 +29,7 @@ _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
 _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _TIMED = re.compile(r"""(?m)^[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
+_HOURS = 24
 _ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
@@ -136,6 +137,8 @@ def _other_kind(folded: str, number: Number, before: str, end: int, around: Matc
         return "money"
     text = folded[number.start : end]
     if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before) or _heads_entry(folded, number.start):
+        return "time"
+    if number.plain and number.value <= _HOURS and around.hour.search(before):
         return "time"
     if (around.month_before.search(before) and number.value <= 31 and number.plain) or around.month_after.match(
         folded, end

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
-from analyzer.reading.columns import Head
 from analyzer.reading.passage import Passage, bucket
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.weights import Weights
@@ -99,7 +98,7 @@ class Sources:
         self._about(found, passage, told)
         self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
-        if whose := passage.table.get(at[0], Head()).source:
+        if whose := passage.head(at[0]).source:
             found.setdefault(whose, [])
             for source, some in found.items():
                 some.append("its cell" if source == whose else "another's cell")
