@@ -8,25 +8,31 @@ the best few are kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from functools import reduce
+from itertools import chain
+from operator import add, itemgetter
+from typing import NamedTuple
 
 from analyzer.model import MEASURES
 from analyzer.reading import attachment, evidence, neighbours
 from analyzer.reading.attachment import Context
 from analyzer.reading.evidence import POSSIBLE, Before
 from analyzer.reading.passage import Passage, sort
-from analyzer.reading.weights import Weights
+from analyzer.reading.weights import LEAD, Weights
 
 _BEAM = 5  # joint readings kept while the figures are read one after another
 _CHOICES = 6  # readings of one figure that are weighed against those of the others
 _HOPELESS = 6.0  # a reading this far behind the best of its figure is not weighed
 
+_LEADS = ("margin_points", "margin_votes")
+# Of each kind of number the columns of the weights: to leave a number alone, or one of this kind, or its measures.
+_COLUMNS = {kind: ("", f"no {kind}", *measures[1:]) for kind, measures in POSSIBLE.items()}
+_first, _second = itemgetter(0), itemgetter(1)
+
 Reading = tuple[str, str]  # measure and candidate of a number; both "" where it is left alone
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a number was read as; `measure` is "" where it was left alone. `score` is its lead over leaving it alone."""
 
     measure: str
@@ -35,8 +41,7 @@ class Choice:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """All that was seen of the numbers of a passage, before anything is decided.
 
     `observed[i]` are the observations of the i-th number (none where it was dismissed), `hangs[i]` the features of its
@@ -101,58 +106,82 @@ def readings(seen: Seen, i: int) -> list[Reading]:
 
 def hanging(measure: str, features: Sequence[str]) -> list[str]:
     """The features of a candidate for a measure; those of leads are told apart."""
-    return [f"lead {f}" for f in features] if measure.startswith("margin") else list(features)
+    return [LEAD + f for f in features] if measure in _LEADS else list(features)
+
+
+class _Earlier:
+    """The readings of the numbers before the i-th in its sentence, with what each reading of it is held against."""
+
+    __slots__ = ("_ahead", "_before", "_i", "_readings", "_seen", "_shares")
+
+    def __init__(self, seen: Seen, i: int, readings: Sequence[Reading]) -> None:
+        self._seen, self._i, self._readings, self._before = seen, i, readings, seen.before[i]
+        quantities = seen.passage.quantities
+        self._shares = {s: quantities[k].value for k, (m, s) in enumerate(readings) if m == "share"}
+        self._ahead: str | None = None
+
+    def beside(self, reading: Reading) -> list[str]:
+        """The features of a reading of the i-th number beside those before it."""
+        measure, subject = reading
+        seen, i, j = self._seen, self._i, self._before
+        found = []
+        if j >= 0:
+            last = self._readings[j]
+            same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
+            # Somebody named between two numbers only tells that one may be left alone without the other.
+            tie = "near" if seen.ties[i] in ("apart", "named") and last[0] and measure else seen.ties[i]
+            found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {tie}")
+            if measure and last == reading:
+                found.append(self._repeated(j, measure))
+        if not measure:
+            return found
+        if j > 0:
+            quantities = seen.passage.quantities
+            for k in range(j):
+                if self._readings[k] == reading:
+                    equal = quantities[k].value == quantities[i].value
+                    found.append("stated twice, equal" if equal else f"stated twice {measure}")
+        if measure == "share":
+            if j >= 0 and self._shares and (whole := self._whole(subject)):
+                found.append(whole)
+        elif measure in _LEADS and (ahead := self._in_front()):
+            found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
+        return found
+
+    def _repeated(self, j: int, measure: str) -> str:
+        one, two = self._seen.passage.quantities[j], self._seen.passage.quantities[self._i]
+        if one.range_end == -1 and two.range_end == 1:
+            return "next, range"
+        return "next, equal" if one.value == two.value else f"next, twice {measure}"
+
+    def _whole(self, subject: str) -> str:
+        """What a candidate's share makes with those of the others; "" for less than the whole."""
+        parts = [value for other, value in self._shares.items() if other != subject]
+        whole = sum(parts) + self._seen.passage.quantities[self._i].value
+        if parts and whole > neighbours.WHOLE[1]:
+            return "more than the whole"
+        return "makes the whole" if len(parts) > 1 and whole >= neighbours.WHOLE[0] else ""
+
+    def _in_front(self) -> str:
+        """Whom the shares, else the votes, already read in the sentence have in front, else who was before it."""
+        if self._ahead is None:
+            figures = self._shares
+            if len(figures) < 2:
+                pairs = zip(self._readings, self._seen.passage.quantities, strict=False)
+                figures = {s: q.value for (m, s), q in pairs if m == "votes"}
+            ahead = max(figures, key=lambda subject: figures[subject]) if len(figures) > 1 else ""
+            self._ahead = ahead or self._seen.leader
+        return self._ahead
 
 
 def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -> list[str]:
     """The features of a reading of the i-th number beside those of the numbers before it in the sentence."""
-    measure, subject = reading
-    quantities = seen.passage.quantities
-    j = seen.before[i]
-    found = []
-    if j >= 0:
-        last = earlier[j]
-        same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
-        # Somebody named between two numbers only tells that one may be left alone without the other.
-        tie = "near" if seen.ties[i] in ("apart", "named") and last[0] and measure else seen.ties[i]
-        found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {tie}")
-        if measure and last == reading:
-            ranged = quantities[j].range_end == -1 and quantities[i].range_end == 1
-            equal = quantities[j].value == quantities[i].value
-            found.append("next, range" if ranged else "next, equal" if equal else f"next, twice {measure}")
-    if not measure:
-        return found
-    if j > 0:
-        for k in range(j):
-            if earlier[k] == reading:
-                equal = quantities[k].value == quantities[i].value
-                found.append("stated twice, equal" if equal else f"stated twice {measure}")
-    if measure == "share" and j >= 0:
-        parts = {s: quantities[k].value for k, (m, s) in enumerate(earlier) if m == "share" and s != subject}
-        whole = sum(parts.values()) + quantities[i].value
-        if parts and whole > neighbours.WHOLE[1]:
-            found.append("more than the whole")
-        elif len(parts) > 1 and whole >= neighbours.WHOLE[0]:
-            found.append("makes the whole")
-    elif measure == "margin_points" or measure == "margin_votes":
-        ahead = _in_front(seen, earlier) or seen.leader
-        if ahead:
-            found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
-    return found
-
-
-def _in_front(seen: Seen, earlier: Sequence[Reading]) -> str:
-    """Whom the shares, else the votes, already read in the sentence have in front; "" where they compare nobody."""
-    for measure in ("share", "votes"):
-        figures = {s: q.value for (m, s), q in zip(earlier, seen.passage.quantities, strict=False) if m == measure}
-        if len(figures) > 1:
-            return max(figures, key=lambda subject: figures[subject])
-    return ""
+    return _Earlier(seen, i, earlier).beside(reading)
 
 
 def choose(seen: Seen, weights: Weights) -> list[Choice]:
     """The best joint reading of a passage's numbers: one Choice each, in their order."""
-    alone = [_alone(seen, i, weights) for i in range(len(seen.passage.quantities))]
+    alone = _alone(seen, weights)
     return [
         Choice(*reading, score=alone[i].get(reading, 0.0) - alone[i]["", ""], why=seen.dismissed[i])
         for i, reading in enumerate(_joint(seen, alone, weights, _BEAM, _CHOICES)[0])
@@ -161,8 +190,7 @@ def choose(seen: Seen, weights: Weights) -> list[Choice]:
 
 def joint(seen: Seen, weights: Weights, keep: int, choices: int) -> list[list[Reading]]:
     """The best joint readings of a passage, the best first: at most `keep`, `choices` of each number tried."""
-    alone = [_alone(seen, i, weights) for i in range(len(seen.passage.quantities))]
-    return _joint(seen, alone, weights, keep, choices)
+    return _joint(seen, _alone(seen, weights), weights, keep, choices)
 
 
 def _joint(
@@ -175,19 +203,20 @@ def _joint(
             for _, chosen in beam:
                 chosen.append(("", ""))
             continue
+        states = [(total, chosen, _Earlier(seen, i, chosen)) for total, chosen in beam]
         grown = [
-            (total + score + sum([worth(f, 0.0) for f in together(seen, i, chosen, reading)]), chosen, reading)
+            (total + score + sum([worth(f, 0.0) for f in earlier.beside(reading)]), chosen, reading)
             for reading, score in _hopeful(scores, choices)
-            for total, chosen in beam
+            for total, chosen, earlier in states
         ]
-        grown.sort(key=lambda g: -g[0])
+        grown.sort(key=_first, reverse=True)
         beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:keep]]
     return [chosen for _, chosen in beam]
 
 
 def _hopeful(scores: Mapping[Reading, float], choices: int) -> list[tuple[Reading, float]]:
     """The readings of a number that may still win beside those of the others, leaving it alone among them."""
-    ranked = sorted(scores.items(), key=lambda item: -item[1])[:choices]
+    ranked = sorted(scores.items(), key=_second, reverse=True)[:choices]
     least = ranked[0][1] - _HOPELESS
     best = [item for item in ranked if item[1] >= least]
     if all(reading[0] for reading, _ in best):
@@ -200,47 +229,47 @@ def left(seen: Seen, i: int) -> str:
     return f"no {sort(seen.passage.quantities[i])}"
 
 
-def _alone(seen: Seen, i: int, weights: Weights) -> dict[Reading, float]:
-    """The worth of every reading of the i-th number by itself; a dismissed number has one."""
-    if seen.dismissed[i]:
-        return {("", ""): 0.0}
-    possible = POSSIBLE[sort(seen.passage.quantities[i])]
-    worth = dict.fromkeys(possible, 0.0)
-    alone = left(seen, i)
-    for o in seen.observed[i]:
-        row = weights.measures.get(o)
-        if row:
-            for measure, weight in row.items():
-                if measure in worth:
-                    worth[measure] += weight
-                elif measure == alone:
-                    worth[""] += weight
-    found = {}
-    for measure, base in worth.items():
-        if measure and MEASURES[measure].has_subject:
-            for candidate, some in seen.hangs[i].items():
-                score = base
-                for f in hanging(measure, some):
-                    score += weights.subjects.get(f, 0.0)
-                found[measure, candidate] = score
-        else:
+def _alone(seen: Seen, weights: Weights) -> list[dict[Reading, float]]:
+    """The worth of every reading of each number by itself; a dismissed number has one."""
+    return [
+        {("", ""): 0.0} if seen.dismissed[i] else _worth(seen, i, sort(q), weights)
+        for i, q in enumerate(seen.passage.quantities)
+    ]
+
+
+def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, float]:
+    # Added up in the order of the observations, one after the other: `sum` adds otherwise from Python 3.12 on.
+    any_kind, this_kind, *columns = zip(*map(weights.rows(_COLUMNS[kind]).__getitem__, seen.observed[i]), strict=True)
+    found = {("", ""): reduce(add, chain.from_iterable(zip(any_kind, this_kind, strict=True)), 0.0)}
+    pair = weights.pairs.__getitem__
+    hangs = [(c, *zip(*map(pair, some), strict=True)) if some else (c, (), ()) for c, some in seen.hangs[i].items()]
+    for measure, column in zip(POSSIBLE[kind][1:], columns, strict=True):
+        base = reduce(add, column, 0.0)
+        if not MEASURES[measure].has_subject:
             found[measure, ""] = base
+            continue
+        lead = measure in _LEADS
+        for candidate, figure, his_lead in hangs:
+            found[measure, candidate] = reduce(add, his_lead if lead else figure, base)
     return found
 
 
 def reasons(seen: Seen, i: int, choice: Choice, weights: Weights) -> list[tuple[float, str]]:
     """What was seen of the i-th number and what each weighs: of a claim, over leaving it alone; together its score."""
-    alone, rows = left(seen, i), ((o, weights.measures.get(o, {})) for o in seen.observed[i])
-    nothing = [(row.get("", 0.0) + row.get(alone, 0.0), row.get(choice.measure, 0.0), o) for o, row in rows]
+    columns = _COLUMNS[sort(seen.passage.quantities[i])]
+    rows, observed = weights.rows(columns), seen.observed[i]
     if not choice.measure:
-        return [(weight, o) for weight, _, o in nothing]
+        return [(row[0] + row[1], o) for o in observed for row in (rows[o],)]
+    at = columns.index(choice.measure)
+    found = [(row[at] - (row[0] + row[1]), o) for o in observed for row in (rows[o],)]
     hangs = hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
-    return [(weight - none, o) for none, weight, o in nothing] + [(weights.subjects.get(f, 0.0), f) for f in hangs]
+    return found + [(weights.subjects.get(f, 0.0), f) for f in hangs]
 
 
 def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6) -> str:
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    some = [r for r in reasons(seen, i, choice, weights) if abs(r[0]) >= 0.05]
-    return ", ".join(f"{words} {weight:+.1f}" for weight, words in nlargest(most, some, key=lambda r: abs(r[0])))
+    some = [(abs(weight), weight, words) for weight, words in reasons(seen, i, choice, weights) if abs(weight) >= 0.05]
+    some.sort(key=_first, reverse=True)
+    return ", ".join([f"{words} {weight:+.1f}" for _, weight, words in some[:most]])

@@ -3,9 +3,37 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from importlib import resources
+
+LEAD = "lead "  # before the name of a feature that a candidate has for a lead
+
+
+class Rows(dict[str, tuple[float, ...]]):
+    """Name -> its weights in a given order of columns, each row put together where it is first asked for."""
+
+    def __init__(self, weights: Mapping[str, Mapping[str, float]], columns: Sequence[str]) -> None:
+        super().__init__()
+        self._weights, self._columns = weights, columns
+
+    def __missing__(self, name: str) -> tuple[float, ...]:
+        weight = self._weights.get(name, {}).get
+        row = self[name] = tuple([weight(column, 0.0) for column in self._columns])
+        return row
+
+
+class Pairs(dict[str, tuple[float, float]]):
+    """Feature of a candidate -> what it is worth for a figure of his, and for a lead of his."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, name: str) -> tuple[float, float]:
+        pair = self[name] = (self._weights.get(name, 0.0), self._weights.get(LEAD + name, 0.0))
+        return pair
 
 
 @dataclass(frozen=True)
@@ -15,6 +43,19 @@ class Weights:
     measures: dict[str, dict[str, float]]
     subjects: dict[str, float]
     sources: dict[str, float]
+    _rows: dict[Sequence[str], Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def rows(self, columns: tuple[str, ...]) -> Rows:
+        """Observation -> what it is worth to each of some measures."""
+        found = self._rows.get(columns)
+        if found is None:
+            found = self._rows[columns] = Rows(self.measures, columns)
+        return found
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Feature of a candidate -> what it is worth for a figure of his, and for a lead of his."""
+        return Pairs(self.subjects)
 
 
 @cache
