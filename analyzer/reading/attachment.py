@@ -19,7 +19,7 @@ _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _NEAR = (2, 8, 20, 40, 80, 140)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What the sentences before leave to go on from: whom they spoke of, and whom they had in front."""
 

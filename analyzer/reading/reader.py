@@ -29,10 +29,10 @@ from analyzer.reading.words import Words
 
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
-_STOP = re.compile(r"[.!?…:;][\"'»”’)\]]*\s*$")
+_STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that makes each three times as dear, and there is one for every number
 class Draft:
     """A number with what it was read as, before its interval, its identity and its statement are known.
 
@@ -121,20 +121,22 @@ class Reader:
         if not numbers and not any(m.candidate for m in mentions) and self._sections.is_heading(line):
             self._before.elsewhere = self._sections.is_elsewhere(line)
         self._before.by_place = self._listed_by_place(sentence, numbers)
-        table = self._columns.line(sentence, mentions, numbers, [q for q in numbers if q.noun not in OTHER_NOUNS])
-        drafts = self._drafts(index, numbers, mentions, table) if numbers else []
+        live = [q for q in numbers if q.noun not in OTHER_NOUNS]
+        table = self._columns.line(sentence, mentions, numbers, live)
+        if live:
+            drafts = self._drafts(index, numbers, mentions, table)
+        else:
+            drafts = [Draft(q, "", "", 0.0, counts(q)) for q in numbers]
+        stated = [d for d in drafts if d.measure]
         if numbers:
-            self._before.told = any(d.measure for d in drafts)
-        named = [m.candidate for m in mentions if m.candidate and m.how in ("name", "described")]
+            self._before.told = bool(stated)
         context = self._context
-        self._context = replace(
-            context,
-            topic=named[0] if named else context.topic,
-            subject=named[0] if named else "",
-            leader=_leader(drafts) or context.leader,
-            last=next((d.subject for d in reversed(drafts) if d.subject), context.last),
-            order=_order(context.order, drafts),
-        )
+        context.subject = next((m.candidate for m in mentions if m.candidate and m.how in ("name", "described")), "")
+        context.topic = context.subject or context.topic
+        if stated:
+            context.leader = _leader(stated) or context.leader
+            context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
+            context.order = _order(context.order, stated)
         return drafts
 
     def _drafts(
@@ -142,18 +144,18 @@ class Reader:
     ) -> list[Draft]:
         sentence = self._sentences[index]
         passage = self._passage(index, numbers, mentions, table)
-        if not any(passage.live):
-            return [Draft(q, "", "", 0.0, counts(q)) for q in numbers]
-        context = replace(self._context, speaker=self._speaker(passage), speakers=self._speakers(passage))
-        seen = choice.see(passage, self._before, context)
+        self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
+        seen = choice.see(passage, self._before, self._context)
         choices = self._decider.choose(seen)
-        if not any(c.measure for c in choices):
-            self._before.aside = self._before.aside or asides.aside(seen.observed)
-        else:
-            self._before.aside = ""
         self._before.place = self._before.place or asides.of_place(
             [o for o, c in zip(seen.observed, choices, strict=True) if not c.measure]
         )
+        if not any(c.measure for c in choices):
+            self._before.aside = self._before.aside or asides.aside(seen.observed)
+            explain = self._decider.explain
+            pairs = zip(numbers, choices, strict=True)
+            return [Draft(q, "", "", c.score, explain(seen, i, c)) for i, (q, c) in enumerate(pairs)]
+        self._before.aside = ""
         continues = passage.matches("continues", sentence.start) is not None
         named = self._moments.within(sentence.start, sentence.end)
         corrected = (
@@ -201,9 +203,7 @@ class Reader:
         self, index: int, sentence: Sentence, numbers: Sequence[Quantity], mentions: Sequence[Mention]
     ) -> bool:
         """Is this one of the short lines below a heading that names nobody ("North Province"), or such a heading?"""
-        short = sentence.end - sentence.start <= LINE
-        stopped = _STOP.search(self._text, sentence.start, sentence.end) is not None
-        if not short or (stopped and not numbers):
+        if sentence.end - sentence.start > LINE:
             return False
         if numbers:
             return self._before.heading
@@ -212,7 +212,12 @@ class Reader:
             and not mentions
             and self._text[sentence.start].isupper()
             and self._text.find("|", sentence.start, sentence.end) < 0
+            and not self._stopped(sentence)
         )
+
+    def _stopped(self, sentence: Sentence) -> bool:
+        """Does it end with a sign that ends a sentence?"""
+        return self._text[sentence.start : sentence.end].rstrip().rstrip(_CLOSING)[-1:] in _STOPS
 
     def _listed_by_place(self, sentence: Sentence, numbers: Sequence[Quantity]) -> bool:
         """Is this an item of a list of places, or the sentence that announces one ("How goes the race by county?")?"""
@@ -237,7 +242,7 @@ class Reader:
         if self._runoff:  # the first round is another vote, however it is told of
             earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
             cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
-        title = sentence.paragraph == 0 and _STOP.search(self._text, sentence.start, sentence.end) is None
+        title = sentence.paragraph == 0 and not self._stopped(sentence)
         return Passage(
             self._text,
             self._folded,
