@@ -17,12 +17,13 @@ def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]
     found = []
     if _place(passage, q, near):
         found.append("of one place")
-    year = _other_year(passage, q, near)
-    if year:
-        found.append("of another year")
-    elif _year_before(passage, q) == str(passage.contest.date.year):
-        found.append("of this year")
-    if _earlier_day(passage, q, near):
+    if passage.years:
+        before = _year_before(passage, q)
+        if _other_year(passage, q, near, before):
+            found.append("of another year")
+        elif before == str(passage.contest.date.year):
+            found.append("of this year")
+    if passage.earlier_days and _earlier_day(passage, q, near):
         found.append("of an earlier day")
     return found
 
@@ -44,10 +45,10 @@ def _year_before(passage: Passage, q: Quantity) -> str:
     return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
 
 
-def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
-    """The year the figure belongs to where that is not the contest's; "" otherwise."""
+def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: str) -> str:
+    """The year the figure belongs to where that is not the contest's; "" otherwise. `before`: the last one before."""
     year = str(passage.contest.date.year)
-    if before := _year_before(passage, q):
+    if before:
         return before if before != year else ""
     start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
     if not after or end > q.end + _YEAR_BEHIND or near[1] < start or re.search("[,;]", passage.folded[q.end : start]):
@@ -64,7 +65,10 @@ def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
 def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
     """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
     language, folded = passage.language, passage.folded
-    for found in _PLACE.finditer(passage.text, start, min(end, passage.sentence.end)):
+    end = min(end, passage.sentence.end)
+    if passage.text[start:end].islower():  # most often: no word is capitalised
+        return ""
+    for found in _PLACE.finditer(passage.text, start, end):
         if found.start() - start > reach:
             break
         if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):

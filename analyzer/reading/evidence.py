@@ -7,11 +7,14 @@ worth to each measure, and to leaving the number alone, stands in `weights.json`
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours
 from analyzer.reading.folding import CAPITAL
+from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts, sort
 
@@ -34,7 +37,9 @@ _OPENING = 8  # a cue this near to the beginning of its sentence opens it
 _SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
+_NO_ROWS: Mapping[str, float] = {}
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
+_STARRED = tuple(f"*{idiom}" for idiom in _AFTER)
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
@@ -115,7 +120,8 @@ def _labelled(passage: Passage) -> bool:
 def observations(passage: Passage, i: int, before: Before) -> list[str]:
     """What is seen at the i-th number of a passage."""
     q, near = passage.quantities[i], passage.near(i)
-    found = [f"a {sort(q)}", f"{sort(q)} of {q.noun or '-'}"]
+    kind = sort(q)
+    found = [f"a {kind}", f"{kind} of {q.noun or '-'}"]
     if q.hedge is not Hedge.EXACT:
         found.append(f"hedge={q.hedge.value}")
     found += _size(passage, q, before)
@@ -128,8 +134,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     if counted := passage.head(q.start).counts:
         found.append(f"column of {counted}")
     found += neighbours.ratio(passage, i)
-    known = before.known.get((q.value, sort(q)))
-    if known:
+    if known := before.known.get((q.value, kind)):
         found += [f"known={measure}" for measure in {m for m, _ in known}]
     found += neighbours.difference(passage, i, before.last)
     return found
@@ -137,6 +142,8 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
 
 def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """Where candidates are named around a number, up to the numbers beside it: how many, how near, in which turn."""
+    if not passage.people:
+        return ["named 0 0"]
     ahead = [m for m in passage.people if near[0] <= m.start and m.end <= q.start]
     behind = [m for m in passage.people if q.end <= m.start and m.end <= near[1]]
     found = [f"named {min(len({m.candidate for m in ahead}), 2)} {min(len({m.candidate for m in behind}), 2)}"]
@@ -153,7 +160,9 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """Does a name that the contest does not know stand nearer to a number than any candidate's, and in which turn?"""
-    found = []
+    found: list[str] = []
+    if not passage.strangers:
+        return found
     ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start <= s[1] + _STRANGER]
     if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
         start, end = ahead[-1]
@@ -183,8 +192,8 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
         constant = getattr(contest, name)
         if constant and abs(q.value / constant - 1) <= close:
             found.append(f"like {name}")
-    told = max(before.last.get("registered", {}).values(), default=0)
-    if q.value > (contest.registered_voters or told or MOST):
+    told = before.last.get("registered", _NO_ROWS).values()
+    if q.value > (contest.registered_voters or max(told, default=0) or MOST):
         found.append("more than registered")
     if contest.tally_sheets and q.value <= contest.tally_sheets:
         found.append("no more than sheets")
@@ -232,6 +241,14 @@ def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     idioms, folded = passage.language.idioms, passage.folded
     after = folded[q.end : min(near[1], q.end + _REACH_AFTER)]
     before = folded[max(near[0], q.start - _REACH_BEFORE) : q.start]
-    found = [f"*{idiom}" for idiom in _AFTER if idioms[idiom].match(after)]
-    found += [f"*{idiom}" for idiom in _BEFORE if idioms[idiom].search(before)]
+    matched = _after(passage.language).match(after)
+    found = [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None] if matched else []
+    if before:
+        found += [f"*{idiom}" for idiom in _BEFORE if idioms[idiom].search(before)]
     return found
+
+
+@cache
+def _after(language: Language) -> re.Pattern[str]:
+    """All of `_AFTER` in one: at any place it matches, and each of its groups holds what one idiom matches there."""
+    return re.compile("".join(f"(?=({language.idioms.source(idiom)})|)" for idiom in _AFTER))

@@ -23,6 +23,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
+_NO_HEAD = Head()
 _SHORT = 3  # letters of a word that is in too many names of places
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
@@ -43,11 +44,15 @@ def _name() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-]){_CAPITALISED}(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
 
 
+@cache
+def _home(name: str, id: str) -> frozenset[str]:
+    """The words of a contest's name and id."""
+    return frozenset(re.findall(r"[a-z]+", fold(f"{name} {id}")))
+
+
 def sort(q: Quantity) -> str:
     """The kind of number: "percent", "points", "count" or "bare"."""
-    if q.unit:
-        return q.unit
-    return "bare"
+    return q.unit or "bare"
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:
@@ -55,7 +60,7 @@ def bucket(gap: int, most: Sequence[int]) -> str:
     return str(bisect_left(most, gap))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Passage:
     """A sentence of a document, its numbers, the names in it and its cues, each in order of place.
 
@@ -77,13 +82,17 @@ class Passage:
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
     live: tuple[bool, ...] = field(init=False)
+    people: list[Mention] = field(init=False)  # the mentions of candidates
+    places: list[tuple[int, int]] = field(init=False)  # where the live numbers stand
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "live", tuple(q.noun not in OTHER_NOUNS for q in self.quantities))
+        self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
+        self.people = [m for m in self.mentions if m.candidate]
+        self.places = [(q.start, q.end) for q, live in zip(self.quantities, self.live, strict=True) if live]
 
     def head(self, at: int) -> Head:
         """What the table that the number at a place stands in says of it."""
-        return self.table.get(at, Head())
+        return self.table.get(at, _NO_HEAD)
 
     @cached_property
     def telling(self) -> list[Hit]:
@@ -107,11 +116,6 @@ class Passage:
         return found
 
     @cached_property
-    def people(self) -> list[Mention]:
-        """The mentions of candidates."""
-        return [m for m in self.mentions if m.candidate]
-
-    @cached_property
     def strangers(self) -> list[tuple[int, int]]:
         """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
         found = []
@@ -131,7 +135,8 @@ class Passage:
         """The strangers whose figures may follow: none that only says where ("in Iowa", "of the Green Party")."""
         of = self.language.of_before
         where = self.language.idioms["place_first"]
-        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers)
+        last = self.places[-1][0]  # nobody asks for those behind the last figure
+        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers if s[1] <= last)
         return [
             s
             for s, start in ahead
@@ -176,11 +181,6 @@ class Passage:
             term.start() <= start and end <= term.end() for term in _TERM.finditer(self.folded, start - 6, end + 6)
         )
 
-    @cached_property
-    def places(self) -> list[tuple[int, int]]:
-        """Where the live numbers stand."""
-        return [(q.start, q.end) for q, live in zip(self.quantities, self.live, strict=True) if live]
-
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""
         q = self.quantities[i]
@@ -209,7 +209,7 @@ class Passage:
     @cached_property
     def home(self) -> frozenset[str]:
         """The words that name the contest's own place."""
-        return frozenset(re.findall(r"[a-z]+", fold(f"{self.contest.name} {self.contest.id}")))
+        return _home(self.contest.name, self.contest.id)
 
     def is_home(self, start: int, end: int) -> bool:
         """Does a region that is told of there name the contest's own ("in the Federal District")?"""
