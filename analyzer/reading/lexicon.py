@@ -18,6 +18,7 @@ from typing import Any
 from analyzer.reading.words import Words
 
 _MOST = 600  # beginnings of one pattern; one with more is filed less finely
+_TIMES = 4  # what may be repeated more often makes too many beginnings, unless its first words are all that counts
 _ANY = "*"  # stands for a second word that cannot be listed
 _PHRASE = re.compile(r"[\w '-]+")
 _SIGN = re.compile(r"\W")
@@ -81,7 +82,6 @@ class Lexicon:
         end = starts[some[-1]] + len(texts[some[-1]])
         for i in some if anywhere else words.among(filed, some):
             first = texts[i]
-            at = starts[i]
             if first not in filed:
                 entries = anywhere
             else:
@@ -89,6 +89,9 @@ class Lexicon:
                 entries = (seconds.get(texts[i + 1]) if i + 1 < some.stop else None) or seconds[_ANY]
                 if anywhere:
                     entries = entries + anywhere
+                elif not entries:
+                    continue
+            at = starts[i]
             for kind, pattern in entries:
                 if at < last.get(kind, 0):
                     continue
@@ -204,18 +207,18 @@ def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
         return None if any(b is None for b in branches) else set().union(*(b for b in branches if b))
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
         least, most, inner = value
-        if int(most) > 4:
-            return None
         found: _Beginnings = {("", False)} if least == 0 else set()
         repeated: list[tuple[Any, Any]] = []
-        for times in range(1, int(most) + 1):
+        for times in range(1, min(int(most), _TIMES) + 1):
             repeated += _runs(inner)
             row = _row(repeated, words)
             if row is None:
                 return None
             if times >= least:
                 found |= row
-        return found
+            if all(done for _, done in row):  # to repeat them once more leaves the beginning as it is
+                return found | row
+        return found if int(most) <= _TIMES else None
     if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
         return {("", False)}
     return None
