@@ -5,6 +5,7 @@ All matching is done on the folded text, so that an offset found there is an off
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: A letter that is no small one, as text has it: a capital, or a letter of a script without case.
@@ -40,8 +41,15 @@ class _Folding(dict[int, str]):
 
 
 _TABLE = _Folding()
+_OTHER = re.compile(r"[^\x00-\x08\n\x0e-_a-\x7f]")  # what `str.lower` alone may not fold
+_MANY = 32  # signs and letters with accents; a text with more of them is in another script
 
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with plain quotes and dashes; len(fold(text)) == len(text)."""
-    return text.translate(_TABLE)
+    others = {char: folded for char in set(_OTHER.findall(text)) if (folded := _TABLE[ord(char)]) != char}
+    if len(others) > _MANY or not others.keys().isdisjoint(others.values()):
+        return text.translate(_TABLE)
+    for char, folded in others.items():  # a few characters at the speed of a search, instead of each by the table
+        text = text.replace(char, folded)
+    return text.lower()

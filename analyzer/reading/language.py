@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -298,8 +299,8 @@ def detect(words: Words) -> str:
     """The code of the language whose stop words a text uses most; English where none is used."""
     known = _stopwords()
     counts = dict.fromkeys(codes(), 0)
-    for i in words.among(known, range(_ENOUGH)):
-        for code in known[words.texts[i]]:
-            counts[code] += 1
+    for some, times in Counter(map(known.get, words.texts[:_ENOUGH])).items():
+        for code in some or ():
+            counts[code] += times
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

@@ -10,7 +10,7 @@ import re
 
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s()<>\[\]\"'»|]+")
 _EMPHASIS = re.compile(r"(?<![\w*])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![\w*])")
-_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
+_BREAK = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")  # begins with what is found at the speed of a search
 _NARROW, _WIDE = 48, 132  # characters of the longest line of a text whose lines are broken by its width
 _SHORT = 24  # characters; a line shorter than this is one of a list, or a heading
 _STOPS = ".!?:;|…"

@@ -11,9 +11,9 @@ from analyzer.reading.language import Language
 # or a sentence glued to the next ("República.Dilma"); or a line end.
 # It begins with a sign, so that places are found at the speed of a search for signs.
 _END = re.compile(
-    r"""[.!?…]["'»”’)\]]*(?P<gap>[ \u00a0]+)(?=["'«“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
-    r"""|[.!?](?<=[^\W\d_]{4}.)(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ])"""
-    r"""|\n+"""
+    r"""[.!?…\n](?:(?<=\n)\n*"""
+    r"""|(?<!\n)["'»”’)\]]*(?P<gap>[ \u00a0]+)(?=["'«“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
+    r"""|(?<=[^\W\d_]{4}[.!?])(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ]))"""
 )
 LINE = 60  # characters of a line of a list, or of its heading, at most
 LONGEST = 1000  # characters; what goes on for longer is no sentence, and is read in pieces

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection
+from itertools import accumulate
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(\w+)")
 
 
 class Words:
@@ -16,8 +17,9 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self.texts: list[str] = _WORD.findall(folded)
-        self.starts: list[int] = [word.start() for word in _WORD.finditer(folded)]
+        pieces: list[str] = _WORD.split(folded)  # a gap, a word, a gap and so on
+        self.texts = pieces[1::2]
+        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""

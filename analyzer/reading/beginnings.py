@@ -1,0 +1,180 @@
+"""The words that the matches of a pattern can begin and end with, read off the parsed pattern.
+
+Most places in a text have other words, and need not be tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_MOST = 600  # beginnings of one pattern; one with more is filed less finely
+_TIMES = 4  # what may be repeated more often makes too many beginnings, unless its first words are all that counts
+ANY = "*"  # stands for a second word that cannot be listed
+_PHRASE = re.compile(r"[\w '-]+")
+_SIGN = re.compile(r"\W")
+_BLANKS = " \u00a0"
+_REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
+
+
+class _Every(Container[str]):
+    """All words: of a pattern whose own cannot be listed."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+EVERY = _Every()
+
+
+def first_words(patterns: Iterable[str]) -> Container[str]:
+    """The first words of what the patterns find, without a sign or blank before them; "" is always among them."""
+    return _at_edge(patterns, last=False)
+
+
+def last_words(patterns: Iterable[str]) -> Container[str]:
+    """The last words of what the patterns find, as `first_words`; what they find has to begin with a whole word."""
+    return _at_edge(patterns, last=True)
+
+
+def _at_edge(patterns: Iterable[str], last: bool) -> Container[str]:
+    found = {""}
+    for pattern in patterns:
+        if _PHRASE.fullmatch(pattern):
+            found.add(_SIGN.split(pattern.strip(" '-"))[-1 if last else 0])
+            continue
+        parsed = _parser.parse(pattern)
+        some = _row(_runs(_mirrored(parsed) if last else parsed), 2)
+        if some is None:
+            return EVERY
+        for text, _ in some:
+            begun = text.lstrip(_BLANKS)
+            if not begun:
+                return EVERY  # it may find nothing, or goes on unknown
+            word = _SIGN.split(begun, maxsplit=1)[0]
+            found.add(word[::-1] if last else word)
+    return found
+
+
+def _mirrored(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The items of a pattern that finds the same, read from right to left."""
+    found = []
+    for op, value in reversed(list(items)):
+        if op is ops.SUBPATTERN:
+            value = (*value[:-1], _mirrored(value[-1]))
+        elif op is ops.BRANCH:
+            value = (None, [_mirrored(branch) for branch in value[1]])
+        elif op in _REPEATS:
+            value = (*value[:-1], _mirrored(value[-1]))
+        found.append((op, value))
+    return found
+
+
+def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
+    """(first word, second word) that a match of `pattern` can begin with; None where they cannot be listed.
+
+    The second is "*" where it is unknown, or where there need be none. Read off the parsed pattern: literals, sets,
+    alternatives and optional parts, up to the first character of a third word.
+    """
+    if _PHRASE.fullmatch(pattern):  # most are; parsing them would take longer than all else
+        first, second, *_ = (*_SIGN.split(pattern), ANY)
+        return frozenset(((first, second or ANY),)) if first else None
+    items = _runs(_parser.parse(pattern))
+    for words in (2, 1):
+        found = _row(items, words)
+        if found is not None:
+            break
+    else:
+        return None
+    pairs = set()
+    for text, _ in found:
+        first, *more = _SIGN.split(text, maxsplit=1)
+        if not first:
+            return None
+        pairs.add((first, more[0] if more and more[0] else ANY))
+    return frozenset(pairs)
+
+
+# A beginning is a text of up to `words` words and whether it is complete.
+_Beginnings = set[tuple[str, bool]]
+
+
+def _runs(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The items of a pattern; of literal characters in a row, one item with them as a text."""
+    runs: list[tuple[Any, Any]] = []
+    for op, value in items:
+        if op is ops.LITERAL:
+            char = chr(value)
+            if runs and runs[-1][0] is ops.LITERAL:
+                runs[-1] = (op, runs[-1][1] + char)
+            else:
+                runs.append((op, char))
+        else:
+            runs.append((op, value))
+    return runs
+
+
+def _row(items: Sequence[tuple[Any, Any]], words: int) -> _Beginnings | None:
+    """The beginnings of all matches of the items in a row; None for too many, or for a first word that is unknown."""
+    found: _Beginnings = {("", False)}
+    for item in items:
+        if all(done for _, done in found):
+            break
+        more = _one(item, words)
+        if more is None:  # unknown from here: what has its first word stays, with any second
+            first = {text: _SIGN.search(text) for text, done in found if not done}
+            if None in first.values():
+                return None
+            return {(text[: sign.end()] if (sign := first.get(text)) else text, True) for text, _ in found}
+        found = {pair for text, done in found for pair in _joined(text, done, more, words)}
+        if len(found) > _MOST:
+            return None
+    return found
+
+
+def _joined(text: str, done: bool, more: _Beginnings, words: int) -> _Beginnings:
+    if done:
+        return {(text, True)}
+    joined = set()
+    for next_, next_done in more:
+        both = text + next_
+        signs = [sign.start() for sign in _SIGN.finditer(both)]
+        joined.add((both[: signs[words - 1]], True) if len(signs) >= words else (both, next_done))
+    return joined
+
+
+def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
+    op, value = item
+    if op is ops.LITERAL:
+        return _joined("", False, {(value, False)}, words)
+    if op is ops.IN:
+        chars = [_one(part, words) for one in value for part in _runs((one,))]
+        return None if any(c is None for c in chars) else set().union(*(c for c in chars if c))
+    if op is ops.RANGE:
+        low, high = value
+        return {(chr(code), False) for code in range(low, high + 1)}
+    if op is ops.SUBPATTERN:
+        return _row(_runs(value[-1]), words)
+    if op is ops.BRANCH:
+        branches = [_row(_runs(branch), words) for branch in value[1]]
+        return None if any(b is None for b in branches) else set().union(*(b for b in branches if b))
+    if op in _REPEATS:
+        least, most, inner = value
+        found: _Beginnings = {("", False)} if least == 0 else set()
+        repeated: list[tuple[Any, Any]] = []
+        for times in range(1, min(int(most), _TIMES) + 1):
+            repeated += _runs(inner)
+            row = _row(repeated, words)
+            if row is None:
+                return None
+            if times >= least:
+                found |= row
+            if all(done for _, done in row):  # to repeat them once more leaves the beginning as it is
+                return found | row
+        return found if int(most) <= _TIMES else None
+    if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
+        return {("", False)}
+    return None
