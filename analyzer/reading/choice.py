@@ -242,15 +242,15 @@ def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, flo
     any_kind, this_kind, *columns = zip(*map(weights.rows(_COLUMNS[kind]).__getitem__, seen.observed[i]), strict=True)
     found = {("", ""): reduce(add, chain.from_iterable(zip(any_kind, this_kind, strict=True)), 0.0)}
     pair = weights.pairs.__getitem__
-    hangs = [(c, *zip(*map(pair, some), strict=True)) if some else (c, (), ()) for c, some in seen.hangs[i].items()]
+    hangs = [(c, [pair(f) for f in some]) for c, some in seen.hangs[i].items()]
     for measure, column in zip(POSSIBLE[kind][1:], columns, strict=True):
         base = reduce(add, column, 0.0)
         if not MEASURES[measure].has_subject:
             found[measure, ""] = base
             continue
-        lead = measure in _LEADS
-        for candidate, figure, his_lead in hangs:
-            found[measure, candidate] = reduce(add, his_lead if lead else figure, base)
+        side = measure in _LEADS
+        for candidate, some in hangs:
+            found[measure, candidate] = reduce(add, [p[side] for p in some], base)
     return found
 
 

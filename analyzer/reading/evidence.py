@@ -241,8 +241,9 @@ def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     idioms, folded = passage.language.idioms, passage.folded
     after = folded[q.end : min(near[1], q.end + _REACH_AFTER)]
     before = folded[max(near[0], q.start - _REACH_BEFORE) : q.start]
-    matched = _after(passage.language).match(after)
-    found = [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None] if matched else []
+    found = []
+    if matched := _after(passage.language).match(after):
+        found += [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None]
     if before:
         found += [f"*{idiom}" for idiom in _BEFORE if idioms[idiom].search(before)]
     return found
