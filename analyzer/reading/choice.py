@@ -112,41 +112,46 @@ def hanging(measure: str, features: Sequence[str]) -> list[str]:
 class _Earlier:
     """The readings of the numbers before the i-th in its sentence, with what each reading of it is held against."""
 
-    __slots__ = ("_ahead", "_before", "_i", "_readings", "_seen", "_shares")
+    __slots__ = ("_ahead", "_before", "_i", "_last", "_readings", "_seen", "_shares", "_tie", "_tie_to_figure")
 
     def __init__(self, seen: Seen, i: int, readings: Sequence[Reading]) -> None:
         self._seen, self._i, self._readings, self._before = seen, i, readings, seen.before[i]
-        quantities = seen.passage.quantities
-        self._shares = {s: quantities[k].value for k, (m, s) in enumerate(readings) if m == "share"}
+        self._last = readings[self._before] if self._before >= 0 else None
+        self._tie = self._tie_to_figure = seen.ties[i]
+        # Somebody named between two numbers only tells that one may be left alone without the other.
+        if self._last is not None and self._last[0] and self._tie in ("apart", "named"):
+            self._tie_to_figure = "near"
+        pairs = zip(readings, seen.passage.quantities, strict=False)
+        self._shares = {s: q.value for (m, s), q in pairs if m == "share"}
         self._ahead: str | None = None
 
     def beside(self, reading: Reading) -> list[str]:
         """The features of a reading of the i-th number beside those before it."""
         measure, subject = reading
-        seen, i, j = self._seen, self._i, self._before
         found = []
-        if j >= 0:
-            last = self._readings[j]
+        if (last := self._last) is not None:
+            if not measure:
+                return [f"{last[0] or 'none'} then none {self._tie}"]
             same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
-            # Somebody named between two numbers only tells that one may be left alone without the other.
-            tie = "near" if seen.ties[i] in ("apart", "named") and last[0] and measure else seen.ties[i]
-            found.append(f"{last[0] or 'none'} then {measure or 'none'}{same} {tie}")
-            if measure and last == reading:
-                found.append(self._repeated(j, measure))
-        if not measure:
-            return found
-        if j > 0:
-            quantities = seen.passage.quantities
-            for k in range(j):
-                if self._readings[k] == reading:
-                    equal = quantities[k].value == quantities[i].value
-                    found.append("stated twice, equal" if equal else f"stated twice {measure}")
-        if measure == "share":
-            if j >= 0 and self._shares and (whole := self._whole(subject)):
+            found.append(f"{last[0] or 'none'} then {measure}{same} {self._tie_to_figure}")
+            if last == reading:
+                found.append(self._repeated(self._before, measure))
+            if reading in self._readings:
+                found += self._stated_twice(reading)
+            if measure == "share" and self._shares and (whole := self._whole(subject)):
                 found.append(whole)
-        elif measure in _LEADS and (ahead := self._in_front()):
+        if measure in _LEADS and (ahead := self._in_front()):
             found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
         return found
+
+    def _stated_twice(self, reading: Reading) -> list[str]:
+        quantities = self._seen.passage.quantities
+        value = quantities[self._i].value
+        return [
+            "stated twice, equal" if quantities[k].value == value else f"stated twice {reading[0]}"
+            for k in range(self._before)
+            if self._readings[k] == reading
+        ]
 
     def _repeated(self, j: int, measure: str) -> str:
         one, two = self._seen.passage.quantities[j], self._seen.passage.quantities[self._i]
