@@ -25,21 +25,23 @@ _HEAD = 8  # lines over a document's first sentence
 _HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
-_FIRM = (
-    "according",
-    "says",
-    "says, inverted",
-    "says, candidate",
-    "says, inverted, candidate",
-    "possession",
-    "before a quotation",
-    "turn",
-    "before a colon",
-    "opens and says",
-    "officer",
-    "goes on",
-    "stranger of",
-    "stranger",
+_FIRM = frozenset(
+    (
+        "according",
+        "says",
+        "says, inverted",
+        "says, candidate",
+        "says, inverted, candidate",
+        "possession",
+        "before a quotation",
+        "turn",
+        "before a colon",
+        "opens and says",
+        "officer",
+        "goes on",
+        "stranger of",
+        "stranger",
+    )
 )
 
 
@@ -123,9 +125,10 @@ class Sources:
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
-        worth = {s: sum(weights.sources.get(f, 0.0) for f in some) for s, some in features.items()}
+        weight = weights.sources.get
+        worth = {s: sum([weight(f, 0.0) for f in some]) for s, some in features.items()}
         best = max(worth, key=lambda s: worth[s])
-        reasons = sorted(features[best], key=lambda f: -weights.sources.get(f, 0.0))
+        reasons = sorted(features[best], key=lambda f: weight(f, 0.0), reverse=True)
         return best, ", ".join(reasons[:3])
 
     def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, passage: Passage) -> None:
@@ -133,7 +136,8 @@ class Sources:
         sentence = passage.sentence
         seen: set[tuple[str, str, str]] = set()
         quote = self._assertions.quoted(at)
-        for a in sorted(here, key=lambda a: min(abs(a.start - at), abs(a.end - at))):
+        ordered = sorted(here, key=lambda a: min(abs(a.start - at), abs(a.end - at))) if len(here) > 1 else here
+        for a in ordered:
             if a.end <= at:
                 side, gap = "<", self._folded[a.end : at]
             elif a.start > at:
@@ -146,11 +150,11 @@ class Sources:
             key = f"{a.how}{side}"
             some = found.setdefault(a.source, [])
             firm = "firm" if a.how in _FIRM else "faint"
-            some += [key, f"{key}{bucket(len(gap), _NEAR)}", f"{firm}{side}", f"{firm} {bucket(len(gap), _NEAR)}"]
+            near = bucket(len(gap), _NEAR)
+            some += [key, f"{key}{near}", f"{firm}{side}", f"{firm} {near}"]
             if firm == "firm" and not any(b.how in _FIRM and b is not a and _between(b, a, at) for b in here):
                 some += ["firm nearest", f"firm nearest{side}"]
-            others = {b.source for b in here if b.source != a.source and b.how not in ASIDE and _between(b, a, at)}
-            if others:
+            if any(b.source != a.source and b.how not in ASIDE and _between(b, a, at) for b in here):
                 some.append(f"{key} another between")
             if passage.language.idioms["clause"].search(gap):
                 some.append(f"{key} clause between")
@@ -384,11 +388,15 @@ class Sources:
 
 def _level(some: Sequence[str]) -> str:
     """How a source comes into question: it speaks in the sentence, goes on from before, is named, or none of these."""
-    if any(f.startswith(("firm", "quoted")) for f in some):
-        return "speaks"
-    if any(f.startswith(("same sentence", "before ")) for f in some):
-        return "goes on"
-    return "named" if any(f.startswith("faint") for f in some) else "absent"
+    level = "absent"
+    for f in some:
+        if f.startswith(("firm", "quoted")):
+            return "speaks"
+        if f.startswith(("same sentence", "before ")):
+            level = "goes on"
+        elif level == "absent" and f.startswith("faint"):
+            level = "named"
+    return level
 
 
 def _between(b: Assertion, a: Assertion, at: int) -> bool:
