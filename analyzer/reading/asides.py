@@ -9,6 +9,7 @@ from analyzer.model import Quantity
 from analyzer.reading.passage import Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +35,7 @@ def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
         if end <= q.start and q.start - end < _YEAR_BEFORE:
             return True
         right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
-        if right_behind and not re.search("[,;]", passage.folded[q.end : start]):
+        if right_behind and not _CUT.search(passage.folded, q.end, start):
             return True
     return False
 
@@ -51,7 +52,7 @@ def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: st
     if before:
         return before if before != year else ""
     start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
-    if not after or end > q.end + _YEAR_BEHIND or near[1] < start or re.search("[,;]", passage.folded[q.end : start]):
+    if not after or end > q.end + _YEAR_BEHIND or near[1] < start or _CUT.search(passage.folded, q.end, start):
         return ""
     return after if after != year else ""
 
@@ -81,16 +82,21 @@ def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int)
 
 def of_place(seen: Collection[Collection[str]]) -> bool:
     """Are some of the figures of one place inside the contest's own?"""
-    return any(o == "of one place" or o.startswith("regional close") for observed in seen for o in observed)
+    signs = ("of one place", "regional close", "regional close,")
+    return any(sign in observed for observed in seen for sign in signs)
 
 
 def aside(seen: Collection[Collection[str]]) -> str:
     """What figures that were all left alone speak of instead of the result: "poll", "place", "year" or ""."""
     for observed in seen:
-        if any(o.startswith("poll") for o in observed):
-            return "poll"
-        if any(o.startswith(("regional", "of one place")) for o in observed):
-            return "place"
-        if any(o in ("of another year", "of an earlier day") or o.startswith("earlier") for o in observed):
-            return "year"
+        found = ""
+        for o in observed:
+            if o.startswith("poll"):
+                return "poll"
+            if o.startswith(("regional", "of one place")):
+                found = "place"
+            elif not found and o.startswith(("of another year", "of an earlier day", "earlier")):
+                found = "year"
+        if found:
+            return found
     return ""

@@ -18,6 +18,7 @@ from analyzer.reading.words import Words
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
+_APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
 # "ROE: We have …", in a transcript.
 _TURN = re.compile(r"^[ \t]*([^\W\d_][^\n:]{1,40}?)(?: ?\([^()\n]{1,30}\))?: ?(?=\S)", re.MULTILINE)
@@ -59,6 +60,7 @@ class Assertions:
         self._words, self._folded, self._names, self.language = words, words.folded, names, language
         self._mentions = mentions
         self._starts = [m.start for m in mentions]
+        self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
         # Who may speak; not who carries the story.
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
         self._turns = self._transcript()
@@ -111,7 +113,7 @@ class Assertions:
         """The mentions of a sentence."""
         starts = self._starts
         found = self._mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if any(m.how in BY_FIGURES for m in found):
+        if self._by_figure:
             return [self._by_figures(m) for m in found]
         return found
 
@@ -186,7 +188,7 @@ class Assertions:
 
     def _follows(self, at: int, m: Mention) -> bool:
         """Does the mention stand close behind the place, with no figure or comma between?"""
-        return 0 <= m.start - at <= 70 and not re.search(r"[\d;]|, ", self._folded[at : m.start])
+        return 0 <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
 
     def _saying(self, verbs: list[Hit], speech: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
@@ -208,7 +210,7 @@ class Assertions:
                         continue
                 else:
                     continue
-                if len(gap) > limit or "." in gap or re.search(r"\d", gap):
+                if len(gap) > limit or "." in gap or _DIGIT.search(gap):
                     continue
                 if how == "says" and idioms["passive_gap"].search(gap):
                     continue

@@ -111,8 +111,13 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
                 some.append("out of order")
     nobody = not around
     speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
-    carry = {name: getattr(context, name) for name in ("topic", "leader", "last", "subject")} | {"speaker": speaker}
-    for name, carried in carry.items():
+    for name, carried in (
+        ("topic", context.topic),
+        ("leader", context.leader),
+        ("last", context.last),
+        ("subject", context.subject),
+        ("speaker", speaker),
+    ):
         if carried:
             some = found.setdefault(carried, [])
             some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
@@ -127,14 +132,24 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
     return found
 
 
-def beside_known(q: Quantity, candidate: str, last: Mapping[str, Mapping[str, float]]) -> list[str]:
-    """Whose lead the number is, by the figures read last (measure -> candidate -> value)."""
-    found = []
-    for known in (last.get(measure, {}) for measure in agreement.leads_in(q)):
-        for other, value in known.items():
-            if other != candidate and candidate in known and agreement.differ_by(known[candidate], value, q):
-                found.append("his lead" if known[candidate] > value else "another's lead over him")
-    return list(dict.fromkeys(found))
+def lead_of(q: Quantity, found: Mapping[str, list[str]], last: Mapping[str, Mapping[str, float]]) -> None:
+    """Add to the features of each candidate whether the number is his lead, by the figures read last.
+
+    Those are by measure and candidate.
+    """
+    for measure in agreement.leads_in(q):
+        known = last.get(measure)
+        if known is None or len(known) < 2:
+            continue
+        for candidate, value in known.items():
+            some = found.get(candidate)
+            if some is None:
+                continue
+            for other, his in known.items():
+                if other != candidate and agreement.differ_by(value, his, q):
+                    feature = "his lead" if value > his else "another's lead over him"
+                    if feature not in some:
+                        some.append(feature)
 
 
 def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:

@@ -82,8 +82,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             for candidate, some in found.items():
                 subjects = {s for _, s in known}
                 some.append("known as his" if candidate in subjects else "known as another's")
-        for candidate, some in found.items():
-            some += attachment.beside_known(q, candidate, before.last)
+        attachment.lead_of(q, found, before.last)
         hangs.append(found)
         j = passage.neighbour(i, -1)
         ties.append(

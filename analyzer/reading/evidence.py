@@ -202,9 +202,11 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
 
 def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """For each kind of cue the nearest on either side: how far, and whether another number stands between."""
+    found: list[str] = []
+    if not passage.telling:
+        return found
     behind: dict[str, Hit] = {}
     ahead: dict[str, Hit] = {}
-    found = []
     opening: list[str] = []
     for cue in passage.telling:
         kind = cue.kind
@@ -227,26 +229,31 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
     """A cue on one side at a distance, said finely and coarsely: what few texts show is learnt from the coarse."""
+    placed, near = kind + side, bucket(gap, _NEAR)
     if crossed:
-        found = [f"{kind} beyond", f"{kind}{side} beyond", f"{kind}{side} beyond {bucket(gap, _NEAR)}"]
-    else:
-        found = [kind, f"{kind}{side}", f"{kind}{side}{bucket(gap, _NEAR)}"]
-        if gap <= _CLOSE:
-            found.append(f"{kind} close" if side != ">," else f"{kind} close,")
-    return found
+        return [f"{kind} beyond", f"{placed} beyond", f"{placed} beyond {near}"]
+    if gap <= _CLOSE:
+        return [kind, placed, placed + near, f"{kind} close" if side != ">," else f"{kind} close,"]
+    return [kind, placed, placed + near]
 
 
 def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """The turns of phrase around a number."""
-    idioms, folded = passage.language.idioms, passage.folded
+    folded = passage.folded
     after = folded[q.end : min(near[1], q.end + _REACH_AFTER)]
     before = folded[max(near[0], q.start - _REACH_BEFORE) : q.start]
     found = []
     if matched := _after(passage.language).match(after):
         found += [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None]
     if before:
-        found += [f"*{idiom}" for idiom in _BEFORE if idioms[idiom].search(before)]
+        found += [name for name, idiom in _before(passage.language) if idiom.search(before)]
     return found
+
+
+@cache
+def _before(language: Language) -> list[tuple[str, re.Pattern[str]]]:
+    """The names of `_BEFORE` as observations, and what finds each."""
+    return [(f"*{idiom}", language.idioms[idiom]) for idiom in _BEFORE]
 
 
 @cache

@@ -25,6 +25,8 @@ _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
 _SHORT = 3  # letters of a word that is in too many names of places
+_PLACES = "0123456789"
+_WORD = re.compile(r"\w+")
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
@@ -57,7 +59,7 @@ def sort(q: Quantity) -> str:
 
 def bucket(gap: int, most: Sequence[int]) -> str:
     """A distance in characters, coarsely: the place of the first of `most` that it does not pass."""
-    return str(bisect_left(most, gap))
+    return _PLACES[bisect_left(most, gap)]
 
 
 @dataclass(eq=False)
@@ -118,16 +120,17 @@ class Passage:
     @cached_property
     def strangers(self) -> list[tuple[int, int]]:
         """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
-        found = []
+        found: list[tuple[int, int]] = []
         known = [(m.start, m.end) for m in self.mentions]
+        function, calendar = self.language.function_words, self.language.patterns["calendar"]
         for name in _name().finditer(self.text, self.sentence.start, self.sentence.end):
             start, end = name.span()
             if any(a < end and start < b for a, b in known):
                 continue
-            words = re.findall(r"\w+", self.folded[start:end])
-            calendar = self.language.patterns["calendar"]
-            if not all(w in self.home or w in self.language.function_words or calendar.fullmatch(w) for w in words):
-                found.append((start, end))
+            for w in _WORD.findall(self.folded, start, end):
+                if not (w in self.home or w in function or calendar.fullmatch(w)):
+                    found.append((start, end))
+                    break
         return found
 
     @cached_property
