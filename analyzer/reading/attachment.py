@@ -15,6 +15,7 @@ from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
+_OVER = 44  # characters before a name in which it is said that another is ahead of it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _NEAR = (2, 8, 20, 40, 80, 140)
 
@@ -44,14 +45,14 @@ class Stance:
 def stances(passage: Passage) -> list[Stance]:
     """The names of candidates in a passage, in order, with what stands beside each."""
     found: list[Stance] = []
-    folded, idioms = passage.folded, passage.language.idioms
-    people = passage.people
+    people, folded, first = passage.people, passage.folded, passage.sentence.start
+    over = passage.language.idioms["over_gap"]
+    named = None  # by name, last before
     for order, m in enumerate(people):
         flags = []
-        before = next((p for p in reversed(people[:order]) if p.how == "name"), None)
-        if before and _apposed(passage, before, m):
+        if named and _apposed(passage, named, m):
             flags.append("apposed")
-        if idioms["over_gap"].search(folded[max(passage.sentence.start, m.start - 44) : m.start]):
+        if m.start > first and over.search(folded[max(first, m.start - _OVER) : m.start]):
             flags.append("over")
         if passage.matches("leads_after", m.end):
             flags.append("leads")
@@ -60,6 +61,8 @@ def stances(passage: Passage) -> list[Stance]:
         if _taken(passage, m):
             flags.append("taken")
         found.append(Stance(m, order, tuple(flags)))
+        if m.how == "name":
+            named = m
     return found
 
 
@@ -71,7 +74,11 @@ def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
 
 def _taken(passage: Passage, m: Mention) -> bool:
     """Does a name belong to the number before it ("24,388 votes for Roe and …"), and to none that follows ("Roe's")?"""
-    before = next((end for _, end in reversed(passage.places) if end <= m.start), -1)
+    before = -1
+    for _, end in passage.places:
+        if end > m.start:
+            break
+        before = end
     if before < 0 or m.start - before > _TAKEN or passage.folded.startswith("'s", m.end):
         return False
     return passage.language.idioms["towards_gap"].match(passage.gap(before, m)) is not None
@@ -157,7 +164,10 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
     m = s.mention
     same, others = _crossed(passage, q, m.end, q.start)
     # Behind a name that is an aside, the sentence goes on about the name before it.
-    later = _aside(passage, s, q) + sum(o.order > s.order and not _aside(passage, o, q) for o in ahead.values())
+    later = int(_aside(passage, s, q))
+    for o in ahead.values():
+        if o.order > s.order and not _aside(passage, o, q):
+            later += 1
     gap = passage.folded[m.end : q.start]
     found = [
         f"<{bucket(len(gap), _NEAR)}",
@@ -173,9 +183,9 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found += ["<first", f"<first, {m.how}"]
     if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
         found.append("<just before")
-    if any(m.end <= start and end <= q.start for start, end in passage.figures_of):
+    if passage.figures_of and any(m.end <= start and end <= q.start for start, end in passage.figures_of):
         found.append("<stranger between")
-    if passage.links("possessive_gap", m.end, q.start):
+    if q.start in passage.owners.get(m.end, ()):
         found.append("<owner")
     elif passage.language.idioms["towards_before"].search(gap):
         found.append("<towards")
@@ -186,7 +196,9 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
     if "over" in s.flags:
         relative = passage.links("relative_gap", m.end, q.start)
         found.append("<over, relative" if relative else f"<over {min(same, 1)}")
-    found += [f"<{flag}" for flag in s.flags if flag != "over"]
+    for flag in s.flags:
+        if flag != "over":
+            found.append(f"<{flag}")
     return found
 
 
@@ -201,7 +213,10 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
     """The number as that of a candidate named behind it."""
     m = s.mention
     same, others = _crossed(passage, q, q.end, m.start)
-    earlier = sum(o.order < s.order for o in behind.values())
+    earlier = 0
+    for o in behind.values():
+        if o.order < s.order:
+            earlier += 1
     gap = passage.gap(q.end, m)
     found = [
         f">{bucket(m.start - q.end, _NEAR)}",
@@ -219,9 +234,10 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
         found.append(">stop")
     if ")" in gap and "(" not in gap:
         found.append(">bracket")
-    if any(passage.links("possessive_gap", m.end, o.start) for o in passage.quantities if o.start >= m.end):
+    if m.end in passage.owners:
         found.append(">owns another")
-    found += [f">{flag}" for flag in s.flags]
+    for flag in s.flags:
+        found.append(f">{flag}")
     return found
 
 
@@ -249,12 +265,15 @@ def in_order(passage: Passage, context: Context) -> dict[int, str]:
     i = 0
     while i < len(quantities) - 1:
         run = _run(passage, i)
+        j = _partner(passage, i)
+        if len(run) == 1 and not j:
+            i += 1
+            continue
         behind = _people(passage, quantities[run[-1]].end, sentence.end)
         people = _people(passage, sentence.start, quantities[i].start)
-        respectively = passage.language.patterns["respectively"].search(
+        if len(run) > 1 and passage.language.patterns["respectively"].search(
             passage.folded, quantities[run[-1]].end, sentence.end
-        )
-        if respectively and len(run) > 1:
+        ):
             everybody = _everybody(passage, sentence.start, quantities[i].start)
             orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], list(context.order[-len(run) :]))
             order = next((o for o in orders if len(o) == len(run)), None)
@@ -262,7 +281,6 @@ def in_order(passage: Passage, context: Context) -> dict[int, str]:
                 fixed.update(zip(run, order, strict=True))
                 i = run[-1] + 1
                 continue
-        j = _partner(passage, i)
         pair = _pair(passage, people, behind, context, i, j) if j else None
         if pair:
             fixed[i], fixed[j] = pair

@@ -150,7 +150,7 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     if ahead:
         gap = bucket(q.start - ahead[-1].end, _BESIDE)
         found += [f"named< {gap}", f"named< {ahead[-1].how} {gap}"]
-        if passage.links("possessive_gap", ahead[-1].end, q.start):
+        if q.start in passage.owners.get(ahead[-1].end, ()):
             found.append("named<, owner")
     if behind:
         towards = " towards" if passage.language.idioms["towards_gap"].match(passage.gap(q.end, behind[0])) else ""

@@ -162,6 +162,18 @@ class Passage:
         return _RELATIVE.fullmatch(self.text, before.end, start) is not None
 
     @cached_property
+    def owners(self) -> dict[int, list[int]]:
+        """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %")."""
+        found: dict[int, list[int]] = {}
+        for m in self.people:
+            own = [
+                q.start for q in self.quantities if q.start >= m.end and self.links("possessive_gap", m.end, q.start)
+            ]
+            if own:
+                found[m.end] = own
+        return found
+
+    @cached_property
     def years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
         found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
