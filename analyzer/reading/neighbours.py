@@ -13,7 +13,6 @@ from analyzer.reading.passage import Passage, sort
 WHOLE = (97.0, 100.6)
 _MOST_OF = 80.0  # percent that the larger part of it adds to
 _COUNTED = 20  # smaller counts make too many percentages
-_MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 #: What stands between the name that heads a line and its figure.
 HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
@@ -39,7 +38,7 @@ def beside(passage: Passage, i: int) -> list[str]:
             found.append(f"{both}{sign}{tie}")
     if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
         found.append("heads a line")
-    if passage.folded[passage.sentence.start : passage.sentence.end].strip(_MARKS) == passage.folded[q.start : q.end]:
+    if passage.bare == passage.folded[q.start : q.end]:
         found += ["fills its line", f"fills its line, {q.noun or '-'}"]
     return found
 
@@ -59,7 +58,14 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two numbers in a row are tied: "pair", "of", "twin" or "" for nothing in particular."""
+    """How two live numbers in a row are tied: "pair", "of", "twin" or "" for nothing in particular."""
+    tie = passage.ties.get(first.start)
+    if tie is None:
+        tie = passage.ties[first.start] = _link(passage, first, second)
+    return tie
+
+
+def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
     gap = second.start - first.end
     if gap > 60:
         return ""
@@ -88,10 +94,14 @@ def apart(passage: Passage, i: int, j: int) -> str:
 
 def ratio(passage: Passage, i: int) -> list[str]:
     """Is the number, among those around it, a percentage that two counts make, the smaller of the two or the larger?"""
-    around = [q for q, live in zip(passage.quantities, passage.live, strict=True) if live]
-    at = next(k for k, q in enumerate(around) if q is passage.quantities[i])
-    q, beside = around[at], [o for o in around[max(0, at - 2) : at + 3] if o is not around[at]]
+    q, figures = passage.quantities[i], passage.figures
+    if len(figures) < 3:
+        return []
+    at = next(k for k, o in enumerate(figures) if o is q)
+    beside = [o for o in figures[max(0, at - 2) : at + 3] if o is not q]
     counts = [o for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
+    if not counts:
+        return []
     if q.unit == "percent":
         made = any(_makes(a, b, q) for a in counts for b in counts)
         return ["percent of two counts"] if made else []
@@ -113,11 +123,15 @@ def _makes(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
 def difference(passage: Passage, i: int, last: Mapping[str, Mapping[str, float]]) -> list[str]:
     """Is the number what two figures read before differ by, or two numbers before it in the sentence?"""
     q = passage.quantities[i]
-    here = [o.value for o, live in zip(passage.quantities[:i], passage.live, strict=False) if live and o.unit == q.unit]
-    pairs = [("differs", sorted(last.get(measure, {}).values())[-2:]) for measure in agreement.leads_in(q)]
-    pairs.append(("differs here", here[-2:]))
-    fits = [(name, two) for name, two in pairs if len(two) == 2 and agreement.differ_by(two[0], two[1], q)]
-    found = [f"{sort(q)} {name}" for name, _ in fits]
-    if any(abs(two[0] - two[1]) == q.value > _COUNTED for _, two in fits if q.unit != "percent"):
-        found.append("exactly the difference")
-    return list(dict.fromkeys(found))
+    read = [last[measure].values() for measure in agreement.leads_in(q) if measure in last]
+    pairs = [("differs", sorted(values)[-2:]) for values in read if len(values) > 1]
+    here = [o.value for o in passage.figures if o.start < q.start and o.unit == q.unit][-2:]
+    if len(here) == 2:
+        pairs.append(("differs here", here))
+    found: dict[str, None] = {}
+    exact = False
+    for name, (one, two) in pairs:
+        if agreement.differ_by(one, two, q):
+            found[f"{sort(q)} {name}"] = None
+            exact = exact or (q.unit != "percent" and abs(one - two) == q.value > _COUNTED)
+    return [*found, "exactly the difference"] if exact else list(found)

@@ -26,6 +26,7 @@ _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # th
 _NO_HEAD = Head()
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
+_MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _WORD = re.compile(r"\w+")
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
@@ -85,12 +86,15 @@ class Passage:
     table: Mapping[int, Head] = field(default_factory=dict)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates
-    places: list[tuple[int, int]] = field(init=False)  # where the live numbers stand
+    figures: list[Quantity] = field(init=False)  # the live numbers
+    places: list[tuple[int, int]] = field(init=False)  # where they stand
+    ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
 
     def __post_init__(self) -> None:
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.people = [m for m in self.mentions if m.candidate]
-        self.places = [(q.start, q.end) for q, live in zip(self.quantities, self.live, strict=True) if live]
+        self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
+        self.places = [(q.start, q.end) for q in self.figures]
 
     def head(self, at: int) -> Head:
         """What the table that the number at a place stands in says of it."""
@@ -116,6 +120,11 @@ class Passage:
             if not idle:
                 found.append(cue)
         return found
+
+    @cached_property
+    def bare(self) -> str:
+        """The sentence without the marks around it."""
+        return self.folded[self.sentence.start : self.sentence.end].strip(_MARKS)
 
     @cached_property
     def strangers(self) -> list[tuple[int, int]]:
