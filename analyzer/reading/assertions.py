@@ -34,7 +34,7 @@ ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
 WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that makes each three times as dear
 class Assertion:
     """Somebody made answerable at a place. `how` is by what; `source` is "" for somebody the contest does not know."""
 
@@ -42,6 +42,10 @@ class Assertion:
     end: int
     source: str
     how: str
+
+
+def _place(a: Assertion) -> int:
+    return a.start
 
 
 class Assertions:
@@ -76,6 +80,8 @@ class Assertions:
 
     def _transcript(self) -> list[tuple[int, int, int, str]]:
         """Turns of speech of those who may answer for figures: start and end of the label, end of the turn, source."""
+        if self._text.count(":") < _TURNS:
+            return []
         turns = [t for t in _TURN.finditer(self._text) if t[1].isupper()]
         if len(turns) < _TURNS:
             return []
@@ -141,33 +147,41 @@ class Assertions:
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
+        if not named and not hits and not self._turns:  # most often
+            return []
+        says, speech = hits.get("says", []), hits.get("speech", [])
         found: list[Assertion] = []
         if named:
-            found += self._according(hits.get("according", []), named)
-            found += self._saying(hits.get("says", []), hits.get("speech", []), named)
+            if according := hits.get("according"):
+                found += self._according(according, named)
+            if says:
+                found += self._saying(says, speech, named)
             found += self._possessing(sentence, named)
-            found += self._leading(sentence, hits.get("says", []), named)
+            found += self._leading(sentence, says, named)
             found += self._officers(sentence, named)
         if self._turns:
             some = self._turns[bisect_left(self._turns, (sentence.start,)) : bisect_left(self._turns, (sentence.end,))]
             found += [Assertion(start, end, source, "turn") for start, end, _, source in some]
-        found += self._anaphoric(sentence, hits.get("anaphor", []), hits.get("says", []))
-        found += self._unnamed(sentence, hits.get("speech", []), named, found)
+        if says and "anaphor" in hits:
+            found += self._anaphoric(sentence, hits["anaphor"], says)
+        if speech:
+            found += self._unnamed(sentence, speech, named, found)
         authority = self._names.authority
-        if authority:
-            found += [Assertion(h.start, h.end, authority, "official") for h in hits.get("official", [])]
+        if authority and "official" in hits:
+            found += [Assertion(h.start, h.end, authority, "official") for h in hits["official"]]
         found += [
             Assertion(m.start, m.end, m.source, self._how_named(m))
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
         found += [
-            Assertion(m.start, m.end, self._names.campaign(m.candidate), "candidate named")
+            Assertion(m.start, m.end, campaign, "candidate named")
             for m in named
-            if m.candidate and not m.source and self._names.campaign(m.candidate)
-            if not any(a.start <= m.start < a.end and a.source == self.speaker(m) for a in found)
+            if m.candidate and not m.source and (campaign := self._names.campaign(m.candidate))
+            if not any(a.start <= m.start < a.end and a.source == campaign for a in found)
         ]
-        return sorted(found, key=lambda a: a.start)
+        found.sort(key=_place)
+        return found
 
     def _how_named(self, m: Mention) -> str:
         """Whether a source is just named, or stands in brackets ("NAME (PARTY) 57.2%")."""

@@ -99,7 +99,7 @@ class Reader:
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
-        self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
+        self._second_round: bool | None = None
         self._columns = Columns(document.text, words, language)
         self._sections = Sections(text, contest, self._language)
         self._context = Context()
@@ -242,6 +242,8 @@ class Reader:
         if self._runoff:  # the first round is another vote, however it is told of
             earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
             cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
+        if self._second_round is None and any(cue.kind == "first_round" for cue in cues):
+            self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
         title = sentence.paragraph == 0 and not self._stopped(sentence)
         return Passage(
             self._text,
@@ -255,7 +257,7 @@ class Reader:
             cues,
             self._leading,
             title,
-            self._second_round,
+            bool(self._second_round),
             table,
         )
 
