@@ -31,32 +31,41 @@ EVERY = _Every()
 
 
 def first_words(patterns: Iterable[str]) -> Container[str]:
-    """The first words of what the patterns find, without a sign or blank before them; "" is always among them."""
-    return _at_edge(patterns, last=False)
+    """The words that what the patterns find begins with, blanks left out; "" stands for a sign and is always there."""
+    found = _at_edge(patterns, last=False)
+    return EVERY if found is None else found | {""}
 
 
 def last_words(patterns: Iterable[str]) -> Container[str]:
-    """The last words of what the patterns find, as `first_words`; what they find has to begin with a whole word."""
-    return _at_edge(patterns, last=True)
+    """The words that it ends with, as in `first_words`; the patterns have to find whole words."""
+    found = _at_edge(patterns, last=True)
+    return EVERY if found is None else found | {""}
 
 
-def _at_edge(patterns: Iterable[str], last: bool) -> Container[str]:
-    found = {""}
+def openings(patterns: Iterable[str]) -> frozenset[str]:
+    """Texts one of which is in all that the patterns find: its first words, or "" where they cannot be listed."""
+    found = _at_edge(patterns, last=False)
+    return frozenset(("",)) if found is None or "" in found else found
+
+
+def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
+    """The first or last words of what the patterns find, "" for a sign; None where they cannot be listed."""
+    found = set()
     for pattern in patterns:
         if _PHRASE.fullmatch(pattern):
-            found.add(_SIGN.split(pattern.strip(" '-"))[-1 if last else 0])
+            found.add(_SIGN.split(pattern.strip(" "))[-1 if last else 0])
             continue
         parsed = _parser.parse(pattern)
         some = _row(_runs(_mirrored(parsed) if last else parsed), 2)
         if some is None:
-            return EVERY
+            return None
         for text, _ in some:
             begun = text.lstrip(_BLANKS)
             if not begun:
-                return EVERY  # it may find nothing, or goes on unknown
+                return None  # it may find nothing, or goes on unknown
             word = _SIGN.split(begun, maxsplit=1)[0]
             found.add(word[::-1] if last else word)
-    return found
+    return frozenset(found)
 
 
 def _mirrored(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
@@ -175,6 +184,8 @@ def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
             if all(done for _, done in row):  # to repeat them once more leaves the beginning as it is
                 return found | row
         return found if int(most) <= _TIMES else None
+    if op is ops.FAILURE or (op is ops.ASSERT_NOT and not value[1]):
+        return set()  # "(?!)", which finds nothing
     if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
         return {("", False)}
     return None
