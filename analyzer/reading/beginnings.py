@@ -31,29 +31,29 @@ EVERY = _Every()
 
 
 def first_words(patterns: Iterable[str]) -> Container[str]:
-    """The words that what the patterns find begins with, blanks left out; "" stands for a sign and is always there."""
+    """The words and signs that what the patterns find begins with, blanks left out, and "" (`Words.behind`)."""
     found = _at_edge(patterns, last=False)
     return EVERY if found is None else found | {""}
 
 
 def last_words(patterns: Iterable[str]) -> Container[str]:
-    """The words that it ends with, as in `first_words`; the patterns have to find whole words."""
+    """The words and signs that it ends with, as in `first_words`; the patterns have to find whole words."""
     found = _at_edge(patterns, last=True)
     return EVERY if found is None else found | {""}
 
 
 def openings(patterns: Iterable[str]) -> frozenset[str]:
-    """Texts one of which is in all that the patterns find: its first words, or "" where they cannot be listed."""
+    """Texts one of which is in all that the patterns find: its first words or signs, "" where they are unknown."""
     found = _at_edge(patterns, last=False)
-    return frozenset(("",)) if found is None or "" in found else found
+    return frozenset(("",)) if found is None else found
 
 
 def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
-    """The first or last words of what the patterns find, "" for a sign; None where they cannot be listed."""
+    """The first or last words of what the patterns find, or a sign where it begins so; None where they are unknown."""
     found = set()
     for pattern in patterns:
         if _PHRASE.fullmatch(pattern):
-            found.add(_SIGN.split(pattern.strip(" "))[-1 if last else 0])
+            found.add(_edge(pattern.strip(" ")[:: -1 if last else 1], last))
             continue
         parsed = _parser.parse(pattern)
         some = _row(_runs(_mirrored(parsed) if last else parsed), 2)
@@ -63,9 +63,14 @@ def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
             begun = text.lstrip(_BLANKS)
             if not begun:
                 return None  # it may find nothing, or goes on unknown
-            word = _SIGN.split(begun, maxsplit=1)[0]
-            found.add(word[::-1] if last else word)
+            found.add(_edge(begun, last))
     return frozenset(found)
+
+
+def _edge(begun: str, last: bool) -> str:
+    """The word or sign that a text begins with; of one that was read from right to left, as it is written."""
+    word = _SIGN.split(begun, maxsplit=1)[0]
+    return (word[::-1] if last else word) or begun[0]
 
 
 def _mirrored(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

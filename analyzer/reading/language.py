@@ -63,7 +63,7 @@ class Language:
     """One language's facts, compiled. `words` maps a number word to its value.
 
     `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_end` and
-    `hedges_begin` are the words next to the number of hedges before and behind it (`beginnings`); `sampling_begins`
+    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sampling_begins`
     are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
     """
 
@@ -191,7 +191,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                 }
             ),
             hedges_end=last_words(_flat(_folded(hedges["before"]))),
-            hedges_begin=first_words(_flat(_folded(hedges["after"]))),
+            hedges_begin=first_words([*_flat(_folded(hedges["after"])), ","]),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),

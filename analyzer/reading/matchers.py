@@ -15,8 +15,8 @@ from analyzer.reading.language import Language
 class Matchers:
     """What may stand before and behind a number: units, nouns, dates, links to the next number.
 
-    A pattern is tried only where the word next to the number, "" for a sign, is among those that it begins with behind
-    a number (`percent_begins` and so on) or ends with before one (`months_end` and so on).
+    A pattern is tried only where the word or sign next to the number is among those that it begins with behind a number
+    (`percent_begins` and so on) or ends with before one (`months_end` and so on).
     """
 
     percent: re.Pattern[str]
@@ -68,10 +68,10 @@ def matchers(language: Language) -> Matchers:
         hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
-        percent_begins=first_words([p["percent"]]),
-        points_begin=first_words([p["points"]]),
+        percent_begins=first_words([p["percent"], "-"]),
+        points_begin=first_words([p["points"], "-"]),
         months_begin=first_words([p["of"], p["month"]]),
         months_end=last_words([p["of"], p["month"]]),
-        numbered_ends=last_words([p["numbered"], "n°s?"]),
+        numbered_ends=last_words([p["numbered"], r"n\.?°s?\.?", "[#№]"]),
         hours_end=last_words([p["hour"]]),
     )

@@ -15,6 +15,7 @@ from analyzer.reading.parts import Part
 from analyzer.reading.words import Words
 
 _PIECES = 24  # words and digits that one number may be written in
+_BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
 
 
@@ -124,7 +125,7 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     """The runs of digits, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    begun = [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]
+    begun = [word.start() for word in _BEGUN.finditer(folded)]
     if not begun:
         return tokens
     slips = digits.slips(folded, language, matchers(language))

@@ -27,9 +27,13 @@ SPOKEN = 48  # so many numbers in words within as many characters are no prose e
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
-# Words that what is looked for right before or behind a number has next to it, "" for a sign (`Words.before`).
-_CURRENCIES = ("", "usd", "eur", "sh", "rs", "bs")
-_HALVES_OF_DAY = ("", "am", "pm", "a", "p")
+# The words and signs that what is looked for right before or behind a number has next to it (`Words.before`).
+_CURRENCIES = frozenset(("", "usd", "eur", "sh", "rs", "bs", *"$€£¥₦₽₡₲₵./"))
+_CLOCK_BEGINS = frozenset(("", "am", "pm", "a", "p", ":", "."))
+_HOUR_ENDS = ("", ":")
+_ERRORS_END = ("", "±", "-", "−", "–")
+_ORDINAL_BEGINS = ("", "°")
+_NOUN_GAPS = (" ", "\u00a0", "-")
 _HOUR_BEGUN = re.compile(r"\d[:h]$")
 _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
@@ -91,7 +95,7 @@ def _quantity(
 ) -> Quantity | None:
     """The number with its unit, hedge and noun; None for a number word that counts nothing ("one of them").
 
-    `errors` are the words of the text that may name a margin of error.
+    `errors` are the words of the text that what names a margin of error may begin with.
     """
     folded, start, end = text.folded, number.start, number.end
     ahead, next_ = text.before(start), text.behind(end)
@@ -104,7 +108,8 @@ def _quantity(
         unit, end = "points", found.end()
         if half := around.and_half.match(folded, end):
             number, end = number._replace(value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
-    nouned = around.noun.match(folded, end) if unit != "points" else None
+    apart = folded[end : end + 1] in _NOUN_GAPS
+    nouned = around.noun.match(folded, end) if apart and unit != "points" else None
     if number.part and number.part.counted >= 0:
         nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
     if nouned:
@@ -144,7 +149,7 @@ def _is_sampling(
 ) -> bool:
     """Is the number the margin of error of a sample ("± 2.5 points")?"""
     window = folded[max(0, start - 72) : start]
-    named = ahead == "" or any(word in window for word in errors)
+    named = ahead in _ERRORS_END or any(word in window for word in errors)
     if named and language.sampling_before.search(window) is not None:
         return True
     return next_ in language.sampling_goes_on and language.sampling_after.match(folded, end) is not None
@@ -164,9 +169,9 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
     first = max(0, start - 40)
     if _is_money_before(folded, start, ahead) or (next_ in _CURRENCIES and _CURRENCY_AFTER.match(folded, end)):
         return "money"
-    if next_ in _HALVES_OF_DAY and _CLOCK.match(folded, end):
+    if next_ in _CLOCK_BEGINS and _CLOCK.match(folded, end):
         return "time"
-    if (ahead == "" and _HOUR_BEGUN.search(folded, first, start)) or _heads_entry(folded, start):
+    if (ahead in _HOUR_ENDS and _HOUR_BEGUN.search(folded, first, start)) or _heads_entry(folded, start):
         return "time"
     if plain and number.value <= _HOURS and ahead in around.hours_end and around.hour.search(folded, first, start):
         return "time"
@@ -180,7 +185,7 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
         return "ordinal"
     if plain and _heads_item(folded, start, end):
         return "ordinal"
-    if plain and next_ == "" and around.ordinal.match(folded, end):
+    if plain and next_ in _ORDINAL_BEGINS and around.ordinal.match(folded, end):
         return "ordinal"
     if folded[end : end + 1] in _IN_DATES or folded[start - 1 : start] in _IN_DATES:
         for found in _DATE.finditer(folded, max(0, start - 10), end + 10):
