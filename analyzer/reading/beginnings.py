@@ -15,7 +15,8 @@ _MOST = 600  # beginnings of one pattern; one with more is filed less finely
 _TIMES = 4  # what may be repeated more often makes too many beginnings, unless its first words are all that counts
 ANY = "*"  # stands for a second word that cannot be listed
 _PHRASE = re.compile(r"[\w '-]+")
-_SIGN = re.compile(r"\W")
+_SIGN, _SIGNS = re.compile(r"\W"), re.compile(r"\W+")
+_COMPLETE = {words: re.compile(rf"\W*(?:\w+\W+){{{words}}}") for words in (1, 2)}  # each with a sign behind it
 _BLANKS = " \u00a0"
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
@@ -105,10 +106,10 @@ def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
         return None
     pairs = set()
     for text, _ in found:
-        first, *more = _SIGN.split(text, maxsplit=1)
+        first, *more = _SIGNS.split(text)
         if not first:
             return None
-        pairs.add((first, more[0] if more and more[0] else ANY))
+        pairs.add((first, more[0] if words > 1 and more and more[0] else ANY))
     return frozenset(pairs)
 
 
@@ -155,8 +156,8 @@ def _joined(text: str, done: bool, more: _Beginnings, words: int) -> _Beginnings
     joined = set()
     for next_, next_done in more:
         both = text + next_
-        signs = [sign.start() for sign in _SIGN.finditer(both)]
-        joined.add((both[: signs[words - 1]], True) if len(signs) >= words else (both, next_done))
+        complete = _COMPLETE[words].match(both)
+        joined.add((complete.group(), True) if complete else (both, next_done))
     return joined
 
 

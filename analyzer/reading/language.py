@@ -63,8 +63,8 @@ class Language:
     """One language's facts, compiled. `words` maps a number word to its value.
 
     `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_end` and
-    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sampling_begins`
-    are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
+    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sides_of` those
+    before whom a side is of; `sampling_begins` are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
     """
 
     stopwords: frozenset[str]
@@ -98,6 +98,7 @@ class Language:
     heads: frozenset[str]
     indefinite: frozenset[str]
     common: frozenset[str]
+    sides_of: Container[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
     genders: dict[str, str]
@@ -209,6 +210,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             heads=frozenset(map(fold, raw["names"]["heads"])),
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
+            sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=_alternatives_or_nothing(raw["names"]["candidate_before"]),
             candidate_after=_alternatives_or_nothing(raw["names"]["candidate_after"]),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
