@@ -34,6 +34,8 @@ _FLOAT_EXACT = 2**53
 _INT64_MAX = 2**63 - 1
 _LARGEST_SCALED = _INT64_MAX // 2 - 1  # twice that and one still fit
 
+_PLAIN = re.compile(r"[0-9]+(\.[0-9]+)?")
+
 #: A count with this many zeros at its end was rounded to its last other digit.
 _ROUND_ZEROS = 3
 
@@ -44,7 +46,7 @@ def printed_unit(digits: str, *, count: bool) -> Decimal:
     "51.20" gives 0.01 and "65" gives 1. A whole count gives 0, printed in full, unless it ends in three zeros or
     more: then the place of its last other digit ("16000" gives 1000). ValueError for anything but digits and a point.
     """
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits):
+    if not _PLAIN.fullmatch(digits):
         raise ValueError(f"expected plain digits such as 51.20, found {digits!r}")
     whole, _, fraction = digits.partition(".")
     if fraction:

@@ -15,7 +15,8 @@ _MOST = 600  # beginnings of one pattern; one with more is filed less finely
 _TIMES = 4  # what may be repeated more often makes too many beginnings, unless its first words are all that counts
 ANY = "*"  # stands for a second word that cannot be listed
 _PHRASE = re.compile(r"[\w '-]+")
-_SIGN = re.compile(r"\W")
+_SIGN, _SIGNS = re.compile(r"\W"), re.compile(r"\W+")
+_COMPLETE = {words: re.compile(rf"\W*(?:\w+\W+){{{words}}}") for words in (1, 2)}  # each with a sign behind it
 _BLANKS = " \u00a0"
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
@@ -31,32 +32,46 @@ EVERY = _Every()
 
 
 def first_words(patterns: Iterable[str]) -> Container[str]:
-    """The first words of what the patterns find, without a sign or blank before them; "" is always among them."""
-    return _at_edge(patterns, last=False)
+    """The words and signs that what the patterns find begins with, blanks left out, and "" (`Words.behind`)."""
+    found = _at_edge(patterns, last=False)
+    return EVERY if found is None else found | {""}
 
 
 def last_words(patterns: Iterable[str]) -> Container[str]:
-    """The last words of what the patterns find, as `first_words`; what they find has to begin with a whole word."""
-    return _at_edge(patterns, last=True)
+    """The words and signs that it ends with, as in `first_words`; the patterns have to find whole words."""
+    found = _at_edge(patterns, last=True)
+    return EVERY if found is None else found | {""}
 
 
-def _at_edge(patterns: Iterable[str], last: bool) -> Container[str]:
-    found = {""}
+def openings(patterns: Iterable[str]) -> frozenset[str]:
+    """Texts one of which is in all that the patterns find: its first words or signs, "" where they are unknown."""
+    found = _at_edge(patterns, last=False)
+    return frozenset(("",)) if found is None else found
+
+
+def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
+    """The first or last words of what the patterns find, or a sign where it begins so; None where they are unknown."""
+    found = set()
     for pattern in patterns:
         if _PHRASE.fullmatch(pattern):
-            found.add(_SIGN.split(pattern.strip(" '-"))[-1 if last else 0])
+            found.add(_edge(pattern.strip(" ")[:: -1 if last else 1], last))
             continue
         parsed = _parser.parse(pattern)
         some = _row(_runs(_mirrored(parsed) if last else parsed), 2)
         if some is None:
-            return EVERY
+            return None
         for text, _ in some:
             begun = text.lstrip(_BLANKS)
             if not begun:
-                return EVERY  # it may find nothing, or goes on unknown
-            word = _SIGN.split(begun, maxsplit=1)[0]
-            found.add(word[::-1] if last else word)
-    return found
+                return None  # it may find nothing, or goes on unknown
+            found.add(_edge(begun, last))
+    return frozenset(found)
+
+
+def _edge(begun: str, last: bool) -> str:
+    """The word or sign that a text begins with; of one that was read from right to left, as it is written."""
+    word = _SIGN.split(begun, maxsplit=1)[0]
+    return (word[::-1] if last else word) or begun[0]
 
 
 def _mirrored(items: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
@@ -91,10 +106,10 @@ def beginnings(pattern: str) -> frozenset[tuple[str, str]] | None:
         return None
     pairs = set()
     for text, _ in found:
-        first, *more = _SIGN.split(text, maxsplit=1)
+        first, *more = _SIGNS.split(text)
         if not first:
             return None
-        pairs.add((first, more[0] if more and more[0] else ANY))
+        pairs.add((first, more[0] if words > 1 and more and more[0] else ANY))
     return frozenset(pairs)
 
 
@@ -141,8 +156,8 @@ def _joined(text: str, done: bool, more: _Beginnings, words: int) -> _Beginnings
     joined = set()
     for next_, next_done in more:
         both = text + next_
-        signs = [sign.start() for sign in _SIGN.finditer(both)]
-        joined.add((both[: signs[words - 1]], True) if len(signs) >= words else (both, next_done))
+        complete = _COMPLETE[words].match(both)
+        joined.add((complete.group(), True) if complete else (both, next_done))
     return joined
 
 
@@ -175,6 +190,8 @@ def _one(item: tuple[Any, Any], words: int) -> _Beginnings | None:
             if all(done for _, done in row):  # to repeat them once more leaves the beginning as it is
                 return found | row
         return found if int(most) <= _TIMES else None
+    if op is ops.FAILURE or (op is ops.ASSERT_NOT and not value[1]):
+        return set()  # "(?!)", which finds nothing
     if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT):
         return {("", False)}
     return None

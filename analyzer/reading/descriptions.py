@@ -17,6 +17,7 @@ from analyzer.reading.words import Words
 
 _BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
+_BLANKS = (" ", "\u00a0")
 _SHORT = 4  # letters of a word that says enough
 _STEM = 6  # letters that a party's name and what its members are called have in common
 _MOST = 3  # words between the article and the head
@@ -78,7 +79,11 @@ def find(
     found = []
     texts, starts = words.texts, words.starts
     for some in around:
-        for i in words.among(language.determiners, some):
+        naming = [k for k in some if texts[k] in own or texts[k][:_STEM] in stems]
+        near = sorted({i for k in naming for i in range(max(some.start, k - _MOST - 1), k)})
+        for i in near:
+            if texts[i] not in language.determiners:
+                continue
             last = i + 1
             while (
                 last <= i + _MOST + 1
@@ -88,8 +93,8 @@ def find(
                 last += 1
             phrase = range(i + 1, last)
             for k in reversed(phrase) if language.head_last else phrase:
-                who = own.get(texts[k]) or (stems.get(texts[k][:_STEM]) if _person(texts[k], language) else None)
-                if who:
+                who = own.get(texts[k]) or stems.get(texts[k][:_STEM])
+                if who and (texts[k] in own or _person(texts[k], language)):
                     # "del exalcalde": the preposition inside the article is not part of whom it names.
                     start = i if language.patterns["article"].fullmatch(texts[i]) else i + 1
                     found.append((starts[start], starts[k] + len(texts[k]), who))
@@ -105,7 +110,11 @@ def _person(word: str, language: Language) -> bool:
 def _beside(folded: str, m: Named, language: Language) -> list[str]:
     """The heads of what stands in apposition to a name, before it or behind it."""
     found = []
-    before = _BEFORE.match(folded[max(0, m.start - 60) : m.start][::-1])
+    ahead = folded[max(0, m.start - 60) : m.start]
+    last = ahead[:-1].rpartition(" ")[2]
+    before = None
+    if ahead[-1:] in _BLANKS and last not in language.function_words and last not in language.determiners:
+        before = _BEFORE.match(ahead[::-1])
     if before:
         words = _content(before.group()[::-1].split(), language)
         if words:

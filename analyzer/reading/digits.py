@@ -20,11 +20,14 @@ DIGITS = (
 )
 _HABIT = 2  # so many votes counted as "197, 459" make a habit of it
 # Each begins with what is found at the speed of a search for one character.
-_WRITTEN = re.compile(r"\d++(?:[.,]\d++)*+")
+_WRITTEN = re.compile(r"\d\d*+(?:[.,]\d++)++")  # digits with a sign in them
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
 _DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")
+_APART, _THREE_APART = re.compile(r",(?: \d|(?<= ,)\d)"), re.compile(r", \d{3}(?!\w)")  # in all of either kind
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
+# Digits that are read one way, whatever stands around them: no more of them than a decimal number holds.
+_UNMISTAKABLE = re.compile(r"\d{1,20}(?:[.,](?:\d{1,2}|\d{4,6}))?")
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0]\d{3})+")
 
 
@@ -34,9 +37,7 @@ def decimal_sign(folded: str, language: Language, around: Matchers) -> str:
     for found in _WRITTEN.finditer(folded):
         text = found.group()
         signs = _signs(text)
-        if not signs:
-            continue
-        digits = re.split("[.,]", text)
+        digits = text.replace(",", ".").split(".")
         if len(signs) == 1:
             share = _of_a_share(digits[0]) and around.percent.match(folded, found.end())
             decides = len(digits[0]) <= 3 and (len(digits[1]) != 3 or bool(share))
@@ -68,7 +69,9 @@ def slips(folded: str, language: Language, around: Matchers) -> dict[int, tuple[
 
 def _decimal_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
     """ "38, 57 %"; not in a list of several numbers."""
-    found = {}
+    found: dict[int, tuple[int, str]] = {}
+    if not _APART.search(folded):
+        return found
     for m in _DECIMAL_SLIP.finditer(folded):
         apart = m.start(2) - m.end(1) > 1
         listed = _LISTED.search(folded, max(0, m.start() - 6), m.start() + 1)
@@ -79,7 +82,10 @@ def _decimal_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
 
 def _group_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
     """ "polled 1,175, 440 votes" where its first part is grouped itself; "197, 459" where the text does so by habit."""
-    found, short = {}, []
+    found: dict[int, tuple[int, str]] = {}
+    if not _THREE_APART.search(folded):
+        return found
+    short = []
     habit = 0
     for m in _GROUP_SLIP.finditer(folded):
         if around.month_before.search(folded, max(0, m.start() - 12), m.start()) or _LISTED.search(
@@ -100,6 +106,11 @@ def _group_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
 def whole(text: str) -> int | None:
     """The whole number that digits are, grouped or not ("955,347"); None for decimals."""
     return int(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else None
+
+
+def unmistakable(text: str) -> str:
+    """`plain` of digits that leave no choice ("51,95", "1204"), "" for any other."""
+    return text.replace(",", ".") if _UNMISTAKABLE.fullmatch(text) else ""
 
 
 def plain(text: str, sign: str, exact: bool, percent: bool = False) -> str:

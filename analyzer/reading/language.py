@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from analyzer.model import InputError
+from analyzer.reading.beginnings import first_words, last_words, openings
 from analyzer.reading.folding import fold
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
@@ -61,7 +62,9 @@ class Patterns(Mapping[str, "re.Pattern[str]"]):
 class Language:
     """One language's facts, compiled. `words` maps a number word to its value.
 
-    `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least".
+    `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_end` and
+    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sides_of` those
+    before whom a side is of; `sampling_begins` are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
     """
 
     stopwords: frozenset[str]
@@ -79,10 +82,14 @@ class Language:
     nouns: Patterns
     hedges_before: re.Pattern[str]
     hedges_after: re.Pattern[str]
+    hedges_end: Container[str]
+    hedges_begin: Container[str]
     hedge_classes: Patterns
     of_before: re.Pattern[str]
     sampling_before: re.Pattern[str]
     sampling_after: re.Pattern[str]
+    sampling_begins: frozenset[str]
+    sampling_goes_on: Container[str]
     cues: Lexicon
     speech: Lexicon
     people: Lexicon
@@ -91,6 +98,7 @@ class Language:
     heads: frozenset[str]
     indefinite: frozenset[str]
     common: frozenset[str]
+    sides_of: Container[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
     genders: dict[str, str]
@@ -183,9 +191,13 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, some in hedges[side].items()
                 }
             ),
+            hedges_end=last_words(_flat(_folded(hedges["before"]))),
+            hedges_begin=first_words([*_flat(_folded(hedges["after"])), ","]),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),
+            sampling_begins=openings(_folded(raw["sampling"])["before"]),
+            sampling_goes_on=first_words(_folded(raw["sampling"])["after"]),
             cues=Lexicon(
                 _folded(
                     {**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]}
@@ -198,6 +210,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             heads=frozenset(map(fold, raw["names"]["heads"])),
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
+            sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=_alternatives_or_nothing(raw["names"]["candidate_before"]),
             candidate_after=_alternatives_or_nothing(raw["names"]["candidate_after"]),
             genders=_by_gender(raw["names"], "feminine", "masculine"),

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from collections.abc import Container
 from functools import cache
 
+from analyzer.reading.beginnings import first_words, last_words
 from analyzer.reading.language import Language
 
 
 @dataclass(frozen=True)
 class Matchers:
-    """What may stand before and behind a number: units, nouns, dates, links to the next number."""
+    """What may stand before and behind a number: units, nouns, dates, links to the next number.
+
+    A pattern is tried only where the word or sign next to the number is among those that it begins with behind a number
+    (`percent_begins` and so on) or ends with before one (`months_end` and so on).
+    """
 
     percent: re.Pattern[str]
     points: re.Pattern[str]
@@ -29,6 +35,12 @@ class Matchers:
     numbered: re.Pattern[str]
     ordinal: re.Pattern[str]
     hour: re.Pattern[str]
+    percent_begins: Container[str]
+    points_begin: Container[str]
+    months_begin: Container[str]
+    months_end: Container[str]
+    numbered_ends: Container[str]
+    hours_end: Container[str]
 
 
 @cache
@@ -56,4 +68,10 @@ def matchers(language: Language) -> Matchers:
         hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
+        percent_begins=first_words([p["percent"], "-"]),
+        points_begin=first_words([p["points"], "-"]),
+        months_begin=first_words([p["of"], p["month"]]),
+        months_end=last_words([p["of"], p["month"]]),
+        numbered_ends=last_words([p["numbered"], r"n\.?°s?\.?", "[#№]"]),
+        hours_end=last_words([p["hour"]]),
     )

@@ -117,7 +117,7 @@ class Names:
         mentions = _disjoint(_disjoint(named + answers), bodies + roles)
         genders = self._genders(words, people)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
-        return self._sides(folded, self._resolve(folded, nominated, genders))
+        return self._sides(words, self._resolve(folded, nominated, genders))
 
     def _leads_up(self, folded: str, end: int, named: Sequence[Mention]) -> bool:
         """Does a turn of phrase only lead up to the answer that is named behind it ("in favour of the «no»")?"""
@@ -128,11 +128,11 @@ class Names:
     def _nominee(self, folded: str, m: Mention) -> Mention:
         """ "the candidate of the PLN", "the Republican nominee": a party's name that stands for its candidate."""
         side = m.candidate or self._candidate_of.get(m.source, "")
-        if not side or m.how != "name":
+        if not side or m.how != "name" or (m.candidate and not m.source):
             return m
         before = self.language.candidate_before.search(folded, max(0, m.start - 50), m.start)
         behind = self.language.candidate_after.match(folded, m.end)
-        if (not before and not behind) or (m.candidate and not m.source):
+        if not before and not behind:
             return m
         start = before.start() if before else m.start
         return Mention(start, behind.end() if behind else m.end, side, "", "described")
@@ -249,13 +249,15 @@ class Names:
                 done.append(replace(m, candidate=candidate))
         return done
 
-    def _sides(self, folded: str, mentions: list[Mention]) -> list[Mention]:
+    def _sides(self, words: Words, mentions: list[Mention]) -> list[Mention]:
         """ "his camp", "the team of NAME": a candidate's side speaks, it is not the candidate that figures are of."""
-        done = []
+        folded, done = words.folded, []
         for m in mentions:
             side = self.campaign(m.candidate) if m.candidate and not m.source else ""
             behind = self._side_behind.match(folded, m.end) if side else None
-            ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start) if side and not behind else None
+            ahead = None
+            if side and not behind and words.before(m.start) in self.language.sides_of:
+                ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start)
             if behind:
                 m = replace(m, end=behind.end(), candidate="", source=side, how="name")
             elif ahead:

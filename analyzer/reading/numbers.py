@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from analyzer.reading import digits, parts
 from analyzer.reading.language import Language, alternatives
@@ -14,11 +15,11 @@ from analyzer.reading.parts import Part
 from analyzer.reading.words import Words
 
 _PIECES = 24  # words and digits that one number may be written in
+_BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """One piece of a number: digits ("7.3"), a number word, a scale ("million") or the half of "and a half"."""
 
     start: int
@@ -27,8 +28,7 @@ class _Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number without its unit; `unit` is the last printed unit, `plain` that it is a single run of digits.
 
     `part` is set for a part of a whole ("two thirds").
@@ -125,7 +125,7 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     """The runs of digits, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    begun = [at for at, word in zip(words.starts, words.texts, strict=True) if word[0].isdigit()]
+    begun = [word.start() for word in _BEGUN.finditer(folded)]
     if not begun:
         return tokens
     slips = digits.slips(folded, language, matchers(language))
@@ -160,7 +160,10 @@ def _digits(words: Words, language: Language) -> list[_Token]:
 
 def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:
     """Is `token` a further piece of the number that `run` began?"""
-    last, gap = run[-1], folded[run[-1].end : token.start].replace("\u00a0", " ")
+    last = run[-1]
+    if last.kind not in ("word", "scale") and token.kind not in ("letter", "scale"):
+        return False
+    gap = folded[last.end : token.start].replace("\u00a0", " ")
     linked = last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")) is not None
     if "fraction" in (token.kind, last.kind):
         return False
@@ -169,8 +172,6 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     if token.kind == "scale":
         return gap in ("", " ", "-")
     if token.kind == "word":
-        if last.kind not in ("word", "scale"):
-            return False
         if not _adds(last, token, language) and (linked or not _hundreds(last, token, language)):
             return False
         after_scale = last.kind == "scale" and not language.compounds and not linked
@@ -201,7 +202,7 @@ def _part(folded: str, token: _Token, language: Language, around: Matchers) -> N
         found = parts.fraction(folded, token.start, token.end, language, around)
     elif token.kind == "word" or (token.kind == "digits" and len(token.text) == 1):
         found = parts.ratio(folded, token.start, language, around)
-        if found is None and token.kind == "digits":
+        if found is None and token.kind == "digits" and folded.startswith("/", token.end):
             found = parts.slash(folded, token.start, around)
     return Number(found.start, found.end, found.value, found.unit, False, True, found) if found else None
 
@@ -214,6 +215,10 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
         return None
     if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
+    if len(run) == 1 and run[0].kind == "digits" and (text := digits.unmistakable(run[0].text)):
+        half = around.and_half.match(folded, end)
+        value = Decimal(text)
+        return Number(start, half.end() if half else end, value + Decimal("0.5") if half else value, None, True, False)
     scaled = any(t.kind in ("scale", "letter") for t in run)
     total = group = Decimal(0)
     unit: Decimal | None = None

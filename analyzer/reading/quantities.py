@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
@@ -26,9 +27,18 @@ SPOKEN = 48  # so many numbers in words within as many characters are no prose e
 
 _CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
 _CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
+# The words and signs that what is looked for right before or behind a number has next to it (`Words.before`).
+_CURRENCIES = frozenset(("", "usd", "eur", "sh", "rs", "bs", *"$€£¥₦₽₡₲₵./"))
+_CLOCK_BEGINS = frozenset(("", "am", "pm", "a", "p", ":", "."))
+_HOUR_ENDS = ("", ":")
+_ERRORS_END = ("", "±", "-", "−", "–")
+_ORDINAL_BEGINS = ("", "°")
+_NOUN_GAPS = (" ", "\u00a0", "-")
+_HOUR_BEGUN = re.compile(r"\d[:h]$")
 _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
-_TIMED = re.compile(r"""(?m)^[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
+_TIMED = re.compile(r"""\n[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
+_IN_DATES = ("-", "/", ".")
 _HOURS = 24
 _ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
@@ -45,20 +55,21 @@ def read(text: Words, language: Language) -> list[Quantity]:
     mass = _mass(folded, [(i, number.start) for i, number in enumerate(written)], MASS)
     spoken = [(i, number.start) for i, number in enumerate(written) if number.words and number.value != 1]
     mass |= _mass(folded, spoken, SPOKEN)
+    errors = [word for word in language.sampling_begins if word in folded]
     for i, number in enumerate(written):
         if found and number.start < found[-1].end:
             continue  # the "ciento" of "por ciento"
         if i in mass:
             quote = folded[number.start : number.end]
             found.append(Quantity(number.start, number.end, quote, float(number.value), 1.0, "", Hedge.EXACT, "mass"))
-        elif q := _quantity(folded, number, language, around):
+        elif q := _quantity(text, number, language, around, errors):
             found.append(q)
     return _pairs(folded, _ratios(folded, _timed(folded, found), around), around)
 
 
 def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
     """The numbers with the times marked that the lines of a live report begin with ("21.50 The mayor says …")."""
-    times = {time.start(1) for time in _TIMED.finditer(folded)}
+    times = {time.start(1) - 1 for time in _TIMED.finditer(f"\n{folded}")}
     if len(times) < _ENTRIES:
         return found
     return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
@@ -79,20 +90,26 @@ def _mass(folded: str, starts: Sequence[tuple[int, int]], many: int) -> set[int]
     return found
 
 
-def _quantity(folded: str, number: Number, language: Language, around: Matchers) -> Quantity | None:
-    """The number with its unit, hedge and noun; None for a number word that counts nothing ("one of them")."""
-    start, end = number.start, number.end
-    before = folded[max(0, start - 40) : start]
+def _quantity(
+    text: Words, number: Number, language: Language, around: Matchers, errors: Sequence[str]
+) -> Quantity | None:
+    """The number with its unit, hedge and noun; None for a number word that counts nothing ("one of them").
+
+    `errors` are the words of the text that what names a margin of error may begin with.
+    """
+    folded, start, end = text.folded, number.start, number.end
+    ahead, next_ = text.before(start), text.behind(end)
     unit, noun, resolution = "", "", None
     if number.part and number.part.of:
         unit, resolution = number.part.of, FRACTION_POINTS if number.unit is None else None
-    elif found := around.percent.match(folded, end):
+    elif next_ in around.percent_begins and (found := around.percent.match(folded, end)):
         unit, end = "percent", found.end()
-    elif found := around.points.match(folded, end):
+    elif next_ in around.points_begin and (found := around.points.match(folded, end)):
         unit, end = "points", found.end()
         if half := around.and_half.match(folded, end):
-            number, end = replace(number, value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
-    nouned = around.noun.match(folded, end) if unit != "points" else None
+            number, end = number._replace(value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
+    apart = folded[end : end + 1] in _NOUN_GAPS
+    nouned = around.noun.match(folded, end) if apart and unit != "points" else None
     if number.part and number.part.counted >= 0:
         nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
     if nouned:
@@ -100,14 +117,16 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
         if unit == "":
             end = nouned.end()
     if not unit and not noun:
-        noun = _other_kind(folded, number, before, end, around)
+        noun = _other_kind(folded, number, ahead, next_, end, around)
     if not unit and number.words and number.plain and number.value == 1:
         return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
-    if _is_sampling(folded, start, end, language):
+    if end != number.end:
+        next_ = text.behind(end)
+    if _is_sampling(folded, start, end, ahead, next_, language, errors):
         noun = SAMPLING
-    if unit == "points" and nouned is None and _CURRENCY.search(before):
+    if unit == "points" and nouned is None and _is_money_before(folded, start, ahead):
         noun = "money"
     unit = unit or (
         "count"
@@ -116,14 +135,24 @@ def _quantity(folded: str, number: Number, language: Language, around: Matchers)
     )
     if resolution is None:
         resolution = float(number.unit if number.unit is not None else _printed(number, unit))
-    hedge = _hedge(folded, start, end, language)
+    hedge = _hedge(folded, start, end, ahead, next_, language)
     return Quantity(start, end, folded[start:end], float(number.value), resolution, unit, hedge, noun)
 
 
-def _is_sampling(folded: str, start: int, end: int, language: Language) -> bool:
+def _is_money_before(folded: str, start: int, ahead: str) -> bool:
+    """Does a sign or the short name of a currency stand before a number?"""
+    return ahead in _CURRENCIES and _CURRENCY.search(folded, max(0, start - 40), start) is not None
+
+
+def _is_sampling(
+    folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Sequence[str]
+) -> bool:
     """Is the number the margin of error of a sample ("± 2.5 points")?"""
     window = folded[max(0, start - 72) : start]
-    return language.sampling_before.search(window) is not None or language.sampling_after.match(folded, end) is not None
+    named = ahead in _ERRORS_END or any(word in window for word in errors)
+    if named and language.sampling_before.search(window) is not None:
+        return True
+    return next_ in language.sampling_goes_on and language.sampling_after.match(folded, end) is not None
 
 
 def _printed(number: Number, unit: str) -> Decimal:
@@ -131,30 +160,37 @@ def _printed(number: Number, unit: str) -> Decimal:
     return printed_unit(format(number.value, "f"), count=unit == "count")
 
 
-def _other_kind(folded: str, number: Number, before: str, end: int, around: Matchers) -> str:
-    """What a number without unit or noun is, where its surroundings say so: money, time, date, year, ordinal…"""
-    if _CURRENCY.search(before) or _CURRENCY_AFTER.match(folded, end):
+def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, around: Matchers) -> str:
+    """What a number without unit or noun is, where its surroundings say so: money, time, date, year, ordinal…
+
+    `ahead` and `next_` are the words next to it.
+    """
+    start, plain = number.start, number.plain
+    first = max(0, start - 40)
+    if _is_money_before(folded, start, ahead) or (next_ in _CURRENCIES and _CURRENCY_AFTER.match(folded, end)):
         return "money"
-    text = folded[number.start : end]
-    if _CLOCK.match(folded, end) or re.search(r"\d[:h]$", before) or _heads_entry(folded, number.start):
+    if next_ in _CLOCK_BEGINS and _CLOCK.match(folded, end):
         return "time"
-    if number.plain and number.value <= _HOURS and around.hour.search(before):
+    if (ahead in _HOUR_ENDS and _HOUR_BEGUN.search(folded, first, start)) or _heads_entry(folded, start):
         return "time"
-    if (around.month_before.search(before) and number.value <= 31 and number.plain) or around.month_after.match(
-        folded, end
-    ):
+    if plain and number.value <= _HOURS and ahead in around.hours_end and around.hour.search(folded, first, start):
+        return "time"
+    if plain and number.value <= 31 and ahead in around.months_end and around.month_before.search(folded, first, start):
         return "date"
-    if _YEAR.fullmatch(text):
+    if next_ in around.months_begin and around.month_after.match(folded, end):
+        return "date"
+    if _YEAR.fullmatch(folded, start, end):
         return "year"
-    if number.plain and number.value < 100 and around.numbered.search(before):
+    if plain and number.value < 100 and ahead in around.numbered_ends and around.numbered.search(folded, first, start):
         return "ordinal"
-    if number.plain and _heads_item(folded, number.start, end):
+    if plain and _heads_item(folded, start, end):
         return "ordinal"
-    if number.plain and around.ordinal.match(folded, end):
+    if plain and next_ in _ORDINAL_BEGINS and around.ordinal.match(folded, end):
         return "ordinal"
-    for found in _DATE.finditer(folded, max(0, number.start - 10), end + 10):
-        if found.start() <= number.start < found.end():
-            return "date"
+    if folded[end : end + 1] in _IN_DATES or folded[start - 1 : start] in _IN_DATES:
+        for found in _DATE.finditer(folded, max(0, start - 10), end + 10):
+            if found.start() <= start < found.end():
+                return "date"
     return ""
 
 
@@ -166,20 +202,22 @@ def _heads_entry(folded: str, start: int) -> bool:
 
 def _heads_item(folded: str, start: int, end: int) -> bool:
     """Does an item of a list begin with its number ("3. The commission …")?"""
+    if folded[end : end + 1] not in (".", ")"):
+        return False
     ahead = folded[max(0, start - 3) : start].rstrip(" (")
     return (ahead == "" or ahead.endswith("\n")) and _ITEM.match(folded, end) is not None
 
 
-def _hedge(folded: str, start: int, end: int, language: Language) -> Hedge:
-    """The class of the words just before the number, else just after it."""
-    window = folded[max(0, start - 32) : start]
-    if found := language.hedges_before.search(window):
+def _hedge(folded: str, start: int, end: int, ahead: str, next_: str, language: Language) -> Hedge:
+    """The class of the words just before the number, else just after it; `ahead` and `next_` are next to it."""
+    if ahead in language.hedges_end and (found := language.hedges_before.search(folded[max(0, start - 32) : start])):
         return _hedge_class(found.group().strip(" \u00a0"), language)
-    if found := language.hedges_after.match(folded, end):
+    if next_ in language.hedges_begin and (found := language.hedges_after.match(folded, end)):
         return _hedge_class(found.group().strip(" ,\u00a0"), language)
     return Hedge.EXACT
 
 
+@lru_cache(maxsize=1024)
 def _hedge_class(words: str, language: Language) -> Hedge:
     return next(
         (Hedge(name.split()[1]) for name, pattern in language.hedge_classes.items() if pattern.fullmatch(words)),

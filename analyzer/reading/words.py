@@ -8,6 +8,7 @@ from collections.abc import Collection
 from itertools import accumulate
 
 _WORD = re.compile(r"(\w+)")
+_BLANKS = " \u00a0"
 
 
 class Words:
@@ -24,6 +25,35 @@ class Words:
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def before(self, at: int) -> str:
+        """The word or sign that nothing but blanks part from a place behind it, "" where a word reaches up to it.
+
+        A line end right before the place is passed over, as the "$" of a pattern passes it over.
+        """
+        folded = self.folded
+        end = at - folded.startswith("\n", at - 1) if at else 0
+        while end and folded[end - 1] in _BLANKS:
+            end -= 1
+        if not end:
+            return ""
+        sign = folded[end - 1]
+        if not sign.isalnum() and sign != "_":
+            return sign
+        return self.texts[bisect_left(self.starts, end) - 1] if end < at else ""
+
+    def behind(self, at: int) -> str:
+        """The word or sign that begins at a place, or that only blanks part from it, "" where a word goes on there."""
+        folded, start = self.folded, at
+        while start < len(folded) and folded[start] in _BLANKS:
+            start += 1
+        if start == len(folded):
+            return ""
+        sign = folded[start]
+        if not sign.isalnum() and sign != "_":
+            return sign
+        i = bisect_left(self.starts, start)
+        return self.texts[i] if i < len(self.starts) and self.starts[i] == start else ""
 
     def among(self, known: Collection[str], some: range | None = None) -> list[int]:
         """The indices of the words that are in `known`."""
