@@ -45,7 +45,7 @@ _FIRM = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A figure already read, as far as it bears on who answers for the next."""
 
