@@ -245,27 +245,27 @@ def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, flo
     # Added up in the order of the observations, one after the other: `sum` adds otherwise from Python 3.12 on.
     any_kind, this_kind, *columns = zip(*map(weights.rows(_COLUMNS[kind]).__getitem__, seen.observed[i]), strict=True)
     found = {("", ""): reduce(add, chain.from_iterable(zip(any_kind, this_kind, strict=True)), 0.0)}
-    pair = weights.pairs.__getitem__
-    hangs = [(c, [pair(f) for f in some]) for c, some in seen.hangs[i].items()]
+    hangs = seen.hangs[i].items()
     for measure, column in zip(POSSIBLE[kind][1:], columns, strict=True):
         base = reduce(add, column, 0.0)
         if not MEASURES[measure].has_subject:
             found[measure, ""] = base
             continue
-        side = measure in _LEADS
+        weight = weights.of_leads if measure in _LEADS else weights.of_figures
         for candidate, some in hangs:
-            found[measure, candidate] = reduce(add, [p[side] for p in some], base)
+            found[measure, candidate] = reduce(add, map(weight.__getitem__, some), base)
     return found
 
 
 def reasons(seen: Seen, i: int, choice: Choice, weights: Weights) -> list[tuple[float, str]]:
     """What was seen of the i-th number and what each weighs: of a claim, over leaving it alone; together its score."""
     columns = _COLUMNS[sort(seen.passage.quantities[i])]
-    rows, observed = weights.rows(columns), seen.observed[i]
+    observed = seen.observed[i]
+    rows = map(weights.rows(columns).__getitem__, observed)
     if not choice.measure:
-        return [(row[0] + row[1], o) for o in observed for row in (rows[o],)]
+        return [(row[0] + row[1], o) for row, o in zip(rows, observed, strict=True)]
     at = columns.index(choice.measure)
-    found = [(row[at] - (row[0] + row[1]), o) for o in observed for row in (rows[o],)]
+    found = [(row[at] - (row[0] + row[1]), o) for row, o in zip(rows, observed, strict=True)]
     hangs = hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
     return found + [(weights.subjects.get(f, 0.0), f) for f in hangs]
 
@@ -274,10 +274,6 @@ def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6)
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    some = [r for r in reasons(seen, i, choice, weights) if abs(r[0]) >= 0.05]
-    some.sort(key=_heft, reverse=True)
-    return ", ".join([f"{words} {weight:+.1f}" for weight, words in some[:most]])
-
-
-def _heft(reason: tuple[float, str]) -> float:
-    return abs(reason[0])
+    some = [(abs(weight), weight, words) for weight, words in reasons(seen, i, choice, weights)]
+    some.sort(key=_first, reverse=True)
+    return ", ".join([f"{words} {weight:+.1f}" for heft, weight, words in some[:most] if heft >= 0.05])

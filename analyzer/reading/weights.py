@@ -24,16 +24,16 @@ class Rows(dict[str, tuple[float, ...]]):
         return row
 
 
-class Pairs(dict[str, tuple[float, float]]):
-    """Feature of a candidate -> what it is worth for a figure of his, and for a lead of his."""
+class Worth(dict[str, float]):
+    """Feature -> its weight under its name with something before it, 0 where it has none."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    def __init__(self, weights: Mapping[str, float], before: str = "") -> None:
         super().__init__()
-        self._weights = weights
+        self._weights, self._before = weights, before
 
-    def __missing__(self, name: str) -> tuple[float, float]:
-        pair = self[name] = (self._weights.get(name, 0.0), self._weights.get(LEAD + name, 0.0))
-        return pair
+    def __missing__(self, name: str) -> float:
+        weight = self[name] = self._weights.get(self._before + name, 0.0)
+        return weight
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,14 @@ class Weights:
         return found
 
     @cached_property
-    def pairs(self) -> Pairs:
-        """Feature of a candidate -> what it is worth for a figure of his, and for a lead of his."""
-        return Pairs(self.subjects)
+    def of_figures(self) -> Worth:
+        """Feature of a candidate -> what it is worth for a figure of his."""
+        return Worth(self.subjects)
+
+    @cached_property
+    def of_leads(self) -> Worth:
+        """Feature of a candidate -> what it is worth for a lead of his."""
+        return Worth(self.subjects, LEAD)
 
 
 @cache
