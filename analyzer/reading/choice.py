@@ -120,8 +120,7 @@ class _Earlier:
         # Somebody named between two numbers only tells that one may be left alone without the other.
         if self._last is not None and self._last[0] and self._tie in ("apart", "named"):
             self._tie_to_figure = "near"
-        pairs = zip(readings, seen.passage.quantities, strict=False)
-        self._shares = {s: q.value for (m, s), q in pairs if m == "share"}
+        self._shares: dict[str, float] | None = None
         self._ahead: str | None = None
 
     def beside(self, reading: Reading) -> list[str]:
@@ -137,7 +136,7 @@ class _Earlier:
                 found.append(self._repeated(self._before, measure))
             if reading in self._readings:
                 found += self._stated_twice(reading)
-            if measure == "share" and self._shares and (whole := self._whole(subject)):
+            if measure == "share" and (whole := self._whole(subject)):
                 found.append(whole)
         if measure in _LEADS and (ahead := self._in_front()):
             found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
@@ -160,22 +159,30 @@ class _Earlier:
 
     def _whole(self, subject: str) -> str:
         """What a candidate's share makes with those of the others; "" for less than the whole."""
-        parts = [value for other, value in self._shares.items() if other != subject]
+        if self._shares is None:
+            self._shares = self._values("share")
+        parts = [value for other, value in self._shares.items() if other != subject] if self._shares else None
+        if not parts:
+            return ""
         whole = sum(parts) + self._seen.passage.quantities[self._i].value
-        if parts and whole > neighbours.WHOLE[1]:
+        if whole > neighbours.WHOLE[1]:
             return "more than the whole"
         return "makes the whole" if len(parts) > 1 and whole >= neighbours.WHOLE[0] else ""
 
     def _in_front(self) -> str:
         """Whom the shares, else the votes, already read in the sentence have in front, else who was before it."""
         if self._ahead is None:
-            figures = self._shares
+            figures = self._values("share")
             if len(figures) < 2:
-                pairs = zip(self._readings, self._seen.passage.quantities, strict=False)
-                figures = {s: q.value for (m, s), q in pairs if m == "votes"}
+                figures = self._values("votes")
             ahead = max(figures, key=lambda subject: figures[subject]) if len(figures) > 1 else ""
             self._ahead = ahead or self._seen.leader
         return self._ahead
+
+    def _values(self, measure: str) -> dict[str, float]:
+        """Candidate -> the last figure of a measure that was read of him in the sentence."""
+        pairs = zip(self._readings, self._seen.passage.quantities, strict=False)
+        return {s: q.value for (m, s), q in pairs if m == measure}
 
 
 def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -> list[str]:
@@ -208,11 +215,16 @@ def _joint(
                 chosen.append(("", ""))
             continue
         states = [(total, chosen, _Earlier(seen, i, chosen)) for total, chosen in beam]
-        grown = [
-            (total + score + sum([worth(f, 0.0) for f in earlier.beside(reading)]), chosen, reading)
-            for reading, score in _hopeful(scores, choices)
-            for total, chosen, earlier in states
-        ]
+        grown: list[tuple[float, list[Reading], Reading]] = []
+        for reading, score in _hopeful(scores, choices):
+            if seen.before[i] < 0 and reading[0] not in _LEADS:  # nothing is held against it
+                grown += [(total + score, chosen, reading) for total, chosen in beam]
+                continue
+            for total, chosen, earlier in states:
+                beside = 0.0
+                for f in earlier.beside(reading):
+                    beside += worth(f, 0.0)
+                grown.append((total + score + beside, chosen, reading))
         grown.sort(key=_first, reverse=True)
         beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:keep]]
     return [chosen for _, chosen in beam]
@@ -223,9 +235,8 @@ def _hopeful(scores: Mapping[Reading, float], choices: int) -> list[tuple[Readin
     ranked = sorted(scores.items(), key=_second, reverse=True)[:choices]
     least = ranked[0][1] - _HOPELESS
     best = [item for item in ranked if item[1] >= least]
-    if all(reading[0] for reading, _ in best):
-        best.append((("", ""), scores["", ""]))
-    return best
+    nothing = (("", ""), scores["", ""])
+    return best if nothing in best else [*best, nothing]
 
 
 def left(seen: Seen, i: int) -> str:
