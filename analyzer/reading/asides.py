@@ -9,6 +9,7 @@ from analyzer.model import Quantity
 from analyzer.reading.passage import Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_FIRST = 12  # characters into a sentence at which the name of the place stands that it begins with
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
 
@@ -60,14 +61,15 @@ def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: st
 def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
     """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
     behind = _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40)
-    return behind or _named_place(passage, "place_first", passage.sentence.start, near[0] + 60, 12)
+    return behind or _named_place(passage, "place_first", passage.sentence.start, near[0] + 60, _FIRST)
 
 
 def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
     """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
     language, folded = passage.language, passage.folded
     end = min(end, passage.sentence.end)
-    if passage.text[start:end].islower():  # most often: no word is capitalised
+    # Most often no word is capitalised, but for the first, up to which nothing leads.
+    if passage.text[start + 1 : min(end, start + reach + 1)].islower():
         return ""
     for found in _PLACE.finditer(passage.text, start, end):
         if found.start() - start > reach:

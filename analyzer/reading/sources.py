@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
@@ -127,11 +128,13 @@ class Sources:
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
-        weight = weights.sources.get
-        worth = {s: sum([weight(f, 0.0) for f in some]) for s, some in features.items()}
-        best = max(worth, key=lambda s: worth[s])
-        reasons = sorted(features[best], key=lambda f: weight(f, 0.0), reverse=True)
-        return best, ", ".join(reasons[:3])
+        weight = weights.of_sources.__getitem__
+        best, most = "", -inf
+        for source, some in features.items():
+            worth = sum(map(weight, some))
+            if worth > most:
+                best, most = source, worth
+        return best, ", ".join(sorted(features[best], key=weight, reverse=True)[:3])
 
     def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, passage: Passage) -> None:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""

@@ -62,6 +62,11 @@ class Weights:
         """Feature of a candidate -> what it is worth for a lead of his."""
         return Worth(self.subjects, LEAD)
 
+    @cached_property
+    def of_sources(self) -> Worth:
+        """Feature of a source -> what it is worth."""
+        return Worth(self.sources)
+
 
 @cache
 def load() -> Weights:
