@@ -44,9 +44,13 @@ def last_words(patterns: Iterable[str]) -> Container[str]:
 
 
 def openings(patterns: Iterable[str]) -> frozenset[str]:
-    """Texts one of which is in all that the patterns find: its first words or signs, "" where they are unknown."""
-    found = _at_edge(patterns, last=False)
-    return frozenset(("",)) if found is None else found
+    """Texts one of which is in all that the patterns find: a phrase, a first word or sign; "" where it is unknown."""
+    some = list(patterns)
+    found = _at_edge((p for p in some if not _PHRASE.fullmatch(p)), last=False)
+    if found is None:
+        return frozenset(("",))
+    texts = found.union(p for p in some if _PHRASE.fullmatch(p))
+    return frozenset(text for text in texts if not any(other in text for other in texts if other != text))
 
 
 def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:

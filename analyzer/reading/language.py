@@ -63,8 +63,9 @@ class Language:
     """One language's facts, compiled. `words` maps a number word to its value.
 
     `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_end` and
-    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sides_of` those
-    before whom a side is of; `sampling_begins` are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
+    `hedges_begin` are the words and signs next to the number of hedges before and behind it (`beginnings`), `sides_of`
+    those before a name whose side is told of. What names a margin of error has one of `sampling_begins` in it before
+    the number, and one of `sampling_goes_on` next behind it.
     """
 
     stopwords: frozenset[str]
