@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from analyzer.reading.beginnings import openings
 from analyzer.reading.language import Language, alternatives
@@ -27,8 +28,7 @@ _OF_A_YEAR = re.compile(r",? (?:[a-z]{1,3} )?(?:19|20)\d\d")
 _APART = re.compile("[;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A place that names the moment of a count; `as_of` is a date, a date and time, a weekday and time, a bulletin."""
 
     start: int
