@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading import agreement
@@ -33,8 +34,7 @@ class Context:
     order: tuple[str, ...] = ()  # whose figures were stated last, in their order, once each
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """A name in a sentence, with what the words around it say of it."""
 
     mention: Mention

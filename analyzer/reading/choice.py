@@ -274,6 +274,10 @@ def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6)
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    some = [(abs(weight), weight, words) for weight, words in reasons(seen, i, choice, weights) if abs(weight) >= 0.05]
-    some.sort(key=_first, reverse=True)
-    return ", ".join([f"{words} {weight:+.1f}" for _, weight, words in some[:most]])
+    some = [r for r in reasons(seen, i, choice, weights) if abs(r[0]) >= 0.05]
+    some.sort(key=_heft, reverse=True)
+    return ", ".join([f"{words} {weight:+.1f}" for weight, words in some[:most]])
+
+
+def _heft(reason: tuple[float, str]) -> float:
+    return abs(reason[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
@@ -27,7 +27,7 @@ _NO_HEAD = Head()
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
-_WORD = re.compile(r"\w+")
+_WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
@@ -89,20 +89,33 @@ class Passage:
     figures: list[Quantity] = field(init=False)  # the live numbers
     places: list[tuple[int, int]] = field(init=False)  # where they stand
     ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
+    # What is seen of every number of the sentence; the methods of the same names tell what.
+    telling: list[Hit] = field(init=False)
+    bare: str = field(init=False)
+    strangers: list[tuple[int, int]] = field(init=False)
+    figures_of: list[tuple[int, int]] = field(init=False)
+    owners: dict[int, list[int]] = field(init=False)
+    years: list[tuple[int, int, str]] = field(init=False)
+    earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.people = [m for m in self.mentions if m.candidate]
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
+        self.telling, self.bare = self._telling(), self._bare()
+        self.strangers = self._strangers()
+        self.figures_of, self.owners = self._figures_of(), self._owners()
+        self.years, self.earlier_days = self._years(), self._earlier_days()
 
     def head(self, at: int) -> Head:
         """What the table that the number at a place stands in says of it."""
         return self.table.get(at, _NO_HEAD)
 
-    @cached_property
-    def telling(self) -> list[Hit]:
+    def _telling(self) -> list[Hit]:
         """The cues that bear on what a figure is of: none that only names the contest's own kind, place or round."""
+        if not self.cues:
+            return []
         samples = [cue for cue in self.cues if cue.kind == "sample"]
         found = []
         for cue in self.cues:
@@ -114,20 +127,18 @@ class Passage:
                 case "regional":
                     idle = self.is_home(cue.start, cue.end)
                 case "first_round":
-                    idle, cue = self.is_first_round, replace(cue, kind="earlier")
+                    idle, cue = self.is_first_round, Hit("earlier", cue.start, cue.end)
                 case _:
                     idle = False
             if not idle:
                 found.append(cue)
         return found
 
-    @cached_property
-    def bare(self) -> str:
+    def _bare(self) -> str:
         """The sentence without the marks around it."""
         return self.folded[self.sentence.start : self.sentence.end].strip(_MARKS)
 
-    @cached_property
-    def strangers(self) -> list[tuple[int, int]]:
+    def _strangers(self) -> list[tuple[int, int]]:
         """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
         found: list[tuple[int, int]] = []
         known = [(m.start, m.end) for m in self.mentions]
@@ -142,11 +153,12 @@ class Passage:
                     break
         return found
 
-    @cached_property
-    def figures_of(self) -> list[tuple[int, int]]:
+    def _figures_of(self) -> list[tuple[int, int]]:
         """The strangers whose figures may follow: none that only says where ("in Iowa", "of the Green Party")."""
         of = self.language.of_before
         where = self.language.idioms["place_first"]
+        if not self.strangers:
+            return []
         last = self.places[-1][0]  # nobody asks for those behind the last figure
         ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers if s[1] <= last)
         return [
@@ -170,8 +182,7 @@ class Passage:
             return False
         return _RELATIVE.fullmatch(self.text, before.end, start) is not None
 
-    @cached_property
-    def owners(self) -> dict[int, list[int]]:
+    def _owners(self) -> dict[int, list[int]]:
         """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %")."""
         found: dict[int, list[int]] = {}
         for m in self.people:
@@ -182,8 +193,7 @@ class Passage:
                 found[m.end] = own
         return found
 
-    @cached_property
-    def years(self) -> list[tuple[int, int, str]]:
+    def _years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
         found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
@@ -193,8 +203,7 @@ class Passage:
             if year.start() not in times and not self._of_a_term(*year.span())
         ]
 
-    @cached_property
-    def earlier_days(self) -> list[tuple[int, int]]:
+    def _earlier_days(self) -> list[tuple[int, int]]:
         """Where the sentence names days before the vote."""
         span = (self.sentence.start, self.sentence.end)
         return moments.earlier(self.folded, *span, self.language, self.contest.date)
@@ -238,7 +247,7 @@ class Passage:
     def is_home(self, start: int, end: int) -> bool:
         """Does a region that is told of there name the contest's own ("in the Federal District")?"""
         ahead = self.folded.find(" ", end + 1)
-        words = re.findall(r"[a-z]{4,}", self.folded[start : ahead if ahead > 0 else end])
+        words = _LONG.findall(self.folded, start, ahead if ahead > 0 else end)
         if sum(word in self.home for word in words) > 1:
             return True
         name = _PLACE.match(self.text, end, self.sentence.end)

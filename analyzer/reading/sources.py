@@ -45,7 +45,7 @@ _FIRM = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A figure already read, as far as it bears on who answers for the next."""
 
@@ -66,6 +66,8 @@ class Sources:
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
+        self._last_of: dict[int, Assertion | None] = {}
+        self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
         self._named = assertions.named
         self._authority = assertions.authority
         head = self._letterhead()
@@ -220,19 +222,40 @@ class Sources:
             paragraphs = passage.sentence.paragraph - sentence.paragraph
             if paragraphs > 2:
                 return
-            firm = [a for a in self._assertions.of(sentence) if a.how not in ASIDE]
-            if firm:
-                strong = [a for a in firm if a.how not in WEAK] or firm
-                a = strong[-1]
+            if a := self._last(index):
                 when = "since" if index > since else "then"
                 some = found.setdefault(a.source, [])
                 some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
                 return
 
+    def _last(self, index: int) -> Assertion | None:
+        """Who is made answerable last in a sentence."""
+        if index not in self._last_of:
+            firm = [a for a in self._assertions.of(self._sentences[index]) if a.how not in ASIDE]
+            strong = [a for a in firm if a.how not in WEAK] or firm
+            self._last_of[index] = strong[-1] if strong else None
+        return self._last_of[index]
+
     def _about(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Whom the paragraph, and the sentence before, are about."""
         here = passage.index
-        first = here
+        key = here, self._assertions.result  # all that differs from one figure of the document to another
+        if key not in self._beside:
+            self._beside[key] = self._opening(passage), self._introduced(here), self._below(here)
+        opening, introduced, below = self._beside[key]
+        for source, feature in opening:
+            found.setdefault(source, []).append(feature)
+        if introduced:
+            found.setdefault(introduced, []).append("introduces the list")
+        elif headed := self._headed(here, told):
+            found.setdefault(headed, []).append("heads the list")
+        for source, feature in below:
+            found.setdefault(source, []).append(feature)
+
+    def _opening(self, passage: Passage) -> list[tuple[str, str]]:
+        """Who opens the paragraph, the sentence and the one before."""
+        found = []
+        here = first = passage.index
         while first > max(0, here - _BACK) and self._sentences[first - 1].paragraph == passage.sentence.paragraph:
             first -= 1
         places = [(first, "paragraph"), (here, "sentence")]
@@ -242,26 +265,27 @@ class Sources:
             m = self._assertions.opens(self._sentences[index])
             if m:
                 whose = "" if m.source else ", candidate"
-                found.setdefault(self._assertions.speaker(m), []).append(f"opens the {where}{whose}")
-        if introduced := self._introduced(passage.index):
-            found.setdefault(introduced, []).append("introduces the list")
-        elif headed := self._headed(passage.index, told):
-            found.setdefault(headed, []).append("heads the list")
-        if credited := self._credited(passage.index):
-            found.setdefault(credited, []).append("credited below")
-        before = self._sentences[passage.index - 1] if passage.index else None
+                found.append((self._assertions.speaker(m), f"opens the {where}{whose}"))
+        return found
+
+    def _below(self, index: int) -> list[tuple[str, str]]:
+        """Who is credited below a list, and who is asked in the sentence before."""
+        found = []
+        if credited := self._credited(index):
+            found.append((credited, "credited below"))
+        before = self._sentences[index - 1] if index else None
         if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
-            for a in self._assertions.of(before)[-1:]:
-                if a.source:
-                    found.setdefault(a.source, []).append("asked of")
+            found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
+        return found
 
     def _introduced(self, index: int) -> str:
         """Who is last made answerable in the sentence with a colon above a list, for one of the list's short lines."""
         for i in range(index, max(-1, index - _LIST), -1):
             above = self._sentences[i]
-            ends = self._folded[above.start : above.end].rstrip()[-1:]
-            if i < index and ends == ":" and (firm := [a for a in self._assertions.of(above) if a.how not in ASIDE]):
-                return firm[-1].source
+            if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
+                firm = [a for a in self._assertions.of(above) if a.how not in ASIDE]
+                if firm:
+                    return firm[-1].source
             if above.end - above.start > LINE:
                 break
         return ""
