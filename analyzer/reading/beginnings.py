@@ -72,7 +72,7 @@ class Endings:
             self._ready[last] = re.compile(rf"(?<!\w)({longest})[ \u00a0]*$") if some else None
         pattern = self._ready[last]
         found = pattern.search(text) if pattern else None
-        return found[1] if found else ""
+        return found[1].strip(_BLANKS) if found else ""
 
 
 def openings(patterns: Iterable[str]) -> frozenset[str]:
