@@ -70,7 +70,9 @@ _REACH = {
 _EXACT_POINTS = (0.5, 0.5, 1.0, 1.0)
 _EXACT_COUNT = (0.5, 0.5, 0.5, 0.5)
 
-_KINDS = {name: 0 if m.unit == "percent" else 1 if m.unit == "points" else 2 for name, m in MEASURES.items()}
+_COUNT = 2  # the kind of a measure that counts
+_CLEAR = 1e9  # in a reading of a share finer digits than these are cleared of binary noise
+_KINDS = {name: 0 if m.unit == "percent" else 1 if m.unit == "points" else _COUNT for name, m in MEASURES.items()}
 
 
 def usual_reading(
@@ -83,6 +85,21 @@ def usual_reading(
     value or unit that is negative, missing, infinite or no number.
     """
     return _reading(value, resolution, hedge, measure, 0)
+
+
+def usual_ends(value: float, resolution: float, hedge: Hedge, measure: str) -> tuple[float, float]:
+    """`usual_reading` of one figure, in plain numbers: a text has a handful, for which arrays take forty times as long.
+
+    The value and its printed unit are finite and not negative.
+    """
+    kind = _KINDS[measure]
+    down, up, _, _ = _REACH[hedge]  # the usual reach of an exact figure is the same for all kinds
+    unit = max(resolution, 1.0) if kind == _COUNT and hedge is not Hedge.EXACT else resolution
+    low, high = max(value - down * unit, 0.0), value + up * unit
+    if kind != _COUNT:
+        high = min(high, 100.0) if value <= 100.0 else high
+        low, high = round(low * _CLEAR) / _CLEAR, round(high * _CLEAR) / _CLEAR
+    return min(low, value), max(high, value)
 
 
 def widest_reading(

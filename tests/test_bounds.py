@@ -187,6 +187,16 @@ def test_readings(
 
 
 @given(
+    st.one_of(st.integers(0, 10**7).map(float), st.decimals(0, 130, places=3).map(float)),
+    st.sampled_from([0.0, 0.001, 0.01, 0.1, 1.0, 1000.0]),
+    st.sampled_from(list(Hedge)),
+    st.sampled_from(list(MEASURES)),
+)
+def test_one_figure_is_read_as_many_are(value: float, unit: float, hedge: Hedge, measure: str) -> None:
+    assert bounds.usual_ends(value, unit, hedge, measure) == bounds.usual_reading(value, unit, hedge, measure)
+
+
+@given(
     st.integers(0, 12_000),
     st.integers(0, 3),
     st.lists(st.sampled_from(list(Hedge)), min_size=1, max_size=5),

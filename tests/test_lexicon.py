@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.reading import language
+from analyzer.reading.beginnings import EVERY, first_words, last_words, openings
 from analyzer.reading.folding import fold
 from analyzer.reading.lexicon import Lexicon, beginnings
 from analyzer.reading.words import Words
@@ -77,12 +78,58 @@ def test_any_order_of_words(words: list[str]) -> None:
         ("(?<!en )(?:el|la) primer[oa](?= ?[.,])", {(a, b) for a in ("el", "la") for b in ("primero", "primera")}),
         ("l'opposition", {("l", "opposition")}),
         ("pre-election poll", {("pre", "election")}),
-        ("by: the", {("by", "*")}),
+        ("by: the", {("by", "the")}),
+        (
+            "(?:the |new )*(?:poll|vote) body",
+            {(a, b) for a in ("the", "new") for b in ("the", "new", "poll", "vote")}
+            | {("poll", "body"), ("vote", "body")},
+        ),
         ("the \\w+ly", {("the", "*")}),
     ],
 )
 def test_beginnings(pattern: str, expected: set[tuple[str, str]]) -> None:
     assert beginnings(pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "last"),
+    [
+        ("more than", {"more"}, {"than"}),
+        ("approx\\.?", {"approx"}, {"approx", "."}),
+        ("%%?", {"%"}, {"%"}),
+        (" ?(?:sampling )?errors?", {"sampling", "error", "errors"}, {"error", "errors"}),
+        ("de(?:l| la)?", {"de", "del"}, {"de", "del", "la"}),
+        ("-odd", {"-"}, {"odd"}),
+        ("(?!)", set(), set()),
+    ],
+)
+def test_words_at_the_edges(pattern: str, first: set[str], last: set[str]) -> None:
+    assert first_words([pattern]) == first | {""}
+    assert last_words([pattern]) == last | {""}
+
+
+@pytest.mark.parametrize("pattern", ["\\w+ly more", "(?<=half)", "(?:a )?"])
+def test_any_word_where_the_edge_is_unknown(pattern: str) -> None:
+    assert first_words([pattern, "more"]) is EVERY
+    assert "anything" in EVERY
+    assert openings([pattern, "more"]) == {""}
+
+
+def test_openings() -> None:
+    assert openings(["as of", "as of the", "up(?: until)? to", "jan(?:uary)?"]) == {"as of", "up", "jan"}
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab1_ \u00a0.,-\n"), max_size=12), st.integers(0, 12))
+def test_what_stands_beside_a_place(folded: str, at: int) -> None:
+    at = min(at, len(folded))
+    ahead = re.sub(r"\n\Z", " ", folded[:at])
+    before = re.search(r"(?:(\w+)[ \u00a0]+|([^\w \u00a0])[ \u00a0]*)\Z", ahead)
+    behind = re.match(r"[ \u00a0]*(?:(\w+)|([^\w \u00a0]))", folded[at:])
+    inside = 0 < at < len(folded) and re.fullmatch(r"\w\w", folded[at - 1 : at + 1])
+    words = Words(folded)
+    assert words.before(at) == ((before[1] or before[2]) if before else "")
+    assert words.behind(at) == ((behind[1] or behind[2]) if behind and not inside else "")
 
 
 @pytest.mark.parametrize("pattern", ["\\w+ly", "(?:\\w+ ){1,2}precinct", ".{0,9}"])

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analyzer.reading import unnamed
 from analyzer.reading.language import Language
@@ -131,7 +131,7 @@ class Assertions:
         """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
         if m.candidate or m.how not in BY_FIGURES:
             return m
-        return replace(m, candidate=self.result[m.how != "winner"])
+        return m._replace(candidate=self.result[m.how != "winner"])
 
     def of(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""

@@ -43,10 +43,46 @@ def last_words(patterns: Iterable[str]) -> Container[str]:
     return EVERY if found is None else found | {""}
 
 
+class Endings:
+    """Patterns that end right before a place, blanks between; each tried where the word or sign there can be its last.
+
+    The patterns have to find whole words.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = patterns
+        self._filed: dict[str, list[str]] = {}
+        self._anywhere: list[str] = []
+        for pattern in patterns:
+            words = _at_edge([pattern], last=True)
+            if words is None:
+                self._anywhere.append(pattern)
+            for word in words or ():
+                self._filed.setdefault(word, []).append(pattern)
+        self._ready: dict[str, re.Pattern[str] | None] = {}
+
+    def search(self, last: str, text: str) -> str:
+        """What is found at the end of a text whose last word or sign is `last`, "" where nothing is (`Words.before`).
+
+        The text is searched for all patterns where no such word is known ("").
+        """
+        if last not in self._ready:
+            some = [*self._filed.get(last, ()), *self._anywhere] if last else self._patterns
+            longest = "|".join(sorted(some, key=len, reverse=True))
+            self._ready[last] = re.compile(rf"(?<!\w)({longest})[ \u00a0]*$") if some else None
+        pattern = self._ready[last]
+        found = pattern.search(text) if pattern else None
+        return found[1].strip(_BLANKS) if found else ""
+
+
 def openings(patterns: Iterable[str]) -> frozenset[str]:
-    """Texts one of which is in all that the patterns find: its first words or signs, "" where they are unknown."""
-    found = _at_edge(patterns, last=False)
-    return frozenset(("",)) if found is None else found
+    """Texts one of which is in all that the patterns find: a phrase, a first word or sign; "" where it is unknown."""
+    some = list(patterns)
+    found = _at_edge((p for p in some if not _PHRASE.fullmatch(p)), last=False)
+    if found is None:
+        return frozenset(("",))
+    texts = found.union(p for p in some if _PHRASE.fullmatch(p))
+    return frozenset(text for text in texts if not any(other in text for other in texts if other != text))
 
 
 def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:

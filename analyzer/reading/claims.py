@@ -12,9 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
 
-import numpy as np
-
-from analyzer.bounds import usual_reading
+from analyzer.bounds import usual_ends
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
@@ -25,6 +23,7 @@ from analyzer.reading.reader import Decider, Draft, Reader
 from analyzer.reading.words import Words
 
 _BEFORE, _BEHIND = 1200, 400  # characters around a number in which it matters who is spoken of
+_BEHIND_ITSELF = "a lead of a candidate whom the same source has behind"
 MOST = 24  # numbers of one sentence that are read jointly; more of them make a table, not a sentence
 
 
@@ -53,41 +52,34 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         decider or Decider(weights.load()),
     )
     drafts: list[Draft] = []
-    readings: list[Reading] = []
     starts = [q.start for q in numbers]
     for index, sentence in enumerate(split):
         inside = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for few in batched(inside, MOST) or [[]]:
-            for draft in reader.read(index, few):
-                if draft.measure:
-                    drafts.append(draft)
-                readings.append(_reading(document, draft))
-    drafts, readings = _agreed(document, drafts, readings)
-    claims = _claims(document, contest, code, drafts)
+            drafts += reader.read(index, few)
+    drafts = _agreed(drafts)
+    claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
-    readings = [replace(r, claim=ids.get((r.start, r.end), "")) for r in readings]
+    readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
     return claims, sampling.attached(readings, claims, split)
 
 
-def _agreed(document: Document, drafts: list[Draft], readings: list[Reading]) -> tuple[list[Draft], list[Reading]]:
+def _agreed(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each lead given to whom its source's figures have in front; one that fits nobody is left unread."""
-    known = agreement.figures([(d.source, d.measure, d.subject, d.quantity.value) for d in drafts])
-    kept: list[Draft] = []
-    changed: dict[int, Reading] = {}
-    dropped = set()
-    for d in drafts:
-        q = d.quantity
-        whose = agreement.leader_of(d.source, d.measure, d.subject, q.value, q.resolution, known)
-        if whose == d.subject:
-            kept.append(d)
-        elif whose:
-            kept.append(replace(d, subject=whose, why=f"{d.why}, whom its source has in front"))
-            changed[q.start] = _reading(document, kept[-1])
-        else:
-            dropped.add(d.quantity.start)
-    why = "a lead of a candidate whom the same source has behind"
-    told = [changed.get(r.start, r) for r in readings]
-    return kept, [replace(r, status="unread", reason=why) if r.start in dropped else r for r in told]
+    read = [d for d in drafts if d.measure]
+    known = agreement.figures([(d.source, d.measure, d.subject, d.quantity.value) for d in read])
+    return [_of_leader(d, known) if d.measure else d for d in drafts]
+
+
+def _of_leader(d: Draft, known: agreement.Figures) -> Draft:
+    """The draft, of whom it is by the figures that are `known` of its source."""
+    q = d.quantity
+    whose = agreement.leader_of(d.source, d.measure, d.subject, q.value, q.resolution, known)
+    if whose == d.subject:
+        return d
+    if whose:
+        return replace(d, subject=whose, why=f"{d.why}, whom its source has in front")
+    return replace(d, measure="", why=_BEHIND_ITSELF)
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:
@@ -108,58 +100,52 @@ def batched(numbers: Sequence[Quantity], size: int) -> list[Sequence[Quantity]]:
     return [numbers[i : i + size] for i in range(0, len(numbers), size)]
 
 
-def _reading(document: Document, draft: Draft) -> Reading:
+def _reading(document: Document, draft: Draft, claim: str = "") -> Reading:
     q = draft.quantity
     quote = document.text[q.start : q.end]
     if draft.measure:
         whose = f" of {draft.subject}" if draft.subject else ""
         said = f"source {draft.source or 'none'}: {draft.whose}"
         why = f"{draft.measure}{whose} ({draft.why}, in all {draft.score:.1f}); {said}"
-        return Reading(document.id, q.start, q.end, quote, "claim", why)
+        return Reading(document.id, q.start, q.end, quote, "claim", why, claim)
     known = q.noun not in ("", "mass") or q.unit in ("percent", "points")
+    status = "other" if known and draft.why != _BEHIND_ITSELF else "unread"
     margin = q.value if q.noun == quantities.SAMPLING else nan
-    return Reading(document.id, q.start, q.end, quote, "other" if known else "unread", draft.why, margin=margin)
+    return Reading(document.id, q.start, q.end, quote, status, draft.why, claim, margin)
 
 
 def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Draft]) -> list[Claim]:
-    """The drafts as claims, with their intervals (computed together) and statements."""
-    if not drafts:
-        return []
+    """The drafts as claims, with their intervals and statements."""
     hedges = [_hedge(d.quantity) for d in drafts]
-    low, high = usual_reading(
-        np.array([d.quantity.value for d in drafts]),
-        np.array([d.quantity.resolution for d in drafts]),
-        [h.value for h in hedges],
-        [d.measure for d in drafts],
-    )
-    claims = [
-        _claim(document, contest, code, d, hedge, _ends(drafts, i, float(low[i]), float(high[i])))
-        for i, (d, hedge) in enumerate(zip(drafts, hedges, strict=True))
+    usual = [
+        usual_ends(d.quantity.value, d.quantity.resolution, hedge, d.measure)
+        for d, hedge in zip(drafts, hedges, strict=True)
     ]
-    return _statements(document, claims, drafts)
-
-
-def _claim(document: Document, contest: Contest, code: str, d: Draft, hedge: Hedge, ends: tuple[float, float]) -> Claim:
-    """One draft as a claim."""
-    q, measure = d.quantity, d.measure
-    return Claim(
-        claim=claim_id(document.id, q.start, q.end, measure, d.subject),
-        document=document.id,
-        start=q.start,
-        end=q.end,
-        quote=document.text[q.start : q.end],
-        source=d.source,
-        measure=measure,
-        subject=d.subject,
-        value=q.value,
-        resolution=q.resolution,
-        low=ends[0],
-        high=ends[1],
-        hedge=hedge,
-        basis=d.basis if MEASURES[measure].unit in ("percent", "points") else Basis.UNSTATED,
-        language=code,
-        contest=contest.id,
-    )
+    ends = [_ends(drafts, i, *both) for i, both in enumerate(usual)]
+    statements = _statements(document, drafts, ends)
+    return [
+        Claim(
+            claim=claim_id(document.id, d.quantity.start, d.quantity.end, d.measure, d.subject),
+            document=document.id,
+            start=d.quantity.start,
+            end=d.quantity.end,
+            quote=document.text[d.quantity.start : d.quantity.end],
+            source=d.source,
+            measure=d.measure,
+            subject=d.subject,
+            value=d.quantity.value,
+            resolution=d.quantity.resolution,
+            low=low,
+            high=high,
+            hedge=hedge,
+            basis=d.basis if MEASURES[d.measure].unit in ("percent", "points") else Basis.UNSTATED,
+            statement=statement,
+            as_of=as_of,
+            language=code,
+            contest=contest.id,
+        )
+        for d, hedge, (low, high), (statement, as_of) in zip(drafts, hedges, ends, statements, strict=True)
+    ]
 
 
 def _hedge(q: Quantity) -> Hedge:
@@ -179,8 +165,10 @@ def _ends(drafts: Sequence[Draft], i: int, low: float, high: float) -> tuple[flo
     return low, high
 
 
-def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[Draft]) -> list[Claim]:
-    """Name the statements: figures of one source that the text states together, of the moment that one of them names.
+def _statements(
+    document: Document, drafts: Sequence[Draft], ends: Sequence[tuple[float, float]]
+) -> list[tuple[str, str]]:
+    """The statement that each draft belongs to, and its moment: figures of one source that the text states together.
 
     A new one begins where another paragraph makes the source answerable anew, where a figure replaces one, and where
     another moment of the count is named; a moment named before is gone back to. One that is told as a correction is
@@ -191,31 +179,28 @@ def _statements(document: Document, claims: Sequence[Claim], drafts: Sequence[Dr
     of_moment: dict[tuple[str, str], int] = {}
     moments: dict[tuple[str, int], str] = {}
     paragraph: dict[str, int] = {}
-    seen: dict[tuple[str, int, str, str], Claim] = {}
+    seen: dict[tuple[str, int, str, str], tuple[float, float]] = {}
     numbers: list[int] = []
-    for c, d in zip(claims, drafts, strict=True):
-        now = at.setdefault(c.source, last.setdefault(c.source, 1))
-        earlier = seen.get((c.source, now, c.measure, c.subject))
-        replaced = earlier is not None and (earlier.high < c.low or c.high < earlier.low)
-        elsewhere = paragraph.get(c.source, d.paragraph) != d.paragraph
-        moment = moments.get((c.source, now), "")
-        if d.as_of and (c.source, d.as_of) in of_moment:
-            now = of_moment[c.source, d.as_of]
+    for d, (low, high) in zip(drafts, ends, strict=True):
+        source = d.source
+        now = at.setdefault(source, last.setdefault(source, 1))
+        earlier = seen.get((source, now, d.measure, d.subject))
+        replaced = earlier is not None and (earlier[1] < low or high < earlier[0])
+        elsewhere = paragraph.get(source, d.paragraph) != d.paragraph
+        moment = moments.get((source, now), "")
+        if d.as_of and (source, d.as_of) in of_moment:
+            now = of_moment[source, d.as_of]
         elif replaced or (elsewhere and d.paragraph == d.asserted) or (d.as_of and (elsewhere or moment)):
-            now = last[c.source] = last[c.source] + 1
+            now = last[source] = last[source] + 1
         if d.as_of:
-            of_moment[c.source, d.as_of] = now
-            moments[c.source, now] = d.as_of
-        at[c.source] = now
-        paragraph[c.source] = d.paragraph
-        seen.setdefault((c.source, now, c.measure, c.subject), c)
+            of_moment[source, d.as_of] = now
+            moments[source, now] = d.as_of
+        at[source] = now
+        paragraph[source] = d.paragraph
+        seen.setdefault((source, now, d.measure, d.subject), (low, high))
         numbers.append(now)
-    marks = {(c.source, n): CORRECTION for c, d, n in zip(claims, drafts, numbers, strict=True) if d.corrected}
+    marks = {(d.source, n): CORRECTION for d, n in zip(drafts, numbers, strict=True) if d.corrected}
     return [
-        replace(
-            c,
-            statement=f"{document.id}#{c.source or 'text'}-{n}{marks.get((c.source, n), '')}",
-            as_of=moments.get((c.source, n), ""),
-        )
-        for c, n in zip(claims, numbers, strict=True)
+        (f"{document.id}#{d.source or 'text'}-{n}{marks.get((d.source, n), '')}", moments.get((d.source, n), ""))
+        for d, n in zip(drafts, numbers, strict=True)
     ]

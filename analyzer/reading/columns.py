@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analyzer.model import Quantity
@@ -14,6 +15,7 @@ from analyzer.reading.words import Words
 
 # What parts the cells of a line: a bar, a tab, or a gap of several blanks.
 _GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|[ \u00a0]{2,}")
+_IN_GAPS = ("|", "\t", "  ", "\u00a0 ", " \u00a0", "\u00a0\u00a0")  # one of them is in every gap
 _WORD = re.compile(r"[^\W_]")
 _DRAWN = "|\t"  # signs that part cells also where one of them is empty
 ANOTHER = "another"  # what is counted in the row of a place or of a stranger
@@ -44,8 +46,8 @@ class Columns:
     def __init__(self, text: str, words: Words, language: Language) -> None:
         self._text, self._words, self._language = text, words, language
         self._percent = language.patterns["percent"]
-        bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns.source("whole")
-        self._own = re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
+        self._own = _own(language)
+        self._gaps = [sign for sign in _IN_GAPS if sign in text]
         self._head: list[_Cell] = []
         self._begins = 0  # where the line of the head begins
 
@@ -61,7 +63,7 @@ class Columns:
         is counted, a moment of the count, the whole of it, or what the row counts; or a candidate where no head names
         anybody and bars part the cells.
         """
-        cells = _cells(self._text, sentence)
+        cells = _cells(self._text, sentence) if self._has_gaps(sentence) else []
         if len(cells) < 2:
             self._head = []
             return {}
@@ -92,6 +94,9 @@ class Columns:
             elif above.candidate:
                 found[q.start] = Head(counts=ANOTHER)
         return found
+
+    def _has_gaps(self, sentence: Sentence) -> bool:
+        return any(self._text.find(sign, sentence.start, sentence.end) >= 0 for sign in self._gaps)
 
     def _is_of_head(self, q: Quantity, cells: Sequence[_Cell]) -> bool:
         """May a number stand in a head: beside a name, as that of a candidate on the ballot ("Roe (2)")?"""
@@ -149,6 +154,13 @@ class Columns:
         if kind := next((kind for kind in _NOUNS if self._language.nouns[kind].search(cell)), ""):
             return kind
         return "percent" if self._percent.search(cell) else ""
+
+
+@cache
+def _own(language: Language) -> re.Pattern[str]:
+    """The label of a row of the contest's own: a moment of its count, or the whole of it."""
+    bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns.source("whole")
+    return re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
 
 
 def _cells(text: str, sentence: Sentence) -> list[tuple[int, int]]:

@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from analyzer.model import InputError
-from analyzer.reading.beginnings import first_words, last_words, openings
+from analyzer.reading.beginnings import Endings, first_words, last_words, openings
 from analyzer.reading.folding import fold
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
@@ -62,9 +62,10 @@ class Patterns(Mapping[str, "re.Pattern[str]"]):
 class Language:
     """One language's facts, compiled. `words` maps a number word to its value.
 
-    `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_end` and
-    `hedges_begin` are the words and signs that may be next to the number (`beginnings`); `sides_of` those
-    before whom a side is of; `sampling_begins` are words one of which begins what names a margin of error before it, and `sampling_goes_on` is next behind it.
+    `hedge_classes` are named by the side that the hedge stands on, and its class: "before at_least". `hedges_begin` are
+    the words and signs next to the number of those behind it (`beginnings`), `sides_of` those before a name whose side
+    is told of. What names a margin of error has one of `sampling_begins` in it before the number, and one of
+    `sampling_goes_on` next behind it.
     """
 
     stopwords: frozenset[str]
@@ -80,9 +81,8 @@ class Language:
     tenths: frozenset[str]
     patterns: Patterns
     nouns: Patterns
-    hedges_before: re.Pattern[str]
+    hedges_before: Endings
     hedges_after: re.Pattern[str]
-    hedges_end: Container[str]
     hedges_begin: Container[str]
     hedge_classes: Patterns
     of_before: re.Pattern[str]
@@ -182,7 +182,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             tenths=frozenset(map(fold, numbers["tenths"])),
             patterns=Patterns({name: alternatives(patterns) for name, patterns in _patterns(raw).items()}),
             nouns=_matchers(raw["nouns"]),
-            hedges_before=re.compile(r"(?<!\w)" + alternatives(_flat(hedges["before"])) + r"[ \u00a0]*$"),
+            hedges_before=Endings(_flat(_folded(hedges["before"]))),
             hedges_after=re.compile(r"[ \u00a0]*+(?:,[ \u00a0]*+)?" + alternatives(_flat(hedges["after"])) + r"(?!\w)"),
             hedge_classes=Patterns(
                 {
@@ -191,7 +191,6 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, some in hedges[side].items()
                 }
             ),
-            hedges_end=last_words(_flat(_folded(hedges["before"]))),
             hedges_begin=first_words([*_flat(_folded(hedges["after"])), ","]),
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.reading.beginnings import ANY as _ANY
 from analyzer.reading.beginnings import beginnings
@@ -21,8 +21,7 @@ __all__ = ["Hit", "Lexicon", "beginnings"]
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a pattern of a kind stands."""
 
     kind: str

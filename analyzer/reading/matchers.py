@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from collections.abc import Container
+from dataclasses import dataclass
 from functools import cache
 
 from analyzer.reading.beginnings import first_words, last_words

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from analyzer.reading.beginnings import openings
 from analyzer.reading.language import Language, alternatives
 
 _CLOCK = re.compile(
@@ -26,8 +28,7 @@ _OF_A_YEAR = re.compile(r",? (?:[a-z]{1,3} )?(?:19|20)\d\d")
 _APART = re.compile("[;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A place that names the moment of a count; `as_of` is a date, a date and time, a weekday and time, a bulletin."""
 
     start: int
@@ -37,7 +38,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class _Patterns:
-    """A language's words of time, compiled."""
+    """A language's words of time, compiled; the texts without one of which there is none of them (`openings`)."""
 
     phrase: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -47,6 +48,10 @@ class _Patterns:
     date: re.Pattern[str]
     weekday: re.Pattern[str]
     afternoon: re.Pattern[str]
+    phrases: frozenset[str]
+    bulletins: frozenset[str]
+    several_bulletins: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -68,6 +73,10 @@ def _patterns(language: Language) -> _Patterns:
         date=re.compile(date),
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
+        phrases=openings(words["as_of"]),
+        bulletins=openings(words["bulletin"]),
+        several_bulletins=openings(words["bulletins"]),
+        months=openings(words["months"]),
     )
 
 
@@ -83,22 +92,28 @@ class Moments:
         self._folded, self._voted = folded, voted
         self._patterns = _patterns(language)
         self._published = _date(published)
-        self._several = self._patterns.several.search(folded)  # "Two bulletins": from there on "the first" is one
+        several = any(text in folded for text in self._patterns.several_bulletins)
+        # "Two bulletins": from there on "the first" is one.
+        self._several = self._patterns.several.search(folded) if several else None
+        self._bulletins = any(text in folded for text in self._patterns.bulletins)
+        self._phrases = [text for text in self._patterns.phrases if text in folded]
 
     def within(self, start: int, end: int) -> list[Moment]:
         """The moments that a sentence names, in order of place."""
         found = []
-        patterns = [self._patterns.numbered]
+        patterns = [self._patterns.numbered] if self._bulletins else []
         if self._several and self._several.end() < end:
             patterns.append(self._patterns.in_turn)
         for pattern in patterns:
             for m in pattern.finditer(self._folded, start, end):
                 found.append(Moment(*m.span(), f"bulletin {_number(m, 'o')}"))
-        for m in self._patterns.dated.finditer(self._folded, start, end):
-            if date := self._patterns.date.match(self._folded, m.end(), end):
-                found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))
-        for m in self._patterns.phrase.finditer(self._folded, start, end):
-            found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
+        if self._bulletins:
+            for m in self._patterns.dated.finditer(self._folded, start, end):
+                if date := self._patterns.date.match(self._folded, m.end(), end):
+                    found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))
+        if any(self._folded.find(text, start, end) >= 0 for text in self._phrases):
+            for m in self._patterns.phrase.finditer(self._folded, start, end):
+                found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
         return sorted(found, key=lambda moment: moment.start)
 
     def _timed(self, start: int, at: int, end: int) -> list[Moment]:
@@ -148,8 +163,11 @@ class Moments:
 
 def earlier(folded: str, start: int, end: int, language: Language, voted: dt.date) -> list[tuple[int, int]]:
     """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
-    found = []
-    for date in _patterns(language).date.finditer(folded, start, end):
+    found: list[tuple[int, int]] = []
+    patterns, sentence = _patterns(language), folded[start:end]
+    if not any(month in sentence for month in patterns.months):
+        return found
+    for date in patterns.date.finditer(folded, start, end):
         month = _number(date, "m") or _number(date, "n")
         try:
             day = dt.date(voted.year, month, int(date["day"] or date["day2"]))

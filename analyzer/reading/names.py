@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
@@ -29,8 +29,7 @@ _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stand
 BY_FIGURES = ("winner", "loser")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place that names somebody. It may name a candidate, a source, or either ("PRI"); `how` says by what."""
 
     start: int
@@ -114,9 +113,9 @@ class Names:
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
         others = [Mention(start, end, id, "", "described") for start, end, id in described]
         roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
-        mentions = _disjoint(_disjoint(named + answers), bodies + roles)
-        genders = self._genders(words, people)
+        mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
+        genders = self._genders(words, people) if any(m.how == "pronoun" for m in nominated) else {}
         return self._sides(words, self._resolve(folded, nominated, genders))
 
     def _leads_up(self, folded: str, end: int, named: Sequence[Mention]) -> bool:
@@ -176,7 +175,7 @@ class Names:
                     break
         full = {m.candidate for m in found if m.how == "name"}
         return [
-            m if m.how != "first name" else replace(m, how="name")
+            m if m.how != "first name" else m._replace(how="name")
             for m in found
             if m.how != "first name" or m.candidate in full
         ]
@@ -246,7 +245,7 @@ class Names:
             if m.how == "rival" and before and candidate == before[-1].candidate:
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
             if candidate or m.how in BY_FIGURES:
-                done.append(replace(m, candidate=candidate))
+                done.append(m._replace(candidate=candidate))
         return done
 
     def _sides(self, words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -259,9 +258,9 @@ class Names:
             if side and not behind and words.before(m.start) in self.language.sides_of:
                 ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start)
             if behind:
-                m = replace(m, end=behind.end(), candidate="", source=side, how="name")
+                m = m._replace(end=behind.end(), candidate="", source=side, how="name")
             elif ahead:
-                m = replace(m, start=ahead.start(), candidate="", source=side, how="name")
+                m = m._replace(start=ahead.start(), candidate="", source=side, how="name")
             done.append(m)
         return done
 

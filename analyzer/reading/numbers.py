@@ -152,9 +152,8 @@ def _digits(words: Words, language: Language) -> list[_Token]:
             tokens += [_Token(start, end, "digits", folded[start:end]), rest]
             continue
         tokens.append(_Token(start, end, "digits", text))
-        for group in ("letter", "glued"):
-            if found[group] is not None:
-                tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
+        if (group := found.lastgroup) and group != "digits":
+            tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
     return tokens
 
 

@@ -106,7 +106,7 @@ def _half(folded: str, start: int, end: int, language: Language, around: Matcher
         first = ones.start() if ones else start  # "one half of 1 percent"
         return Part(first, _unit_of(point), Decimal("0.5"), _CLOSE)
     bare = re.match(r"[\".,;:)]", folded[end : end + 1])
-    hedged = bare and language.hedges_before.search(folded[max(0, start - 32) : start])
+    hedged = bare and language.hedges_before.search("", folded[max(0, start - 32) : start])
     if not around.of_a_whole.match(folded, end) and not hedged:
         return None
     return Part(start, end, Decimal(50), None, "percent")

@@ -210,8 +210,8 @@ def _heads_item(folded: str, start: int, end: int) -> bool:
 
 def _hedge(folded: str, start: int, end: int, ahead: str, next_: str, language: Language) -> Hedge:
     """The class of the words just before the number, else just after it; `ahead` and `next_` are next to it."""
-    if ahead in language.hedges_end and (found := language.hedges_before.search(folded[max(0, start - 32) : start])):
-        return _hedge_class(found.group().strip(" \u00a0"), language)
+    if words := language.hedges_before.search(ahead, folded[max(0, start - 32) : start]):
+        return _hedge_class(words, language)
     if next_ in language.hedges_begin and (found := language.hedges_after.match(folded, end)):
         return _hedge_class(found.group().strip(" ,\u00a0"), language)
     return Hedge.EXACT

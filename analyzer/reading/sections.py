@@ -9,12 +9,14 @@ With 99.83% …
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analyzer.model import Contest
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 
-_LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{0,46})$")
+_LONGEST = 47  # characters of a heading
+_SENTENCE = re.compile(r"[\d.!?;%]")  # what no heading has
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE = 4  # words of a heading that says no more than where
 
@@ -24,25 +26,35 @@ class Sections:
 
     def __init__(self, text: str, contest: Contest, language: Language) -> None:
         self._language = language
-        vote = language.patterns["vote"]
-        self._home = {w for w in _words(f"{contest.name} {contest.id}") if not vote.fullmatch(w)}
-        self._most = max((self._named(m[1]) for m in _LINE.finditer(text) if self.is_heading(m[1])), default=0)
+        self._home = _home(f"{contest.name} {contest.id}", language)
+        lines = (line.lstrip(" \t") for line in text.split("\n"))
+        short = (line for line in lines if 0 < len(line) <= _LONGEST and not line[0].isspace())
+        self._most = max((self._named(line) for line in short if self.is_heading(line)), default=0)
 
     def is_heading(self, line: str) -> bool:
         """Is it a line of a few words in capitals and nothing else ("North Province", "GOVERNOR - ACRE (AC)")?"""
+        if _SENTENCE.search(line):
+            return False
         words = _WORD.findall(line)
-        if not 0 < len(words) <= _PLACE or re.search(r"[\d.!?;%]", line):
+        if not 0 < len(words) <= _PLACE:
             return False
         function = self._language.function_words | self._language.determiners
         return words[0][0].isupper() and all(w[0].isupper() or fold(w) in function for w in words)
 
     def is_elsewhere(self, line: str) -> bool:
         """Does a heading begin a section about another place than the contest's, which has one of its own?"""
-        return self._named(line) < self._most
+        return self._most > 0 and self._named(line) < self._most
 
     def _named(self, line: str) -> int:
         """How many of the words that name the contest's place a line has."""
         return len(self._home & _words(line))
+
+
+@lru_cache(maxsize=256)
+def _home(name: str, language: Language) -> frozenset[str]:
+    """The words of a contest's name that say where it is."""
+    vote = language.patterns["vote"]
+    return frozenset(w for w in _words(name) if not vote.fullmatch(w))
 
 
 def _words(text: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.reading.language import Language
 
@@ -23,8 +23,7 @@ _LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, half open; `paragraph` counts the paragraphs of the document from 0."""
 
     start: int
