@@ -78,8 +78,11 @@ def find(
         return []
     found = []
     texts, starts = words.texts, words.starts
+    stemmed = any(stem in folded for stem in stems)
     for some in around:
-        naming = [k for k in some if texts[k] in own or texts[k][:_STEM] in stems]
+        naming = words.among(own, some)
+        if stemmed:
+            naming += [k for k in some if texts[k][:_STEM] in stems]
         near = sorted({i for k in naming for i in range(max(some.start, k - _MOST - 1), k)})
         for i in near:
             if texts[i] not in language.determiners:

@@ -42,10 +42,14 @@ class Patterns(Mapping[str, "re.Pattern[str]"]):
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        found = self._compiled.get(name)
-        if found is None:
+        try:
+            return self._compiled[name]
+        except KeyError:
             found = self._compiled[name] = re.compile(self._sources[name])
-        return found
+            return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._sources
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sources)

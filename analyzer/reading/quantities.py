@@ -148,10 +148,11 @@ def _is_sampling(
     folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Sequence[str]
 ) -> bool:
     """Is the number the margin of error of a sample ("± 2.5 points")?"""
-    window = folded[max(0, start - 72) : start]
-    named = ahead in _ERRORS_END or any(word in window for word in errors)
-    if named and language.sampling_before.search(window) is not None:
-        return True
+    if errors or ahead in _ERRORS_END:
+        window = folded[max(0, start - 72) : start]
+        named = ahead in _ERRORS_END or any(word in window for word in errors)
+        if named and language.sampling_before.search(window) is not None:
+            return True
     return next_ in language.sampling_goes_on and language.sampling_after.match(folded, end) is not None
 
 

@@ -20,7 +20,7 @@ LONGEST = 1000  # characters; what goes on for longer is no sentence, and is rea
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")  # the number of an item in a list, which ends no sentence
 # What an item of a list begins with.
 _LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \u00a0]")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
+_LONG_WORD = 20  # characters of an abbreviation at most, with its stop
 
 
 class Sentence(NamedTuple):
@@ -66,7 +66,12 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
 
 def _is_abbreviation(text: str, folded: str, start: int, end: int, language: Language) -> bool:
     """Does the stop before `end` belong to an abbreviation or an initial ("Mr.", "J. Trump")?"""
-    last = _LAST_WORD.search(folded, max(start, end - 20), end)
-    if last is None:
+    stop = begin = end - 1
+    if folded[stop] != ".":
         return False
-    return last.group(1) in language.abbreviations or (end - last.start() == 2 and text[last.start()].isupper())
+    first = max(start, end - _LONG_WORD)
+    while begin > first and folded[begin - 1].isalnum() and not folded[begin - 1].isdecimal():
+        begin -= 1
+    if begin == stop:
+        return False
+    return folded[begin:stop] in language.abbreviations or (stop - begin == 1 and text[begin].isupper())
