@@ -23,6 +23,8 @@ from analyzer.corpus.records import Shard
 from analyzer.faults import fault, shown
 from analyzer.model import Claim, Contest
 from analyzer.reading import claims as reader
+from analyzer.reading import weights
+from analyzer.reading.reader import Unexplained
 from analyzer.recognition import Recogniser
 
 
@@ -123,7 +125,7 @@ def _claims(item: Item, known: Known, shard: Shard, bad: list[Bad]) -> Sequence[
     """The claims of a document; one over which the reader stumbles costs itself alone."""
     try:
         about = known.contests[0] if known.recogniser is None else known.recogniser.contest_of(item.document)
-        return reader.extract(item.document, about)[0] if about is not None else ()
+        return reader.extract(item.document, about, Unexplained(weights.load()))[0] if about is not None else ()
     except Exception as error:  # the reader never should; a crawl holds texts that nobody thought of
         told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         bad.append(Bad(shard.place, item.record, f"expected a text that can be read, found {shown(told)}"))

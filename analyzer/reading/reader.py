@@ -75,6 +75,14 @@ class Decider:
         return choice.explain(seen, i, chosen, self.weights)
 
 
+class Unexplained(Decider):
+    """Decides the same and says no reasons: for whoever wants the claims alone."""
+
+    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
+        """Nothing."""
+        return ""
+
+
 class Reader:
     """What one document has said so far, and how its next sentence is read. `text` is its own as prose (`layout`)."""
 
