@@ -43,6 +43,15 @@ def last_words(patterns: Iterable[str]) -> Container[str]:
     return EVERY if found is None else found | {""}
 
 
+def whole_first_words(pattern: str) -> frozenset[str] | None:
+    """The words one of which is in all that a pattern finds, whole and first; None where they cannot be listed."""
+    some = _row(_runs(_parser.parse(pattern)), 1)
+    if some is None or not all(_COMPLETE[1].match(text) for text, _ in some):
+        return None
+    words = frozenset(_SIGN.split(text.lstrip(_BLANKS), maxsplit=1)[0] for text, _ in some)
+    return None if "" in words else words
+
+
 class Endings:
     """Patterns that end right before a place, blanks between; each tried where the word or sign there can be its last.
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours
+from analyzer.reading.beginnings import whole_first_words
 from analyzer.reading.folding import CAPITAL
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
@@ -42,6 +43,7 @@ _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_vo
 _STARRED = tuple(f"*{idiom}" for idiom in _AFTER)
 _BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
+_WORD = re.compile(r"\w+")
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
 
@@ -246,14 +248,20 @@ def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     if matched := _after(passage.language).match(after):
         found += [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None]
     if before:
-        found += [name for name, idiom in _before(passage.language) if idiom.search(before)]
+        words = _WORD.findall(before)
+        found += [
+            name
+            for name, idiom, first in _before(passage.language)
+            if (first is None or not first.isdisjoint(words)) and idiom.search(before)
+        ]
     return found
 
 
 @cache
-def _before(language: Language) -> list[tuple[str, re.Pattern[str]]]:
-    """The names of `_BEFORE` as observations, and what finds each."""
-    return [(f"*{idiom}", language.idioms[idiom]) for idiom in _BEFORE]
+def _before(language: Language) -> list[tuple[str, re.Pattern[str], frozenset[str] | None]]:
+    """The names of `_BEFORE` as observations, what finds each, and the words that it begins with, where known."""
+    idioms = language.idioms
+    return [(f"*{idiom}", idioms[idiom], whole_first_words(idioms.source(idiom))) for idiom in _BEFORE]
 
 
 @cache
