@@ -97,6 +97,7 @@ class Language:
     cues: Lexicon
     speech: Lexicon
     people: Lexicon
+    answering: Lexicon
     determiners: frozenset[str]
     head_last: bool
     heads: frozenset[str]
@@ -145,10 +146,8 @@ def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _people(raw: dict[str, Any]) -> dict[str, list[str]]:
-    """The words that stand for somebody: roles, kinds of bodies, answers to a question, pronouns."""
-    found = {
-        f"{table[:-1]} {name}": some for table in ("roles", "kinds", "answers") for name, some in raw[table].items()
-    }
+    """The words that stand for somebody: roles, kinds of bodies, pronouns."""
+    found = {f"{table[:-1]} {name}": some for table in ("roles", "kinds") for name, some in raw[table].items()}
     return _folded({**found, "pronoun": raw["patterns"]["anaphor"]})
 
 
@@ -208,6 +207,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             ),
             speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
             people=Lexicon(_people(raw)),
+            answering=Lexicon(_folded(raw["answers"])),
             determiners=frozenset(map(fold, raw["names"]["determiners"])),
             head_last=raw["names"]["head"] == "last",
             heads=frozenset(map(fold, raw["names"]["heads"])),

@@ -45,22 +45,20 @@ class Lexicon:
                     filed.setdefault(first, {}).setdefault(second, {}).setdefault(kind, []).append(pattern)
         # first word -> second word -> kind -> patterns, compiled where a text first has the word: it has few of them.
         self._filed = filed
-        self._ready: dict[str, dict[str, _Entries]] = {}
+        self._ready: dict[str, tuple[dict[str, _Entries], _Entries]] = {}
         self._anywhere: _Entries = [(kind, _compiled(some)) for kind, some in anywhere.items()]
 
-    def _beginning(self, first: str) -> dict[str, _Entries]:
-        """Second word -> (kind, pattern) of what may begin with a word; those of any second word are with each."""
-        ready = self._ready.get(first)
-        if ready is None:
-            seconds = self._filed[first]
-            general = seconds.get(_ANY, {})
-            ready = {_ANY: _entries(first, general)}
-            for second, kinds in seconds.items():
-                if second != _ANY:
-                    both = {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}}
-                    ready[second] = _entries(first, both)
-            self._ready[first] = ready
-        return ready
+    def _beginning(self, first: str) -> tuple[dict[str, _Entries], _Entries]:
+        """(kind, pattern) of what may begin with a word: by the second word, with those of any, and of any alone."""
+        seconds = self._filed[first]
+        general = seconds.get(_ANY, {})
+        known = {}
+        for second, kinds in seconds.items():
+            if second != _ANY:
+                both = {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}}
+                known[second] = _entries(first, both)
+        self._ready[first] = known, _entries(first, general)
+        return self._ready[first]
 
     def find(self, words: Words, some: range) -> list[Hit]:
         """Every place of every kind that begins with one of `some` words and ends before the last of them does.
@@ -73,21 +71,22 @@ class Lexicon:
         last: dict[str, int] = {}
         filed, ready, anywhere, folded = self._filed, self._ready, self._anywhere, words.folded
         texts, starts = words.texts, words.starts
-        end = starts[some[-1]] + len(texts[some[-1]])
+        last_word = some[-1]
+        end = starts[last_word] + len(texts[last_word])
         for i in some if anywhere else words.among(filed, some):
             first = texts[i]
             if first not in filed:
                 entries = anywhere
             else:
-                seconds = ready.get(first) or self._beginning(first)
-                entries = (seconds.get(texts[i + 1]) if i + 1 < some.stop else None) or seconds[_ANY]
+                seconds, general = ready.get(first) or self._beginning(first)
+                entries = seconds.get(texts[i + 1], general) if i < last_word else general
                 if anywhere:
                     entries = entries + anywhere
                 elif not entries:
                     continue
             at = starts[i]
             for kind, pattern in entries:
-                if at < last.get(kind, 0):
+                if kind in last and at < last[kind]:
                     continue
                 if pattern is None:
                     stop = at + len(texts[i])

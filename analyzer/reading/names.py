@@ -98,6 +98,8 @@ class Names:
         for some in around:
             for hit in self.language.people.find(words, some):
                 nouns.setdefault(hit.kind, []).append((hit.start, hit.end))
+            for hit in self.language.answering.find(words, some) if self._answers else ():
+                nouns.setdefault(hit.kind, []).append((hit.start, hit.end))
         bodies = [
             Mention(start, end, "", source, "kind")
             for kind, source in self._kinds.items()
@@ -106,7 +108,7 @@ class Names:
         answers = [
             Mention(start, end, id, "", "answer")
             for answer, id in self._answers
-            for start, end in nouns.get(f"answer {answer}", ())
+            for start, end in nouns.get(answer, ())
             if not self._leads_up(folded, end, named)
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
