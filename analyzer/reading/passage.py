@@ -42,9 +42,13 @@ def counts(q: Quantity) -> str:
 
 @cache
 def _name() -> re.Pattern[str]:
-    """A name: capitalised words in a row, with the particles inside it. One alone may be anything."""
+    """A name: capitalised words in a row, with the particles inside it. One alone may be anything.
+
+    It begins with the capital, not with what may not stand before that: places are found at the speed of a search.
+    """
     small = alternatives(sorted(particles()))
-    return re.compile(rf"(?<![\w'’-]){_CAPITALISED}(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
+    first = rf"{CAPITAL}(?<![\w'’-].)[\w'’-]*"
+    return re.compile(rf"{first}(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
 
 
 @cache
