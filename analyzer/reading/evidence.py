@@ -30,6 +30,9 @@ POSSIBLE = {
 }
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
+SMALL = 200_000  # an electorate below this votes in a small place
+_USUAL = 7  # digits of the electorates whose figures most texts tell
+_VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
@@ -186,8 +189,13 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
         elif kind == "percent":
             found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")
         return found
-    found = [f"digits={min(len(str(int(q.value))), 9)}", "in full" if q.resolution == 0 else "rounded"]
     contest = passage.contest
+    voters = _electorate(passage, before)
+    small = 0 < voters < SMALL
+    digits = len(str(int(q.value))) + (_USUAL - len(str(int(voters))) if small else 0)
+    found = [f"digits={min(digits, 9)}", "in full" if q.resolution == 0 else "rounded"]
+    if small:
+        found.append("small place")
     for name, close in _STANDS_FOR.items():
         constant = getattr(contest, name)
         if constant and abs(q.value / constant - 1) <= close:
@@ -198,6 +206,17 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
     if contest.tally_sheets and q.value <= contest.tally_sheets:
         found.append("no more than sheets")
     return found
+
+
+def _electorate(passage: Passage, before: Before) -> float:
+    """How many may vote, as far as the contest or the text so far tells, 0 for unknown: of 1,900, 600 are many."""
+    if passage.contest.registered_voters:
+        return passage.contest.registered_voters
+    last = before.last
+    if told := max(last.get("registered", _NO_ROWS).values(), default=0.0):
+        return told
+    cast, votes = last.get("ballots", _NO_ROWS).values(), last.get("votes", _NO_ROWS).values()
+    return _VOTE * max(max(cast, default=0.0), sum(votes))
 
 
 def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
