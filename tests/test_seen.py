@@ -23,7 +23,7 @@ class Watcher(Decider):
         return super().choose(seen)
 
 
-def contest(name: str = "Norland, presidential election", voters: int | None = None) -> Contest:
+def contest(name: str = "Norland, presidential election", voters: int | None = None, source: str = "Board") -> Contest:
     return Contest(
         "norland",
         name,
@@ -32,7 +32,7 @@ def contest(name: str = "Norland, presidential election", voters: int | None = N
             Candidate("roe", "Jane Roe", ("Jane Roe", "Roe")),
             Candidate("poe", "John Poe", ("John Poe", "Poe")),
         ),
-        sources=(Source("board", "Board of Elections", SourceKind.AUTHORITY, ("Board of Elections",)),),
+        sources=(Source("board", "Board of Elections", SourceKind.AUTHORITY, ("Board of Elections", source)),),
         registered_voters=voters,
     )
 
@@ -51,3 +51,22 @@ def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, digit
     found = observed("Jane Roe took 604 votes.", "604 votes", contest(voters=voters or None))
     assert digits in found
     assert ("small place" in found) == (0 < voters < 200_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "regional"),
+    [
+        ("County Board of Elections put turnout at 33.7 per cent.", False),
+        ("The Board of Elections of Ash County put turnout at 33.7 per cent.", False),
+        ("In Ash County the Board of Elections put turnout at 33.7 per cent.", True),
+    ],
+)
+def test_a_region_in_the_name_of_who_speaks_is_no_region_of_the_figure(text: str, regional: bool) -> None:
+    of = contest(source="Board of Elections of Ash County")
+    assert any(o.startswith("regional") for o in observed(text, "33.7 per cent", of)) == regional
+
+
+@pytest.mark.parametrize(("before", "labelled"), [("", False), ("The night is long.\n\n", True)])
+def test_a_headline_is_no_labelled_line(before: str, labelled: bool) -> None:
+    found = observed(f"{before}Fever in Norland: Jane Roe keeps her seat by 521 votes", "521 votes")
+    assert ("labelled line" in found) == labelled
