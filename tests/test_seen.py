@@ -70,3 +70,8 @@ def test_a_region_in_the_name_of_who_speaks_is_no_region_of_the_figure(text: str
 def test_a_headline_is_no_labelled_line(before: str, labelled: bool) -> None:
     found = observed(f"{before}Fever in Norland: Jane Roe keeps her seat by 521 votes", "521 votes")
     assert ("labelled line" in found) == labelled
+
+
+def test_a_turn_of_phrase_is_seen_together_with_what_the_number_counts() -> None:
+    found = observed("Jane Roe won by a margin of 3,447 votes.", "3,447 votes")
+    assert {"*margin_before", "*margin_before & count of votes"} <= set(found)

@@ -129,7 +129,11 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
         found.append(f"hedge={q.hedge.value}")
     found += _size(passage, q, before)
     found += _cues(passage, q, near)
-    found += _turns(passage, q, near)
+    if turns := _turns(passage, q, near):
+        found += turns
+        found += [f"{turn} & {found[1]}" for turn in turns]
+        if len(turns) > 1:
+            found.append(" & ".join(turns))
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
