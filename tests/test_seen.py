@@ -75,3 +75,13 @@ def test_a_headline_is_no_labelled_line(before: str, labelled: bool) -> None:
 def test_a_turn_of_phrase_is_seen_together_with_what_the_number_counts() -> None:
     found = observed("Jane Roe won by a margin of 3,447 votes.", "3,447 votes")
     assert {"*margin_before", "*margin_before & count of votes"} <= set(found)
+
+
+def test_an_age_stands_behind_a_name_and_its_party() -> None:
+    for who in ("Jane Roe", "Jane Roe (PTS)"):
+        assert not observed(f"The board declared {who}, 57, the winner with 51.2 per cent.", "57")
+    assert observed("Ahead is Jane Roe (PTS), 57 percent to 43.", "57 percent")
+
+
+def test_who_returned_a_ballot_is_a_turn_of_phrase() -> None:
+    assert "*ballots_after" in observed("The board said 41,758 members returned a mail-in ballot.", "41,758 members")

@@ -40,6 +40,7 @@ _OPENING = 8  # a cue this near to the beginning of its sentence opens it
 _SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
+_BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _STARRED = tuple(f"*{idiom}" for idiom in _AFTER)
@@ -79,10 +80,14 @@ def dismissed(passage: Passage, i: int) -> str:
 
 
 def _is_age(passage: Passage, q: Quantity) -> bool:
-    """ "NAME, 57, said": a whole number between commas behind a name."""
-    folded = passage.folded
-    between = folded[q.start - 2 : q.start] == ", " and folded[q.end : q.end + 1] in (",", ".", ")", ";")
-    return between and 17 < q.value < 111 and any(m.end == q.start - 2 for m in passage.mentions)
+    """ "NAME, 57, said", "NAME (PARTY), 57, said": a whole number between commas behind a name."""
+    folded, end = passage.folded, q.start - 2
+    if not 17 < q.value < 111 or folded[end : q.start] != ", " or folded[q.end : q.end + 1] not in (",", ".", ")", ";"):
+        return False
+    if folded[end - 1] == ")":
+        opens = folded.rfind("(", max(0, end - _BRACKETS), end)
+        end = opens - 1 if opens > 0 else end
+    return any(m.start < end <= m.end for m in passage.mentions)
 
 
 def sentence_wide(passage: Passage, before: Before) -> list[str]:
