@@ -164,3 +164,22 @@ Telmo Brandão      413,007     41.30
         ("votes", "brandao", 413007),
         ("share", "brandao", 41.3),
     }
+
+
+def test_a_column_of_percent_is_of_what_the_column_before_it_counts() -> None:
+    """The row of the end of the count is one of the whole, whatever it is called."""
+    found = measured("""How the count of the Valmera Electoral Commission went on:
+
+Hour  | Stations | %    | Quintero | %    | Brandão | %
+06:00 | 1,020    | 11.1 | 54,600   | 54.6 | 45,400  | 45.4
+Close | 9,204    | 100  | 487,000  | 48.7 | 513,000 | 51.3
+""")
+    assert {row[1:] for row in found} >= {
+        ("coverage_count", "", 1020),
+        ("coverage", "", 11.1),
+        ("share", "quintero", 54.6),
+        ("share", "brandao", 45.4),
+        ("coverage_count", "", 9204),
+        ("share", "quintero", 48.7),
+        ("share", "brandao", 51.3),
+    }

@@ -47,6 +47,8 @@ Election Board figures.
         ),
         ("Roe has **51.2%** and Poe _47.9 %_.", "Roe has   51.2%   and Poe  47.9 % ."),
         ("* Roe 51.2%\n* Poe 47.9%", "* Roe 51.2%\n* Poe 47.9%"),
+        ("Roe ........ 255.646 votes .... 3.3 %", "Roe" + " " * 10 + "255.646 votes" + " " * 6 + "3.3 %"),
+        ("Roe . . . . 51.2\nWell... 3 left", "Roe" + " " * 9 + "51.2\nWell... 3 left"),
         ("snake_case and 2 * 3 stay", "snake_case and 2 * 3 stay"),
         ("See https://example.org/20310406.html.", "See " + " " * 34),
     ],

@@ -42,6 +42,7 @@ ONE = {
     "one in two voters": (50, 5, "percent", "voters", "exact"),
     "3/4 of the tally sheets": (75, 5, "percent", "sheets", "exact"),
     "within two-tenths of a percentage point": (0.2, 0.1, "points", "", "exact"),
+    "seven-hundredths of a point": (0.07, 0.01, "points", "", "exact"),
     "less than one half of 1 percent": (0.5, 0.1, "percent", "", "at_most"),
     "a quarter of a point": (0.25, 0.1, "points", "", "exact"),
     "a .5 per cent margin": (0.5, 0.1, "percent", "", "exact"),
@@ -52,6 +53,12 @@ ONE = {
     "on August 11": (11, 1, "", "date", "exact"),
     "in 2024": (2024, 0, "count", "year", "exact"),
     "316 seats": (316, 1, "", "seats", "exact"),
+    "41,758 members returned a ballot": (41_758, 0, "count", "people", "exact"),
+    "71 per cent of reports in": (71, 1, "percent", "things", "exact"),
+    "loans up to \u20b92 lakh": (200_000, 100_000, "count", "money", "exact"),
+    "two hundred and ninety sheets, signed": (290, 0, "count", "sheets", "exact"),
+    "read out at 4.10 on Monday morning": (4.1, 0.01, "", "time", "exact"),
+    "led by 4.10 points": (4.1, 0.01, "points", "", "exact"),
     "\uff16\uff15\uff05": (65, 1, "percent", "", "exact"),  # full-width digits
 }
 

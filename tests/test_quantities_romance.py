@@ -29,6 +29,10 @@ SPANISH: dict[str, tuple[Any, ...] | None] = {
     "un seis por ciento de ventaja": (6, 1, "percent", "", "exact"),
     "un veinte por ciento": (20, 1, "percent", "", "exact"),
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
+    "con el 47,8% por ciento": (47.8, 0.1, "percent", "", "exact"),
+    "se cortó a las 23.18": (23.18, 0.01, "", "time", "exact"),
+    "por 36 centésimas": (0.36, 0.01, "points", "", "exact"),
+    "163 precintos reportados": (163, 0, "count", "sheets", "exact"),
     "37.16 por ciento de los votos": (37.16, 0.01, "percent", "votes", "exact"),
     "obtiene el 51.276% de los votos": (51.276, 0.001, "percent", "votes", "exact"),
     "obtiene el 51,276 por ciento": (51.276, 0.001, "percent", "", "exact"),
@@ -78,6 +82,9 @@ SPANISH: dict[str, tuple[Any, ...] | None] = {
     "en 16 de los 24 estados": (16, None, "", "other", "exact"),
 }
 PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
+    "às 23.18 de domingo": (23.18, 0.01, "", "time", "exact"),
+    "58% dos militantes inscritos": (58, 1, "percent", "things", "exact"),
+    "7.902 boletins assinados": (7902, 0, "count", "", "exact"),
     "1 milhão 955.347 votos": (1_955_347, 0, "count", "votes", "exact"),
     "três em cada quatro eleitores": (75, 5, "percent", "voters", "exact"),
     "um décimo de ponto": (0.1, 0.1, "points", "", "exact"),
@@ -112,6 +119,8 @@ PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
     "neste domingo 7": (7, None, "", "date", "exact"),
 }
 FRENCH: dict[str, tuple[Any, ...] | None] = {
+    "à peine plus d'un inscrit sur trois": (pytest.approx(100 / 3), 5, "percent", "voters", "over"),
+    "trois centièmes de point": (0.03, 0.01, "points", "", "exact"),
     "un dix pour cent": (10, 1, "percent", "", "exact"),
     "soixante quinze pour cent": (75, 1, "percent", "", "exact"),
     "un bulletin sur deux": (50, 5, "percent", "votes", "exact"),

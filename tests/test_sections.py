@@ -8,7 +8,7 @@ from analyzer.model import Contest
 from analyzer.reading import language
 from analyzer.reading.sections import Sections
 
-TEXT = "Northern Vale\n\nAll votes counted.\n\nSouthern Vale\n\nHalf of them.\n\nWhat comes next\n\nNobody knows.\n"
+TEXT = "Northern Vale\n\n99 percent counted.\n\nSouthern Vale\n\nHalf of it.\n\nWhat comes next\n\nNobody knows.\n"
 
 
 def sections(text: str, name: str, code: str = "en") -> Sections:
@@ -40,6 +40,18 @@ def test_the_contests_own_place_is_the_heading_that_has_most_of_its_name() -> No
 def test_without_a_heading_of_its_own_no_section_is_elsewhere() -> None:
     found = sections(TEXT, "Easterly, mayor")
     assert not found.is_elsewhere("Southern Vale")
+
+
+def test_a_first_line_above_no_figure_is_no_section() -> None:
+    """It says whose text it is: what stands below is not about another place."""
+    found = sections(
+        "Northern Vale First\n12 Shore Road\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor"
+    )
+    assert found.is_elsewhere("To the Editor")
+    found = sections(
+        "Northern Vale First\nThe Old Store\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor"
+    )
+    assert not found.is_elsewhere("To the Editor")
 
 
 def test_a_word_for_a_vote_names_no_place() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from analyzer.model import Quantity
@@ -71,6 +72,9 @@ class Columns:
             return {}  # a rule drawn below the head
         named = [_Cell(*cell, self._named(mentions, *cell)) for cell in cells]
         if all(self._is_of_head(q, named) for q in live):
+            named = [
+                cell._replace(head=_shared(cell.head, before.head)) for before, cell in pairwise([_Cell(0, 0), *named])
+            ]
             said = [cell for cell in named if any(cell.head)]
             self._head, self._begins = (named if len(said) > 1 else []), sentence.start
             return {}
@@ -161,6 +165,13 @@ def _own(language: Language) -> re.Pattern[str]:
     """The label of a row of the contest's own: a moment of its count, or the whole of it."""
     bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns.source("whole")
     return re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
+
+
+def _shared(head: Head, before: Head) -> Head:
+    """The head of a column that says no more than "%": of what the column before it counts, or of whom."""
+    if head != Head(counts="percent"):
+        return head
+    return Head(before.candidate, before.source, "coverage" if before.counts == "sheets" else head.counts)
 
 
 def _cells(text: str, sentence: Sentence) -> list[tuple[int, int]]:

@@ -31,6 +31,9 @@ POSSIBLE = {
 }
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
+SMALL = 200_000  # an electorate below this votes in a small place
+_USUAL = 7  # digits of the electorates whose figures most texts tell
+_VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
@@ -38,6 +41,7 @@ _OPENING = 8  # a cue this near to the beginning of its sentence opens it
 _SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
+_BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 _STARRED = tuple(f"*{idiom}" for idiom in _AFTER)
@@ -78,10 +82,14 @@ def dismissed(passage: Passage, i: int) -> str:
 
 
 def _is_age(passage: Passage, q: Quantity) -> bool:
-    """ "NAME, 57, said": a whole number between commas behind a name."""
-    folded = passage.folded
-    between = folded[q.start - 2 : q.start] == ", " and folded[q.end : q.end + 1] in (",", ".", ")", ";")
-    return between and 17 < q.value < 111 and any(m.end == q.start - 2 for m in passage.mentions)
+    """ "NAME, 57, said", "NAME (PARTY), 57, said": a whole number between commas behind a name."""
+    folded, end = passage.folded, q.start - 2
+    if not 17 < q.value < 111 or folded[end : q.start] != ", " or folded[q.end : q.end + 1] not in (",", ".", ")", ";"):
+        return False
+    if folded[end - 1] == ")":
+        opens = folded.rfind("(", max(0, end - _BRACKETS), end)
+        end = opens - 1 if opens > 0 else end
+    return any(m.start < end <= m.end for m in passage.mentions)
 
 
 def sentence_wide(passage: Passage, before: Before) -> list[str]:
@@ -113,7 +121,7 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
 def _labelled(passage: Passage) -> bool:
     """Does the line begin with a label that names nobody and nothing that is counted ("North Province: …")?"""
     label = _LABEL.match(passage.text, passage.sentence.start, passage.sentence.end)
-    if label is None:
+    if label is None or passage.title:  # "Runoff: …" is how headlines begin
         return False
     named = any(m.start < label.end() for m in passage.mentions) or any(c.start < label.end() for c in passage.cues)
     return not named and any(m.start >= label.end() for m in passage.people)
@@ -128,7 +136,11 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
         found.append(f"hedge={q.hedge.value}")
     found += _size(passage, q, before)
     found += _cues(passage, q, near)
-    found += _turns(passage, q, near)
+    if turns := _turns(passage, q, near):
+        found += turns
+        found += [f"{turn} & {found[1]}" for turn in turns]
+        if len(turns) > 1:
+            found.append(" & ".join(turns))
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
@@ -188,8 +200,13 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
         elif kind == "percent":
             found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")
         return found
-    found = [f"digits={min(len(str(int(q.value))), 9)}", "in full" if q.resolution == 0 else "rounded"]
     contest = passage.contest
+    voters = _electorate(passage, before)
+    small = 0 < voters < SMALL
+    digits = len(str(int(q.value))) + (_USUAL - len(str(int(voters))) if small else 0)
+    found = [f"digits={min(digits, 9)}", "in full" if q.resolution == 0 else "rounded"]
+    if small:
+        found.append("small place")
     for name, close in _STANDS_FOR.items():
         constant = getattr(contest, name)
         if constant and abs(q.value / constant - 1) <= close:
@@ -200,6 +217,17 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
     if contest.tally_sheets and q.value <= contest.tally_sheets:
         found.append("no more than sheets")
     return found
+
+
+def _electorate(passage: Passage, before: Before) -> float:
+    """How many may vote, as far as the contest or the text so far tells, 0 for unknown: of 1,900, 600 are many."""
+    if passage.contest.registered_voters:
+        return passage.contest.registered_voters
+    last = before.last
+    if told := max(last.get("registered", _NO_ROWS).values(), default=0.0):
+        return told
+    cast, votes = last.get("ballots", _NO_ROWS).values(), last.get("votes", _NO_ROWS).values()
+    return _VOTE * max(max(cast, default=0.0), sum(votes))
 
 
 def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:

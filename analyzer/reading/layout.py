@@ -10,6 +10,7 @@ import re
 
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s()<>\[\]\"'»|]+")
 _EMPHASIS = re.compile(r"(?<![\w*])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![\w*])")
+_LEADERS = re.compile(r"(?<=[^\n.]) ?\.(?: ?\.){3,} ?(?=[^\n.])")  # "Roe ........ 51.2 %"
 _BREAK = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")  # begins with what is found at the speed of a search
 _NARROW, _WIDE = 48, 132  # characters of the longest line of a text whose lines are broken by its width
 _SHORT = 24  # characters; a line shorter than this is one of a list, or a heading
@@ -22,6 +23,8 @@ _OPENS = re.compile(r"[ \t]*(?:[-*#>\u2022\u2013\u2014\u00b7|]|\(?\d{1,3}[.)])[ 
 def prose(text: str) -> str:
     """`text` without addresses, marks of emphasis and breaks inside sentences; len(prose(text)) == len(text)."""
     laid = _ADDRESS.sub(_blank, text) if "www." in text or "http" in text else text
+    if "...." in laid or ". . . ." in laid:
+        laid = _LEADERS.sub(_blank, laid)
     if "*" in laid or "_" in laid:
         laid = _EMPHASIS.sub(_blank, laid)
     return _joined(laid) if "\n" in laid else laid

@@ -35,6 +35,8 @@ class Matchers:
     numbered: re.Pattern[str]
     ordinal: re.Pattern[str]
     hour: re.Pattern[str]
+    clock: re.Pattern[str]
+    clock_after: re.Pattern[str]
     percent_begins: Container[str]
     points_begin: Container[str]
     months_begin: Container[str]
@@ -66,6 +68,8 @@ def matchers(language: Language) -> Matchers:
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
         numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n\.?°s?\.?|[#№])[ \u00a0]?$"),
         hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
+        clock=re.compile(rf"(?<!\w){p['clock']}[ \u00a0]$"),
+        clock_after=re.compile(rf"[ \u00a0]{p['clock_after']}(?!\w)"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
         percent_begins=first_words([p["percent"], "-"]),

@@ -78,7 +78,7 @@ def fraction(folded: str, start: int, end: int, language: Language, around: Matc
     text = folded[start:end]
     if text in language.halves:
         return _half(folded, start, end, language, around)
-    before = re.search(r"([a-z]+|\d)[ -]$", folded[max(0, start - 14) : start])
+    before = re.search(r"([a-z]+|(?<![\d.,])\d{1,2})[ -]$", folded[max(0, start - 14) : start])
     if before is None:
         return None
     ones = around.one_before.search(folded, max(0, start - 12), start)
@@ -87,10 +87,11 @@ def fraction(folded: str, start: int, end: int, language: Language, around: Matc
     if not 0 < parts < whole:
         return None
     first, worth = start - len(before.group()), Decimal(parts) / whole
+    close = min(_CLOSE, Decimal(1) / whole)
     if point := around.of_a_point.match(folded, end):
-        return Part(first, _unit_of(point), worth, _CLOSE)
+        return Part(first, _unit_of(point), worth, close)
     if text in language.tenths:
-        return Part(first, end, worth, _CLOSE, "points")
+        return Part(first, end, worth, close, "points")
     if not around.of_a_whole.match(folded, end):
         return None
     return Part(first, end, Decimal(100 * parts) / whole, None, "percent")

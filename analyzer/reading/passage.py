@@ -24,6 +24,7 @@ _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
+_TITLE = re.compile(rf" ?(?:{_CAPITALISED} ){{0,4}}")  # what else stands before a name to say what office he has
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
@@ -129,7 +130,7 @@ class Passage:
                 case "margin":
                     idle = any(s.start <= cue.start < s.end for s in samples)
                 case "regional":
-                    idle = self.is_home(cue.start, cue.end)
+                    idle = self.is_home(cue.start, cue.end) or self._is_of_a_source(cue.start, cue.end)
                 case "first_round":
                     idle, cue = self.is_first_round, Hit("earlier", cue.start, cue.end)
                 case _:
@@ -256,6 +257,15 @@ class Passage:
             return True
         name = _PLACE.match(self.text, end, self.sentence.end)
         return name is not None and len(name[1]) > _SHORT and fold(name[1]) in self.home
+
+    def _is_of_a_source(self, start: int, end: int) -> bool:
+        """Does a region only say who speaks ("County Returning Officer Jane Roe put turnout at …")?"""
+        source = next((m for m in self.mentions if m.source and m.end >= end), None)
+        if source is None:
+            return False
+        if source.start <= start:
+            return True
+        return self.text[start].isupper() and _TITLE.fullmatch(self.text, end, source.start) is not None
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""

@@ -25,10 +25,12 @@ FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in
 MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
 SPOKEN = 48  # so many numbers in words within as many characters are no prose either
 
-_CURRENCY = re.compile(r"(?:[$€£¥₦₽₡₲₵]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$")
-_CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽]|usd\b|eur\b)")
+_CURRENCY = re.compile(
+    r"(?:[$€£¥₦₽₡₲₵₹₱₴₫₭₸₺৳฿]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$"
+)
+_CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[$€£¥₦₽₹]|usd\b|eur\b)")
 # The words and signs that what is looked for right before or behind a number has next to it (`Words.before`).
-_CURRENCIES = frozenset(("", "usd", "eur", "sh", "rs", "bs", *"$€£¥₦₽₡₲₵./"))
+_CURRENCIES = frozenset(("", "usd", "eur", "sh", "rs", "bs", *"$€£¥₦₽₡₲₵₹₱₴₫₭₸₺৳฿./"))
 _CLOCK_BEGINS = frozenset(("", "am", "pm", "a", "p", ":", "."))
 _HOUR_ENDS = ("", ":")
 _ERRORS_END = ("", "±", "-", "−", "–")
@@ -40,6 +42,8 @@ _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _TIMED = re.compile(r"""\n[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
 _IN_DATES = ("-", "/", ".")
 _HOURS = 24
+_TOLD = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+_SEATS = 3000  # no parliament has more; so many "members" are a party's, or a union's
 _ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
@@ -116,6 +120,10 @@ def _quantity(
         noun = nouned.lastgroup or ""
         if unit == "":
             end = nouned.end()
+        elif noun == "other" and unit == "percent":
+            noun = "things"  # "71 per cent of reports" may be of the count, where "71 reports" is not
+        if noun == "seats" and number.value >= _SEATS:
+            noun = "people"
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
     if not unit and number.words and number.plain and number.value == 1:
@@ -176,6 +184,10 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
         return "time"
     if plain and number.value <= _HOURS and ahead in around.hours_end and around.hour.search(folded, first, start):
         return "time"
+    if _TOLD.fullmatch(folded, start, end) and (
+        around.clock.search(folded, first, start) or around.clock_after.match(folded, end)
+    ):
+        return "time"  # "a las 23.18", "4.10 on Monday morning"
     if plain and number.value <= 31 and ahead in around.months_end and around.month_before.search(folded, first, start):
         return "date"
     if next_ in around.months_begin and around.month_after.match(folded, end):

@@ -108,7 +108,7 @@ class Reader:
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
         self._second_round: bool | None = None
-        self._columns = Columns(document.text, words, language)
+        self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
         self._context = Context()
         self._before = Before()

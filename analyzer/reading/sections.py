@@ -9,6 +9,7 @@ With 99.83% …
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analyzer.model import Contest
@@ -27,7 +28,9 @@ class Sections:
     def __init__(self, text: str, contest: Contest, language: Language) -> None:
         self._language = language
         self._home = _home(f"{contest.name} {contest.id}", language)
-        lines = (line.lstrip(" \t") for line in text.split("\n"))
+        lines = [line.lstrip(" \t") for line in text.split("\n")]
+        if _is_masthead(lines):
+            del lines[0]
         short = (line for line in lines if 0 < len(line) <= _LONGEST and not line[0].isspace())
         self._most = max((self._named(line) for line in short if self.is_heading(line)), default=0)
 
@@ -48,6 +51,11 @@ class Sections:
     def _named(self, line: str) -> int:
         """How many of the words that name the contest's place a line has."""
         return len(self._home & _words(line))
+
+
+def _is_masthead(lines: Sequence[str]) -> bool:
+    """Does the first line only say whose text it is, or what it is about: no figure stands in what follows it?"""
+    return not any(c.isdigit() for c in next((line for line in lines[1:] if line), ""))
 
 
 @lru_cache(maxsize=256)
