@@ -7,13 +7,13 @@ each gets the sum of the weights of its features; the best is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import inf
 
 from analyzer.model import MEASURES, Contest, SourceKind
+from analyzer.reading.around import BACK, HEADING, Around, Told
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.passage import Passage, bucket
-from analyzer.reading.sentences import LINE, Sentence
+from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
@@ -21,10 +21,7 @@ _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence sta
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
-_LIST = 40  # lines of a list
 _HEAD = 8  # lines over a document's first sentence
-_HEADING = 90  # characters of a line over a list or table
-_BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
     (
@@ -46,19 +43,6 @@ _FIRM = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Told:
-    """A figure already read, as far as it bears on who answers for the next."""
-
-    at: int
-    index: int  # of its sentence
-    paragraph: int
-    source: str
-    measure: str
-    subject: str
-    value: float
-
-
 class Sources:
     """Finds who answers for the figures of one document."""
 
@@ -68,7 +52,7 @@ class Sources:
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._last_of: dict[int, Assertion | None] = {}
-        self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
+        self._around = Around(assertions, sentences, folded)
         self._named = assertions.named
         self._authority = assertions.authority
         head = self._letterhead()
@@ -100,7 +84,7 @@ class Sources:
         firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
-        self._about(found, passage, told)
+        self._around.tell(found, passage.index, told)
         self._at_large(found, passage, told)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
         if whose := passage.head(at[0]).source:
@@ -116,7 +100,7 @@ class Sources:
         """The lines over a document's first sentence: its title, who issued it, when and where."""
         head: list[Sentence] = []
         for line in self._sentences[:_HEAD]:
-            if line.end - line.start > _HEADING or self._folded[line.start : line.end].rstrip()[-1:] in (".", "!", "?"):
+            if line.end - line.start > HEADING or self._folded[line.start : line.end].rstrip()[-1:] in (".", "!", "?"):
                 break
             head.append(line)
         return head
@@ -217,7 +201,7 @@ class Sources:
     def _last_said(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who was made answerable in the sentences before, the nearest one that says so."""
         since = told[-1].index if told else -1
-        for back in range(1, _BACK + 1):
+        for back in range(1, BACK + 1):
             index = passage.index - back
             if index < 0:
                 return
@@ -238,85 +222,6 @@ class Sources:
             strong = [a for a in firm if a.how not in WEAK] or firm
             self._last_of[index] = strong[-1] if strong else None
         return self._last_of[index]
-
-    def _about(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
-        """Whom the paragraph, and the sentence before, are about."""
-        here = passage.index
-        key = here, self._assertions.result  # all that differs from one figure of the document to another
-        if key not in self._beside:
-            self._beside[key] = self._opening(passage), self._introduced(here), self._below(here)
-        opening, introduced, below = self._beside[key]
-        for source, feature in opening:
-            found.setdefault(source, []).append(feature)
-        if introduced:
-            found.setdefault(introduced, []).append("introduces the list")
-        elif headed := self._headed(here, told):
-            found.setdefault(headed, []).append("heads the list")
-        for source, feature in below:
-            found.setdefault(source, []).append(feature)
-
-    def _opening(self, passage: Passage) -> list[tuple[str, str]]:
-        """Who opens the paragraph, the sentence and the one before."""
-        found = []
-        here = first = passage.index
-        while first > max(0, here - _BACK) and self._sentences[first - 1].paragraph == passage.sentence.paragraph:
-            first -= 1
-        places = [(first, "paragraph"), (here, "sentence")]
-        if first < here:
-            places.append((here - 1, "sentence before"))
-        for index, where in places:
-            m = self._assertions.opens(self._sentences[index])
-            if m:
-                whose = "" if m.source else ", candidate"
-                found.append((self._assertions.speaker(m), f"opens the {where}{whose}"))
-        return found
-
-    def _below(self, index: int) -> list[tuple[str, str]]:
-        """Who is credited below a list, and who is asked in the sentence before."""
-        found = []
-        if credited := self._credited(index):
-            found.append((credited, "credited below"))
-        before = self._sentences[index - 1] if index else None
-        if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
-            found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
-        return found
-
-    def _introduced(self, index: int) -> str:
-        """Who is last made answerable in the sentence with a colon above a list, for one of the list's short lines."""
-        for i in range(index, max(-1, index - _LIST), -1):
-            above = self._sentences[i]
-            if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
-                firm = [a for a in self._assertions.of(above) if a.how not in ASIDE]
-                if firm:
-                    return firm[-1].source
-            if above.end - above.start > LINE:
-                break
-        return ""
-
-    def _headed(self, index: int, told: Sequence[Told]) -> str:
-        """Whom alone the line over a list or table names, which states no figure itself ("Results (High Court)")."""
-        stated = {t.index for t in told}
-        for i in range(index - 1, max(-1, index - _LIST), -1):
-            above = self._sentences[i]
-            if above.end - above.start > _HEADING:
-                return ""
-            if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
-                continue
-            named = {a.source for a in self._assertions.of(above) if a.source and a.how != "candidate named"}
-            if named:
-                return named.pop() if len(named) == 1 else ""
-        return ""
-
-    def _credited(self, index: int) -> str:
-        """Who is named in the line below a list or table that says whose it is ("Source: High Court")."""
-        credit = self._assertions.language.idioms["credit"]
-        for below in self._sentences[index : index + _LIST]:
-            if below.end - below.start > _HEADING:
-                return ""
-            if credit.match(self._folded[below.start : below.end].lstrip()):
-                named = [a.source for a in self._assertions.of(below) if a.source]
-                return named[0] if named else ""
-        return ""
 
     def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
