@@ -6,6 +6,7 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -22,6 +23,7 @@ _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _LIST = 40  # lines of a list
+_CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")  # a row of cells
 _HEAD = 8  # lines over a document's first sentence
 _HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
@@ -302,7 +304,10 @@ class Sources:
                 return ""
             if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
                 continue
-            named = {a.source for a in self._assertions.of(above) if a.source and a.how != "candidate named"}
+            if _CELLS.search(self._folded, above.start, above.end):
+                continue  # names the columns ("Candidate | Party | Votes"), or is a row without a figure
+            some = [a for a in self._assertions.of(above) if a.source and a.how != "candidate named"]
+            named = {a.source for a in some if a.how != "official"} or {a.source for a in some}
             if named:
                 return named.pop() if len(named) == 1 else ""
         return ""
