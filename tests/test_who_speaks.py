@@ -1,4 +1,4 @@
-"""Who speaks where a text is a table with a heading."""
+"""Who speaks where a text is an interview, a statement of somebody's own, or a table with a heading."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from datetime import date
 import pytest
 from reading_support import contest
 
-from analyzer.model import Document, Quantity
-from analyzer.reading import claims
+from analyzer.model import Contest, Document, Quantity
+from analyzer.reading import claims, dialogue, issuer, sentences
+from analyzer.reading import language as languages
+from analyzer.reading.assertions import Assertions
 from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.folding import fold
+from analyzer.reading.names import names
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 from analyzer.reading.weights import Weights
+from analyzer.reading.words import Words
 
 ISLANDS = contest(
     "islands",
@@ -27,6 +32,15 @@ ISLANDS = contest(
         ["watch", "Island Watch", "observer", "", "Mara Senn"],
     ],
 )
+
+
+def parts(text: str, code: str, known: Contest = ISLANDS) -> tuple[Assertions, list[sentences.Sentence], Words]:
+    """What is made of a text before any figure is read."""
+    words, language = Words(fold(text)), languages.load(code)
+    found = names(known, language)
+    split = sentences.split(text, words.folded, language)
+    mentions = found.find(text, words, [range(len(words.texts))])
+    return Assertions(text, words, found, language, mentions, split), split, words
 
 
 class Listener(Decider):
@@ -57,6 +71,66 @@ def heard(text: str, code: str = "en") -> dict[float, dict[str, list[str]]]:
     listener = Listener()
     claims.extract(Document("text", text, language=code), ISLANDS, listener)
     return listener.heard
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The count of Mara Senn\n\nMara Senn led the mission. She spoke to us.\n\n"
+            "Q: Were you calm?\n\nA: Our count gave Oru 50.4 percent.\n\nQ: And today?\n\nA: I sleep well.",
+        ),
+        (
+            "es",
+            "Mara Senn recibe a este diario.\n\n—¿Estaba tranquila?\n\n—Sí. Oru tenía el 50,4 %.\n\n"
+            "—Su gente calló.\n\n—Mi gente contaba.\n\n—¿Y hoy?\n\n—Duermo bien.",
+        ),
+        (
+            "fr",
+            "Mara Senn, avocate, a répondu à nos questions.\n\nComment avez-vous compté ?\n\n"
+            "Nous avons relevé 50,4 % pour Oru.\n\nEt la cour, que vous a-t-elle dit ?\n\nRien à nous.",
+        ),
+    ],
+)
+def test_whoever_is_interviewed_gives_the_answers(code: str, text: str) -> None:
+    seen = heard(text, code)[50.4]
+    assert "answers" in seen["watch"]
+    assertions, _, words = parts(text, code)
+    found = dialogue.turns(
+        text,
+        words.folded,
+        assertions.language,
+        names(ISLANDS, assertions.language).find(text, words, [range(len(words.texts))]),
+        assertions.speaker,
+    )
+    assert [turn.source for turn in found[:4]] == ["", "watch", "", "watch"]
+
+
+def test_questions_that_the_text_answers_itself_are_no_interview() -> None:
+    text = "The count of Mara Senn\n\nWho won?\n\nOru, with 50.4 percent.\n\nIs it close?\n\nYes, by a hair."
+    assert "answers" not in heard(text)[50.4].get("watch", [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first_person"),
+    [
+        ("en", "Island Watch\n12 Shore Road\n\nWe had people everywhere. By our count Oru has 50.4 percent.", True),
+        ("en", "PRESS STATEMENT\n\nIsland Watch: findings on the election of 4 May\n\nWe went. We saw 50.4%.", True),
+        ("es", "Island Watch\nInforme\n\nDesplegamos gente. Nuestro conteo estimó un 50,4 % para Oru.", True),
+        ("en", "Island Watch said it counted\n\nWe called them. They told us 50.4 percent.", False),
+        ("en", "Island Watch\n\nThey had people everywhere. Oru has 50.4 percent.", False),
+    ],
+)
+def test_a_document_of_somebodys_own(code: str, text: str, first_person: bool) -> None:
+    assertions, split, words = parts(text, code)
+    found = issuer.find(assertions, split, words.folded)
+    assert (found.source, found.first_person) == ("watch", first_person)
+
+
+def test_our_count_is_whose_the_document_is() -> None:
+    seen = heard("Island Watch\n12 Shore Road\n\nWe went. By our own sample count Oru has 50.4 percent.")[50.4]
+    assert {"ours<", "firm nearest"} <= set(seen["watch"])
 
 
 @pytest.mark.parametrize("columns", ["Candidate | Party | Votes", "Candidate   Party   Votes"])

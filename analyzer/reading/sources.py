@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import inf
 
 from analyzer.model import MEASURES, Contest, SourceKind
+from analyzer.reading import issuer
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.passage import Passage, bucket
 from analyzer.reading.sentences import LINE, Sentence
@@ -24,7 +25,6 @@ _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable 
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _LIST = 40  # lines of a list
 _CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")  # a row of cells
-_HEAD = 8  # lines over a document's first sentence
 _HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
@@ -36,8 +36,8 @@ _FIRM = frozenset(
         "says, candidate",
         "says, inverted, candidate",
         "possession",
+        "ours",
         "before a quotation",
-        "turn",
         "before a colon",
         "opens and says",
         "officer",
@@ -73,11 +73,8 @@ class Sources:
         self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
         self._named = assertions.named
         self._authority = assertions.authority
-        head = self._letterhead()
-        self._issuer = self._titled(head[:1]) or self._titled(head)
-        statement = assertions.language.idioms["statement"]
-        lines = [folded[s.start : s.end] for s in head or sentences[:1]]
-        self._statement = any(statement.search(line) for line in lines)
+        self._issuer = issuer.find(assertions, sentences, folded)
+        assertions.issuer = self._issuer.source if self._issuer.first_person else ""
 
     def features(
         self,
@@ -92,19 +89,21 @@ class Sources:
         """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
         found: dict[str, list[str]] = {"": ["nobody"]}
         sentence = passage.sentence
-        here = self._assertions.of(sentence)
+        here = [a for a in self._assertions.of(sentence) if a.how != "turn"]
         self._in_sentence(found, here, at[0], passage)
         spoken = self._speakers(at[0])
+        firm = [a for a in here if a.how not in WEAK]
         for a in spoken:
-            found.setdefault(a.source, []).append("quoted")
+            another = a.how == "turn" and any(f.source != a.source for f in firm)
+            how = "quoted" if a.how != "turn" else "answers, another speaks" if another else "answers"
+            found.setdefault(a.source, []).append(how)
         if not spoken and self._assertions.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
             found.setdefault(focus, []).append("quoted, focus")
-        firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
         self._about(found, passage, told)
-        self._at_large(found, passage, told)
-        self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
+        self._at_large(found, passage, told, firm)
+        self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._assertions.asked(at[0]), told)
         if whose := passage.head(at[0]).source:
             found.setdefault(whose, [])
             for source, some in found.items():
@@ -113,20 +112,6 @@ class Sources:
             if source:
                 self._relation(some, source, subject, measure)
         return found
-
-    def _letterhead(self) -> list[Sentence]:
-        """The lines over a document's first sentence: its title, who issued it, when and where."""
-        head: list[Sentence] = []
-        for line in self._sentences[:_HEAD]:
-            if line.end - line.start > _HEADING or self._folded[line.start : line.end].rstrip()[-1:] in (".", "!", "?"):
-                break
-            head.append(line)
-        return head
-
-    def _titled(self, lines: Sequence[Sentence]) -> str:
-        """The source that the lines over a document name, where it is just one: a statement of its own, as a rule."""
-        named = {a.source for line in lines for a in self._assertions.of(line) if a.source and a.how not in ASIDE}
-        return named.pop() if len(named) == 1 else ""
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
@@ -323,14 +308,18 @@ class Sources:
                 return named[0] if named else ""
         return ""
 
-    def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
+    def _at_large(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
-        if self._issuer and not passage.title:
-            we = any(c.kind == "we" for c in passage.cues)
-            some = found.setdefault(self._issuer, [])
-            some.append("issues the document, we" if we else "issues the document")
-            if self._statement:
-                some.append("issues the statement, we" if we else "issues the statement")
+        if self._issuer.source and not passage.title:
+            we = ", we" if any(c.kind == "we" for c in passage.cues) else ""
+            some = found.setdefault(self._issuer.source, [])
+            some.append(f"says we of itself{we}" if self._issuer.first_person else "issues the document")
+            if self._issuer.first_person and all(a.source == self._issuer.source for a in firm):
+                some.append("says we of itself, none else speaks")
+            if self._issuer.statement:
+                some.append(f"issues the statement{we}")
         for source in list(dict.fromkeys(t.source for t in reversed(told)))[:3]:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
@@ -344,6 +333,7 @@ class Sources:
         here: Sequence[Assertion],
         firm: Sequence[Assertion],
         quoted: bool,
+        asked: bool,
         told: Sequence[Told],
     ) -> None:
         """What speaks for nobody: what the figure is, and that nobody speaks here."""
@@ -356,6 +346,8 @@ class Sources:
             some.append("nobody, though one speaks")
         if quoted:
             some.append("nobody, quoted")
+        if asked:
+            some.append("nobody, asks")
         if not self._named:
             some.append("nobody, none in the document")
         if not told:
@@ -392,6 +384,8 @@ class Sources:
 
     def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
         """Who is said to speak a quotation just before or behind it, on its line."""
+        if source := self._assertions.turn(quote):
+            return [Assertion(*quote, source, "turn")]
         if quote not in self._spoken_by:
             start, end = quote
             line = self._folded.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1
@@ -422,7 +416,7 @@ def _level(some: Sequence[str]) -> str:
     """How a source comes into question: it speaks in the sentence, goes on from before, is named, or none of these."""
     level = "absent"
     for f in some:
-        if f.startswith(("firm", "quoted")):
+        if f.startswith(("firm", "quoted", "answers")):
             return "speaks"
         if f.startswith(("same sentence", "before ")):
             level = "goes on"
