@@ -140,3 +140,33 @@ def test_columns_named_over_a_table_are_no_heading(columns: str) -> None:
     assert "heads the list" in seen["court"]
     assert "heads the list" not in seen.get("harvest", [])
     assert "heads the list" not in seen.get("board", [])
+
+
+def test_whoever_is_only_named_before_does_not_count_as_having_spoken() -> None:
+    seen = heard("The case is before the High Court. Oru has 50.4 percent.")[50.4]["court"]
+    assert "was named since p0" in seen
+    assert "spoke since p0" not in seen
+
+
+def test_the_sentence_behind_may_say_whose_the_first_figure_is() -> None:
+    seen = heard("Oru won with 50.4 percent.\n\nThe Electoral Board announced this late on Sunday.")[50.4]["board"]
+    assert "speaks next p1" in seen
+
+
+def test_another_who_speaks_weakens_whom_the_sentence_opens_with() -> None:
+    seen = heard("Island Watch disputes it: Oru has 50.4 percent, the High Court said.")[50.4]
+    assert "opens the sentence, another speaks" in seen["watch"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "OPINION\n\nA narrow win\n\nShe has 50.4 percent."),
+        ("es", "Análisis\nUna victoria\n\nTiene el 50,4 %."),
+        ("fr", "Analyse\n\nLa victoire\n\nElle a 50,4 %."),
+        ("pt", "OPINIÃO\n\nA vitória\n\nTem 50,4%."),
+        ("it", "Commento\n\nLa vittoria\n\nHa il 50,4 %."),
+    ],
+)
+def test_a_text_in_its_authors_voice(code: str, text: str) -> None:
+    assert "nobody, opinion" in heard(text, code)[50.4][""]

@@ -14,17 +14,22 @@ from analyzer.reading.sentences import Sentence
 _HEAD = 8  # lines over a document's first sentence
 _TAIL = 5  # lines below its last
 _HEADING, _SIGNATURE = 160, 60  # characters of a line of either
+_KICKER = 2  # first lines that may say what kind of text it is
 _BEGINS = 5  # characters before a name that a line begins with
 _OURS = 2  # sentences that say "we" in a document of somebody's own
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issued a document, "" where that is not known; whether it calls itself a statement, and says "we"."""
+    """Who issued a document, "" where that is not known; whether it calls itself a statement, and says "we".
+
+    `opinion` is whether its head calls it a text in its author's own voice: a column, an analysis.
+    """
 
     source: str
     statement: bool
     first_person: bool
+    opinion: bool
 
 
 def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> Issuer:
@@ -42,7 +47,9 @@ def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> 
     called = assertions.language.idioms["statement"]
     statement = any(called.search(folded[s.start : s.end]) for s in head or sentences[:1])
     ours = bool(source) and (statement or _letterhead(source, [*head, *tail], assertions))
-    return Issuer(source, statement, ours and _says_we(assertions, sentences, folded, assertions.quoted))
+    own = assertions.language.idioms["opinion"]
+    opinion = any(own.match(folded[s.start : s.end].lstrip()) for s in head[:_KICKER])
+    return Issuer(source, statement, ours and _says_we(assertions, sentences, folded, assertions.quoted), opinion)
 
 
 def _short(lines: Sequence[Sentence], folded: str, most: int) -> list[Sentence]:

@@ -6,7 +6,6 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -14,8 +13,9 @@ from math import inf
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading import issuer
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.lists import Lists
 from analyzer.reading.passage import Passage, bucket
-from analyzer.reading.sentences import LINE, Sentence
+from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
@@ -23,9 +23,6 @@ _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence sta
 _QUOTE_REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _QUOTES_BACK = 4  # quotations that one speaker may have been named before
-_LIST = 40  # lines of a list
-_CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")  # a row of cells
-_HEADING = 90  # characters of a line over a list or table
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
@@ -71,6 +68,7 @@ class Sources:
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
         self._last_of: dict[int, Assertion | None] = {}
         self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
+        self._lists = Lists(assertions, sentences, folded)
         self._named = assertions.named
         self._authority = assertions.authority
         self._issuer = issuer.find(assertions, sentences, folded)
@@ -101,7 +99,8 @@ class Sources:
             found.setdefault(focus, []).append("quoted, focus")
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
-        self._about(found, passage, told)
+        self._soon_said(found, passage, told, firm)
+        self._about(found, passage, told, firm)
         self._at_large(found, passage, told, firm)
         self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._assertions.asked(at[0]), told)
         if whose := passage.head(at[0]).source:
@@ -183,9 +182,13 @@ class Sources:
             sentences = min(passage.index - last.index, 4)
             some.append(f"before{who} p{paragraphs}")
             some.append(f"before{who} p{paragraphs} s{sentences}")
+            some.append(f"before{who} p{paragraphs}, {measure}")
             if firm:
                 own = any(a.source == last.source for a in firm)
                 some.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
+            m = self._assertions.opens(passage.sentence)
+            if m is not None and m.source and self._assertions.speaker(m) != last.source:
+                some.append(f"before{who}, another opens")
             if continues:
                 some.append(f"before{who} p{paragraphs}, goes on")
             stated = {(t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source}
@@ -214,8 +217,9 @@ class Sources:
                 return
             if a := self._last(index):
                 when = "since" if index > since else "then"
+                did = "was named" if a.how in WEAK else "spoke"
                 some = found.setdefault(a.source, [])
-                some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
+                some += [f"{did} {when} p{paragraphs}", f"{did} {when} s{back}", f"{did} {when}, {a.how}"]
                 return
 
     def _last(self, index: int) -> Assertion | None:
@@ -226,23 +230,41 @@ class Sources:
             self._last_of[index] = strong[-1] if strong else None
         return self._last_of[index]
 
-    def _about(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
+    def _soon_said(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
+        """Who is made answerable in the sentence behind, where nobody is in this one."""
+        index = passage.index + 1
+        if told or firm or index >= len(self._sentences):
+            return
+        behind = self._sentences[index]
+        paragraphs = behind.paragraph - passage.sentence.paragraph
+        after = [a for a in self._assertions.of(behind) if a.how not in WEAK and a.how != "turn"]
+        if paragraphs > 1 or not after:
+            return
+        a = after[0]
+        opens = " opens" if a.start - behind.start < _OPENS else ""
+        found.setdefault(a.source, []).extend((f"speaks next p{paragraphs}", f"speaks next, {a.how}{opens}"))
+
+    def _about(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
         """Whom the paragraph, and the sentence before, are about."""
         here = passage.index
         key = here, self._assertions.result  # all that differs from one figure of the document to another
         if key not in self._beside:
-            self._beside[key] = self._opening(passage), self._introduced(here), self._below(here)
+            self._beside[key] = self._opening(passage, firm), self._lists.introduced(here), self._below(here)
         opening, introduced, below = self._beside[key]
         for source, feature in opening:
             found.setdefault(source, []).append(feature)
         if introduced:
             found.setdefault(introduced, []).append("introduces the list")
-        elif headed := self._headed(here, told):
+        elif headed := self._lists.headed(here, {t.index for t in told}):
             found.setdefault(headed, []).append("heads the list")
         for source, feature in below:
             found.setdefault(source, []).append(feature)
 
-    def _opening(self, passage: Passage) -> list[tuple[str, str]]:
+    def _opening(self, passage: Passage, firm: Sequence[Assertion]) -> list[tuple[str, str]]:
         """Who opens the paragraph, the sentence and the one before."""
         found = []
         here = first = passage.index
@@ -255,58 +277,20 @@ class Sources:
             m = self._assertions.opens(self._sentences[index])
             if m:
                 whose = "" if m.source else ", candidate"
-                found.append((self._assertions.speaker(m), f"opens the {where}{whose}"))
+                who = self._assertions.speaker(m)
+                others = ", another speaks" if any(a.source != who for a in firm) else ""
+                found.append((who, f"opens the {where}{whose}{others}"))
         return found
 
     def _below(self, index: int) -> list[tuple[str, str]]:
         """Who is credited below a list, and who is asked in the sentence before."""
         found = []
-        if credited := self._credited(index):
+        if credited := self._lists.credited(index):
             found.append((credited, "credited below"))
         before = self._sentences[index - 1] if index else None
         if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
             found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
         return found
-
-    def _introduced(self, index: int) -> str:
-        """Who is last made answerable in the sentence with a colon above a list, for one of the list's short lines."""
-        for i in range(index, max(-1, index - _LIST), -1):
-            above = self._sentences[i]
-            if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
-                firm = [a for a in self._assertions.of(above) if a.how not in ASIDE]
-                if firm:
-                    return firm[-1].source
-            if above.end - above.start > LINE:
-                break
-        return ""
-
-    def _headed(self, index: int, told: Sequence[Told]) -> str:
-        """Whom alone the line over a list or table names, which states no figure itself ("Results (High Court)")."""
-        stated = {t.index for t in told}
-        for i in range(index - 1, max(-1, index - _LIST), -1):
-            above = self._sentences[i]
-            if above.end - above.start > _HEADING:
-                return ""
-            if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
-                continue
-            if _CELLS.search(self._folded, above.start, above.end):
-                continue  # names the columns ("Candidate | Party | Votes"), or is a row without a figure
-            some = [a for a in self._assertions.of(above) if a.source and a.how != "candidate named"]
-            named = {a.source for a in some if a.how != "official"} or {a.source for a in some}
-            if named:
-                return named.pop() if len(named) == 1 else ""
-        return ""
-
-    def _credited(self, index: int) -> str:
-        """Who is named in the line below a list or table that says whose it is ("Source: High Court")."""
-        credit = self._assertions.language.idioms["credit"]
-        for below in self._sentences[index : index + _LIST]:
-            if below.end - below.start > _HEADING:
-                return ""
-            if credit.match(self._folded[below.start : below.end].lstrip()):
-                named = [a.source for a in self._assertions.of(below) if a.source]
-                return named[0] if named else ""
-        return ""
 
     def _at_large(
         self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
@@ -350,6 +334,8 @@ class Sources:
             some.append("nobody, asks")
         if not self._named:
             some.append("nobody, none in the document")
+        if self._issuer.opinion and not firm:
+            some.append("nobody, opinion")
         if not told:
             some.append("nobody, first figure")
         if passage.sentence.paragraph == 0:
