@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from reading_support import contest
 
-from analyzer.model import Contest, Document, Quantity
+from analyzer.model import Contest, Document, Quantity, Source, SourceKind
 from analyzer.reading import claims, dialogue, issuer, sentences
 from analyzer.reading import language as languages
 from analyzer.reading.assertions import Assertions
@@ -125,7 +126,8 @@ def test_questions_that_the_text_answers_itself_are_no_interview() -> None:
 def test_a_document_of_somebodys_own(code: str, text: str, first_person: bool) -> None:
     assertions, split, words = parts(text, code)
     found = issuer.find(assertions, split, words.folded)
-    assert (found.source, found.first_person) == ("watch", first_person)
+    assert found.first_person is first_person
+    assert found.source == "watch" or not first_person
 
 
 def test_our_count_is_whose_the_document_is() -> None:
@@ -170,3 +172,33 @@ def test_another_who_speaks_weakens_whom_the_sentence_opens_with() -> None:
 )
 def test_a_text_in_its_authors_voice(code: str, text: str) -> None:
     assert "nobody, opinion" in heard(text, code)[50.4][""]
+
+
+def test_a_paper_that_passes_on_what_the_court_says_does_not_answer() -> None:
+    known = replace(ISLANDS, sources=(*ISLANDS.sources, Source("times", "Island Times", SourceKind.MEDIA)))
+    listener = Listener()
+    text = "Oru has 50.4 percent, the Island Times reported from the High Court's count."
+    claims.extract(Document("text", text, language="en"), known, listener)
+    assert "firm nearest" in listener.heard[50.4]["court"]
+    assert not any(f.startswith("firm") for f in listener.heard[50.4]["times"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "source"),
+    [
+        ("pt", "O acórdão confirma ao People's Harvest Party 50,4%.", "court"),
+        ("en", "The ruling gives the People's Harvest Party 50.4 percent.", "court"),
+        ("fr", "La porte-parole de Island Watch a rappelé que Oru a 50,4 %.", "watch"),
+        ("fr", "Island Watch a présenté une compilation : 50,4 % pour Oru.", "watch"),
+        ("pt", "A vantagem, que o Electoral Board fixara em 50,4 pontos, encolhe.", "board"),
+    ],
+)
+def test_who_is_said_to_answer(code: str, text: str, source: str) -> None:
+    seen = heard(text, code)[50.4]
+    assert "firm nearest" in seen[source]
+    assert "firm nearest" not in seen.get("harvest", [])
+
+
+@pytest.mark.parametrize("text", ["En aquel corte inicial, Oru tenía el 50,4 %.", "En el último corte, 50,4 %."])
+def test_the_cut_of_a_count_is_no_court(text: str) -> None:
+    assert "court" not in heard(text, "es")[50.4]

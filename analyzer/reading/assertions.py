@@ -221,6 +221,8 @@ class Assertions:
                     gap, limit, how = self._folded[verb.end : m.start], 45, "says, inverted"
                     if m.candidate and not m.source and gap.strip():
                         continue
+                    if idioms["dative"].search(gap):
+                        continue  # "confirms to the PARTY 1,752,679 votes"
                 else:
                     continue
                 if len(gap) > limit or "." in gap or _DIGIT.search(gap):

@@ -49,6 +49,7 @@ def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> 
     ours = bool(source) and (statement or _letterhead(source, [*head, *tail], assertions))
     own = assertions.language.idioms["opinion"]
     opinion = any(own.match(folded[s.start : s.end].lstrip()) for s in head[:_KICKER])
+    source = source if ours else ""
     return Issuer(source, statement, ours and _says_we(assertions, sentences, folded, assertions.quoted), opinion)
 
 

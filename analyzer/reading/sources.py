@@ -7,7 +7,7 @@ each gets the sum of the weights of its features; the best is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from analyzer.model import MEASURES, Contest, SourceKind
@@ -87,7 +87,7 @@ class Sources:
         """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
         found: dict[str, list[str]] = {"": ["nobody"]}
         sentence = passage.sentence
-        here = [a for a in self._assertions.of(sentence) if a.how != "turn"]
+        here = self._answering(sentence)
         self._in_sentence(found, here, at[0], passage)
         spoken = self._speakers(at[0])
         firm = [a for a in here if a.how not in WEAK]
@@ -110,7 +110,15 @@ class Sources:
         for source, some in found.items():
             if source:
                 self._relation(some, source, subject, measure)
-        return found
+        return {source: list(dict.fromkeys(some)) for source, some in found.items()}
+
+    def _answering(self, sentence: Sentence) -> list[Assertion]:
+        """The assertions of a sentence, but for media that pass on what another says in it."""
+        some = [a for a in self._assertions.of(sentence) if a.how != "turn"]
+        media = [a for a in some if self._kinds.get(a.source) == SourceKind.MEDIA]
+        if media and any(a.how in _FIRM and a.source and a not in media for a in some):
+            return [replace(a, how="named") if a in media else a for a in some]
+        return some
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
