@@ -15,14 +15,12 @@ from analyzer.reading import issuer
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.lists import Lists
 from analyzer.reading.passage import Passage, bucket
+from analyzer.reading.quotations import Quotations
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
-_QUOTE_REACH = 110  # how far from a quotation its speaker may be named
-_UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
-_QUOTES_BACK = 4  # quotations that one speaker may have been named before
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
@@ -65,7 +63,7 @@ class Sources:
         self._contest, self._assertions, self._sentences, self._folded = contest, assertions, sentences, folded
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
-        self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
+        self._quotations = Quotations(assertions, folded)
         self._last_of: dict[int, Assertion | None] = {}
         self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
         self._lists = Lists(assertions, sentences, folded)
@@ -89,7 +87,7 @@ class Sources:
         sentence = passage.sentence
         here = self._answering(sentence)
         self._in_sentence(found, here, at[0], passage)
-        spoken = self._speakers(at[0])
+        spoken = self._quotations.speakers(at[0])
         firm = [a for a in here if a.how not in WEAK]
         for a in spoken:
             another = a.how == "turn" and any(f.source != a.source for f in firm)
@@ -364,46 +362,9 @@ class Sources:
         if not MEASURES[measure].has_subject:
             some.append(f"{level}: kind {kind}, {measure}")
 
-    def _speakers(self, at: int) -> list[Assertion]:
-        """Who speaks the quotation that a figure stands in, or else the one before it in the same paragraph."""
-        quote = self._assertions.quoted(at)
-        for _ in range(_QUOTES_BACK):
-            if quote is None:
-                break
-            if found := self._spoken(quote):
-                return found
-            before = self._assertions.quote_before(quote[0])
-            quote = None if before is None or "\n" in self._folded[before[1] : quote[0]] else before
-        return []
-
-    def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
-        """Who is said to speak a quotation just before or behind it, on its line."""
-        if source := self._assertions.turn(quote):
-            return [Assertion(*quote, source, "turn")]
-        if quote not in self._spoken_by:
-            start, end = quote
-            line = self._folded.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1
-            stop = self._folded.find("\n", end, end + _QUOTE_REACH)
-            around = (
-                Sentence(max(line, start - _QUOTE_REACH), start + 1, -1),
-                Sentence(end - 1, min(len(self._folded), end + _QUOTE_REACH) if stop < 0 else stop, -1),
-            )
-            able = [
-                a
-                for place in around
-                for a in self._assertions.of(place)
-                if a.source
-                and a.how not in (*WEAK, "anaphor", "official")
-                and "acts" not in a.how
-                and self._assertions.quoted(a.start) in (None, quote)
-            ]
-            named = [a for a in able if a.how not in _UNNAMED]
-            self._spoken_by[quote] = (named or able)[:1]
-        return self._spoken_by[quote]
-
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""
-        return next((a.source for a in self._speakers(at)), "")
+        return next((a.source for a in self._quotations.speakers(at)), "")
 
 
 def _level(some: Sequence[str]) -> str:
