@@ -7,8 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
-from analyzer.reading import unnamed
+from analyzer.reading import dialogue, unnamed
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import BY_FIGURES, Mention, Names
@@ -20,14 +21,12 @@ _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _QUOTES = re.compile(r'"[^"\n]{2,600}"')
-# "ROE: We have …", in a transcript.
-_TURN = re.compile(r"^[ \t]*([^\W\d_][^\n:]{1,40}?)(?: ?\([^()\n]{1,30}\))?: ?(?=\S)", re.MULTILINE)
-_TURNS = 3  # so many of them make a transcript
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _FOCUS = 3  # sentences back to whom one goes on about
+_begins = attrgetter("start")
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 
 ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
@@ -67,7 +66,9 @@ class Assertions:
         self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
         # Who may speak; not who carries the story.
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
-        self._turns = self._transcript()
+        turns = dialogue.turns(text, words.folded, language, mentions, self.speaker)
+        self._turns = [t for t in turns if t.source]
+        self._questions = [(t.start, t.stop) for t in turns if not t.source]
         self._quotes = self._quotations()
         self._known: dict[int, list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
@@ -75,29 +76,14 @@ class Assertions:
         self.result = ("", "")
         #: The first electoral authority of the contest, or "".
         self.authority = names.authority
+        #: Who issued the document, where it is somebody's own and says "we"; "" for nobody.
+        self.issuer = ""
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
 
-    def _transcript(self) -> list[tuple[int, int, int, str]]:
-        """Turns of speech of those who may answer for figures: start and end of the label, end of the turn, source."""
-        if self._text.count(":") < _TURNS:
-            return []
-        turns = [t for t in _TURN.finditer(self._text) if t[1].isupper()]
-        if len(turns) < _TURNS:
-            return []
-        found = []
-        for turn, after in zip(turns, [*turns[1:], None], strict=True):
-            at = bisect_left(self._starts, turn.start())
-            m = self._mentions[at] if at < len(self._mentions) else None
-            stop = self._text.find("\n", turn.end())
-            end = min(after.start() if after else len(self._text), len(self._text) if stop < 0 else stop)
-            if m is not None and m.end <= turn.end() and (source := self.speaker(m)):
-                found.append((turn.start(), turn.end(), end, source))
-        return found
-
     def _quotations(self) -> list[tuple[int, int]]:
         """Where somebody's own words stand: between quotation marks, or in a turn of speech."""
-        turns = [(label - 1, end + 1) for _, label, end, _ in self._turns]
+        turns = [(t.end - 1, t.stop + 1) for t in self._turns]
         marked = [f.span() for f in _QUOTES.finditer(self._folded)]
         if not turns:
             return marked
@@ -109,6 +95,17 @@ class Assertions:
         """The quotation that the place stands in, if any."""
         i = bisect_left(self._quotes, (at, 0)) - 1
         return self._quotes[i] if i >= 0 and self._quotes[i][0] < at < self._quotes[i][1] else None
+
+    def turn(self, quote: tuple[int, int]) -> str:
+        """Who speaks a turn that counts as a quotation; "" where it is no turn."""
+        i = bisect_left(self._turns, quote[0] + 1, key=lambda t: t.end)
+        found = self._turns[i] if i < len(self._turns) else None
+        return found.source if found is not None and found.end - 1 == quote[0] else ""
+
+    def asked(self, at: int) -> bool:
+        """Does a place stand in a question of an interview?"""
+        i = bisect_right(self._questions, (at, len(self._folded))) - 1
+        return i >= 0 and self._questions[i][0] <= at < self._questions[i][1]
 
     def quote_before(self, at: int) -> tuple[int, int] | None:
         """The last quotation that ends before a place."""
@@ -147,7 +144,7 @@ class Assertions:
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
-        if not named and not hits and not self._turns:  # most often
+        if not named and not hits and not self._turns and not self.issuer:  # most often
             return []
         says, speech = hits.get("says", []), hits.get("speech", [])
         found: list[Assertion] = []
@@ -160,12 +157,14 @@ class Assertions:
             found += self._leading(sentence, says, named)
             found += self._officers(sentence, named)
         if self._turns:
-            some = self._turns[bisect_left(self._turns, (sentence.start,)) : bisect_left(self._turns, (sentence.end,))]
-            found += [Assertion(start, end, source, "turn") for start, end, _, source in some]
+            first, last = (bisect_left(self._turns, at, key=_begins) for at in (sentence.start, sentence.end))
+            found += [Assertion(t.start, t.end, t.source, "turn") for t in self._turns[first:last]]
         if says and "anaphor" in hits:
             found += self._anaphoric(sentence, hits["anaphor"], says)
         if speech:
             found += self._unnamed(sentence, speech, named, found)
+        if self._turns or self.issuer:
+            found += self._ours(sentence)
         authority = self._names.authority
         if authority and "official" in hits:
             found += [Assertion(h.start, h.end, authority, "official") for h in hits["official"]]
@@ -222,6 +221,8 @@ class Assertions:
                     gap, limit, how = self._folded[verb.end : m.start], 45, "says, inverted"
                     if m.candidate and not m.source and gap.strip():
                         continue
+                    if idioms["dative"].search(gap):
+                        continue  # "confirms to the PARTY 1,752,679 votes"
                 else:
                     continue
                 if len(gap) > limit or "." in gap or _DIGIT.search(gap):
@@ -240,6 +241,15 @@ class Assertions:
                 _, m, how = best
                 start, end = min(m.start, verb.start), max(m.end, verb.end)
                 found.append(Assertion(start, end, self.speaker(m), how))
+        return found
+
+    def _ours(self, sentence: Sentence) -> list[Assertion]:
+        """ "Our parallel count", in a document of somebody's own or in an answer: whoever says "we"."""
+        found = []
+        for f in self.language.idioms["ours"].finditer(self._folded, sentence.start, sentence.end):
+            quote = self.quoted(f.start())
+            if source := self.turn(quote) if quote else self.issuer:
+                found.append(Assertion(f.start(), f.end(), source, "ours"))
         return found
 
     def _officers(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:

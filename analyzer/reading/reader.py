@@ -11,7 +11,6 @@ from decimal import Decimal
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
 from analyzer.reading import asides, choice, moments
-from analyzer.reading.around import Told
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
@@ -24,7 +23,7 @@ from analyzer.reading.names import Mention, Names
 from analyzer.reading.passage import OTHER_NOUNS, Passage, counts, sort
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
-from analyzer.reading.sources import Sources
+from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 

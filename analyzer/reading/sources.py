@@ -7,21 +7,21 @@ each gets the sum of the weights of its features; the best is taken.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import inf
 
 from analyzer.model import MEASURES, Contest, SourceKind
-from analyzer.reading.around import BACK, HEADING, Around, Told
+from analyzer.reading import issuer
 from analyzer.reading.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.lists import Lists
 from analyzer.reading.passage import Passage, bucket
+from analyzer.reading.quotations import Quotations
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
-_QUOTE_REACH = 110  # how far from a quotation its speaker may be named
-_UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
-_QUOTES_BACK = 4  # quotations that one speaker may have been named before
-_HEAD = 8  # lines over a document's first sentence
+_BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
     (
@@ -31,8 +31,8 @@ _FIRM = frozenset(
         "says, candidate",
         "says, inverted, candidate",
         "possession",
+        "ours",
         "before a quotation",
-        "turn",
         "before a colon",
         "opens and says",
         "officer",
@@ -43,6 +43,19 @@ _FIRM = frozenset(
 )
 
 
+@dataclass(slots=True)
+class Told:
+    """A figure already read, as far as it bears on who answers for the next."""
+
+    at: int
+    index: int  # of its sentence
+    paragraph: int
+    source: str
+    measure: str
+    subject: str
+    value: float
+
+
 class Sources:
     """Finds who answers for the figures of one document."""
 
@@ -50,16 +63,14 @@ class Sources:
         self._contest, self._assertions, self._sentences, self._folded = contest, assertions, sentences, folded
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
-        self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
+        self._quotations = Quotations(assertions, folded)
         self._last_of: dict[int, Assertion | None] = {}
-        self._around = Around(assertions, sentences, folded)
+        self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
+        self._lists = Lists(assertions, sentences, folded)
         self._named = assertions.named
         self._authority = assertions.authority
-        head = self._letterhead()
-        self._issuer = self._titled(head[:1]) or self._titled(head)
-        statement = assertions.language.idioms["statement"]
-        lines = [folded[s.start : s.end] for s in head or sentences[:1]]
-        self._statement = any(statement.search(line) for line in lines)
+        self._issuer = issuer.find(assertions, sentences, folded)
+        assertions.issuer = self._issuer.source if self._issuer.first_person else ""
 
     def features(
         self,
@@ -74,19 +85,22 @@ class Sources:
         """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
         found: dict[str, list[str]] = {"": ["nobody"]}
         sentence = passage.sentence
-        here = self._assertions.of(sentence)
+        here = self._answering(sentence)
         self._in_sentence(found, here, at[0], passage)
-        spoken = self._speakers(at[0])
+        spoken = self._quotations.speakers(at[0])
+        firm = [a for a in here if a.how not in WEAK]
         for a in spoken:
-            found.setdefault(a.source, []).append("quoted")
+            another = a.how == "turn" and any(f.source != a.source for f in firm)
+            how = "quoted" if a.how != "turn" else "answers, another speaks" if another else "answers"
+            found.setdefault(a.source, []).append(how)
         if not spoken and self._assertions.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
             found.setdefault(focus, []).append("quoted, focus")
-        firm = [a for a in here if a.how not in WEAK]
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
-        self._around.tell(found, passage.index, told)
-        self._at_large(found, passage, told)
-        self._nobody(found[""], passage, measure, here, firm, bool(spoken), told)
+        self._soon_said(found, passage, told, firm)
+        self._about(found, passage, told, firm)
+        self._at_large(found, passage, told, firm)
+        self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._assertions.asked(at[0]), told)
         if whose := passage.head(at[0]).source:
             found.setdefault(whose, [])
             for source, some in found.items():
@@ -94,21 +108,15 @@ class Sources:
         for source, some in found.items():
             if source:
                 self._relation(some, source, subject, measure)
-        return found
+        return {source: list(dict.fromkeys(some)) for source, some in found.items()}
 
-    def _letterhead(self) -> list[Sentence]:
-        """The lines over a document's first sentence: its title, who issued it, when and where."""
-        head: list[Sentence] = []
-        for line in self._sentences[:_HEAD]:
-            if line.end - line.start > HEADING or self._folded[line.start : line.end].rstrip()[-1:] in (".", "!", "?"):
-                break
-            head.append(line)
-        return head
-
-    def _titled(self, lines: Sequence[Sentence]) -> str:
-        """The source that the lines over a document name, where it is just one: a statement of its own, as a rule."""
-        named = {a.source for line in lines for a in self._assertions.of(line) if a.source and a.how not in ASIDE}
-        return named.pop() if len(named) == 1 else ""
+    def _answering(self, sentence: Sentence) -> list[Assertion]:
+        """The assertions of a sentence, but for media that pass on what another says in it."""
+        some = [a for a in self._assertions.of(sentence) if a.how != "turn"]
+        media = [a for a in some if self._kinds.get(a.source) == SourceKind.MEDIA]
+        if media and any(a.how in _FIRM and a.source and a not in media for a in some):
+            return [replace(a, how="named") if a in media else a for a in some]
+        return some
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
         """(source, why): the likeliest source of a figure, "" for nobody."""
@@ -180,9 +188,13 @@ class Sources:
             sentences = min(passage.index - last.index, 4)
             some.append(f"before{who} p{paragraphs}")
             some.append(f"before{who} p{paragraphs} s{sentences}")
+            some.append(f"before{who} p{paragraphs}, {measure}")
             if firm:
                 own = any(a.source == last.source for a in firm)
                 some.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
+            m = self._assertions.opens(passage.sentence)
+            if m is not None and m.source and self._assertions.speaker(m) != last.source:
+                some.append(f"before{who}, another opens")
             if continues:
                 some.append(f"before{who} p{paragraphs}, goes on")
             stated = {(t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source}
@@ -201,7 +213,7 @@ class Sources:
     def _last_said(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who was made answerable in the sentences before, the nearest one that says so."""
         since = told[-1].index if told else -1
-        for back in range(1, BACK + 1):
+        for back in range(1, _BACK + 1):
             index = passage.index - back
             if index < 0:
                 return
@@ -211,8 +223,9 @@ class Sources:
                 return
             if a := self._last(index):
                 when = "since" if index > since else "then"
+                did = "was named" if a.how in WEAK else "spoke"
                 some = found.setdefault(a.source, [])
-                some += [f"spoke {when} p{paragraphs}", f"spoke {when} s{back}", f"spoke {when}, {a.how}"]
+                some += [f"{did} {when} p{paragraphs}", f"{did} {when} s{back}", f"{did} {when}, {a.how}"]
                 return
 
     def _last(self, index: int) -> Assertion | None:
@@ -223,14 +236,80 @@ class Sources:
             self._last_of[index] = strong[-1] if strong else None
         return self._last_of[index]
 
-    def _at_large(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
+    def _soon_said(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
+        """Who is made answerable in the sentence behind, where nobody is in this one."""
+        index = passage.index + 1
+        if told or firm or index >= len(self._sentences):
+            return
+        behind = self._sentences[index]
+        paragraphs = behind.paragraph - passage.sentence.paragraph
+        after = [a for a in self._assertions.of(behind) if a.how not in WEAK and a.how != "turn"]
+        if paragraphs > 1 or not after:
+            return
+        a = after[0]
+        opens = " opens" if a.start - behind.start < _OPENS else ""
+        found.setdefault(a.source, []).extend((f"speaks next p{paragraphs}", f"speaks next, {a.how}{opens}"))
+
+    def _about(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
+        """Whom the paragraph, and the sentence before, are about."""
+        here = passage.index
+        key = here, self._assertions.result  # all that differs from one figure of the document to another
+        if key not in self._beside:
+            self._beside[key] = self._opening(passage, firm), self._lists.introduced(here), self._below(here)
+        opening, introduced, below = self._beside[key]
+        for source, feature in opening:
+            found.setdefault(source, []).append(feature)
+        if introduced:
+            found.setdefault(introduced, []).append("introduces the list")
+        elif headed := self._lists.headed(here, {t.index for t in told}):
+            found.setdefault(headed, []).append("heads the list")
+        for source, feature in below:
+            found.setdefault(source, []).append(feature)
+
+    def _opening(self, passage: Passage, firm: Sequence[Assertion]) -> list[tuple[str, str]]:
+        """Who opens the paragraph, the sentence and the one before."""
+        found = []
+        here = first = passage.index
+        while first > max(0, here - _BACK) and self._sentences[first - 1].paragraph == passage.sentence.paragraph:
+            first -= 1
+        places = [(first, "paragraph"), (here, "sentence")]
+        if first < here:
+            places.append((here - 1, "sentence before"))
+        for index, where in places:
+            m = self._assertions.opens(self._sentences[index])
+            if m:
+                whose = "" if m.source else ", candidate"
+                who = self._assertions.speaker(m)
+                others = ", another speaks" if any(a.source != who for a in firm) else ""
+                found.append((who, f"opens the {where}{whose}{others}"))
+        return found
+
+    def _below(self, index: int) -> list[tuple[str, str]]:
+        """Who is credited below a list, and who is asked in the sentence before."""
+        found = []
+        if credited := self._lists.credited(index):
+            found.append((credited, "credited below"))
+        before = self._sentences[index - 1] if index else None
+        if before and self._folded[before.start : before.end].rstrip()[-1:] in "?:":
+            found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
+        return found
+
+    def _at_large(
+        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
+    ) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
-        if self._issuer and not passage.title:
-            we = any(c.kind == "we" for c in passage.cues)
-            some = found.setdefault(self._issuer, [])
-            some.append("issues the document, we" if we else "issues the document")
-            if self._statement:
-                some.append("issues the statement, we" if we else "issues the statement")
+        if self._issuer.source and not passage.title:
+            we = ", we" if any(c.kind == "we" for c in passage.cues) else ""
+            some = found.setdefault(self._issuer.source, [])
+            some.append(f"says we of itself{we}" if self._issuer.first_person else "issues the document")
+            if self._issuer.first_person and all(a.source == self._issuer.source for a in firm):
+                some.append("says we of itself, none else speaks")
+            if self._issuer.statement:
+                some.append(f"issues the statement{we}")
         for source in list(dict.fromkeys(t.source for t in reversed(told)))[:3]:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
@@ -244,6 +323,7 @@ class Sources:
         here: Sequence[Assertion],
         firm: Sequence[Assertion],
         quoted: bool,
+        asked: bool,
         told: Sequence[Told],
     ) -> None:
         """What speaks for nobody: what the figure is, and that nobody speaks here."""
@@ -256,8 +336,12 @@ class Sources:
             some.append("nobody, though one speaks")
         if quoted:
             some.append("nobody, quoted")
+        if asked:
+            some.append("nobody, asks")
         if not self._named:
             some.append("nobody, none in the document")
+        if self._issuer.opinion and not firm:
+            some.append("nobody, opinion")
         if not told:
             some.append("nobody, first figure")
         if passage.sentence.paragraph == 0:
@@ -278,51 +362,16 @@ class Sources:
         if not MEASURES[measure].has_subject:
             some.append(f"{level}: kind {kind}, {measure}")
 
-    def _speakers(self, at: int) -> list[Assertion]:
-        """Who speaks the quotation that a figure stands in, or else the one before it in the same paragraph."""
-        quote = self._assertions.quoted(at)
-        for _ in range(_QUOTES_BACK):
-            if quote is None:
-                break
-            if found := self._spoken(quote):
-                return found
-            before = self._assertions.quote_before(quote[0])
-            quote = None if before is None or "\n" in self._folded[before[1] : quote[0]] else before
-        return []
-
-    def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
-        """Who is said to speak a quotation just before or behind it, on its line."""
-        if quote not in self._spoken_by:
-            start, end = quote
-            line = self._folded.rfind("\n", max(0, start - _QUOTE_REACH), start) + 1
-            stop = self._folded.find("\n", end, end + _QUOTE_REACH)
-            around = (
-                Sentence(max(line, start - _QUOTE_REACH), start + 1, -1),
-                Sentence(end - 1, min(len(self._folded), end + _QUOTE_REACH) if stop < 0 else stop, -1),
-            )
-            able = [
-                a
-                for place in around
-                for a in self._assertions.of(place)
-                if a.source
-                and a.how not in (*WEAK, "anaphor", "official")
-                and "acts" not in a.how
-                and self._assertions.quoted(a.start) in (None, quote)
-            ]
-            named = [a for a in able if a.how not in _UNNAMED]
-            self._spoken_by[quote] = (named or able)[:1]
-        return self._spoken_by[quote]
-
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""
-        return next((a.source for a in self._speakers(at)), "")
+        return next((a.source for a in self._quotations.speakers(at)), "")
 
 
 def _level(some: Sequence[str]) -> str:
     """How a source comes into question: it speaks in the sentence, goes on from before, is named, or none of these."""
     level = "absent"
     for f in some:
-        if f.startswith(("firm", "quoted")):
+        if f.startswith(("firm", "quoted", "answers")):
             return "speaks"
         if f.startswith(("same sentence", "before ")):
             level = "goes on"

@@ -1,0 +1,204 @@
+"""Who speaks where a text is an interview, a statement of somebody's own, or a table with a heading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reading_support import contest
+
+from analyzer.model import Contest, Document, Quantity, Source, SourceKind
+from analyzer.reading import claims, dialogue, issuer, sentences
+from analyzer.reading import language as languages
+from analyzer.reading.assertions import Assertions
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.folding import fold
+from analyzer.reading.names import names
+from analyzer.reading.passage import Passage
+from analyzer.reading.reader import Decider
+from analyzer.reading.sources import Sources
+from analyzer.reading.weights import Weights
+from analyzer.reading.words import Words
+
+ISLANDS = contest(
+    "islands",
+    "Islands, presidential election",
+    date(2031, 5, 4),
+    [["oru", "Lena Oru"], ["bask", "Tomas Bask"]],
+    [
+        ["board", "Electoral Board", "authority", ""],
+        ["court", "High Court", "court", ""],
+        ["harvest", "People's Harvest Party", "campaign", "bask", "Harvest", "Ivo Lind"],
+        ["watch", "Island Watch", "observer", "", "Mara Senn"],
+    ],
+)
+
+
+def parts(text: str, code: str, known: Contest = ISLANDS) -> tuple[Assertions, list[sentences.Sentence], Words]:
+    """What is made of a text before any figure is read."""
+    words, language = Words(fold(text)), languages.load(code)
+    found = names(known, language)
+    split = sentences.split(text, words.folded, language)
+    mentions = found.find(text, words, [range(len(words.texts))])
+    return Assertions(text, words, found, language, mentions, split), split, words
+
+
+class Listener(Decider):
+    """Takes every number for a share of the first candidate, and notes what is seen of its sources."""
+
+    def __init__(self) -> None:
+        super().__init__(Weights({}, {}, {}))
+        self.heard: dict[float, dict[str, list[str]]] = {}
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        """A share, each."""
+        return [Choice("share", "oru") for _ in seen.passage.quantities]
+
+    def answers(
+        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
+    ) -> tuple[str, str]:
+        """Nobody."""
+        self.heard[q.value] = features
+        return "", ""
+
+    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
+        """Nothing."""
+        return ""
+
+
+def heard(text: str, code: str = "en") -> dict[float, dict[str, list[str]]]:
+    """Each number of a text, with what is seen of who may answer for it."""
+    listener = Listener()
+    claims.extract(Document("text", text, language=code), ISLANDS, listener)
+    return listener.heard
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "The count of Mara Senn\n\nMara Senn led the mission. She spoke to us.\n\n"
+            "Q: Were you calm?\n\nA: Our count gave Oru 50.4 percent.\n\nQ: And today?\n\nA: I sleep well.",
+        ),
+        (
+            "es",
+            "Mara Senn recibe a este diario.\n\n—¿Estaba tranquila?\n\n—Sí. Oru tenía el 50,4 %.\n\n"
+            "—Su gente calló.\n\n—Mi gente contaba.\n\n—¿Y hoy?\n\n—Duermo bien.",
+        ),
+        (
+            "fr",
+            "Mara Senn, avocate, a répondu à nos questions.\n\nComment avez-vous compté ?\n\n"
+            "Nous avons relevé 50,4 % pour Oru.\n\nEt la cour, que vous a-t-elle dit ?\n\nRien à nous.",
+        ),
+    ],
+)
+def test_whoever_is_interviewed_gives_the_answers(code: str, text: str) -> None:
+    seen = heard(text, code)[50.4]
+    assert "answers" in seen["watch"]
+    assertions, _, words = parts(text, code)
+    found = dialogue.turns(
+        text,
+        words.folded,
+        assertions.language,
+        names(ISLANDS, assertions.language).find(text, words, [range(len(words.texts))]),
+        assertions.speaker,
+    )
+    assert [turn.source for turn in found[:4]] == ["", "watch", "", "watch"]
+
+
+def test_questions_that_the_text_answers_itself_are_no_interview() -> None:
+    text = "The count of Mara Senn\n\nWho won?\n\nOru, with 50.4 percent.\n\nIs it close?\n\nYes, by a hair."
+    assert "answers" not in heard(text)[50.4].get("watch", [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first_person"),
+    [
+        ("en", "Island Watch\n12 Shore Road\n\nWe had people everywhere. By our count Oru has 50.4 percent.", True),
+        ("en", "PRESS STATEMENT\n\nIsland Watch: findings on the election of 4 May\n\nWe went. We saw 50.4%.", True),
+        ("es", "Island Watch\nInforme\n\nDesplegamos gente. Nuestro conteo estimó un 50,4 % para Oru.", True),
+        ("en", "Island Watch said it counted\n\nWe called them. They told us 50.4 percent.", False),
+        ("en", "Island Watch\n\nThey had people everywhere. Oru has 50.4 percent.", False),
+    ],
+)
+def test_a_document_of_somebodys_own(code: str, text: str, first_person: bool) -> None:
+    assertions, split, words = parts(text, code)
+    found = issuer.find(assertions, split, words.folded)
+    assert found.first_person is first_person
+    assert found.source == "watch" or not first_person
+
+
+def test_our_count_is_whose_the_document_is() -> None:
+    seen = heard("Island Watch\n12 Shore Road\n\nWe went. By our own sample count Oru has 50.4 percent.")[50.4]
+    assert {"ours<", "firm nearest"} <= set(seen["watch"])
+
+
+@pytest.mark.parametrize("columns", ["Candidate | Party | Votes", "Candidate   Party   Votes"])
+def test_columns_named_over_a_table_are_no_heading(columns: str) -> None:
+    row = columns.replace("Candidate", "Lena Oru").replace("Party", "Ind.").replace("Votes", "101,902")
+    seen = heard(f"Three counts\n\nFinal results (High Court, 12 May)\n\n{columns}\n{row}\n")[101902]
+    assert "heads the list" in seen["court"]
+    assert "heads the list" not in seen.get("harvest", [])
+    assert "heads the list" not in seen.get("board", [])
+
+
+def test_whoever_is_only_named_before_does_not_count_as_having_spoken() -> None:
+    seen = heard("The case is before the High Court. Oru has 50.4 percent.")[50.4]["court"]
+    assert "was named since p0" in seen
+    assert "spoke since p0" not in seen
+
+
+def test_the_sentence_behind_may_say_whose_the_first_figure_is() -> None:
+    seen = heard("Oru won with 50.4 percent.\n\nThe Electoral Board announced this late on Sunday.")[50.4]["board"]
+    assert "speaks next p1" in seen
+
+
+def test_another_who_speaks_weakens_whom_the_sentence_opens_with() -> None:
+    seen = heard("Island Watch disputes it: Oru has 50.4 percent, the High Court said.")[50.4]
+    assert "opens the sentence, another speaks" in seen["watch"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "OPINION\n\nA narrow win\n\nShe has 50.4 percent."),
+        ("es", "Análisis\nUna victoria\n\nTiene el 50,4 %."),
+        ("fr", "Analyse\n\nLa victoire\n\nElle a 50,4 %."),
+        ("pt", "OPINIÃO\n\nA vitória\n\nTem 50,4%."),
+        ("it", "Commento\n\nLa vittoria\n\nHa il 50,4 %."),
+    ],
+)
+def test_a_text_in_its_authors_voice(code: str, text: str) -> None:
+    assert "nobody, opinion" in heard(text, code)[50.4][""]
+
+
+def test_a_paper_that_passes_on_what_the_court_says_does_not_answer() -> None:
+    known = replace(ISLANDS, sources=(*ISLANDS.sources, Source("times", "Island Times", SourceKind.MEDIA)))
+    listener = Listener()
+    text = "Oru has 50.4 percent, the Island Times reported from the High Court's count."
+    claims.extract(Document("text", text, language="en"), known, listener)
+    assert "firm nearest" in listener.heard[50.4]["court"]
+    assert not any(f.startswith("firm") for f in listener.heard[50.4]["times"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "source"),
+    [
+        ("pt", "O acórdão confirma ao People's Harvest Party 50,4%.", "court"),
+        ("en", "The ruling gives the People's Harvest Party 50.4 percent.", "court"),
+        ("fr", "La porte-parole de Island Watch a rappelé que Oru a 50,4 %.", "watch"),
+        ("fr", "Island Watch a présenté une compilation : 50,4 % pour Oru.", "watch"),
+        ("pt", "A vantagem, que o Electoral Board fixara em 50,4 pontos, encolhe.", "board"),
+    ],
+)
+def test_who_is_said_to_answer(code: str, text: str, source: str) -> None:
+    seen = heard(text, code)[50.4]
+    assert "firm nearest" in seen[source]
+    assert "firm nearest" not in seen.get("harvest", [])
+
+
+@pytest.mark.parametrize("text", ["En aquel corte inicial, Oru tenía el 50,4 %.", "En el último corte, 50,4 %."])
+def test_the_cut_of_a_count_is_no_court(text: str) -> None:
+    assert "court" not in heard(text, "es")[50.4]
