@@ -7,31 +7,21 @@ The features are facts about the words between a number and a name, by name; wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading import agreement
 from analyzer.reading.names import Mention
+from analyzer.reading.pairs import NOBODY, Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
-NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
 _OVER = 44  # characters before a name in which it is said that another is ahead of it
+_LOST = 70  # and in which it is said that another lost to it
+_LAG = 90  # characters before a number in which it is said that somebody is behind by it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
+_MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
+_LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
-
-
-@dataclass(slots=True)
-class Context:
-    """What the sentences before leave to go on from: whom they spoke of, and whom they had in front."""
-
-    topic: str = ""
-    leader: str = ""
-    speaker: str = ""  # the candidate of the campaign that answers for the sentence
-    speakers: tuple[tuple[int, str], ...] = ()  # where in the sentence somebody speaks, and for which candidate
-    last: str = ""  # whose figure was stated last
-    subject: str = ""  # whom the sentence before was about
-    order: tuple[str, ...] = ()  # whose figures were stated last, in their order, once each
 
 
 class Stance(NamedTuple):
@@ -46,7 +36,7 @@ def stances(passage: Passage) -> list[Stance]:
     """The names of candidates in a passage, in order, with what stands beside each."""
     found: list[Stance] = []
     people, folded, first = passage.people, passage.folded, passage.sentence.start
-    over = passage.language.idioms["over_gap"]
+    over, behind = passage.language.idioms["over_gap"], passage.language.idioms["behind_gap"]
     named = None  # by name, last before
     for order, m in enumerate(people):
         flags = []
@@ -54,6 +44,8 @@ def stances(passage: Passage) -> list[Stance]:
             flags.append("apposed")
         if m.start > first and over.search(folded[max(first, m.start - _OVER) : m.start]):
             flags.append("over")
+        if m.start > first and behind.search(folded[max(first, m.start - _LOST) : m.start]):
+            flags.append("lost to")
         if passage.matches("leads_after", m.end):
             flags.append("leads")
         if _trails(passage, m):
@@ -81,7 +73,15 @@ def _taken(passage: Passage, m: Mention) -> bool:
         before = end
     if before < 0 or m.start - before > _TAKEN or passage.folded.startswith("'s", m.end):
         return False
-    return passage.language.idioms["towards_gap"].match(passage.gap(before, m)) is not None
+    gap = passage.gap(before, m)
+    return passage.language.idioms["towards_gap"].match(gap) is not None
+
+
+def _labels(passage: Passage, gap: str, m: Mention) -> bool:
+    """Does a name stand right behind a number and not right before the next ("400,316 No", not "Yes 52 No 48")?"""
+    if gap.strip(_MARKS) not in ("", *passage.language.determiners):
+        return False
+    return not passage.folded[m.end : m.end + 4].strip(_LABEL)[:1].isdigit()
 
 
 def _trails(passage: Passage, m: Mention) -> bool:
@@ -110,6 +110,13 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
         found.setdefault(id, []).extend(_ahead(passage, q, s, ahead))
     for id, s in behind.items():
         found.setdefault(id, []).extend(_behind(passage, q, s, behind))
+    for id in _unnamed(passage, ahead):
+        found.setdefault(id, []).append("beats <over")
+    laggard = _laggard(passage, q, ahead, context)
+    if laggard:
+        found.setdefault(laggard, []).append("lags")
+        if front := passage.opponent(laggard):
+            found.setdefault(front, []).append("ahead of who lags")
     if order:
         if order != NOBODY:
             found.setdefault(order, []).append("in order")
@@ -137,6 +144,36 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
         for id, some in found.items():
             some.append("his cell" if id == whose else "another's cell")
     return found
+
+
+def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:
+    """Whoever beat the only candidate named before a number, where the verb has no subject ("se impuso a NAME con")."""
+    if len(ahead) != 1:
+        return []
+    (s,) = ahead.values()
+    if "over" not in s.flags or s.order or (other := passage.opponent(s.mention.candidate)) == "":
+        return []
+    return [other]
+
+
+def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context: Context) -> str:
+    """Who is behind by the number: "NAME is 2,000 votes behind", "we lost by 2,000"; "" where nobody is said to be."""
+    idioms, folded = passage.language.idioms, passage.folded
+    behind = idioms["behind_after"].match(folded, q.end, passage.sentence.end)
+    before = folded[max(passage.sentence.start, q.start - _LAG) : q.start]
+    lost = None if behind else idioms["behind_before"].search(before)
+    if not behind and not lost:
+        return ""
+    if behind and any(m.start - behind.end() in (0, 1) for m in passage.people):
+        return ""  # "2,000 votes behind NAME"
+    m = next((m for m in passage.people if m.start >= behind.end()), None) if behind else None
+    if behind and m and idioms["score_gap"].fullmatch(passage.gap(behind.end(), m)):
+        return m.candidate  # "7,421 votes short for NAME"
+    end = q.start - (len(before) - lost.start() if lost else 0)
+    named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
+    if named:
+        return max(named, key=lambda s: s.mention.start).mention.candidate
+    return "" if ahead else context.speaker
 
 
 def lead_of(q: Quantity, found: Mapping[str, list[str]], last: Mapping[str, Mapping[str, float]]) -> None:
@@ -226,6 +263,8 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
     ]
     if earlier == 0 and same == 0:
         found.append(">nearest, no number between")
+        if others == 0 and _labels(passage, gap, m):
+            found.append(">just behind")
     if passage.language.idioms["towards_gap"].match(gap):
         found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
     if passage.language.idioms["clause"].search(gap):
@@ -253,122 +292,3 @@ def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, 
             else:
                 others += 1
     return same, others
-
-
-def in_order(passage: Passage, context: Context) -> dict[int, str]:
-    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
-
-    NOBODY where the name is one that the contest does not know.
-    """
-    fixed: dict[int, str] = {}
-    quantities, sentence = passage.quantities, passage.sentence
-    i = 0
-    while i < len(quantities) - 1:
-        run = _run(passage, i)
-        j = _partner(passage, i)
-        if len(run) == 1 and not j:
-            i += 1
-            continue
-        behind = _people(passage, quantities[run[-1]].end, sentence.end)
-        people = _people(passage, sentence.start, quantities[i].start)
-        if len(run) > 1 and passage.language.patterns["respectively"].search(
-            passage.folded, quantities[run[-1]].end, sentence.end
-        ):
-            everybody = _everybody(passage, sentence.start, quantities[i].start)
-            orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], list(context.order[-len(run) :]))
-            order = next((o for o in orders if len(o) == len(run)), None)
-            if order:
-                fixed.update(zip(run, order, strict=True))
-                i = run[-1] + 1
-                continue
-        pair = _pair(passage, people, behind, context, i, j) if j else None
-        if pair:
-            fixed[i], fixed[j] = pair
-            if j == i + 2:  # "1,173,805 (49.55%) to 1,166,488 (49.24%)"
-                fixed[i + 1] = pair[0]
-                if j + 1 < len(quantities) and _bracketed(passage, j):
-                    fixed[j + 1] = pair[1]
-            i = j
-        i += 1
-    return fixed
-
-
-def _partner(passage: Passage, i: int) -> int:
-    """The number that makes a pair with the i-th ("65% to 30%"), a bracket after each left out; 0 for none."""
-    if _pairs(passage, i, i + 1):
-        return i + 1
-    if i + 2 < len(passage.quantities) and _bracketed(passage, i) and _pairs(passage, i, i + 2):
-        return i + 2
-    return 0
-
-
-def _bracketed(passage: Passage, i: int) -> bool:
-    """Does the number behind the i-th say in brackets what it is in another unit?"""
-    a, b = passage.quantities[i], passage.quantities[i + 1]
-    opened = passage.folded[a.end : b.start].strip() == "("
-    return opened and a.unit != b.unit and passage.folded[b.end : b.end + 1] == ")"
-
-
-def _pairs(passage: Passage, i: int, j: int) -> bool:
-    """Are two numbers the two halves of "65% to 30%"?"""
-    a, b = passage.quantities[i], passage.quantities[j]
-    end = a.end if j == i + 1 else passage.quantities[j - 1].end + 1
-    return a.unit == b.unit != "" and not a.range_end and passage.links("pair_link", end, b.start)
-
-
-def _run(passage: Passage, i: int) -> list[int]:
-    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent"."""
-    quantities = passage.quantities
-    run = [i]
-    while run[-1] + 1 < len(quantities):
-        a, b = quantities[run[-1]], quantities[run[-1] + 1]
-        if a.unit != b.unit or a.noun in OTHER_NOUNS or a.range_end:
-            break
-        if passage.folded[a.end : b.start].strip() != "," and not passage.links("pair_link", a.end, b.start):
-            break
-        run.append(run[-1] + 1)
-    return run
-
-
-def _pair(
-    passage: Passage, people: Sequence[str], behind: Sequence[str], context: Context, i: int, j: int
-) -> tuple[str, str] | None:
-    """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
-    a, b = passage.quantities[i], passage.quantities[j]
-    if len(people) >= 2:
-        return _order(passage, people[-2:], a, b)
-    if not people and behind and (other := passage.opponent(behind[0])):
-        return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
-    if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
-        return _order(passage, (people[0], other), a, b)  # "its candidate won with 51.4 % against 48.6 %"
-    front = context.leader
-    if not people and not behind and front and (other := passage.opponent(front)) and a.value != b.value:
-        return (front, other) if a.value > b.value else (other, front)  # "the gap had shrunk: 47.4 to 45.1"
-    return None
-
-
-def _people(passage: Passage, start: int, end: int) -> list[str]:
-    """The candidates named between two places, once each, in order of their first place."""
-    return list(dict.fromkeys(m.candidate for m in passage.people if start <= m.start and m.end <= end))
-
-
-def _everybody(passage: Passage, start: int, end: int) -> list[str]:
-    """As `_people`, with NOBODY for each name that the contest does not know."""
-    people = {m.candidate: m.start for m in reversed(passage.people) if start <= m.start and m.end <= end}
-    strangers = [s for s, e in passage.strangers if start <= s and e <= end]
-    named = [(at, id) for id, at in people.items()] + [(at, NOBODY) for at in strangers]
-    return [id for _, id in sorted(named)]
-
-
-def _order(passage: Passage, pair: Sequence[str], a: Quantity, b: Quantity) -> tuple[str, str]:
-    """To whom the two figures of a pair belong: in the order of the names, unless the text says who is ahead."""
-    first, second = pair
-    for m in passage.people:
-        if m.candidate not in pair or m.end > a.start:
-            continue
-        other = second if m.candidate == first else first
-        if passage.matches("leads_after", m.end):
-            return (m.candidate, other) if a.value >= b.value else (other, m.candidate)
-        if passage.matches("trails_after", m.end):
-            return (other, m.candidate) if a.value >= b.value else (m.candidate, other)
-    return first, second

@@ -14,9 +14,9 @@ from operator import add, itemgetter
 from typing import NamedTuple
 
 from analyzer.model import MEASURES
-from analyzer.reading import attachment, evidence, neighbours
-from analyzer.reading.attachment import Context
+from analyzer.reading import attachment, evidence, neighbours, pairs
 from analyzer.reading.evidence import POSSIBLE, Before
+from analyzer.reading.pairs import Context
 from analyzer.reading.passage import Passage, sort
 from analyzer.reading.weights import LEAD, Weights
 
@@ -63,7 +63,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
     dismissed = [evidence.dismissed(passage, i) for i in range(n)]
     shared = evidence.sentence_wide(passage, before)
     around = attachment.stances(passage)
-    order = attachment.in_order(passage, context)
+    order = pairs.in_order(passage, context, before.last)
     observed: list[list[str]] = []
     hangs: list[dict[str, list[str]]] = []
     ties: list[str] = []

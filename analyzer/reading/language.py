@@ -31,6 +31,7 @@ _SEARCHED = frozenset(
         *("counted_before", "margin_before", "total_before", "turnout_before", "with_before", "possession_before"),
         *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
         *("you", "we", "myself", "ours", "dative"),
+        *("behind_gap", "behind_before", "change_before", "victor_before", "loser_before"),
     )
 )
 

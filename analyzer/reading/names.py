@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
 from analyzer.reading.folding import CAPITAL
+from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language, held
 from analyzer.reading.words import Words
 
@@ -23,6 +24,8 @@ _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 _CAPITALISED = re.compile(rf"{CAPITAL}[\w'\u2019.]*[ -]$")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
+_CONTRAST = 200  # characters within which "him" and "her" are told apart
+_VERB = 50  # characters from a pronoun to the object of its verb
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -68,6 +71,7 @@ class Names:
         self._parties = descriptions.parties(contest.candidates)
         self._called = descriptions.called(contest.candidates, language)
         self._roles = _roles(contest)
+        self._genders = Genders(contest, language)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
@@ -117,7 +121,7 @@ class Names:
         roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
         mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
-        genders = self._genders(words, people) if any(m.how == "pronoun" for m in nominated) else {}
+        genders = self._genders.of(words, people) if any(m.how == "pronoun" for m in nominated) else {}
         return self._sides(words, self._resolve(folded, nominated, genders))
 
     def _leads_up(self, folded: str, end: int, named: Sequence[Mention]) -> bool:
@@ -137,20 +141,6 @@ class Names:
             return m
         start = before.start() if before else m.start
         return Mention(start, behind.end() if behind else m.end, side, "", "described")
-
-    def _genders(self, words: Words, people: Sequence[Mention]) -> dict[str, str]:
-        """Candidate -> "f" or "m" where the words before the name say so, by the greater number of places."""
-        votes: dict[str, Counter[str]] = {}
-        known = self.language.genders
-        for m in people:
-            at = bisect_left(words.starts, m.start)
-            for i in range(at - 1, max(-1, at - 5), -1):
-                if words.folded[words.starts[i] + len(words.texts[i]) : words.starts[i + 1]] not in (" ", ". "):
-                    break
-                if gender := known.get(words.texts[i]):
-                    votes.setdefault(m.candidate, Counter())[gender] += 1
-                    break
-        return {candidate: count.most_common(1)[0][0] for candidate, count in votes.items()}
 
     def _written(self, text: str, words: Words) -> list[Mention]:
         """The places of all aliases, in order; the longest form at each place."""
@@ -230,6 +220,7 @@ class Names:
     def _resolve(self, folded: str, mentions: list[Mention], genders: dict[str, str]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
         done: list[Mention] = []
+        spoken: dict[str, Mention] = {}  # gender -> the last pronoun of it
         leading = self.leading(mentions)
         for i, m in enumerate(mentions):
             if m.how in self.language.roles and _apposed(folded, done, m):
@@ -238,17 +229,43 @@ class Names:
                 done.append(m)
                 continue
             before = [d for d in done[-_LOOK_BACK:] if d.candidate and d.how != "answer"]
-            if m.how == "pronoun" and (gender := self.language.pronouns.get(folded[m.start : m.end])):
-                fits = [d for d in before if genders.get(d.candidate, gender) == gender]
+            gender = self.language.pronouns.get(folded[m.start : m.end]) if m.how == "pronoun" else None
+            if gender:
+                of_other = spoken.get("m" if gender == "f" else "f")  # "him" and "her" are two
+                not_he = of_other.candidate if of_other and m.start - of_other.end < _CONTRAST else ""
+                fits = [d for d in before if genders.get(d.candidate, gender) == gender and d.candidate != not_he]
                 sure = [d for d in fits if d.candidate in genders]
                 before = sure or fits
+            if m.how == "pronoun" and (beaten := self._object(folded, m, mentions[i + 1 : i + 2])):
+                before = [d for d in before if d.candidate != beaten]
+            if m.how == "pronoun" and self._is_object(folded, before):
+                before = before[:-1]
             side = self._candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
             candidate = self._antecedent(m.how, folded, before, mentions, i, leading, side)
             if m.how == "rival" and before and candidate == before[-1].candidate:
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
             if candidate or m.how in BY_FIGURES:
                 done.append(m._replace(candidate=candidate))
+                if m.how == "pronoun" and gender:
+                    spoken[gender] = done[-1]
         return done
+
+    def _object(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
+        """Whom the subject of a verb of winning or losing beat or lost to ("he beat NAME"): nobody beats himself."""
+        for other in behind:
+            near = other.candidate and other.start - m.end < _VERB
+            if near and self.language.idioms["over_gap"].search(folded[m.end : other.start]):
+                return other.candidate
+        return ""
+
+    def _is_object(self, folded: str, before: Sequence[Mention]) -> bool:
+        """Is the last of some mentions whom the one before it beat ("A beat B. He …")? A pronoun goes on about A."""
+        if len(before) < 2:
+            return False
+        a, b = before[-2:]
+        if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
+            return False
+        return self.language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
 
     def _sides(self, words: Words, mentions: list[Mention]) -> list[Mention]:
         """ "his camp", "the team of NAME": a candidate's side speaks, it is not the candidate that figures are of."""

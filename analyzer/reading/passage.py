@@ -105,13 +105,21 @@ class Passage:
 
     def __post_init__(self) -> None:
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
-        self.people = [m for m in self.mentions if m.candidate]
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
+        self.people = [self._behind_number(m) for m in self.mentions if m.candidate]
         self.telling, self.bare = self._telling(), self._bare()
         self.strangers = self._strangers()
         self.figures_of, self.owners = self._figures_of(), self._owners()
         self.years, self.earlier_days = self._years(), self._earlier_days()
+
+    def _behind_number(self, m: Mention) -> Mention:
+        """A mention without what a number before it has of it: "4,128 votes for Yes", where the unit is "votes"."""
+        at = bisect_left(self.places, (m.start + 1,)) - 1
+        if at < 0 or not m.start < self.places[at][1] < m.end:
+            return m
+        end = self.places[at][1]
+        return m._replace(start=end + (self.folded[end] == " "))
 
     def head(self, at: int) -> Head:
         """What the table that the number at a place stands in says of it."""

@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
-from analyzer.reading import asides, choice, moments
+from analyzer.reading import asides, choice, moments, outcome
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
-from analyzer.reading.attachment import Context
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
 from analyzer.reading.evidence import Before
@@ -20,6 +19,7 @@ from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
+from analyzer.reading.pairs import Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, counts, sort
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
@@ -110,7 +110,7 @@ class Reader:
         self._second_round: bool | None = None
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
-        self._context = Context()
+        self._context = Context(leader=outcome.winner(words.folded, mentions, self._leading, language))
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._paragraph = -1
@@ -145,6 +145,7 @@ class Reader:
             context.leader = _leader(stated) or context.leader
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
             context.order = _order(context.order, stated)
+            context.lately = _several(stated) or context.lately
         return drafts
 
     def _drafts(
@@ -331,6 +332,12 @@ def _order(before: tuple[str, ...], drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Whose figures were stated last, in the order of their last place, once each."""
     stated = [d.subject for d in drafts if d.subject]
     return tuple(reversed(dict.fromkeys(reversed((*before, *stated))))) if stated else before
+
+
+def _several(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Whose figures a sentence states, in order, once each; nobody's unless it compares some."""
+    found = tuple(dict.fromkeys(d.subject for d in drafts if d.subject))
+    return found if len(found) > 1 else ()
 
 
 def _leader(drafts: Sequence[Draft]) -> str:

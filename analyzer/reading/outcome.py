@@ -1,0 +1,33 @@
+"""Who won, as the words of a document say before any figure: "was declared the winner", "conceded"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.reading.language import Language
+from analyzer.reading.names import Mention
+
+_REACH = 50  # characters before a name in which its verb is looked for
+_SURE = 2  # by how much the words for one must outweigh those for another
+
+
+def winner(folded: str, mentions: Sequence[Mention], leading: Sequence[str], language: Language) -> str:
+    """The candidate whom the words beside the names have win the most; "" where they do not agree on one.
+
+    Where one of the document's `leading` two only is said to have lost, the other won.
+    """
+    idioms = language.idioms
+    said: Counter[str] = Counter(dict.fromkeys(leading, 0))
+    for m in mentions:
+        if not m.candidate or m.source or m.how not in ("name", "described"):
+            continue
+        before = folded[max(0, m.start - _REACH) : m.start]
+        if idioms["victor_after"].match(folded, m.end) or idioms["victor_before"].search(before):
+            said[m.candidate] += 1
+        if idioms["loser_after"].match(folded, m.end) or idioms["loser_before"].search(before):
+            said[m.candidate] -= 1
+    if len(said) < 2:
+        return ""
+    (first, most), (_, second), *_ = said.most_common()
+    return first if most - second >= (_SURE if most >= _SURE else 1) else ""

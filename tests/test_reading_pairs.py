@@ -1,0 +1,175 @@
+"""Whose figures pairs, leads and pronouns are, as it is seen before anything is weighed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading_support import contest
+
+from analyzer.model import Contest, Document
+from analyzer.reading import claims, weights
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.reader import Decider
+
+RACE = contest(
+    "erewhon",
+    "Erewhon, presidential election",
+    date(2022, 5, 8),
+    [["roe", "Jane Roe"], ["doe", "John Doe"]],
+    [["eea", "Erewhon Electoral Authority", "authority", "", "EEA"], ["pl", "Liberal Party", "campaign", "roe", "PL"]],
+)
+QUESTION = contest(
+    "referendum",
+    "Erewhon, referendum",
+    date(2022, 5, 8),
+    [["yes", "Yes", "Sí", "por el Sí"], ["no", "No", "por el No"]],
+    [["eea", "Erewhon Electoral Authority", "authority", ""]],
+)
+
+
+def seen(text: str, known: Contest = RACE) -> dict[str, dict[str, list[str]]]:
+    """Number as the text writes it -> candidate -> what is seen of the number as that candidate's."""
+    found: dict[str, dict[str, list[str]]] = {}
+
+    class Watching(Decider):
+        def choose(self, seen: Seen) -> list[Choice]:
+            for q, hangs in zip(seen.passage.quantities, seen.hangs, strict=True):
+                found[text[q.start : q.end]] = hangs
+            return super().choose(seen)
+
+    claims.extract(Document("text", text), known, Watching(weights.load()))
+    return found
+
+
+def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
+    """Number -> the candidate of whom a feature is seen."""
+    return {
+        number: candidate
+        for number, hangs in seen(text, known).items()
+        for candidate, some in hangs.items()
+        if feature in some
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("The count stood at 43.8 to 43.3 in favour of Jane Roe.", "rd"),
+        ("El recuento daba 43,3 % a 43,8 % a favor de Jane Roe, según la autoridad.", "dr"),
+        ("Às 18h35 a apuração dava 50,6% a 49,4% para Jane Roe, com os votos da capital.", "rd"),
+        ("Le décompte donne 50,6 % à 49,4 % en faveur de John Doe, selon la commission.", "dr"),
+        ("Everybody knows that she beat John Doe 50.6 to 49.4 in the end.", "rd"),
+        ("Everybody knows that she lost to John Doe 50.6 to 49.4 in the end.", "dr"),
+        (
+            "Jane Roe got 51.3 percent and John Doe 48.7.\n\nEarlier it was, in the same order, 50.9 and 49.1.",
+            "rd",
+        ),
+        ("Jane Roe got 51.3 percent of the vote and John Doe 48.7.\n\nThe first bulletin had 50.9 against 49.1.", "rd"),
+    ],
+)
+def test_pairs(text: str, order: str) -> None:
+    """The last two figures of each text are a pair, whose order the words around it say."""
+    found = list(whose(text, "in order").values())
+    assert "".join(candidate[0] for candidate in found[-2:]) == order
+
+
+def test_a_change_is_no_pair() -> None:
+    assert whose("Jane Roe rose from 41.2 percent to 44.6 percent, the authority said.", "in order") == {}
+
+
+def test_the_name_behind_a_pair_may_be_of_a_third_figure() -> None:
+    text = "Jane Roe got 263,918 votes and John Doe 262,704.\n\nThat is 50.9 against 49.1, with 1,204 votes for Roe."
+    found = whose(text, "in order")
+    assert (found["50.9"], found["49.1"]) == ("roe", "doe")
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Jane Roe is 2,000 votes behind, said the authority.", "doe"),
+        ("Jane Roe quedó a solo 980 votos, según la autoridad.", "doe"),
+        ("Jane Roe, battue le 21 mars de moins de mille voix, ne dit rien.", "doe"),
+        ("Jane Roe não perdeu por muito: perdeu por apenas 980 votos na eleição, segundo o que foi dito.", "doe"),
+        ("Jane Roe ha perso per 980 voti, secondo la commissione.", "doe"),
+    ],
+)
+def test_a_lead_is_of_who_is_ahead_of_the_one_behind(text: str, ahead: str) -> None:
+    assert set(whose(text, "ahead of who lags").values()) == {ahead}
+
+
+def test_whom_the_candidate_named_lost_to() -> None:
+    found = seen("Jane Roe lost the election by two points to John Doe, who trailed nobody.")
+    assert "lags" in found["two points"]["roe"]
+    found = seen("Jane Roe, que perdió los comicios por menos de dos puntos ante John Doe, calla.")
+    assert ">lost to" in found["dos puntos"]["doe"]
+
+
+def test_a_verb_without_its_subject() -> None:
+    """ "Se impuso a NAME con": the figure is of somebody else."""
+    found = whose("En junio se impuso a John Doe con el 50,18 % de los votos en la elección.", "beats <over")
+    assert found == {"50,18 %": "roe"}
+
+
+def test_a_name_right_behind_a_number() -> None:
+    found = seen("The board counted 411,684 Yes papers and 400,316 No, an even 812,000 in all.", QUESTION)
+    assert ">just behind" in found["411,684"]["yes"]
+    assert ">just behind" in found["400,316"]["no"]
+    assert not any(
+        ">just behind" in some for some in seen("Yes 52 percent No 48 percent.", QUESTION)["52 percent"].values()
+    )
+
+
+def test_a_name_that_begins_inside_a_number() -> None:
+    """ "Votos por el Sí", where "votos" is the unit of the number: the name is behind it."""
+    found = seen(
+        "Las comisiones certificaron 4.128.557 votos por el Sí y 3.976.190 por el No en la consulta.", QUESTION
+    )
+    assert "inside" not in [f for some in found["4.128.557 votos"].values() for f in some]
+    assert ">nearest, no number between" in found["4.128.557 votos"]["yes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "leader"),
+    [
+        ("Jane Roe was declared the winner on Sunday. With 51 percent she is ahead.", "roe"),
+        ("The re-election of John Doe is certain. He took 51 percent.", "doe"),
+        ("Jane Roe reconoció su derrota ante la prensa, y los votos del país son de todos: el 51 %.", "doe"),
+        ("Jane Roe a été réélue dimanche avec 51 % des voix, selon la commission.", "roe"),
+        ("Jane Roe foi eleita no domingo com 51% dos votos, segundo a comissão.", "roe"),
+        ("Jane Roe says that John Doe is wrong. It was 51 percent.", ""),
+    ],
+)
+def test_who_won_as_the_words_say(text: str, leader: str) -> None:
+    found: list[str] = []
+
+    class Watching(Decider):
+        def choose(self, seen: Seen) -> list[Choice]:
+            found.append(seen.leader)
+            return super().choose(seen)
+
+    claims.extract(Document("text", text), RACE, Watching(weights.load()))
+    assert found[0] == leader
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "candidate"),
+    [
+        (
+            "Ms Roe and Mr Doe were close. The sample had him at 46 percent and her at 44.2 percent.",
+            "46 percent",
+            "doe",
+        ),
+        (
+            "Ms Roe and Mr Doe were close. The sample had him at 46 percent and her at 44.2 percent.",
+            "44.2 percent",
+            "roe",
+        ),
+        ("La señora Roe y el señor Doe: son 46,47 % para él, 45,34 % para ella en la provincia.", "46,47 %", "doe"),
+        ("Jane Roe beat John Doe. The office had her at 51.62 percent.", "51.62 percent", "roe"),
+        ("John Doe waits. Nobody doubts that he beat Jane Roe with 51 percent.", "51 percent", "doe"),
+    ],
+)
+def test_pronouns(text: str, number: str, candidate: str) -> None:
+    found = seen(text)[number]
+    assert candidate in {id for id, some in found.items() if {"<pronoun", ">pronoun"} & set(some)}
