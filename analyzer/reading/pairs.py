@@ -167,7 +167,9 @@ def _other(passage: Passage, one: str, people: Sequence[str]) -> str:
 def _favours(passage: Passage, people: Sequence[str], i: int, j: int) -> bool:
     """Is it said behind a pair whom it has in front: "43.8 to 43.3 in favour of NAME", "53-47 for NAME"?"""
     b = passage.quantities[j]
-    m = next(m for m in passage.people if m.start >= b.end)
+    m = next((m for m in passage.people if m.start >= b.end), None)
+    if m is None:
+        return False
     gap, idioms = passage.gap(b.end, m), passage.language.idioms
     if idioms["favours_gap"].fullmatch(gap):
         return True
