@@ -53,6 +53,8 @@ ONE = {
     "on August 11": (11, 1, "", "date", "exact"),
     "in 2024": (2024, 0, "count", "year", "exact"),
     "316 seats": (316, 1, "", "seats", "exact"),
+    "claimed more than 67,000 lives": (67_000, 1_000, "count", "other", "at_least"),
+    "were approved.[3] The": (3, 1, "", "ordinal", "exact"),
     "41,758 members returned a ballot": (41_758, 0, "count", "people", "exact"),
     "71 per cent of reports in": (71, 1, "percent", "things", "exact"),
     "loans up to \u20b92 lakh": (200_000, 100_000, "count", "money", "exact"),
@@ -151,3 +153,7 @@ def test_numbers_in_words_packed_as_in_no_prose_are_data() -> None:
     assert {q.noun for q in packed} == {"mass"}
     prose = "twenty one of forty voted, thirty two did not, and sixty stayed at home on that long day. "
     assert not any(q.noun == "mass" for q in quantities.read(Words(fold(prose * 12)), language.load("en")))
+
+
+def test_a_part_of_the_seats_is_seats() -> None:
+    assert [q.noun for q in read("a majority of 150 out of 220 seats")] == ["seats", "seats"]

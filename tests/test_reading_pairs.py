@@ -173,3 +173,14 @@ def test_who_won_as_the_words_say(text: str, leader: str) -> None:
 def test_pronouns(text: str, number: str, candidate: str) -> None:
     found = seen(text)[number]
     assert candidate in {id for id, some in found.items() if {"<pronoun", ">pronoun"} & set(some)}
+
+
+def test_what_leads_up_to_an_answer_is_none() -> None:
+    """ "a favor do «Não»" is no vote in favour, though the contest calls the Yes so."""
+    sides = contest(
+        "sides", "Erewhon, referendum", date(2022, 5, 8), [["yes", "Sim", "a favor"], ["no", "Não", "contra"]], []
+    )
+    found = whose(
+        'Apurados, 50,7% dos votos eram a favor do "Não" e 49,3% pelo "Sim".', ">nearest, no number between", sides
+    )
+    assert found == {"50,7%": "no", "49,3%": "yes"}

@@ -98,6 +98,7 @@ class Names:
         """
         folded = words.folded
         named = self._written(text, words)
+        named = [m for m in named if m.how != "answer" or not self._leads_up(folded, m.end, named)]
         nouns: dict[str, list[tuple[int, int]]] = {}
         for some in around:
             for hit in self.language.people.find(words, some):
@@ -117,7 +118,11 @@ class Names:
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
-        others = [Mention(start, end, id, "", "described") for start, end, id in described]
+        others = [
+            Mention(start, end, id, "", "described")
+            for start, end, id in described
+            if not self._answers or not self._leads_up(folded, end, named)
+        ]
         roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
         mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]

@@ -194,6 +194,8 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
         return "date"
     if _YEAR.fullmatch(folded, start, end):
         return "year"
+    if plain and folded[start - 1 : start] == "[" and folded[end : end + 1] == "]":
+        return "ordinal"  # of a note: "were approved.[1]"
     if plain and number.value < 100 and ahead in around.numbered_ends and around.numbered.search(folded, first, start):
         return "ordinal"
     if plain and _heads_item(folded, start, end):
@@ -239,10 +241,15 @@ def _hedge_class(words: str, language: Language) -> Hedge:
 
 
 def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
-    """Read "eight out of ten" as 80 percent: only tens and hundreds are such a whole."""
+    """Read "eight out of ten" as 80 percent: only tens and hundreds are such a whole.
+
+    "150 out of 220 seats" are seats, too.
+    """
     done: list[Quantity] = []
     for q in quantities:
         part = done[-1] if done else None
+        if part and q.noun == "seats" and not part.noun and around.out_of.fullmatch(folded, part.end, q.start):
+            done[-1] = replace(part, noun="seats")
         if (
             part
             and q.value in (10, 100)
