@@ -135,6 +135,12 @@ def test_our_count_is_whose_the_document_is() -> None:
     assert {"ours<", "firm nearest"} <= set(seen["watch"])
 
 
+def test_our_count_in_the_first_lines_is_whose_the_document_is() -> None:
+    """They are looked at for who issued it before that is known."""
+    seen = heard("PRESS STATEMENT\nIsland Watch\nOur count: Lena Oru 50.4 percent\n\nWe went everywhere. We saw it all.")[50.4]
+    assert "ours<" in seen["watch"]
+
+
 @pytest.mark.parametrize("columns", ["Candidate | Party | Votes", "Candidate   Party   Votes"])
 def test_columns_named_over_a_table_are_no_heading(columns: str) -> None:
     row = columns.replace("Candidate", "Lena Oru").replace("Party", "Ind.").replace("Votes", "101,902")

@@ -69,10 +69,14 @@ class Assertions:
         self.result = ("", "")
         #: The first electoral authority of the contest, or "".
         self.authority = names.authority
-        #: Who issued the document, where it is somebody's own and says "we"; "" for nobody.
-        self.issuer = ""
+        self._issuer = ""  # who issued the document, where it is somebody's own and says "we"
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
+
+    def issued_by(self, source: str) -> None:
+        """From now on "our count" is that source's. It is told from assertions, which have to be looked for again."""
+        self._issuer = source
+        self._known.clear()
 
     def within(self, sentence: Sentence) -> list[Mention]:
         """The mentions of a sentence."""
@@ -106,7 +110,7 @@ class Assertions:
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
-        if not named and not hits and not self.talk.answers and not self.issuer:  # most often
+        if not named and not hits and not self.talk.answers and not self._issuer:  # most often
             return []
         says, speech = hits.get("says", []), hits.get("speech", [])
         found: list[Assertion] = []
@@ -125,7 +129,7 @@ class Assertions:
             found += self._anaphoric(sentence, hits["anaphor"], says)
         if speech:
             found += self._unnamed(sentence, speech, named, found)
-        if self.talk.answers or self.issuer:
+        if self.talk.answers or self._issuer:
             found += self._ours(sentence)
         authority = self._names.authority
         if authority and "official" in hits:
@@ -210,7 +214,7 @@ class Assertions:
         found = []
         for f in self.language.idioms["ours"].finditer(self._folded, sentence.start, sentence.end):
             quote = self.talk.quoted(f.start())
-            if source := self.talk.speaker(quote) if quote else self.issuer:
+            if source := self.talk.speaker(quote) if quote else self._issuer:
                 found.append(Assertion(f.start(), f.end(), source, "ours"))
         return found
 

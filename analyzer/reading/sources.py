@@ -70,7 +70,8 @@ class Sources:
         self._named = assertions.named
         self._authority = assertions.authority
         self._issuer = issuer.find(assertions, sentences, folded)
-        assertions.issuer = self._issuer.source if self._issuer.first_person else ""
+        if self._issuer.first_person:
+            assertions.issued_by(self._issuer.source)
 
     def features(
         self,
