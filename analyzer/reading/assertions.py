@@ -63,7 +63,7 @@ class Assertions:
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
         #: The quotations and turns of talk.
         self.talk = dialogue.Talk(words.folded, dialogue.turns(text, words.folded, language, mentions, self.speaker))
-        self._known: dict[int, list[Assertion]] = {}
+        self._known: dict[tuple[int, tuple[str, str] | None], list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
         #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
         self.result = ("", "")
@@ -98,11 +98,12 @@ class Assertions:
 
     def of(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
-        found = self._known.get(sentence.start)
+        key = sentence.start, self.result if self._by_figure else None
+        found = self._known.get(key)
         if found is None or sentence.paragraph < 0:
             found = self._find(sentence)
             if sentence.paragraph >= 0:
-                self._known[sentence.start] = found
+                self._known[key] = found
         return found
 
     def _find(self, sentence: Sentence) -> list[Assertion]:
