@@ -1,11 +1,17 @@
-"""Contests that tests of the reader describe in a few words."""
+"""Contests that tests of the reader describe in a few words, and what is seen where a text is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from analyzer.model import Candidate, Contest, Source, SourceKind
+from analyzer.model import Candidate, Contest, Document, Quantity, Source, SourceKind
+from analyzer.reading import claims
+from analyzer.reading.choice import Choice, Seen
+from analyzer.reading.passage import Passage
+from analyzer.reading.reader import Decider
+from analyzer.reading.sources import Sources
+from analyzer.reading.weights import load
 
 
 def contest(
@@ -21,3 +27,37 @@ def contest(
             Source(id, full, SourceKind(kind), (full, *aliases), side) for id, full, kind, side, *aliases in sources
         ),
     )
+
+
+class Looking(Decider):
+    """Decides as the program does, and keeps what it saw: of each number by the number as it is written."""
+
+    def __init__(self) -> None:
+        super().__init__(load())
+        self.observed: dict[str, list[str]] = {}
+        self.hangs: dict[str, dict[str, list[str]]] = {}
+        self.sources: dict[str, dict[str, list[str]]] = {}
+        self.seen: list[Seen] = []
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        """As the weights do."""
+        self.seen.append(seen)
+        text = seen.passage.text
+        for i, q in enumerate(seen.passage.quantities):
+            quote = text[q.start : q.end]
+            self.observed[quote], self.hangs[quote] = seen.observed[i], seen.hangs[i]
+        return super().choose(seen)
+
+    def answers(
+        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
+    ) -> tuple[str, str]:
+        """As the weights do."""
+        self.sources[passage.text[q.start : q.end]] = features
+        return super().answers(sources, features, passage, q, chosen)
+
+
+def look(text: str, known: Contest) -> Looking:
+    """What is seen where a text is read."""
+    decider = Looking()
+    claims.extract(Document("text", text), known, decider)
+    return decider

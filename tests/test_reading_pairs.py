@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from reading_support import contest
+from reading_support import contest, look
 
-from analyzer.model import Contest, Document
-from analyzer.reading import claims, weights
-from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.reader import Decider
+from analyzer.model import Contest
 
 RACE = contest(
     "erewhon",
@@ -28,25 +25,11 @@ QUESTION = contest(
 )
 
 
-def seen(text: str, known: Contest = RACE) -> dict[str, dict[str, list[str]]]:
-    """Number as the text writes it -> candidate -> what is seen of the number as that candidate's."""
-    found: dict[str, dict[str, list[str]]] = {}
-
-    class Watching(Decider):
-        def choose(self, seen: Seen) -> list[Choice]:
-            for q, hangs in zip(seen.passage.quantities, seen.hangs, strict=True):
-                found[text[q.start : q.end]] = hangs
-            return super().choose(seen)
-
-    claims.extract(Document("text", text), known, Watching(weights.load()))
-    return found
-
-
 def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
     """Number -> the candidate of whom a feature is seen."""
     return {
         number: candidate
-        for number, hangs in seen(text, known).items()
+        for number, hangs in look(text, known).hangs.items()
         for candidate, some in hangs.items()
         if feature in some
     }
@@ -99,9 +82,9 @@ def test_a_lead_is_of_who_is_ahead_of_the_one_behind(text: str, ahead: str) -> N
 
 
 def test_whom_the_candidate_named_lost_to() -> None:
-    found = seen("Jane Roe lost the election by two points to John Doe, who trailed nobody.")
+    found = look("Jane Roe lost the election by two points to John Doe, who trailed nobody.", RACE).hangs
     assert "lags" in found["two points"]["roe"]
-    found = seen("Jane Roe, que perdió los comicios por menos de dos puntos ante John Doe, calla.")
+    found = look("Jane Roe, que perdió los comicios por menos de dos puntos ante John Doe, calla.", RACE).hangs
     assert ">lost to" in found["dos puntos"]["doe"]
 
 
@@ -112,19 +95,19 @@ def test_a_verb_without_its_subject() -> None:
 
 
 def test_a_name_right_behind_a_number() -> None:
-    found = seen("The board counted 411,684 Yes papers and 400,316 No, an even 812,000 in all.", QUESTION)
+    found = look("The board counted 411,684 Yes papers and 400,316 No, an even 812,000 in all.", QUESTION).hangs
     assert ">just behind" in found["411,684"]["yes"]
     assert ">just behind" in found["400,316"]["no"]
     assert not any(
-        ">just behind" in some for some in seen("Yes 52 percent No 48 percent.", QUESTION)["52 percent"].values()
+        ">just behind" in some for some in look("Yes 52 percent No 48 percent.", QUESTION).hangs["52 percent"].values()
     )
 
 
 def test_a_name_that_begins_inside_a_number() -> None:
     """ "Votos por el Sí", where "votos" is the unit of the number: the name is behind it."""
-    found = seen(
+    found = look(
         "Las comisiones certificaron 4.128.557 votos por el Sí y 3.976.190 por el No en la consulta.", QUESTION
-    )
+    ).hangs
     assert "inside" not in [f for some in found["4.128.557 votos"].values() for f in some]
     assert ">nearest, no number between" in found["4.128.557 votos"]["yes"]
 
@@ -141,15 +124,7 @@ def test_a_name_that_begins_inside_a_number() -> None:
     ],
 )
 def test_who_won_as_the_words_say(text: str, leader: str) -> None:
-    found: list[str] = []
-
-    class Watching(Decider):
-        def choose(self, seen: Seen) -> list[Choice]:
-            found.append(seen.leader)
-            return super().choose(seen)
-
-    claims.extract(Document("text", text), RACE, Watching(weights.load()))
-    assert found[0] == leader
+    assert look(text, RACE).seen[0].leader == leader
 
 
 @pytest.mark.parametrize(
@@ -171,7 +146,7 @@ def test_who_won_as_the_words_say(text: str, leader: str) -> None:
     ],
 )
 def test_pronouns(text: str, number: str, candidate: str) -> None:
-    found = seen(text)[number]
+    found = look(text, RACE).hangs[number]
     assert candidate in {id for id, some in found.items() if {"<pronoun", ">pronoun"} & set(some)}
 
 

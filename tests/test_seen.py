@@ -1,54 +1,156 @@
-"""What is seen of a number, before any weight is asked: observations by their names."""
+"""What is seen around a number, before anything is decided: one fact of each kind, and one text that lacks it."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from reading_support import contest, look
 
-from analyzer.model import Candidate, Contest, Document, Source, SourceKind
-from analyzer.reading import claims, weights
-from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.reader import Decider
+from analyzer.model import Document
+from analyzer.reading import claims
+from analyzer.reading.choice import joint, together
+from analyzer.reading.weights import load
 
-
-class Watcher(Decider):
-    """Decides by the weights, and keeps what was seen of each number by the number as it is written."""
-
-    def __init__(self) -> None:
-        super().__init__(weights.load())
-        self.observed: dict[str, list[str]] = {}
-
-    def choose(self, seen: Seen) -> list[Choice]:
-        for q, some in zip(seen.passage.quantities, seen.observed, strict=True):
-            self.observed[seen.passage.text[q.start : q.end]] = some
-        return super().choose(seen)
-
-
-def contest(name: str = "Norland, presidential election", voters: int | None = None, source: str = "Board") -> Contest:
-    return Contest(
-        "norland",
-        name,
-        date(2024, 5, 12),
-        candidates=(
-            Candidate("roe", "Jane Roe", ("Jane Roe", "Roe")),
-            Candidate("poe", "John Poe", ("John Poe", "Poe")),
-        ),
-        sources=(Source("board", "Board of Elections", SourceKind.AUTHORITY, ("Board of Elections", source)),),
-        registered_voters=voters,
-    )
+CONTEST = contest(
+    "isla-verde-2031-governor",
+    "Isla Verde, governor",
+    date(2031, 4, 6),
+    [("roe", "Jane Roe"), ("poe", "Alan Poe", "the incumbent"), ("low", "Mary Low")],
+    [
+        ("board", "National Election Board", "authority", ""),
+        ("court", "High Court", "court", ""),
+        ("union", "Union for Change", "campaign", "roe"),
+    ],
+)
 
 
-def observed(text: str, number: str, of: Contest | None = None, language: str = "en") -> list[str]:
-    """What is seen of a number of a text."""
-    watcher = Watcher()
-    claims.extract(Document("text", text, language=language), of or contest(), watcher)
-    return watcher.observed[number]
+@pytest.mark.parametrize(
+    ("text", "quote", "fact", "there"),
+    [
+        ("Roe had 51.2% at about 2017 GMT on Sunday.", "51.2%", "of another year", False),
+        ("Roe had 51.2% in 2017.", "51.2%", "of another year", True),
+        ("In the province of Norte, Roe had 51.2% of the vote.", "51.2%", "regional", True),
+        ("In the province of Verde, Roe had 51.2% of the vote.", "51.2%", "regional", False),
+        ("Five years ago, in a race that nobody had thought close, Roe had 51.2%.", "51.2%", "earlier opens", True),
+        ("Roe, who had lost to Poe five years ago, had 51.2%.", "51.2%", "earlier opens", False),
+        ("Counted were 142 of 151 polling stations, 94.0%.", "94.0%", "percent of two counts", True),
+        ("Counted were 142 of 161 polling stations, 94.0%.", "94.0%", "percent of two counts", False),
+        ("Counted were 142 of 151 polling stations, 94.0%.", "142", "bare is the part", True),
+        ("Counted were 142 of 161 polling stations, 94.0%.", "142", "bare is the part", False),
+        ("Roe had 24,417 votes and Poe 24,203. The lead is 214.", "214", "exactly the difference", True),
+        ("Roe had 24,417 votes and Poe 24,203. The lead is 215.", "215", "exactly the difference", False),
+    ],
+)
+def test_what_is_observed_of_a_number(text: str, quote: str, fact: str, there: bool) -> None:
+    assert (fact in look(text, CONTEST).observed[quote]) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "candidate", "fact", "there"),
+    [
+        ("It was 24,388 votes for Roe and 24,351 for Poe.", "24,351", "roe", "<taken", True),
+        ("It was 24,388 votes to Roe's 24,351.", "24,351", "roe", "<taken", False),
+        ("Roe was there, and 24,351 voted for Poe.", "24,351", "roe", "<taken", False),
+        ("The board gave 51.2% to the incumbent.", "51.2%", "poe", ">towards", True),
+        ("The board gave 51.2%; the incumbent wept.", "51.2%", "poe", ">towards", False),
+    ],
+)
+def test_how_a_number_hangs_on_a_name(text: str, quote: str, candidate: str, fact: str, there: bool) -> None:
+    assert (fact in look(text, CONTEST).hangs[quote][candidate]) == there
+
+
+@pytest.mark.parametrize(("last", "there"), [("7.1", True), ("9.1", False), ("2.1", False)])
+def test_three_shares_may_make_the_whole(last: str, there: bool) -> None:
+    (seen,) = look(f"Roe got 51.2%, Poe 41.5% and Low {last}% of the vote.", CONTEST).seen
+    whole = [("share", "roe"), ("share", "poe"), ("share", "low")]
+    assert ("makes the whole" in together(seen, 2, whole[:2], whole[2])) == there
+    assert len(joint(seen, load(), 5, 6)) == 5
+
+
+TABLE = """Final results of the election for governor{caption}
+
+Candidate     Votes       %
+Jane Roe      24,388      50.1
+Alan Poe      24,351      49.9
+{below}"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "below", "fact"),
+    [
+        (" (High Court, 12 May)", "", "heads the list"),
+        ("", "\nSource: High Court\n", "credited below"),
+        ("", "\nThe High Court said nothing.\n", ""),
+    ],
+)
+def test_a_line_over_or_below_a_table_says_whose_it_is(caption: str, below: str, fact: str) -> None:
+    found = look(TABLE.format(caption=caption, below=below), CONTEST).sources["24,388"].get("court", [])
+    said = [f for f in found if f in ("heads the list", "credited below")]
+    assert said == ([fact] if fact else [])
+
+
+LETTER = """UNION FOR CHANGE
+Headquarters, 4 Harbour Road
+
+PRESS STATEMENT
+7 April 2031
+
+1. The Board gave 24,203 votes to Roe. We do not accept it.
+
+2. Our delegates were in all stations. By our sheets Roe has 24,530 votes.
+"""
+
+
+def test_a_letterhead_says_who_issues_a_statement() -> None:
+    found = look(LETTER, CONTEST).sources["24,530 votes"]["union"]
+    assert {"says we of itself, we", "issues the statement, we"} <= set(found)
+
+
+def test_a_title_that_names_two_issues_nothing() -> None:
+    found = look(LETTER.replace("Headquarters", "To the High Court, Headquarters"), CONTEST).sources["24,530 votes"]
+    assert not any(f.startswith(("issues", "says we")) for f in found.get("court", []))
+
+
+REFERENDUM = contest(
+    "isla-verde-2031-referendum", "Isla Verde, referendum", date(2031, 4, 6), [("yes", "Yes"), ("no", "No")], []
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("It was 50.7% in favour of the «no» and 49.3% for the «yes».", ["no", "yes"]),
+        ("It was 50.7% in favour and 49.3% against.", ["yes", "no"]),
+    ],
+)
+def test_a_turn_of_phrase_before_a_named_answer_is_none_itself(text: str, subjects: Sequence[str]) -> None:
+    found, _ = claims.extract(Document("d", text), REFERENDUM)
+    assert [c.subject for c in found] == list(subjects)
+
+
+NORLAND = contest(
+    "norland",
+    "Norland, presidential election",
+    date(2024, 5, 12),
+    [("roe", "Jane Roe", "Roe"), ("poe", "John Poe", "Poe")],
+    [("board", "Board of Elections", "authority", "", "Board")],
+)
+
+
+def observed(text: str, number: str) -> list[str]:
+    """What is seen of a number of a text about Norland."""
+    return look(text, NORLAND).observed[number]
 
 
 @pytest.mark.parametrize(
     ("voters", "digits"), [(0, "digits=3"), (1_912, "digits=6"), (41_230, "digits=5"), (612_340, "digits=3")]
 )
 def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, digits: str) -> None:
-    found = observed("Jane Roe took 604 votes.", "604 votes", contest(voters=voters or None))
+    known = replace(NORLAND, registered_voters=voters or None)
+    found = look("Jane Roe took 604 votes.", known).observed["604 votes"]
     assert digits in found
     assert ("small place" in found) == (0 < voters < 200_000)
 
@@ -62,8 +164,9 @@ def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, digit
     ],
 )
 def test_a_region_in_the_name_of_who_speaks_is_no_region_of_the_figure(text: str, regional: bool) -> None:
-    of = contest(source="Board of Elections of Ash County")
-    assert any(o.startswith("regional") for o in observed(text, "33.7 per cent", of)) == regional
+    board = replace(NORLAND.sources[0], aliases=("Board of Elections", "Board of Elections of Ash County"))
+    found = look(text, replace(NORLAND, sources=(board,))).observed["33.7 per cent"]
+    assert any(o.startswith("regional") for o in found) == regional
 
 
 @pytest.mark.parametrize(("before", "labelled"), [("", False), ("The night is long.\n\n", True)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reading_support import contest
+from reading_support import contest, look
 
 from analyzer.model import Contest, Document, Quantity, Source, SourceKind
 from analyzer.reading import claims, dialogue, issuer, sentences
@@ -133,6 +133,23 @@ def test_a_document_of_somebodys_own(code: str, text: str, first_person: bool) -
 def test_our_count_is_whose_the_document_is() -> None:
     seen = heard("Island Watch\n12 Shore Road\n\nWe went. By our own sample count Oru has 50.4 percent.")[50.4]
     assert {"ours<", "firm nearest"} <= set(seen["watch"])
+
+
+def test_our_count_in_the_first_lines_is_whose_the_document_is() -> None:
+    """They are looked at for who issued it before that is known."""
+    seen = heard(
+        "PRESS STATEMENT\nIsland Watch\nOur count: Lena Oru 50.4 percent\n\nWe went everywhere. We saw it all."
+    )[50.4]
+    assert "ours<" in seen["watch"]
+
+
+def test_the_winner_who_speaks_is_whom_the_figures_have_in_front_by_then() -> None:
+    """The sentence is looked ahead at while nobody is in front."""
+    text = (
+        "Tomas Bask got 51.9 percent and Lena Oru 48.1 percent, with all of the stations of the islands counted. "
+        "The winner said that he has 52.4 percent."
+    )
+    assert "firm nearest" in look(text, ISLANDS).sources["52.4 percent"].get("harvest", [])
 
 
 @pytest.mark.parametrize("columns", ["Candidate | Party | Votes", "Candidate   Party   Votes"])

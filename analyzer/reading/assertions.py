@@ -20,14 +20,13 @@ _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
-_QUOTES = re.compile(r'"[^"\n]{2,600}"')
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _FOCUS = 3  # sentences back to whom one goes on about
-_begins = attrgetter("start")
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
+_begins = attrgetter("start")
 
 ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
 WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
@@ -41,10 +40,6 @@ class Assertion:
     end: int
     source: str
     how: str
-
-
-def _place(a: Assertion) -> int:
-    return a.start
 
 
 class Assertions:
@@ -66,51 +61,22 @@ class Assertions:
         self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
         # Who may speak; not who carries the story.
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
-        turns = dialogue.turns(text, words.folded, language, mentions, self.speaker)
-        self._turns = [t for t in turns if t.source]
-        self._questions = [(t.start, t.stop) for t in turns if not t.source]
-        self._quotes = self._quotations()
-        self._known: dict[int, list[Assertion]] = {}
+        #: The quotations and turns of talk.
+        self.talk = dialogue.Talk(words.folded, dialogue.turns(text, words.folded, language, mentions, self.speaker))
+        self._known: dict[tuple[int, tuple[str, str] | None], list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
         #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
         self.result = ("", "")
         #: The first electoral authority of the contest, or "".
         self.authority = names.authority
-        #: Who issued the document, where it is somebody's own and says "we"; "" for nobody.
-        self.issuer = ""
+        self._issuer = ""  # who issued the document, where it is somebody's own and says "we"
         #: How often the document names each source.
         self.named = Counter(m.source for m in mentions if m.source and not m.candidate)
 
-    def _quotations(self) -> list[tuple[int, int]]:
-        """Where somebody's own words stand: between quotation marks, or in a turn of speech."""
-        turns = [(t.end - 1, t.stop + 1) for t in self._turns]
-        marked = [f.span() for f in _QUOTES.finditer(self._folded)]
-        if not turns:
-            return marked
-        before = [turns[max(0, bisect_left(turns, (end,)) - 1)] for _, end in marked]
-        free = [q for q, turn in zip(marked, before, strict=True) if not (turn[0] < q[1] and q[0] < turn[1])]
-        return sorted([*turns, *free])
-
-    def quoted(self, at: int) -> tuple[int, int] | None:
-        """The quotation that the place stands in, if any."""
-        i = bisect_left(self._quotes, (at, 0)) - 1
-        return self._quotes[i] if i >= 0 and self._quotes[i][0] < at < self._quotes[i][1] else None
-
-    def turn(self, quote: tuple[int, int]) -> str:
-        """Who speaks a turn that counts as a quotation; "" where it is no turn."""
-        i = bisect_left(self._turns, quote[0] + 1, key=lambda t: t.end)
-        found = self._turns[i] if i < len(self._turns) else None
-        return found.source if found is not None and found.end - 1 == quote[0] else ""
-
-    def asked(self, at: int) -> bool:
-        """Does a place stand in a question of an interview?"""
-        i = bisect_right(self._questions, (at, len(self._folded))) - 1
-        return i >= 0 and self._questions[i][0] <= at < self._questions[i][1]
-
-    def quote_before(self, at: int) -> tuple[int, int] | None:
-        """The last quotation that ends before a place."""
-        i = bisect_left(self._quotes, (at, 0)) - 1
-        return self._quotes[i] if i >= 0 else None
+    def issued_by(self, source: str) -> None:
+        """From now on "our count" is that source's. It is told from assertions, which have to be looked for again."""
+        self._issuer = source
+        self._known.clear()
 
     def within(self, sentence: Sentence) -> list[Mention]:
         """The mentions of a sentence."""
@@ -132,11 +98,12 @@ class Assertions:
 
     def of(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""
-        found = self._known.get(sentence.start)
+        key = sentence.start, self.result if self._by_figure else None
+        found = self._known.get(key)
         if found is None or sentence.paragraph < 0:
             found = self._find(sentence)
             if sentence.paragraph >= 0:
-                self._known[sentence.start] = found
+                self._known[key] = found
         return found
 
     def _find(self, sentence: Sentence) -> list[Assertion]:
@@ -144,7 +111,7 @@ class Assertions:
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
             hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
-        if not named and not hits and not self._turns and not self.issuer:  # most often
+        if not named and not hits and not self.talk.answers and not self._issuer:  # most often
             return []
         says, speech = hits.get("says", []), hits.get("speech", [])
         found: list[Assertion] = []
@@ -156,14 +123,14 @@ class Assertions:
             found += self._possessing(sentence, named)
             found += self._leading(sentence, says, named)
             found += self._officers(sentence, named)
-        if self._turns:
-            first, last = (bisect_left(self._turns, at, key=_begins) for at in (sentence.start, sentence.end))
-            found += [Assertion(t.start, t.end, t.source, "turn") for t in self._turns[first:last]]
+        if self.talk.answers:
+            turns = self.talk.within(sentence.start, sentence.end)
+            found += [Assertion(t.start, t.end, t.source, "turn") for t in turns]
         if says and "anaphor" in hits:
             found += self._anaphoric(sentence, hits["anaphor"], says)
         if speech:
             found += self._unnamed(sentence, speech, named, found)
-        if self._turns or self.issuer:
+        if self.talk.answers or self._issuer:
             found += self._ours(sentence)
         authority = self._names.authority
         if authority and "official" in hits:
@@ -179,7 +146,7 @@ class Assertions:
             if m.candidate and not m.source and (campaign := self._names.campaign(m.candidate))
             if not any(a.start <= m.start < a.end and a.source == campaign for a in found)
         ]
-        found.sort(key=_place)
+        found.sort(key=_begins)
         return found
 
     def _how_named(self, m: Mention) -> str:
@@ -247,8 +214,8 @@ class Assertions:
         """ "Our parallel count", in a document of somebody's own or in an answer: whoever says "we"."""
         found = []
         for f in self.language.idioms["ours"].finditer(self._folded, sentence.start, sentence.end):
-            quote = self.quoted(f.start())
-            if source := self.turn(quote) if quote else self.issuer:
+            quote = self.talk.quoted(f.start())
+            if source := self.talk.speaker(quote) if quote else self._issuer:
                 found.append(Assertion(f.start(), f.end(), source, "ours"))
         return found
 

@@ -1,4 +1,4 @@
-"""Who speaks where a text is talk: the turns of a transcript, and the questions and answers of an interview.
+"""Where somebody's own words stand: in quotation marks, in a turn of a transcript, in an answer of an interview.
 
 A transcript names whoever speaks in capitals ("ROE: We have …"). In an interview all answers are given by whom its
 first lines present; questions are told from answers by letters ("Q:", "A:"), by dashes that take turns, or by lines
@@ -8,9 +8,10 @@ that end with a question mark and ask "you" what "we" answers.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from analyzer.reading.language import Language
 from analyzer.reading.names import Mention
@@ -25,6 +26,9 @@ _LABEL = re.compile(r"[^\n:?!\u2013\u2014]{2,40}? ?[:\u2013\u2014] ")
 _FIRST = ("we", "myself")  # persons in which answers are given
 _LONG = 300  # characters of a question at most
 _OPENS = 1500  # characters in which whoever is asked is presented
+_QUOTES = re.compile(r'"[^"\n]{2,600}"')
+_begins = attrgetter("start")
+_ends = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,48 @@ class Turn:
     end: int
     stop: int
     source: str
+
+
+class Talk:
+    """The quotations of a document, and its turns of talk, which count as such: each as its start and its end."""
+
+    def __init__(self, folded: str, turns: Sequence[Turn]) -> None:
+        #: The turns of those who may answer for figures, in order.
+        self.answers = [t for t in turns if t.source]
+        self._questions = [t for t in turns if not t.source]
+        marked = [found.span() for found in _QUOTES.finditer(folded)]
+        if self.answers:
+            spans = [(t.end - 1, t.stop + 1) for t in self.answers]
+            before = [spans[max(0, bisect_left(spans, (end,)) - 1)] for _, end in marked]
+            free = [q for q, turn in zip(marked, before, strict=True) if not (turn[0] < q[1] and q[0] < turn[1])]
+            marked = sorted([*spans, *free])
+        self._quotes = marked
+
+    def within(self, start: int, end: int) -> list[Turn]:
+        """The answers whose labels stand between two places."""
+        first, last = (bisect_left(self.answers, at, key=_begins) for at in (start, end))
+        return self.answers[first:last]
+
+    def quoted(self, at: int) -> tuple[int, int] | None:
+        """The quotation that the place stands in, if any."""
+        quote = self.before(at)
+        return quote if quote is not None and at < quote[1] else None
+
+    def before(self, at: int) -> tuple[int, int] | None:
+        """The last quotation that begins before a place."""
+        i = bisect_left(self._quotes, (at, 0)) - 1
+        return self._quotes[i] if i >= 0 else None
+
+    def speaker(self, quote: tuple[int, int]) -> str:
+        """Who speaks a turn that counts as a quotation; "" where it is no turn."""
+        i = bisect_left(self.answers, quote[0] + 1, key=_ends)
+        found = self.answers[i] if i < len(self.answers) else None
+        return found.source if found is not None and found.end - 1 == quote[0] else ""
+
+    def asks(self, at: int) -> bool:
+        """Does a place stand in a question of an interview?"""
+        i = bisect_right(self._questions, at, key=_begins) - 1
+        return i >= 0 and at < self._questions[i].stop
 
 
 def turns(

@@ -5,7 +5,7 @@ Its first lines name him, or the lines below it; and it says "we".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.reading.assertions import ASIDE, Assertions
@@ -50,7 +50,7 @@ def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> 
     own = assertions.language.idioms["opinion"]
     opinion = any(own.match(folded[s.start : s.end].lstrip()) for s in head[:_KICKER])
     source = source if ours else ""
-    return Issuer(source, statement, ours and _says_we(assertions, sentences, folded, assertions.quoted), opinion)
+    return Issuer(source, statement, ours and _says_we(assertions, sentences, folded), opinion)
 
 
 def _short(lines: Sequence[Sentence], folded: str, most: int) -> list[Sentence]:
@@ -71,17 +71,13 @@ def _letterhead(source: str, lines: Sequence[Sentence], assertions: Assertions) 
     )
 
 
-def _says_we(
-    assertions: Assertions,
-    sentences: Sequence[Sentence],
-    folded: str,
-    quoted: Callable[[int], tuple[int, int] | None],
-) -> bool:
+def _says_we(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> bool:
+    """Do sentences of the document, outside of quotations, say "we"?"""
     we = assertions.language.idioms["we"]
     times = 0
     for s in sentences:
         found = we.search(folded, s.start, s.end)
-        times += found is not None and quoted(found.start()) is None
+        times += found is not None and assertions.talk.quoted(found.start()) is None
         if times == _OURS:
             return True
     return False

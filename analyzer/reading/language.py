@@ -121,12 +121,13 @@ class Language:
 
 
 def alternatives(patterns: list[str]) -> str:
-    """The patterns as one group that captures nothing, those written longest first: of two phrases the longer wins."""
+    """The patterns as one group that captures nothing, those written longest first: of two phrases the longer wins.
+
+    With none, a pattern that finds nothing.
+    """
+    if not patterns:
+        return "(?!)"
     return "(?:" + "|".join(sorted((fold(p) if "\\" not in p else p for p in patterns), key=len, reverse=True)) + ")"
-
-
-def _alternatives_or_nothing(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(alternatives(patterns) if patterns else "(?!)")
 
 
 def _by_gender(table: dict[str, list[str]], feminine: str, masculine: str) -> dict[str, str]:
@@ -136,7 +137,7 @@ def _by_gender(table: dict[str, list[str]], feminine: str, masculine: str) -> di
 
 def between_boundaries(patterns: list[str]) -> str:
     """A pattern that finds any of `patterns` as whole words; with none, one that finds nothing."""
-    return r"(?<!\w)" + alternatives(patterns) + r"(?!\w)" if patterns else r"(?!)"
+    return r"(?<!\w)" + alternatives(patterns) + r"(?!\w)"
 
 
 def _matchers(table: dict[str, list[str]]) -> Patterns:
@@ -216,8 +217,8 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
-            candidate_before=_alternatives_or_nothing(raw["names"]["candidate_before"]),
-            candidate_after=_alternatives_or_nothing(raw["names"]["candidate_after"]),
+            candidate_before=re.compile(alternatives(raw["names"]["candidate_before"])),
+            candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes")},

@@ -12,11 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analyzer.reading.beginnings import ANY as _ANY
-from analyzer.reading.beginnings import beginnings
+from analyzer.reading.beginnings import ANY, beginnings
 from analyzer.reading.words import Words
-
-__all__ = ["Hit", "Lexicon", "beginnings"]
 
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
 
@@ -51,10 +48,10 @@ class Lexicon:
     def _beginning(self, first: str) -> tuple[dict[str, _Entries], _Entries]:
         """(kind, pattern) of what may begin with a word: by the second word, with those of any, and of any alone."""
         seconds = self._filed[first]
-        general = seconds.get(_ANY, {})
+        general = seconds.get(ANY, {})
         known = {}
         for second, kinds in seconds.items():
-            if second != _ANY:
+            if second != ANY:
                 both = {k: [*kinds.get(k, ()), *general.get(k, ())] for k in {**kinds, **general}}
                 known[second] = _entries(first, both)
         self._ready[first] = known, _entries(first, general)

@@ -14,24 +14,24 @@ class Quotations:
     """The quotations of one document, with their speakers once they have been looked for."""
 
     def __init__(self, assertions: Assertions, folded: str) -> None:
-        self._assertions, self._folded = assertions, folded
+        self._assertions, self._talk, self._folded = assertions, assertions.talk, folded
         self._spoken_by: dict[tuple[int, int], list[Assertion]] = {}
 
     def speakers(self, at: int) -> list[Assertion]:
         """Who speaks the quotation that a figure stands in, or else the one before it in the same paragraph."""
-        quote = self._assertions.quoted(at)
+        quote = self._talk.quoted(at)
         for _ in range(_BACK):
             if quote is None:
                 break
             if found := self._spoken(quote):
                 return found
-            before = self._assertions.quote_before(quote[0])
+            before = self._talk.before(quote[0])
             quote = None if before is None or "\n" in self._folded[before[1] : quote[0]] else before
         return []
 
     def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
         """Who is said to speak a quotation just before or behind it, on its line."""
-        if source := self._assertions.turn(quote):
+        if source := self._talk.speaker(quote):
             return [Assertion(*quote, source, "turn")]
         if quote not in self._spoken_by:
             start, end = quote
@@ -48,7 +48,7 @@ class Quotations:
                 if a.source
                 and a.how not in (*WEAK, "anaphor", "official")
                 and "acts" not in a.how
-                and self._assertions.quoted(a.start) in (None, quote)
+                and self._talk.quoted(a.start) in (None, quote)
             ]
             named = [a for a in able if a.how not in _UNNAMED]
             self._spoken_by[quote] = (named or able)[:1]

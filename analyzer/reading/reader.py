@@ -299,7 +299,7 @@ class Reader:
         self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence
     ) -> list[Mention]:
         """In a quotation "we" is the speaker's candidate, and "he" is not."""
-        quote = next((found for q in numbers if (found := self._assertions.quoted(q.start))), None)
+        quote = next((found for q in numbers if (found := self._assertions.talk.quoted(q.start))), None)
         if quote is None:
             return mentions
         speaker = self._sides.get(self._sources.speaker(quote[0] + 1), "")

@@ -63,14 +63,15 @@ class Sources:
         self._contest, self._assertions, self._sentences, self._folded = contest, assertions, sentences, folded
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
-        self._quotations = Quotations(assertions, folded)
+        self._talk, self._quotations = assertions.talk, Quotations(assertions, folded)
         self._last_of: dict[int, Assertion | None] = {}
         self._beside: dict[tuple[int, tuple[str, str]], tuple[list[tuple[str, str]], str, list[tuple[str, str]]]] = {}
         self._lists = Lists(assertions, sentences, folded)
         self._named = assertions.named
         self._authority = assertions.authority
         self._issuer = issuer.find(assertions, sentences, folded)
-        assertions.issuer = self._issuer.source if self._issuer.first_person else ""
+        if self._issuer.first_person:
+            assertions.issued_by(self._issuer.source)
 
     def features(
         self,
@@ -93,14 +94,14 @@ class Sources:
             another = a.how == "turn" and any(f.source != a.source for f in firm)
             how = "quoted" if a.how != "turn" else "answers, another speaks" if another else "answers"
             found.setdefault(a.source, []).append(how)
-        if not spoken and self._assertions.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
+        if not spoken and self._talk.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
             found.setdefault(focus, []).append("quoted, focus")
         self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
         self._last_said(found, passage, told)
         self._soon_said(found, passage, told, firm)
         self._about(found, passage, told, firm)
         self._at_large(found, passage, told, firm)
-        self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._assertions.asked(at[0]), told)
+        self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._talk.asks(at[0]), told)
         if whose := passage.head(at[0]).source:
             found.setdefault(whose, [])
             for source, some in found.items():
@@ -132,7 +133,7 @@ class Sources:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""
         sentence = passage.sentence
         seen: set[tuple[str, str, str]] = set()
-        quote = self._assertions.quoted(at)
+        quote = self._talk.quoted(at)
         ordered = sorted(here, key=lambda a: min(abs(a.start - at), abs(a.end - at))) if len(here) > 1 else here
         for a in ordered:
             if a.end <= at:
@@ -159,7 +160,7 @@ class Sources:
                 some.append(f"{key} opens")
             if side == ">" and sentence.end - a.end < _CLOSES:
                 some.append(f"{key} closes")
-            if self._assertions.quoted(a.start) != quote:
+            if self._talk.quoted(a.start) != quote:
                 some.append(f"{key} {'in' if quote else 'out of'} quotes")
 
     def _carried(
@@ -200,7 +201,7 @@ class Sources:
             stated = {(t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source}
             again = (measure, subject) in stated
             some.append(f"before{who} p{paragraphs}, {'again' if again else 'new figure'}")
-            if self._assertions.quoted(last.at) and not self._assertions.quoted(at):
+            if self._talk.quoted(last.at) and not self._talk.quoted(at):
                 some.append(f"before{who}, quotation over")
         for t in told:
             if (t.measure, t.subject, t.value) == (measure, subject, value):
