@@ -176,8 +176,7 @@ class Reader:
             if not c.measure:
                 drafts.append(Draft(q, "", "", c.score, why))
                 continue
-            at = (q.start, q.end)
-            features = self._sources.features(passage, at, c.measure, c.subject, q.value, self._told, continues)
+            features = self._sources.features(passage, q.start, c.measure, c.subject, q.value, self._told, continues)
             source, whose = self._decider.answers(self._sources, features, passage, q, c)
             if self._polled(source, sentence):
                 drafts.append(Draft(q, "", "", c.score, f"poll: {source} is a pollster"))
