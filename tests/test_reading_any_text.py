@@ -1,5 +1,7 @@
 """Any text at all is read: no exception, every quote in its place, every claim well formed."""
 
+import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.model import MEASURES, Document
+from analyzer.model import MEASURES, Candidate, Document, Source, SourceKind
 from analyzer.reading import claims as reader
 from analyzer.reading import sentences
 from analyzer.reading.folding import fold
@@ -82,6 +84,21 @@ def test_no_number_is_too_long_to_be_read(text: str) -> None:
     claims, readings = reader.extract(Document("d", f"Maduro won {text}"), CONTEST)
     assert all(0 <= c.low <= c.high <= 1e12 for c in claims)
     assert len({(r.start, r.end) for r in readings}) == len(readings)
+
+
+def test_a_run_of_digits_beside_a_figure_is_read_in_time_that_grows_with_its_length() -> None:
+    started = time.perf_counter()
+    claims, _ = reader.extract(Document("d", "Maduro won 51.95%. " + "9" * 100_000), CONTEST)
+    assert time.perf_counter() - started < 5.0  # where each digit began a search of its own: half a minute
+    assert [c.value for c in claims] == [51.95]
+
+
+def test_a_form_without_a_word_names_nobody() -> None:
+    sources = (Source("board", "Board", SourceKind.AUTHORITY, ("", " ")), *CONTEST.sources)
+    candidates = (Candidate("x", "", ("", " ")), *CONTEST.candidates)
+    contest = replace(CONTEST, candidates=candidates, sources=sources)
+    text = "Maduro won 51.95%, the CNE said."
+    assert reader.extract(Document("d", text), contest)[0] == reader.extract(Document("d", text), CONTEST)[0]
 
 
 def test_many_figures_are_read_as_few_are() -> None:

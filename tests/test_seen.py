@@ -188,3 +188,9 @@ def test_an_age_stands_behind_a_name_and_its_party() -> None:
 
 def test_who_returned_a_ballot_is_a_turn_of_phrase() -> None:
     assert "*ballots_after" in observed("The board said 41,758 members returned a mail-in ballot.", "41,758 members")
+
+
+def test_a_whole_number_over_a_hundred_is_a_count() -> None:
+    """No percentage is: "Poe 900" behind votes may be votes, and is not told as a bare number is."""
+    assert "a count" in observed("Jane Roe had some 1,600 votes and John Poe 900.", "900")
+    assert "a bare" in observed("Jane Roe was at 52 percent and John Poe at 48.", "48")

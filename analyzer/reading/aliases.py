@@ -50,10 +50,11 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
     for s in contest.sources:
         for form in (s.name, *s.aliases):
             words = form.split()
-            head = words[-1 if language.head_last else 0]
-            known = len(words) > 1 and fold(head) in language.heads
-            if known and s.kind != SourceKind.MEDIA:
-                heads.setdefault(fold(head), set()).add(s.id)
+            if len(words) < 2 or s.kind == SourceKind.MEDIA:
+                continue
+            head = fold(words[-1 if language.head_last else 0])
+            if head in language.heads:
+                heads.setdefault(head, set()).add(s.id)
     return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
 
 

@@ -20,7 +20,7 @@ DIGITS = (
 )
 _HABIT = 2  # so many votes counted as "197, 459" make a habit of it
 # Each begins with what is found at the speed of a search for one character.
-_WRITTEN = re.compile(r"\d\d*+(?:[.,]\d++)++")  # digits with a sign in them
+_WRITTEN = re.compile(r"\d(?<!\d\d)\d*+(?:[.,]\d++)++")  # digits with a sign in them
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
 _DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")

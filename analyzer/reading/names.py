@@ -166,7 +166,7 @@ class Names:
                         continue
                     if alias.first and _is_beside_names(text, at, stop):
                         continue
-                    how = "first name" if alias.first else "answer" if alias.weak else "name"
+                    how = "first name" if alias.first else "answer" if alias.weak or alias.answer else "name"
                     found.append(Mention(at, stop, alias.candidate, alias.source, how))
                     end = stop
                     break

@@ -218,6 +218,10 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
         half = around.and_half.match(folded, end)
         value = Decimal(text)
         return Number(start, half.end() if half else end, value + Decimal("0.5") if half else value, None, True, False)
+    if len(run) == 1 and run[0].kind == "word":
+        half = around.and_half.match(folded, end)
+        value = Decimal(language.words[run[0].text])
+        return Number(start, half.end() if half else end, value + Decimal("0.5") if half else value, None, True, True)
     scaled = any(t.kind in ("scale", "letter") for t in run)
     total = group = Decimal(0)
     unit: Decimal | None = None

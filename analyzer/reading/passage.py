@@ -59,8 +59,8 @@ def _home(name: str, id: str) -> frozenset[str]:
 
 
 def sort(q: Quantity) -> str:
-    """The kind of number: "percent", "points", "count" or "bare"."""
-    return q.unit or "bare"
+    """The kind of number: "percent", "points", "count" or "bare". A whole one over 100 is no percentage."""
+    return q.unit or ("count" if q.value > 100 and q.resolution >= 1 else "bare")
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:
