@@ -206,6 +206,12 @@ def test_no_file_is_too_long() -> None:
     assert long == {}, "a file past 400 lines wants to be a folder"
 
 
+def test_every_file_of_reading_is_described() -> None:
+    told = set(re.findall(r"`(\w+\.py)`", (ROOT / "docs/reading.md").read_text(encoding="utf-8")))
+    there = {path.name for path in (PACKAGE / "reading").glob("*.py")} - {"__init__.py"}
+    assert told == there
+
+
 def test_the_articles_are_those_of_docs_seeds() -> None:
     documented = dict(
         re.findall(r"`(\S+\.txt)` \| `([0-9a-f]{64})`", (ROOT / "docs/seeds.md").read_text(encoding="utf-8"))

@@ -9,11 +9,13 @@ from importlib import resources
 from typing import Any
 
 import pytest
+from support import ROOT
 
 from analyzer.reading import language
 from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
 
+TABLES = ("patterns", "idioms", "names", "nouns", "cues", "sources", "roles", "kinds", "answers", "votes", "moments")
 _SPECIAL = re.compile(r"[\\()\[\]|?*+^$.{}]")
 
 
@@ -95,3 +97,20 @@ def test_the_reader_finds_the_examples(code: str) -> None:
                 if kind not in {hit.kind for hit in lexicon.find(words, range(len(words.texts)))}:
                     missed.append((name, example))
     assert not missed
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_every_language_holds_the_same_lists(code: str) -> None:
+    """One that a language lacks would be missed only by the text that asks for it."""
+
+    def held(of: str) -> set[str]:
+        known = raw(of)
+        return {f"{table}.{name}" for table in TABLES for name in known[table]}
+
+    assert held(code) == held(language.DEFAULT)
+
+
+@pytest.mark.parametrize("table", ["patterns", "idioms"])
+def test_every_list_is_asked_for(table: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analyzer" / "reading").glob("*.py"))
+    assert [name for name in raw(language.DEFAULT)[table] if not re.search(rf"""["']{name}["']""", code)] == []

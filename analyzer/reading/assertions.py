@@ -135,19 +135,27 @@ class Assertions:
         authority = self._names.authority
         if authority and "official" in hits:
             found += [Assertion(h.start, h.end, authority, "official") for h in hits["official"]]
-        found += [
+        found += self._named(named, found)
+        found += self._campaigns(named, found)
+        found.sort(key=_begins)
+        return found
+
+    def _named(self, named: list[Mention], found: list[Assertion]) -> list[Assertion]:
+        """The sources that nothing found so far makes answerable: they are just named."""
+        return [
             Assertion(m.start, m.end, m.source, self._how_named(m))
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
-        found += [
+
+    def _campaigns(self, named: list[Mention], found: list[Assertion]) -> list[Assertion]:
+        """The campaigns of candidates that are named, where nothing found so far makes them answerable there."""
+        return [
             Assertion(m.start, m.end, campaign, "candidate named")
             for m in named
             if m.candidate and not m.source and (campaign := self._names.campaign(m.candidate))
             if not any(a.start <= m.start < a.end and a.source == campaign for a in found)
         ]
-        found.sort(key=_begins)
-        return found
 
     def _how_named(self, m: Mention) -> str:
         """Whether a source is just named, or stands in brackets ("NAME (PARTY) 57.2%")."""

@@ -112,18 +112,33 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
         found.setdefault(id, []).extend(_behind(passage, q, s, behind))
     for id in _unnamed(passage, ahead):
         found.setdefault(id, []).append("beats <over")
-    laggard = _laggard(passage, q, ahead, context)
-    if laggard:
+    if laggard := _laggard(passage, q, ahead, context):
         found.setdefault(laggard, []).append("lags")
         if front := passage.opponent(laggard):
             found.setdefault(front, []).append("ahead of who lags")
     if order:
-        if order != NOBODY:
-            found.setdefault(order, []).append("in order")
+        _ordered(found, order)
+    _carried(found, passage, q, context, not around)
+    for id in passage.leading:
+        found.setdefault(id, ["leading only"])
+    if whose := passage.head(q.start).candidate:
+        found.setdefault(whose, [])
         for id, some in found.items():
-            if id != order:
-                some.append("out of order")
-    nobody = not around
+            some.append("his cell" if id == whose else "another's cell")
+    return found
+
+
+def _ordered(found: dict[str, list[str]], order: str) -> None:
+    """The number as that of whom a list in order makes it, and of nobody else."""
+    if order != NOBODY:
+        found.setdefault(order, []).append("in order")
+    for id, some in found.items():
+        if id != order:
+            some.append("out of order")
+
+
+def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context: Context, nobody: bool) -> None:
+    """The number as that of whom the text before goes on about; `nobody` is whether the sentence names none."""
     speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
     for name, carried in (
         ("topic", context.topic),
@@ -137,13 +152,6 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
             some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
     if speaker and passage.language.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
         found.setdefault(speaker, []).append("claims for himself")
-    for id in passage.leading:
-        found.setdefault(id, ["leading only"])
-    if whose := passage.head(q.start).candidate:
-        found.setdefault(whose, [])
-        for id, some in found.items():
-            some.append("his cell" if id == whose else "another's cell")
-    return found
 
 
 def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:

@@ -101,29 +101,11 @@ def _quantity(
 
     `errors` are the words of the text that what names a margin of error may begin with.
     """
-    folded, start, end = text.folded, number.start, number.end
-    ahead, next_ = text.before(start), text.behind(end)
-    unit, noun, resolution = "", "", None
-    if number.part and number.part.of:
-        unit, resolution = number.part.of, FRACTION_POINTS if number.unit is None else None
-    elif next_ in around.percent_begins and (found := around.percent.match(folded, end)):
-        unit, end = "percent", found.end()
-    elif next_ in around.points_begin and (found := around.points.match(folded, end)):
-        unit, end = "points", found.end()
-        if half := around.and_half.match(folded, end):
-            number, end = number._replace(value=number.value + Decimal("0.5"), unit=Decimal("0.5")), half.end()
-    apart = folded[end : end + 1] in _NOUN_GAPS
-    nouned = around.noun.match(folded, end) if apart and unit != "points" else None
-    if number.part and number.part.counted >= 0:
-        nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
-    if nouned:
-        noun = nouned.lastgroup or ""
-        if unit == "":
-            end = nouned.end()
-        elif noun == "other" and unit == "percent":
-            noun = "things"  # "71 per cent of reports" may be of the count, where "71 reports" is not
-        if noun == "seats" and number.value >= _SEATS:
-            noun = "people"
+    folded, start = text.folded, number.start
+    ahead, next_ = text.before(start), text.behind(number.end)
+    number, unit, end = _unit(folded, number, next_, around)
+    noun, end = _noun(folded, number, unit, end, around)
+    nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
     if not unit and number.words and number.plain and number.value == 1:
@@ -134,17 +116,55 @@ def _quantity(
         next_ = text.behind(end)
     if _is_sampling(folded, start, end, ahead, next_, language, errors):
         noun = SAMPLING
-    if unit == "points" and nouned is None and _is_money_before(folded, start, ahead):
+    if unit == "points" and not nouned and _is_money_before(folded, start, ahead):
         noun = "money"
     unit = unit or (
         "count"
         if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= 1000
         else ""
     )
-    if resolution is None:
-        resolution = float(number.unit if number.unit is not None else _printed(number, unit))
     hedge = _hedge(folded, start, end, ahead, next_, language)
-    return Quantity(start, end, folded[start:end], float(number.value), resolution, unit, hedge, noun)
+    return Quantity(start, end, folded[start:end], float(number.value), _resolution(number, unit), unit, hedge, noun)
+
+
+def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Number, str, int]:
+    """The number, with a half that is told behind its unit; its unit, or ""; and where they end."""
+    if number.part and number.part.of:
+        return number, number.part.of, number.end
+    if next_ in around.percent_begins and (found := around.percent.match(folded, number.end)):
+        return number, "percent", found.end()
+    if next_ in around.points_begin and (found := around.points.match(folded, number.end)):
+        half = around.and_half.match(folded, found.end())
+        if half is None:
+            return number, "points", found.end()
+        more = number._replace(value=number.value + Decimal("0.5"), unit=Decimal("0.5"))
+        return more, "points", half.end()
+    return number, "", number.end
+
+
+def _noun(folded: str, number: Number, unit: str, end: int, around: Matchers) -> tuple[str, int]:
+    """What a number counts, or "", and where it ends, with its noun where that is all the unit it has."""
+    apart = folded[end : end + 1] in _NOUN_GAPS
+    nouned = around.noun.match(folded, end) if apart and unit != "points" else None
+    if number.part and number.part.counted >= 0:
+        nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
+    if nouned is None:
+        return "", end
+    noun = nouned.lastgroup or ""
+    if noun == "other" and unit == "percent":
+        noun = "things"  # "71 per cent of reports" may be of the count, where "71 reports" is not
+    if noun == "seats" and number.value >= _SEATS:
+        noun = "people"
+    return noun, nouned.end() if unit == "" else end
+
+
+def _resolution(number: Number, unit: str) -> float:
+    """The last printed unit of a number: what it brings along, what a fraction leaves open, or that of its digits."""
+    if number.unit is not None:
+        return float(number.unit)
+    if number.part and number.part.of:
+        return FRACTION_POINTS
+    return float(printed_unit(format(number.value, "f"), count=unit == "count"))
 
 
 def _is_money_before(folded: str, start: int, ahead: str) -> bool:
@@ -162,11 +182,6 @@ def _is_sampling(
         if named and language.sampling_before.search(window) is not None:
             return True
     return next_ in language.sampling_goes_on and language.sampling_after.match(folded, end) is not None
-
-
-def _printed(number: Number, unit: str) -> Decimal:
-    """The last printed unit of a plain number (`bounds.printed_unit`)."""
-    return printed_unit(format(number.value, "f"), count=unit == "count")
 
 
 def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, around: Matchers) -> str:

@@ -166,47 +166,43 @@ class Reader:
             return [Draft(q, "", "", c.score, explain(seen, i, c)) for i, (q, c) in enumerate(pairs)]
         self._before.aside = ""
         continues = passage.matches("continues", sentence.start) is not None
+        drafts = [self._draft(seen, i, c, continues) for i, c in enumerate(choices)]
         named = self._moments.within(sentence.start, sentence.end)
-        corrected = (
-            passage.language.idioms["correction"].search(passage.folded, sentence.start, sentence.end) is not None
-        )
-        drafts = []
-        for i, (q, c) in enumerate(zip(numbers, choices, strict=True)):
-            why = self._decider.explain(seen, i, c)
-            if not c.measure:
-                drafts.append(Draft(q, "", "", c.score, why))
-                continue
-            at = (q.start, q.end)
-            features = self._sources.features(passage, at, c.measure, c.subject, q.value, self._told, continues)
-            source, whose = self._decider.answers(self._sources, features, passage, q, c)
-            if self._polled(source, sentence):
-                drafts.append(Draft(q, "", "", c.score, f"poll: {source} is a pollster"))
-                continue
-            spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
-            asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
-            moment = moments.of(q.start, q.end, named, self._folded)
-            basis, paragraph, counted = self._basis(q), sentence.paragraph, _counted(q, c.measure)
-            drafts.append(
-                Draft(
-                    counted,
-                    c.measure,
-                    c.subject,
-                    c.score,
-                    why,
-                    source,
-                    whose,
-                    basis=basis,
-                    paragraph=paragraph,
-                    asserted=asserted,
-                    as_of=moment,
-                    corrected=corrected,
-                )
-            )
-            self._told.append(Told(q.start, index, sentence.paragraph, source, c.measure, c.subject, q.value))
-            self._before.spoken.add(c.measure)
-            self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
-            self._before.last.setdefault(c.measure, {})[c.subject] = q.value
+        correction = self._language.idioms["correction"].search(self._folded, sentence.start, sentence.end)
+        for d in drafts:
+            if d.measure:
+                d.as_of = moments.of(d.quantity.start, d.quantity.end, named, self._folded)
+                d.corrected = correction is not None
         return drafts
+
+    def _draft(self, seen: Seen, i: int, c: Choice, continues: bool) -> Draft:
+        """What the i-th number of a sentence that states figures was read as; a figure is remembered as told."""
+        passage, q, why = seen.passage, seen.passage.quantities[i], self._decider.explain(seen, i, c)
+        if not c.measure:
+            return Draft(q, "", "", c.score, why)
+        sentence = passage.sentence
+        features = self._sources.features(passage, q.start, c.measure, c.subject, q.value, self._told, continues)
+        source, whose = self._decider.answers(self._sources, features, passage, q, c)
+        if self._polled(source, sentence):
+            return Draft(q, "", "", c.score, f"poll: {source} is a pollster")
+        spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
+        asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
+        self._told.append(Told(q.start, passage.index, sentence.paragraph, source, c.measure, c.subject, q.value))
+        self._before.spoken.add(c.measure)
+        self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
+        self._before.last.setdefault(c.measure, {})[c.subject] = q.value
+        return Draft(
+            _counted(q, c.measure),
+            c.measure,
+            c.subject,
+            c.score,
+            why,
+            source,
+            whose,
+            basis=self._basis(q),
+            paragraph=sentence.paragraph,
+            asserted=asserted,
+        )
 
     def _below_heading(
         self, index: int, sentence: Sentence, numbers: Sequence[Quantity], mentions: Sequence[Mention]

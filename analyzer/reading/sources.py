@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading import issuer
@@ -56,11 +57,25 @@ class Told:
     value: float
 
 
+class _Figure(NamedTuple):
+    """A figure for which somebody may answer, with the figures told before it and the assertions of its sentence."""
+
+    passage: Passage
+    at: int
+    measure: str
+    subject: str
+    value: float
+    told: Sequence[Told]
+    continues: bool  # does the sentence go on from the one before, by its first words?
+    here: Sequence[Assertion]
+    firm: Sequence[Assertion]  # those by which somebody speaks
+
+
 class Sources:
     """Finds who answers for the figures of one document."""
 
     def __init__(self, contest: Contest, assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> None:
-        self._contest, self._assertions, self._sentences, self._folded = contest, assertions, sentences, folded
+        self._assertions, self._sentences, self._folded = assertions, sentences, folded
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
         self._talk, self._quotations = assertions.talk, Quotations(assertions, folded)
@@ -76,7 +91,7 @@ class Sources:
     def features(
         self,
         passage: Passage,
-        at: tuple[int, int],
+        at: int,
         measure: str,
         subject: str,
         value: float,
@@ -85,24 +100,24 @@ class Sources:
     ) -> dict[str, list[str]]:
         """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
         found: dict[str, list[str]] = {"": ["nobody"]}
-        sentence = passage.sentence
-        here = self._answering(sentence)
-        self._in_sentence(found, here, at[0], passage)
-        spoken = self._quotations.speakers(at[0])
+        here = self._answering(passage.sentence)
         firm = [a for a in here if a.how not in WEAK]
+        figure = _Figure(passage, at, measure, subject, value, told, continues, here, firm)
+        self._in_sentence(found, here, at, passage)
+        spoken = self._quotations.speakers(at)
         for a in spoken:
             another = a.how == "turn" and any(f.source != a.source for f in firm)
             how = "quoted" if a.how != "turn" else "answers, another speaks" if another else "answers"
             found.setdefault(a.source, []).append(how)
-        if not spoken and self._talk.quoted(at[0]) is not None and (focus := self._assertions.focus(at[0])):
+        if not spoken and self._talk.quoted(at) is not None and (focus := self._assertions.focus(at)):
             found.setdefault(focus, []).append("quoted, focus")
-        self._carried(found, passage, at[0], measure, subject, value, told, continues, firm)
+        self._carried(found, figure)
         self._last_said(found, passage, told)
-        self._soon_said(found, passage, told, firm)
-        self._about(found, passage, told, firm)
-        self._at_large(found, passage, told, firm)
-        self._nobody(found[""], passage, measure, here, firm, bool(spoken), self._talk.asks(at[0]), told)
-        if whose := passage.head(at[0]).source:
+        self._soon_said(found, figure)
+        self._about(found, figure)
+        self._at_large(found, figure)
+        self._nobody(found[""], figure, bool(spoken))
+        if whose := passage.head(at).source:
             found.setdefault(whose, [])
             for source, some in found.items():
                 some.append("its cell" if source == whose else "another's cell")
@@ -163,53 +178,51 @@ class Sources:
             if self._talk.quoted(a.start) != quote:
                 some.append(f"{key} {'in' if quote else 'out of'} quotes")
 
-    def _carried(
-        self,
-        found: dict[str, list[str]],
-        passage: Passage,
-        at: int,
-        measure: str,
-        subject: str,
-        value: float,
-        told: Sequence[Told],
-        continues: bool,
-        firm: Sequence[Assertion],
-    ) -> None:
+    def _carried(self, found: dict[str, list[str]], figure: _Figure) -> None:
         """What the figures before say: whoever answered for the last may answer for this one, too."""
+        passage, told = figure.passage, figure.told
         if not told:
             return
         last = told[-1]
         some = found.setdefault(last.source, [])
         who = "" if last.source else " nobody"
         if last.index == passage.index:
-            between = any(last.at < a.start < at and a.source != last.source for a in firm)
+            between = any(last.at < a.start < figure.at and a.source != last.source for a in figure.firm)
             some.append(f"same sentence{who}{', another between' if between else ''}")
         else:
-            paragraphs = min(passage.sentence.paragraph - last.paragraph, 3)
-            sentences = min(passage.index - last.index, 4)
-            some.append(f"before{who} p{paragraphs}")
-            some.append(f"before{who} p{paragraphs} s{sentences}")
-            some.append(f"before{who} p{paragraphs}, {measure}")
-            if firm:
-                own = any(a.source == last.source for a in firm)
-                some.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
-            m = self._assertions.opens(passage.sentence)
-            if m is not None and m.source and self._assertions.speaker(m) != last.source:
-                some.append(f"before{who}, another opens")
-            if continues:
-                some.append(f"before{who} p{paragraphs}, goes on")
-            stated = {(t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source}
-            again = (measure, subject) in stated
-            some.append(f"before{who} p{paragraphs}, {'again' if again else 'new figure'}")
-            if self._talk.quoted(last.at) and not self._talk.quoted(at):
-                some.append(f"before{who}, quotation over")
+            some += self._gone_on(figure)
         for t in told:
-            if (t.measure, t.subject, t.value) == (measure, subject, value):
+            if (t.measure, t.subject, t.value) == (figure.measure, figure.subject, figure.value):
                 found.setdefault(t.source, []).append("said it before" if t.source else "nobody said it before")
                 break
         earlier = next((t for t in reversed(told) if t.source != last.source), None)
         if earlier is not None and passage.sentence.paragraph - earlier.paragraph <= 1:
             found.setdefault(earlier.source, []).append("the one before")
+
+    def _gone_on(self, figure: _Figure) -> list[str]:
+        """What speaks for whoever answered for the last figure, which stands in a sentence before."""
+        passage, told, firm = figure.passage, figure.told, figure.firm
+        last = told[-1]
+        who = "" if last.source else " nobody"
+        paragraphs = min(passage.sentence.paragraph - last.paragraph, 3)
+        sentences = min(passage.index - last.index, 4)
+        before = f"before{who} p{paragraphs}"
+        found = [before, f"{before} s{sentences}", f"{before}, {figure.measure}"]
+        if firm:
+            own = any(a.source == last.source for a in firm)
+            found.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
+        m = self._assertions.opens(passage.sentence)
+        if m is not None and m.source and self._assertions.speaker(m) != last.source:
+            found.append(f"before{who}, another opens")
+        if figure.continues:
+            found.append(f"{before}, goes on")
+        again = (figure.measure, figure.subject) in {
+            (t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source
+        }
+        found.append(f"{before}, {'again' if again else 'new figure'}")
+        if self._talk.quoted(last.at) and not self._talk.quoted(figure.at):
+            found.append(f"before{who}, quotation over")
+        return found
 
     def _last_said(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who was made answerable in the sentences before, the nearest one that says so."""
@@ -237,12 +250,11 @@ class Sources:
             self._last_of[index] = strong[-1] if strong else None
         return self._last_of[index]
 
-    def _soon_said(
-        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
-    ) -> None:
+    def _soon_said(self, found: dict[str, list[str]], figure: _Figure) -> None:
         """Who is made answerable in the sentence behind, where nobody is in this one."""
+        passage = figure.passage
         index = passage.index + 1
-        if told or firm or index >= len(self._sentences):
+        if figure.told or figure.firm or index >= len(self._sentences):
             return
         behind = self._sentences[index]
         paragraphs = behind.paragraph - passage.sentence.paragraph
@@ -253,20 +265,22 @@ class Sources:
         opens = " opens" if a.start - behind.start < _OPENS else ""
         found.setdefault(a.source, []).extend((f"speaks next p{paragraphs}", f"speaks next, {a.how}{opens}"))
 
-    def _about(
-        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
-    ) -> None:
+    def _about(self, found: dict[str, list[str]], figure: _Figure) -> None:
         """Whom the paragraph, and the sentence before, are about."""
-        here = passage.index
+        here = figure.passage.index
         key = here, self._assertions.result  # all that differs from one figure of the document to another
         if key not in self._beside:
-            self._beside[key] = self._opening(passage, firm), self._lists.introduced(here), self._below(here)
+            self._beside[key] = (
+                self._opening(figure.passage, figure.firm),
+                self._lists.introduced(here),
+                self._below(here),
+            )
         opening, introduced, below = self._beside[key]
         for source, feature in opening:
             found.setdefault(source, []).append(feature)
         if introduced:
             found.setdefault(introduced, []).append("introduces the list")
-        elif headed := self._lists.headed(here, {t.index for t in told}):
+        elif headed := self._lists.headed(here, {t.index for t in figure.told}):
             found.setdefault(headed, []).append("heads the list")
         for source, feature in below:
             found.setdefault(source, []).append(feature)
@@ -299,51 +313,41 @@ class Sources:
             found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
         return found
 
-    def _at_large(
-        self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told], firm: Sequence[Assertion]
-    ) -> None:
+    def _at_large(self, found: dict[str, list[str]], figure: _Figure) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
+        passage = figure.passage
         if self._issuer.source and not passage.title:
             we = ", we" if any(c.kind == "we" for c in passage.cues) else ""
             some = found.setdefault(self._issuer.source, [])
             some.append(f"says we of itself{we}" if self._issuer.first_person else "issues the document")
-            if self._issuer.first_person and all(a.source == self._issuer.source for a in firm):
+            if self._issuer.first_person and all(a.source == self._issuer.source for a in figure.firm):
                 some.append("says we of itself, none else speaks")
             if self._issuer.statement:
                 some.append(f"issues the statement{we}")
-        for source in list(dict.fromkeys(t.source for t in reversed(told)))[:3]:
+        for source in list(dict.fromkeys(t.source for t in reversed(figure.told)))[:3]:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
             found.setdefault(self._authority, []).append("authority at large")
 
-    def _nobody(
-        self,
-        some: list[str],
-        passage: Passage,
-        measure: str,
-        here: Sequence[Assertion],
-        firm: Sequence[Assertion],
-        quoted: bool,
-        asked: bool,
-        told: Sequence[Told],
-    ) -> None:
+    def _nobody(self, some: list[str], figure: _Figure, quoted: bool) -> None:
         """What speaks for nobody: what the figure is, and that nobody speaks here."""
-        some.append(f"nobody for {measure}")
-        if not here:
+        passage = figure.passage
+        some.append(f"nobody for {figure.measure}")
+        if not figure.here:
             some.append("nobody, none named")
-        elif not firm:
+        elif not figure.firm:
             some.append("nobody, none speaks")
         else:
             some.append("nobody, though one speaks")
         if quoted:
             some.append("nobody, quoted")
-        if asked:
+        if self._talk.asks(figure.at):
             some.append("nobody, asks")
         if not self._named:
             some.append("nobody, none in the document")
-        if self._issuer.opinion and not firm:
+        if self._issuer.opinion and not figure.firm:
             some.append("nobody, opinion")
-        if not told:
+        if not figure.told:
             some.append("nobody, first figure")
         if passage.sentence.paragraph == 0:
             some.append("nobody, first paragraph")
