@@ -10,13 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.model import Quantity
-from analyzer.reading import agreement
+from analyzer.reading import agreement, pairs
 from analyzer.reading.names import Mention
 from analyzer.reading.pairs import NOBODY, Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 
-_OVER = 44  # characters before a name in which it is said that another is ahead of it
-_LOST = 70  # and in which it is said that another lost to it
 _LAG = 90  # characters before a number in which it is said that somebody is behind by it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
@@ -35,16 +33,14 @@ class Stance(NamedTuple):
 def stances(passage: Passage) -> list[Stance]:
     """The names of candidates in a passage, in order, with what stands beside each."""
     found: list[Stance] = []
-    people, folded, first = passage.people, passage.folded, passage.sentence.start
-    over, behind = passage.language.idioms["over_gap"], passage.language.idioms["behind_gap"]
     named = None  # by name, last before
-    for order, m in enumerate(people):
+    for order, m in enumerate(passage.people):
         flags = []
         if named and _apposed(passage, named, m):
             flags.append("apposed")
-        if m.start > first and over.search(folded[max(first, m.start - _OVER) : m.start]):
+        if pairs.loses(passage, m):
             flags.append("over")
-        if m.start > first and behind.search(folded[max(first, m.start - _LOST) : m.start]):
+        if pairs.wins(passage, m):
             flags.append("lost to")
         if passage.matches("leads_after", m.end):
             flags.append("leads")

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Quantity
+from analyzer.reading.names import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage
 
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
 _MANY = 1000  # a bare number from here on may be half of a pair
+_OVER = 44  # characters before a name in which it is said that another is ahead of it
+_LOST = 70  # and in which it is said that another lost to it
 
 
 @dataclass(slots=True)
@@ -182,10 +185,26 @@ def _beaten(passage: Passage, candidate: str, end: int) -> bool | None:
     m = next(m for m in passage.people if m.candidate == candidate)
     if m.end > end:
         return None
-    before = passage.folded[max(passage.sentence.start, m.start - 44) : m.start]
-    if passage.language.idioms["behind_gap"].search(before):
+    if wins(passage, m):
         return False
-    return True if passage.language.idioms["over_gap"].search(before) else None
+    return True if loses(passage, m) else None
+
+
+def loses(passage: Passage, m: Mention) -> bool:
+    """Is it said before a name that somebody is ahead of it ("beat NAME", "over NAME")?"""
+    return _led_up_to(passage, m, "over_gap", _OVER)
+
+
+def wins(passage: Passage, m: Mention) -> bool:
+    """Is it said before a name that somebody is behind it ("lost to NAME")?"""
+    return _led_up_to(passage, m, "behind_gap", _LOST)
+
+
+def _led_up_to(passage: Passage, m: Mention, idiom: str, reach: int) -> bool:
+    first = passage.sentence.start
+    if m.start <= first:
+        return False
+    return passage.language.idioms[idiom].search(passage.folded[max(first, m.start - reach) : m.start]) is not None
 
 
 def _ranks(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
