@@ -11,11 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
+from operator import attrgetter
 
 from analyzer.bounds import usual_ends
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
+from analyzer.reading import agreement, cleaning, layout, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
+from analyzer.reading.cleaning import Clean
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
 from analyzer.reading.passage import OTHER_NOUNS, counts
@@ -32,13 +34,15 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    laid = layout.prose(document.text)
+    read = cleaning.clean(document.text)
+    laid = layout.prose(read.text)
     words = Words(fold(laid))
     code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
     numbers = quantities.read(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
-        return [], [_reading(document, Draft(q, "", "", 0.0, counts(q))) for q in numbers]
+        unasked = [_reading(document, Draft(_placed(q, read), "", "", 0.0, counts(q))) for q in numbers]
+        return [], _with_notes(unasked, document, read)
     split = sentences.split(laid, words.folded, language)
     reader = Reader(
         document,
@@ -58,10 +62,13 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         for few in batched(inside, MOST) or [[]]:
             drafts += reader.read(index, few)
     drafts = _agreed(drafts)
+    if not read.same:
+        drafts = [replace(d, quantity=_placed(d.quantity, read)) for d in drafts]
+        split = [s._replace(start=read.span(s.start, s.end)[0], end=read.span(s.start, s.end)[1]) for s in split]
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
-    return claims, sampling.attached(readings, claims, split)
+    return claims, _with_notes(sampling.attached(readings, claims, split), document, read)
 
 
 def _agreed(drafts: Sequence[Draft]) -> list[Draft]:
@@ -80,6 +87,22 @@ def _of_leader(d: Draft, known: agreement.Figures) -> Draft:
     if whose:
         return replace(d, subject=whose, why=f"{d.why}, whom its source has in front")
     return replace(d, measure="", why=_BEHIND_ITSELF)
+
+
+def _placed(q: Quantity, read: Clean) -> Quantity:
+    """The number where it stands in the original of the text that was read."""
+    if read.same:
+        return q
+    start, end = read.span(q.start, q.end)
+    return replace(q, start=start, end=end)
+
+
+def _with_notes(readings: list[Reading], document: Document, read: Clean) -> list[Reading]:
+    """The readings with the numbers of notes, which were not read, in the order of their places."""
+    if not read.notes:
+        return readings
+    notes = [Reading(document.id, *at, document.text[slice(*at)], "other", "counts ordinal") for at in read.notes]
+    return sorted([*readings, *notes], key=attrgetter("start"))
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:
