@@ -14,8 +14,8 @@ from datetime import date
 from functools import lru_cache
 from math import inf, log2
 
+from analyzer.cleaning import clean
 from analyzer.model import Contest, Document, SourceKind
-from analyzer.reading.cleaning import clean
 from analyzer.reading.folding import fold
 
 _WORD = re.compile(r"\w+")

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_support import contest
 
+from analyzer.cleaning import clean
 from analyzer.corpus.prefilter import Prefilter
 from analyzer.model import Document
 from analyzer.reading import claims
-from analyzer.reading.cleaning import clean
 from analyzer.recognition import Recogniser
 
 CONTEST = contest(

@@ -24,10 +24,10 @@ from annotated import Text, texts
 from logit import Fit, Problem, Weighed
 from scoring import Score, errors, read, score
 
+from analyzer.cleaning import clean
 from analyzer.model import Quantity
 from analyzer.reading import choice, claims
 from analyzer.reading.choice import Choice, Reading, Seen
-from analyzer.reading.cleaning import clean
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources

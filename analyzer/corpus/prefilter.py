@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from analyzer.cleaning import clean, hides_words
 from analyzer.model import Contest
 from analyzer.reading import language as languages
-from analyzer.reading.cleaning import clean, hides_words
 from analyzer.reading.folding import fold
 from analyzer.recognition import forms
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from analyzer.cleaning import clean
 from analyzer.corpus import extras
-from analyzer.reading.cleaning import clean
 from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
 

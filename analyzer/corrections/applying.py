@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from analyzer.bounds import printed_unit, usual_reading
+from analyzer.cleaning import Clean, clean
 from analyzer.corrections.entries import Entry
 from analyzer.faults import shown
 from analyzer.model import (
@@ -24,7 +25,6 @@ from analyzer.model import (
     Reading,
     claim_id,
 )
-from analyzer.reading.cleaning import Clean, clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from math import nan
 from operator import attrgetter
 
 from analyzer.bounds import usual_ends
+from analyzer.cleaning import Clean, clean
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, cleaning, layout, quantities, sampling, sentences, weights
+from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
-from analyzer.reading.cleaning import Clean
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
 from analyzer.reading.passage import OTHER_NOUNS, counts
@@ -34,7 +34,7 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    read = cleaning.clean(document.text)
+    read = clean(document.text)
     laid = layout.prose(read.text)
     words = Words(fold(laid))
     code = document.language if document.language in languages.codes() else languages.detect(words)
