@@ -14,6 +14,7 @@ from analyzer.reading.columns import Head
 from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
+from analyzer.reading.matchers import matchers
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import SAMPLING
 from analyzer.reading.sentences import Sentence
@@ -130,6 +131,7 @@ class Passage:
         if not self.cues:
             return []
         samples = [cue for cue in self.cues if cue.kind == "sample"]
+        wholes = self._wholes()
         found = []
         for cue in self.cues:
             match cue.kind:
@@ -137,6 +139,8 @@ class Passage:
                     idle = self.is_own_vote(cue.start, cue.end)
                 case "margin":
                     idle = any(s.start <= cue.start < s.end for s in samples)
+                case "ballots":
+                    idle = any(start <= cue.start < end for start, end in wholes)
                 case "regional":
                     idle = self.is_home(cue.start, cue.end) or self._is_of_a_source(cue.start, cue.end)
                 case "first_round":
@@ -146,6 +150,12 @@ class Passage:
             if not idle:
                 found.append(cue)
         return found
+
+    def _wholes(self) -> list[tuple[int, int]]:
+        """What percentages are of: "51 percent of all votes cast" is no number of votes cast."""
+        noun = matchers(self.language).noun
+        of_votes = [q.end for q in self.figures if q.unit == "percent" and q.noun == "votes"]
+        return [found.span() for end in of_votes if (found := noun.match(self.folded, end))]
 
     def _bare(self) -> str:
         """The sentence without the marks around it."""
