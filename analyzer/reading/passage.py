@@ -139,7 +139,7 @@ class Passage:
                     idle = self.is_own_vote(cue.start, cue.end)
                 case "margin":
                     idle = any(s.start <= cue.start < s.end for s in samples)
-                case "ballots":
+                case "ballots" | "share":
                     idle = any(start <= cue.start < end for start, end in wholes)
                 case "regional":
                     idle = self.is_home(cue.start, cue.end) or self._is_of_a_source(cue.start, cue.end)
@@ -154,8 +154,8 @@ class Passage:
     def _wholes(self) -> list[tuple[int, int]]:
         """What percentages are of: "51 percent of all votes cast" is no number of votes cast."""
         noun = matchers(self.language).noun
-        of_votes = [q.end for q in self.figures if q.unit == "percent" and q.noun == "votes"]
-        return [found.span() for end in of_votes if (found := noun.match(self.folded, end))]
+        of_votes = [q for q in self.figures if q.unit == "percent" and q.noun == "votes"]
+        return [(q.start, found.end()) for q in of_votes if (found := noun.match(self.folded, q.end))]
 
     def _bare(self) -> str:
         """The sentence without the marks around it."""
