@@ -98,11 +98,10 @@ class Clean:
         self.text = "".join([*pieces, self.text[at:]])
         self.drop((start + len(sign), end) for start, end, sign in places)
 
-    def leave_out(self, places: Sequence[tuple[int, int, tuple[int, int]]], what: str) -> None:
-        """Take pieces out that each hold a number, which is remembered; they come in order."""
-        if places:
-            self.left_out += [(*self.span(*number), what) for _, _, number in places]
-            self.drop((start, end) for start, end, _ in places)
+    def leave_out(self, places: Sequence[tuple[int, int, tuple[int, int] | None]], what: str) -> None:
+        """Take pieces out, in their order; the number that one holds is remembered as one of `what`."""
+        self.left_out += [(*self.span(*number), what) for _, _, number in places if number]
+        self.drop((start, end) for start, end, _ in places)
 
     def drop(self, spans: Iterable[tuple[int, int]]) -> None:
         """Take pieces out; they come in order and do not overlap."""

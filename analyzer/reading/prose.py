@@ -1,4 +1,4 @@
-"""A document as it is read: cleaned, laid out, folded, in its language, without the ages of those it names.
+"""A document as it is read: cleaned, laid out, folded, in its language, without what parts names, verbs and figures.
 
 Everything behind this looks at the same text; `Prose.clean` says where a piece of it stands in the document.
 """
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from analyzer.cleaning import Clean, clean, without
 from analyzer.model import Document
-from analyzer.reading import ages, layout
 from analyzer.reading import language as languages
+from analyzer.reading import layout, transparent
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
@@ -33,8 +33,8 @@ def of(document: Document) -> Prose:
     words = Words(fold(text))
     code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
-    if found := ages.find(text, words.folded, language):
+    if found := transparent.find(text, words.folded, language):
         read.leave_out(found, "age")
-        text = without(text, [(age.start, age.end) for age in found])
+        text = without(text, [(piece.start, piece.end) for piece in found])
         words = Words(fold(text))
     return Prose(text, words, code, language, read)

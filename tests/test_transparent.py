@@ -1,4 +1,4 @@
-"""Ages behind names are nobody's figures, and part no name from its verb."""
+"""Ages behind names and "a total of" say nothing of a figure, and part it from nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reading_support import contest
 
 from analyzer.model import Document
-from analyzer.reading import ages, claims, language, prose
+from analyzer.reading import claims, language, prose, transparent
 from analyzer.reading.folding import fold
 
 CONTEST = contest(
@@ -24,7 +24,7 @@ CONTEST = contest(
 
 
 def _found(text: str, code: str) -> list[str]:
-    return [text[age.start : age.end] for age in ages.find(text, fold(text), language.load(code))]
+    return [text[piece.start : piece.end] for piece in transparent.find(text, fold(text), language.load(code))]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,15 @@ def _found(text: str, code: str) -> list[str]:
         ("fr", "Jane Roe (54 ans) obtient 51 %.", [" (54 ans)"]),
         ("pt", "Jane Roe, 54 anos, obteve 51%.", [", 54 anos,"]),
         ("it", "Jane Roe, 54 anni, ottiene il 51%.", [", 54 anni,"]),
-        # Nobody's age:
+        ("en", "Jane Roe took a total of 75,640 votes.", ["a total of "]),
+        ("es", "Roe sumó un total de 75.640 votos.", ["un total de "]),
+        ("fr", "Roe a recueilli un total de 75 640 voix.", ["un total de "]),
+        ("pt", "Roe somou um total de 75.640 votos.", ["um total de "]),
+        ("it", "Roe ha ottenuto un totale di 75.640 voti.", ["un totale di "]),
+        # What tells something:
+        ("en", "11,204 out of a total of 12,000 sheets", []),
+        ("fr", "11 204 sur un total de 12 000 bureaux", []),
+        ("es", "11.204 de un total de 12.000 mesas", []),
         ("en", "Labour (54) and the Greens (12)", []),
         ("en", "Jane Roe (54), Alan Poe (46)", []),
         ("en", "Jane Roe (54%) won.", []),
@@ -52,8 +60,14 @@ def _found(text: str, code: str) -> list[str]:
         ("en", "Yes, 41,873. No, 40,216.", []),
     ],
 )
-def test_where_ages_stand(code: str, text: str, found: list[str]) -> None:
+def test_what_is_left_out(code: str, text: str, found: list[str]) -> None:
     assert _found(text, code) == found
+
+
+def test_a_total_of_is_no_total() -> None:
+    text = "The National Election Board said Jane Roe took a total of 75,640 votes."
+    (claim,), _ = claims.extract(Document("d", text), CONTEST)
+    assert (claim.quote, claim.measure, claim.subject) == ("75,640 votes", "votes", "roe")
 
 
 @pytest.mark.parametrize("age", [", 54,", " (54)", " (aged 54)", ", 54 years old,"])
@@ -70,7 +84,7 @@ def test_a_sentence_reads_as_without_the_age(age: str) -> None:
 
 @given(st.text(alphabet="Ab 1(5),4\né", max_size=60))
 def test_what_is_left_out_comes_in_order_and_holds_a_number(text: str) -> None:
-    found = ages.find(text, fold(text), language.load("en"))
+    found = transparent.find(text, fold(text), language.load("en"))
     assert all(a.end <= b.start for a, b in pairwise(found))
-    assert all(text[slice(*age.years)].isdecimal() for age in found)
+    assert all(text[slice(*piece.years)].isdecimal() for piece in found if piece.years)
     assert len(prose.of(Document("d", text, language="en")).text) <= len(text)

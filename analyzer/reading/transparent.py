@@ -1,11 +1,13 @@
-"""Where the age of somebody named stands: "Jane Roe, 54, won", "Marie Roe (61 ans)". It is nobody's figure.
+"""What parts a name from its verb, or a verb from its figure, and is nobody's figure itself.
 
-An age parts a name from its verb; a sentence is read as if it were not there.
+The age of somebody named ("Jane Roe, 54, won", "Marie Roe (61 ans)") and "a total of": a sentence is read as if they
+were not there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,20 +18,39 @@ _YEARS = re.compile(r"\d+")
 _FULL_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]+ [^\W\d_a-zß-öø-ÿ][\w'’-]+$")
 _REACH = 60  # characters of a full name
 _BRACKETED = re.compile(r"\(\d[\d.,]*[ \u00a0]?%?\)")
+_LONG_WORD = 12
+_WORD_BEFORE = re.compile(r"\w+(?= $)")
 _NAME_SIGNS = "'’-"
 
 
-class Age(NamedTuple):
-    """What is left out, and where the number in it stands."""
+class Piece(NamedTuple):
+    """What is left out, and where the number in it stands, if there is one."""
 
     start: int
     end: int
-    years: tuple[int, int]
+    years: tuple[int, int] | None = None
 
 
-def find(text: str, folded: str, language: Language) -> list[Age]:
-    """The ages behind names in a text, in order."""
-    found = []
+def find(text: str, folded: str, language: Language) -> list[Piece]:
+    """What is to be left out of a text, in order."""
+    return sorted([*_ages(text, folded, language), *_totals(folded, language)])
+
+
+def _totals(folded: str, language: Language) -> Iterator[Piece]:
+    """ "A total of" right before a number; not in "out of a total of 30,026", which tells what the number is."""
+    for m in _before_numbers(language).finditer(folded):
+        ahead = _WORD_BEFORE.search(folded, max(0, m.start() - _LONG_WORD), m.start())
+        if ahead is None or not language.patterns["of_total"].fullmatch(ahead.group()):
+            yield Piece(*m.span())
+
+
+@cache
+def _before_numbers(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){language.patterns.source('a_total_of')} (?=\d)")
+
+
+def _ages(text: str, folded: str, language: Language) -> Iterator[Piece]:
+    """The ages behind names."""
     for m in _behind_names(language).finditer(folded):
         years = _YEARS.search(folded, *m.span())
         if years is None or not _LEAST <= int(years.group()) <= _MOST or not _named(text, m.start()):
@@ -40,8 +61,7 @@ def find(text: str, folded: str, language: Language) -> list[Age]:
         end = m.end()
         if m["comma"] and _apposed(text, folded, m.end(), language):
             end -= 1  # "Jane Roe, a lawyer, won" keeps the commas of the apposition
-        found.append(Age(m.start(), end, years.span()))
-    return found
+        yield Piece(m.start(), end, years.span())
 
 
 @cache
