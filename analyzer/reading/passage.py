@@ -15,7 +15,7 @@ from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
-from analyzer.reading.quantities import SAMPLING
+from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
@@ -33,12 +33,13 @@ _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
+OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING)
+OF_MASS = "one of a mass of numbers"
 
 
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
-    return {"mass": "one of a mass of numbers", SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
+    return {MASS: OF_MASS, SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
 
 
 @cache
