@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import and_
 from typing import NamedTuple
 
-from analyzer.reading import digits, parts
+from analyzer.reading import digits, masses, parts
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.parts import Part
@@ -17,6 +20,7 @@ from analyzer.reading.words import Words
 _PIECES = 24  # words and digits that one number may be written in
 _BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
+_NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
 
 
 class _Token(NamedTuple):
@@ -76,8 +80,19 @@ def find(text: Words, language: Language) -> list[Number]:
     written = any(token.kind == "digits" for token in tokens)
     sign = digits.decimal_sign(folded, language, around) if written else language.decimal
     numbers: list[Number] = []
+    alone = _alone(tokens, language)
     i = 0
     while i < len(tokens):
+        if alone and alone[i]:
+            token = tokens[i]
+            spoken = token.kind == "word"
+            value = Decimal(language.words[token.text]) if spoken else _plain(token.text)
+            if value is None:
+                numbers += filter(None, (_value(folded, [token], language, sign),))
+            else:
+                numbers.append(Number(token.start, token.end, value, None, True, spoken))
+            i += 1
+            continue
         run = [tokens[i]]
         while (
             len(run) < _PIECES
@@ -131,19 +146,18 @@ def _digits(words: Words, language: Language) -> list[_Token]:
     slips = digits.slips(folded, language, matchers(language))
     read = 0
     for at in begun:
-        found = match(folded, at) if at >= read else None
-        if found is None:
+        if at < read or not (found := match(folded, at)):
             continue
         read = found.end()
-        start, end = found.span("digits")
+        start, end = found.span(1)
         if end - start > _LONGEST:
             continue  # no number that anybody wrote
         if tokens and start < tokens[-1].end:
             continue  # the second half of a slip
-        if slip := slips.get(start):
+        if slips and (slip := slips.get(start)):
             tokens.append(_Token(start, slip[0], "slip", slip[1]))
             continue
-        text = found["digits"]
+        text = folded[start:end]
         if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
             start, text = at - 1, f"0.{text}"  # ".5 per cent"
         if " " in text and not language.space_groups and text.count(" ") < 2:
@@ -194,6 +208,31 @@ def _hundreds(last: _Token, token: _Token, language: Language) -> bool:
     return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
 
 
+def _alone(tokens: Sequence[_Token], language: Language) -> list[bool]:
+    """For each of so many pieces as masses have, is it a number for certain: by itself, and no part of a whole?
+
+    Pieces side by side are, where neither is added to the other: words that part, halve or link numbers are longer than
+    what stands between them.
+    """
+    if len(tokens) < masses.SPOKEN:
+        return []
+    parted = [
+        b.start - a.end <= _NEAR
+        and ((a.kind == "digits" and b.kind == "digits") or _are_parted(a.kind, a.text, b.kind, b.text, language))
+        for a, b in pairwise(tokens)
+    ]
+    return list(map(and_, [False, *parted], [*parted, False]))
+
+
+@lru_cache(maxsize=4096)
+def _are_parted(before: str, text: str, kind: str, behind: str, language: Language) -> bool:
+    """Are two pieces side by side surely two numbers?"""
+    if before == kind == "word":
+        last, token = _Token(0, 0, before, text), _Token(0, 0, kind, behind)
+        return not _adds(last, token, language) and not _hundreds(last, token, language)
+    return {before, kind} == {"digits", "word"}
+
+
 def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
     """The part of a whole that a token begins, or ends as the "thirds" of "two thirds"; None for no part."""
     found: Part | None = None
@@ -206,6 +245,13 @@ def _part(folded: str, token: _Token, language: Language, around: Matchers) -> N
     return Number(found.start, found.end, found.value, found.unit, False, True, found) if found else None
 
 
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Decimal | None:
+    """The worth of digits that are read one way, None of any other."""
+    plain = digits.unmistakable(text)
+    return Decimal(plain) if plain else None
+
+
 def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Number | None:
     """The worth of a run of tokens, or None where the words make no number ("millions" alone)."""
     start, end = run[0].start, run[-1].end
@@ -214,9 +260,8 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
         return None
     if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
-    if len(run) == 1 and run[0].kind == "digits" and (text := digits.unmistakable(run[0].text)):
+    if len(run) == 1 and run[0].kind == "digits" and (value := _plain(run[0].text)) is not None:
         half = around.and_half.match(folded, end)
-        value = Decimal(text)
         return Number(start, half.end() if half else end, value + Decimal("0.5") if half else value, None, True, False)
     if len(run) == 1 and run[0].kind == "word":
         half = around.and_half.match(folded, end)
