@@ -214,12 +214,14 @@ def _joint(
             for _, chosen in beam:
                 chosen.append(("", ""))
             continue
-        states = [(total, chosen, _Earlier(seen, i, chosen)) for total, chosen in beam]
+        states: list[tuple[float, list[Reading], _Earlier]] = []
         grown: list[tuple[float, list[Reading], Reading]] = []
+        first = seen.before[i] < 0
         for reading, score in _hopeful(scores, choices):
-            if seen.before[i] < 0 and reading[0] not in _LEADS:  # nothing is held against it
+            if first and reading[0] not in _LEADS:  # nothing is held against it
                 grown += [(total + score, chosen, reading) for total, chosen in beam]
                 continue
+            states = states or [(total, chosen, _Earlier(seen, i, chosen)) for total, chosen in beam]
             for total, chosen, earlier in states:
                 beside = 0.0
                 for f in earlier.beside(reading):
@@ -285,6 +287,10 @@ def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6)
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    some = [(abs(weight), weight, words) for weight, words in reasons(seen, i, choice, weights)]
+    measure, columns = choice.measure, _COLUMNS[sort(seen.passage.quantities[i])]
+    some = list(map(weights.said(columns, columns.index(measure)).__getitem__, seen.observed[i]))
+    if measure:
+        said = weights.said_of_leads if measure in _LEADS else weights.said_of_figures
+        some += map(said.__getitem__, seen.hangs[i].get(choice.subject, ()))
     some.sort(key=_first, reverse=True)
-    return ", ".join([f"{words} {weight:+.1f}" for heft, weight, words in some[:most] if heft >= 0.05])
+    return ", ".join([words for heft, words in some[:most] if heft >= 0.05])

@@ -19,8 +19,8 @@ from analyzer.reading import agreement, layout, quantities, sampling, sentences,
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
 from analyzer.reading.names import names
-from analyzer.reading.passage import OF_MASS, OTHER_NOUNS, counts
-from analyzer.reading.reader import Decider, Draft, Reader
+from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
+from analyzer.reading.reader import Decider, Draft, Reader, unread
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 
@@ -41,7 +41,7 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     language = languages.load(code)
     numbers, packed = quantities.apart(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
-        others = [_reading(document, Draft(q, "", "", 0.0, counts(q))) for q in numbers]
+        others = [_reading(document, unread(q)) for q in numbers]
         return [], _with_masses(document, others, packed)
     split = sentences.split(laid, words.folded, language)
     reader = Reader(
@@ -56,7 +56,11 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         decider or Decider(weights.load()),
     )
     drafts: list[Draft] = []
+    last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
     for index, inside in enumerate(_by_sentence(numbers, packed, split, words)):
+        if split[index].start > last:  # nothing is left to be told from what stands there
+            drafts += map(unread, inside)
+            continue
         for few in batched(inside, MOST) or [[]]:
             drafts += reader.read(index, few)
     if packed:

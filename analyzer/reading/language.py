@@ -305,13 +305,13 @@ def held(alias: str) -> frozenset[str]:
 
 
 @cache
-def _stopwords() -> dict[str, tuple[str, ...]]:
-    """Stop word -> the languages that have it."""
+def _stopwords() -> dict[str, str]:
+    """Stop word -> the languages that have it, their codes in one text: its hash is worked out but once."""
     found: dict[str, list[str]] = {}
     for code in codes():  # the words alone: compiling all of a language takes longer than reading a text
         for word in set(map(fold, _raw(code)["stopwords"])):
             found.setdefault(word, []).append(code)
-    return {word: tuple(some) for word, some in found.items()}
+    return {word: " ".join(some) for word, some in found.items()}
 
 
 def detect(words: Words) -> str:
@@ -319,7 +319,7 @@ def detect(words: Words) -> str:
     known = _stopwords()
     counts = dict.fromkeys(codes(), 0)
     for some, times in Counter(map(known.get, words.texts[:_ENOUGH])).items():
-        for code in some or ():
+        for code in (some or "").split():
             counts[code] += times
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT
