@@ -100,7 +100,7 @@ class Columns:
         return found
 
     def _has_gaps(self, sentence: Sentence) -> bool:
-        return any([self._text.find(sign, sentence.start, sentence.end) >= 0 for sign in self._gaps])
+        return any(self._text.find(sign, sentence.start, sentence.end) >= 0 for sign in self._gaps)
 
     def _is_of_head(self, q: Quantity, cells: Sequence[_Cell]) -> bool:
         """May a number stand in a head: beside a name, as that of a candidate on the ballot ("Roe (2)")?"""

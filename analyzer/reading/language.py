@@ -18,6 +18,7 @@ from typing import Any
 from analyzer.model import InputError
 from analyzer.reading.beginnings import Endings, first_words, last_words, openings
 from analyzer.reading.folding import fold
+from analyzer.reading.idioms import Following, Leading
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
 
@@ -25,10 +26,13 @@ DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 _ENOUGH = 3000  # words of a text that show its language
+# Idioms that lead up to a number, and such that follow one.
+_BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
+_AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *("counted_before", "margin_before", "total_before", "turnout_before", "with_before", "possession_before"),
+        *(*_BEFORE, "possession_before"),
         *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
         *("you", "we", "myself", "ours", "dative"),
         *("behind_gap", "behind_before", "change_before", "victor_before", "loser_before"),
@@ -116,6 +120,8 @@ class Language:
     answers: Patterns
     votes: Patterns
     idioms: Patterns
+    before: Leading
+    after: Following
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
@@ -228,6 +234,8 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, patterns in raw["idioms"].items()
                 }
             ),
+            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}),
+            after=Following({name: _folded(raw["idioms"])[name] for name in _AFTER}),
             moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )

@@ -17,6 +17,7 @@ from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.words import Words
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
@@ -78,7 +79,7 @@ class Passage:
     """
 
     text: str
-    folded: str
+    words: Words
     sentence: Sentence
     index: int
     language: Language
@@ -90,6 +91,7 @@ class Passage:
     title: bool = False
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
+    folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates
     figures: list[Quantity] = field(init=False)  # the live numbers
@@ -105,6 +107,7 @@ class Passage:
     earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.folded = self.words.folded
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]

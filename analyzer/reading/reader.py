@@ -131,17 +131,14 @@ class Reader:
             self._assertions.result = front, next((c for c in self._leading if c != front), "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
-        if not numbers and not any([m.candidate for m in mentions]):
+        if not numbers and not any(m.candidate for m in mentions):
             line = self._text[sentence.start : sentence.end].strip()
             if self._sections.is_heading(line):
                 self._before.elsewhere = self._sections.is_elsewhere(line)
         self._before.by_place = self._listed_by_place(sentence, numbers)
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
         table = self._columns.line(sentence, mentions, numbers, live)
-        if live:
-            drafts = self._drafts(index, numbers, mentions, table)
-        else:
-            drafts = [unread(q) for q in numbers]
+        drafts = self._drafts(index, numbers, mentions, table) if live else [unread(q) for q in numbers]
         stated = [d for d in drafts if d.measure]
         if numbers:
             self._before.told = bool(stated)
@@ -261,7 +258,7 @@ class Reader:
         title = sentence.paragraph == 0 and not self._stopped(sentence)
         return Passage(
             self._text,
-            self._folded,
+            self._words,
             sentence,
             index,
             self._language,
