@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -326,8 +325,9 @@ def detect(words: Words) -> str:
     """The code of the language whose stop words a text uses most; English where none is used."""
     known = _stopwords()
     counts = dict.fromkeys(codes(), 0)
-    for some, times in Counter(map(known.get, words.texts[:_ENOUGH])).items():
-        for code in (some or "").split():
-            counts[code] += times
+    used = [known[word] for word in words.texts[:_ENOUGH] if word in known]
+    for some in set(used):
+        for code in some.split():
+            counts[code] += used.count(some)
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

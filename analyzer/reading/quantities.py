@@ -116,7 +116,8 @@ def _quantity(
     folded, start = text.folded, number.start
     ahead, next_ = text.before(start), text.behind(number.end)
     number, unit, end = _unit(folded, number, next_, around)
-    noun, end = _noun(folded, number, unit, end, around)
+    beside = text.behind(end) if unit else next_
+    noun, end = _noun(folded, number, unit, beside, end, around)
     nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
@@ -124,8 +125,7 @@ def _quantity(
         return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
-    if end != number.end:
-        next_ = text.behind(end)
+    next_ = text.behind(end) if nouned and not unit else beside
     if _is_sampling(folded, start, end, ahead, next_, language, errors):
         noun = SAMPLING
     if unit == "points" and not nouned and _is_money_before(folded, start, ahead):
@@ -154,9 +154,10 @@ def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Nu
     return number, "", number.end
 
 
-def _noun(folded: str, number: Number, unit: str, end: int, around: Matchers) -> tuple[str, int]:
+def _noun(folded: str, number: Number, unit: str, next_: str, end: int, around: Matchers) -> tuple[str, int]:
     """What a number counts, or "", and where it ends, with its noun where that is all the unit it has."""
-    apart = folded[end : end + 1] in _NOUN_GAPS
+    sign = folded[end : end + 1]
+    apart = sign == "-" or (sign in _NOUN_GAPS and next_ in around.nouns_begin)
     nouned = around.noun.match(folded, end) if apart and unit != "points" else None
     if number.part and number.part.counted >= 0:
         nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
