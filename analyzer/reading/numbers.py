@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
-from operator import and_
+from itertools import chain, groupby, pairwise
+from operator import and_, itemgetter
 from typing import NamedTuple
 
-from analyzer.reading import digits, masses, parts
+from analyzer.reading import digits, masses, parts, stretches
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.parts import Part
@@ -20,6 +21,8 @@ from analyzer.reading.words import Words
 _PIECES = 24  # words and digits that one number may be written in
 _BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
+UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
+_SEEN = masses.MASS  # numbers at the ends of a stretch that are seen from what stands beside it
 _NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
 
 
@@ -72,27 +75,35 @@ def _scanner(language: Language) -> _Scanner:
     )
 
 
-def find(text: Words, language: Language) -> list[Number]:
-    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
+def find(text: Words, language: Language) -> tuple[list[Number], stretches.Places]:
+    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil").
+
+    Beside them the places of those deep inside stretches of data, which nobody asks more of; of such near the ends of
+    a stretch, the worth is `UNTOLD`.
+    """
     folded = text.folded
+    begun = [word.start() for word in _BEGUN.finditer(folded)]
+    packed = stretches.find(folded, begun, _scanner(language).digits, language.space_groups)
+    for some in packed:
+        begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
+    tokens = _tokens(text, begun, language)
+    packed += _deep(folded, tokens, language)
+    numbers = _joined(folded, tokens, language)
+    if not packed:
+        return numbers, []
+    outer = chain.from_iterable(some if len(some) <= 2 * _SEEN else some[:_SEEN] + some[-_SEEN:] for some in packed)
+    numbers += [Number(*place, UNTOLD, None, True, False) for place in outer]
+    return sorted(numbers, key=itemgetter(0)), [place for some in packed for place in some[_SEEN:-_SEEN]]
+
+
+def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[Number]:
+    """The numbers that tokens make."""
     around = matchers(language)
-    tokens = _tokens(text, language)
     written = any(token.kind == "digits" for token in tokens)
     sign = digits.decimal_sign(folded, language, around) if written else language.decimal
     numbers: list[Number] = []
-    alone = _alone(tokens, language)
     i = 0
     while i < len(tokens):
-        if alone and alone[i]:
-            token = tokens[i]
-            spoken = token.kind == "word"
-            value = Decimal(language.words[token.text]) if spoken else _plain(token.text)
-            if value is None:
-                numbers += filter(None, (_value(folded, [token], language, sign),))
-            else:
-                numbers.append(Number(token.start, token.end, value, None, True, spoken))
-            i += 1
-            continue
         run = [tokens[i]]
         while (
             len(run) < _PIECES
@@ -111,9 +122,9 @@ def find(text: Words, language: Language) -> list[Number]:
     return numbers
 
 
-def _tokens(text: Words, language: Language) -> list[_Token]:
+def _tokens(text: Words, begun: Sequence[int], language: Language) -> list[_Token]:
     spoken = _spoken(text, language)
-    written = _digits(text, language)
+    written = _digits(text, begun, language)
     if not spoken or not written:
         return spoken or written
     tokens: list[_Token] = []
@@ -136,11 +147,10 @@ def _spoken(text: Words, language: Language) -> list[_Token]:
     return tokens
 
 
-def _digits(words: Words, language: Language) -> list[_Token]:
-    """The runs of digits, and what is glued to them."""
+def _digits(words: Words, begun: Sequence[int], language: Language) -> list[_Token]:
+    """The runs of digits that begin at some places, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    begun = [word.start() for word in _BEGUN.finditer(folded)]
     if not begun:
         return tokens
     slips = digits.slips(folded, language, matchers(language))
@@ -208,20 +218,40 @@ def _hundreds(last: _Token, token: _Token, language: Language) -> bool:
     return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
 
 
-def _alone(tokens: Sequence[_Token], language: Language) -> list[bool]:
-    """For each of so many pieces as masses have, is it a number for certain: by itself, and no part of a whole?
+def _deep(folded: str, tokens: list[_Token], language: Language) -> list[stretches.Places]:
+    """Stretches of pieces that are all numbers by themselves ("one one one"), which are taken out of the tokens.
+
+    Each is the places of its numbers, the outermost left out.
+    """
+    least = masses.MASS + 2 * stretches.EDGE
+    if len(tokens) < least:
+        return []
+    runs, end = [], 0
+    for single, some in groupby(_alone(tokens, language)):
+        start, end = end, end + sum(1 for _ in some)
+        if single and end - start >= least:
+            runs.append(slice(start + stretches.EDGE, end - stretches.EDGE))
+    found = []
+    for run in reversed(runs):
+        places = [(token.start, token.end) for token in tokens[run]]
+        if masses.found(folded, [start for start, _ in places], masses.MASS) == [range(len(places))]:
+            found.append(places)
+            del tokens[run]
+    return found
+
+
+def _alone(tokens: Sequence[_Token], language: Language) -> Iterator[bool]:
+    """For each piece, is it a number for certain: by itself, and no part of a whole?
 
     Pieces side by side are, where neither is added to the other: words that part, halve or link numbers are longer than
     what stands between them.
     """
-    if len(tokens) < masses.SPOKEN:
-        return []
     parted = [
         b.start - a.end <= _NEAR
         and ((a.kind == "digits" and b.kind == "digits") or _are_parted(a.kind, a.text, b.kind, b.text, language))
         for a, b in pairwise(tokens)
     ]
-    return list(map(and_, [False, *parted], [*parted, False]))
+    return map(and_, [False, *parted], [*parted, False])
 
 
 @lru_cache(maxsize=4096)

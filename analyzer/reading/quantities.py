@@ -68,19 +68,21 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
     around = matchers(language)
     folded = text.folded
     found: list[Quantity] = []
-    packed: list[tuple[int, int]] = []
-    written = numbers.find(text, language)
+    written, packed = numbers.find(text, language)
+    inner = len(packed)
     errors = [word for word in language.sampling_begins if word in folded]
     end = 0
     for number, mass in zip(written, _of_masses(folded, written), strict=True):
         if number.start < end:
             continue  # the "ciento" of "por ciento"
-        if mass:
+        if mass or number.value is numbers.UNTOLD:
             packed.append((number.start, number.end))
             end = number.end
         elif q := _quantity(text, number, language, around, errors):
             found.append(q)
             end = q.end
+    if inner:
+        packed.sort()
     return _pairs(folded, _ratios(folded, _timed(folded, found), around), around), packed
 
 
