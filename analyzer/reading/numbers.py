@@ -187,9 +187,10 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     if last.kind not in ("word", "scale") and token.kind not in ("letter", "scale"):
         return False
     gap = folded[last.end : token.start].replace("\u00a0", " ")
-    linked = last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")) is not None
     if "fraction" in (token.kind, last.kind):
         return False
+    link = gap.strip(" ") if last.kind in ("word", "scale") else ""
+    linked = link != "" and language.patterns["and"].fullmatch(link) is not None
     if token.kind == "letter":
         return gap in ("", " ")
     if token.kind == "scale":
