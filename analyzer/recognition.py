@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from math import inf, log2
 
+from analyzer.cleaning import clean
 from analyzer.model import Contest, Document, SourceKind
 from analyzer.reading.folding import fold
 
@@ -47,9 +48,10 @@ class _Text:
 
     @classmethod
     def of(cls, document: Document) -> _Text:
-        folded = fold(document.text)
+        text = clean(document.text).text
+        folded = fold(text)
         years = Counter(map(int, _YEAR.findall(folded)))
-        return cls(document.text, folded, frozenset(_WORD.findall(folded)), years, document.date)
+        return cls(text, folded, frozenset(_WORD.findall(folded)), years, document.date)
 
 
 class Recogniser:

@@ -90,7 +90,7 @@ def test_the_words_of_a_folded_text_are_those_of_its_folded_pieces(text: str) ->
 def test_whatever_folds_to_a_digit_is_known() -> None:
     """All of Unicode: a sign that folding makes a digit is one that the prefilter takes for a possible digit."""
     made = [chr(code) for code in range(0x110000) if fold(chr(code)) in set("0123456789")]
-    assert len(made) > 100
+    assert len(made) > 50
     assert [char for char in made if not Prefilter(PAIR[:1], False).may_hold(char)] == []
 
 

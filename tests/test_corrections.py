@@ -100,6 +100,17 @@ def test_drop_addresses_an_occurrence(tmp_path: Path) -> None:
     assert reading.reason == "dropped by a correction: read with my eyes"
 
 
+def test_a_quote_may_be_what_a_reader_sees(tmp_path: Path) -> None:
+    """A fixed blank or a soft hyphen of the text cannot be seen, so nobody can be asked to type it."""
+    text = TEXT.replace("67% for", "67\u00a0% f\u00ador", 1)
+    found = pipeline.correct(
+        pipeline.extract([Document("a.txt", text, language="en")], [VENEZUELA]),
+        write(tmp_path, entry("drop", "67 % for")),
+    )
+    assert [c.quote for c in found.claims] == ["51.95%", "43.18%", "67%"]
+    assert not found.faults
+
+
 def test_add(tmp_path: Path) -> None:
     more = 'measure = "votes"\nsubject = "gonzalez"\nsource = "opposition"\nvalue = "2400000"\nhedge = "about"'
     found = corrected(write(tmp_path, entry("add", "2.4 million", more)))

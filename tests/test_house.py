@@ -26,6 +26,7 @@ ROOMS = {
     "faults": set[str](),
     "files": set[str](),
     "decoding": set[str](),
+    "cleaning": set[str](),
     "wording": {"model"},
     "roundness": set[str](),
     "grim": set[str](),
@@ -34,7 +35,7 @@ ROOMS = {
     "counts": {"model", "bounds"},
     "ledger": {"model", "bounds", "counts"},
     "sides": {"model", "wording", "counts"},
-    "reading": {*GROUND, "bounds"},
+    "reading": {*GROUND, "cleaning", "bounds"},
     "feasibility": {"model", "bounds", "counts", "ledger", "tables"},
     "checks": {"model", "wording", "bounds", "roundness", "counts", "ledger", "feasibility"},
     # Asks the checks' closed forms over grids of assumptions; no stage, so that figures can ask, too.
@@ -44,9 +45,9 @@ ROOMS = {
     "tallies": {*GROUND, "bounds", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
     "reporting": {*GROUND, "counts", "sides", "tables", "plot"},
-    "recognition": {"model", "reading"},
-    "drafting": {"model", "faults", "reading"},
-    "corrections": {"model", "faults", "files", "bounds"},
+    "recognition": {"model", "cleaning", "reading"},
+    "drafting": {"model", "faults", "cleaning", "reading"},
+    "corrections": {"model", "faults", "files", "cleaning", "bounds"},
     "pipeline": {
         *GROUND,
         "recognition",
@@ -61,7 +62,7 @@ ROOMS = {
         "reporting",
         "corpus",
     },
-    "corpus": {*GROUND, "contest", "reading", "recognition", "tables"},
+    "corpus": {*GROUND, "cleaning", "contest", "reading", "recognition", "tables"},
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
     "terminal": {"model", "faults", "files", "contest"},
     "cli": {*GROUND, "terminal", "contest", "corpus", "corrections", "drafting", "tables", "pipeline"},
@@ -71,6 +72,7 @@ ROOMS = {
 
 # Which outside libraries a room may import; whatever is not listed here is nobody's.
 LIBRARIES = {
+    "cleaning": {"numpy"},
     "grim": {"numpy"},
     "roundness": {"numpy"},
     "bounds": {"numpy"},

@@ -1,4 +1,4 @@
-"""Texts as files hold them: broken lines, marks of Markdown, addresses, read as the prose that they are."""
+"""Texts as files hold them: broken lines, leaders, addresses, read as the prose that they are."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ Election Board figures.
             "Candidate of the party    Votes\nroe jane of the union    51",
             "Candidate of the party    Votes\nroe jane of the union    51",
         ),
-        ("Roe has **51.2%** and Poe _47.9 %_.", "Roe has   51.2%   and Poe  47.9 % ."),
         ("* Roe 51.2%\n* Poe 47.9%", "* Roe 51.2%\n* Poe 47.9%"),
         ("Roe ........ 255.646 votes .... 3.3 %", "Roe" + " " * 10 + "255.646 votes" + " " * 6 + "3.3 %"),
         ("Roe . . . . 51.2\nWell... 3 left", "Roe" + " " * 9 + "51.2\nWell... 3 left"),

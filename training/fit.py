@@ -24,6 +24,7 @@ from annotated import Text, texts
 from logit import Fit, Problem, Weighed
 from scoring import Score, errors, read, score
 
+from analyzer.cleaning import clean
 from analyzer.model import Quantity
 from analyzer.reading import choice, claims
 from analyzer.reading.choice import Choice, Reading, Seen
@@ -72,13 +73,15 @@ class Teacher(Decider):
     def __init__(self, text: Text, walked: list[Walked], sourcing: Problem, missed: list[str]) -> None:
         super().__init__(Weights({}, {}, {}))
         self._text, self._walked, self._sourcing, self._missed = text, walked, sourcing, missed
+        self._read = clean(text.document.text)
 
     def _gold(self, q: Quantity) -> dict[str, Any] | None:
+        start, end = self._read.span(q.start, q.end)
         return next(
             (
                 g
                 for g in self._text.gold
-                if min(g["end"], q.end) > max(g["start"], q.start)
+                if min(g["end"], end) > max(g["start"], start)
                 and abs(g["value"] - q.value) <= max(1e-6 * abs(q.value), 0.005 if q.resolution == 5 else 1e-9)
             ),
             None,

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from analyzer.cleaning import clean, hides_words
 from analyzer.model import Contest
 from analyzer.reading import language as languages
 from analyzer.reading.folding import fold
@@ -49,6 +50,8 @@ class Prefilter:
         """Whether a text may hold a claim; False is certain."""
         if not self._recognised and _counts(text):
             return True
+        if hides_words(text):
+            text = clean(text).text
         known = self._known(text)
         if self._recognised and not self._may_be_of_a_contest(text, known):
             return False

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from analyzer.cleaning import clean
 from analyzer.corpus import extras
 from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
@@ -32,7 +33,7 @@ def available() -> bool:
 
 def signature(text: str) -> bytes:
     """The signature of a text: SIZE numbers of 32 bits. Figures count as words, so that a changed one shows."""
-    words = Words(fold(text)).texts
+    words = Words(fold(clean(text).text)).texts
     runs = [" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))]
     made = _rensa().RMinHash(num_perm=SIZE, seed=_SEED)
     made.update(runs)

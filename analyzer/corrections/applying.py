@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from analyzer.bounds import printed_unit, usual_reading
+from analyzer.cleaning import Clean, clean
 from analyzer.corrections.entries import Entry
 from analyzer.faults import shown
 from analyzer.model import (
@@ -105,15 +106,12 @@ class _State:
         document = self._documents.get(entry.document)
         if document is None:
             raise _UnfitError("document", "a document of this run", shown(entry.document))
-        at, seen = -1, 0
-        while seen < entry.occurrence:
-            at = document.text.find(entry.quote, at + 1)
-            if at < 0:
-                times = f"{entry.occurrence} times " if entry.occurrence > 1 else ""
-                found = ("it nowhere", "it once")[seen] if seen < 2 else f"it {seen} times"
-                raise _UnfitError("quote", f"{shown(entry.quote)} {times}in {shown(entry.document)}", found)
-            seen += 1
-        return at, at + len(entry.quote)
+        places = list(_places(document.text, entry.quote))
+        if len(places) >= entry.occurrence:
+            return places[entry.occurrence - 1]
+        times = f"{entry.occurrence} times " if entry.occurrence > 1 else ""
+        found = ("it nowhere", "it once")[len(places)] if len(places) < 2 else f"it {len(places)} times"
+        raise _UnfitError("quote", f"{shown(entry.quote)} {times}in {shown(entry.document)}", found)
 
     def _added(self, entry: Entry, start: int, end: int) -> Claim:
         near = min(
@@ -217,6 +215,17 @@ class _State:
         return Correction(
             entry.action, entry.document, claim.start, claim.end, claim.quote, entry.reason, kept, before, after
         )
+
+
+def _places(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    """Where a quote stands, letter for letter; or else as a reader sees it: a fixed blank is a blank to him."""
+    read = Clean(text)
+    if quote not in text:
+        read, quote = clean(text), clean(quote).text
+    at = read.text.find(quote) if quote else -1
+    while at >= 0:
+        yield read.span(at, at + len(quote))
+        at = read.text.find(quote, at + 1)
 
 
 def _insert(rows: list[_Placed], new: _Placed) -> None:

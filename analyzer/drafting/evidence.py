@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from analyzer.cleaning import clean
 from analyzer.model import Document, Quantity
 from analyzer.reading import language as languages
 from analyzer.reading import layout, quantities, sentences
@@ -59,6 +60,7 @@ def _small() -> frozenset[str]:
 
 def gather(documents: Sequence[Document]) -> list[Form]:
     """Every form of a name in the documents, with its evidence, in the order of first appearance."""
+    documents = [replace(document, text=clean(document.text).text) for document in documents]
     common = _common(documents)
     forms: dict[str, Form] = {}
     for document in documents:

@@ -14,6 +14,7 @@ from math import nan
 from operator import attrgetter
 
 from analyzer.bounds import usual_ends
+from analyzer.cleaning import Clean, clean
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
 from analyzer.reading import language as languages
@@ -35,14 +36,15 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    laid = layout.prose(document.text)
+    read = clean(document.text)
+    laid = layout.prose(read.text)
     words = Words(fold(laid))
     code = document.language if document.language in languages.codes() else languages.detect(words)
     language = languages.load(code)
     numbers, packed = quantities.apart(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
-        others = [_reading(document, unread(q)) for q in numbers]
-        return [], _with_masses(document, others, packed)
+        unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]
+        return [], _with_masses(_with_notes(unasked, document, read), document, read, packed)
     split = sentences.split(laid, words.folded, language)
     reader = Reader(
         document,
@@ -66,10 +68,14 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     if packed:
         drafts = [d for d in drafts if d.quantity.noun != quantities.MASS]
     drafts = _agreed(drafts)
+    if not read.same:
+        drafts = [replace(d, quantity=_placed(d.quantity, read)) for d in drafts]
+        split = [s._replace(start=read.span(s.start, s.end)[0], end=read.span(s.start, s.end)[1]) for s in split]
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
-    return claims, _with_masses(document, sampling.attached(readings, claims, split), packed)
+    readings = _with_notes(sampling.attached(readings, claims, split), document, read)
+    return claims, _with_masses(readings, document, read, packed)
 
 
 def _by_sentence(
@@ -88,12 +94,14 @@ def _by_sentence(
         yield inside
 
 
-def _with_masses(document: Document, readings: list[Reading], packed: Sequence[tuple[int, int]]) -> list[Reading]:
+def _with_masses(
+    readings: list[Reading], document: Document, read: Clean, packed: Sequence[tuple[int, int]]
+) -> list[Reading]:
     """The readings with those of the numbers that are only one of a mass, in order of place."""
     if not packed:
         return readings
-    text, why = document.text, OF_MASS
-    some = [Reading(document.id, start, end, text[start:end], "unread", why) for start, end in packed]
+    text, places = document.text, packed if read.same else [read.span(*place) for place in packed]
+    some = [Reading(document.id, start, end, text[start:end], "unread", OF_MASS) for start, end in places]
     return sorted(readings + some, key=_begins) if readings else some
 
 
@@ -113,6 +121,22 @@ def _of_leader(d: Draft, known: agreement.Figures) -> Draft:
     if whose:
         return replace(d, subject=whose, why=f"{d.why}, whom its source has in front")
     return replace(d, measure="", why=_BEHIND_ITSELF)
+
+
+def _placed(q: Quantity, read: Clean) -> Quantity:
+    """The number where it stands in the original of the text that was read."""
+    if read.same:
+        return q
+    start, end = read.span(q.start, q.end)
+    return replace(q, start=start, end=end)
+
+
+def _with_notes(readings: list[Reading], document: Document, read: Clean) -> list[Reading]:
+    """The readings with the numbers of notes, which were not read, in the order of their places."""
+    if not read.notes:
+        return readings
+    notes = [Reading(document.id, *at, document.text[slice(*at)], "other", "counts ordinal") for at in read.notes]
+    return sorted([*readings, *notes], key=attrgetter("start"))
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:

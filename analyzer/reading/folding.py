@@ -20,6 +20,7 @@ _SIGNS = {
     **dict.fromkeys("\u2003\u2002\u3000\t", " "),
     **dict.fromkeys("\r\u2028\u2029\x0b\x0c", "\n"),
     "％": "%", "﹪": "%", "٪": "%", "．": ".", "，": ",",
+    "\u2044": "/", "\u2215": "/",
     "º": "°", "ª": "°",  # a sign of ordinals, not a letter behind the digits
     "ß": "s", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
 }  # fmt: skip
@@ -33,7 +34,8 @@ class _Folding(dict[int, str]):
         folded = _SIGNS.get(char) or _SIGNS.get(char.lower())
         if folded is None:
             folded = char
-            if unicodedata.category(char)[0] in "LN" and not char.isascii():
+            # Not of "½" or "²": their digits would be read as further ones of the number that they stand at.
+            if not char.isascii() and (unicodedata.category(char)[0] == "L" or char.isdecimal()):
                 folded = unicodedata.normalize("NFKD", char)[0]
             folded = folded.lower()[:1] if len(folded.lower()) > 1 else folded.lower()
         self[code] = folded

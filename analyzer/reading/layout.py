@@ -1,7 +1,7 @@
 """A text as prose: what is there for the layout alone becomes a blank, character for character.
 
-Files are read as their authors left them: with lines broken where the next word would not have fitted, with the marks
-of Markdown, with addresses of pages. An offset in the laid-out text is an offset in the original.
+Files are read as their authors left them: with lines broken where the next word would not have fitted, with
+addresses of pages. An offset in the laid-out text is an offset in the original.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 _ADDRESS = re.compile(r"(?:https?:|www\.)[^\s()<>\[\]\"'»|]+")
-_EMPHASIS = re.compile(r"(?<![\w*])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![\w*])")
 _LEADERS = re.compile(r"(?<=[^\n.]) ?\.(?: ?\.){3,} ?(?=[^\n.])")  # "Roe ........ 51.2 %"
 _BREAK = re.compile(r"\n(?<=[^\n]\n)(?=[^\n])")  # begins with what is found at the speed of a search
 _NARROW, _WIDE = 48, 132  # characters of the longest line of a text whose lines are broken by its width
+_WRAPPED, _LINES = 0.8, 4  # part of the breaks, of some at least, that the width explains in a text that is wrapped
 _SHORT = 24  # characters; a line shorter than this is one of a list, or a heading
 _STOPS = ".!?:;|…"
 _CELLS = re.compile(r"\S(?: {2,}+|[ ]*+[\t|][ ]*+)\S")
@@ -21,12 +21,10 @@ _OPENS = re.compile(r"[ \t]*(?:[-*#>\u2022\u2013\u2014\u00b7|]|\(?\d{1,3}[.)])[ 
 
 
 def prose(text: str) -> str:
-    """`text` without addresses, marks of emphasis and breaks inside sentences; len(prose(text)) == len(text)."""
+    """`text` without addresses and breaks inside sentences; len(prose(text)) == len(text)."""
     laid = _ADDRESS.sub(_blank, text) if "www." in text or "http" in text else text
     if "...." in laid or ". . . ." in laid:
         laid = _LEADERS.sub(_blank, laid)
-    if "*" in laid or "_" in laid:
-        laid = _EMPHASIS.sub(_blank, laid)
     return _joined(laid) if "\n" in laid else laid
 
 
@@ -36,26 +34,44 @@ def _blank(found: re.Match[str]) -> str:
 
 def _joined(text: str) -> str:
     """The text with a blank for each line break that only the width of the lines has made."""
-    width = max(map(len, text.splitlines()), default=0)
+    width = max((len(line.rstrip()) for line in text.splitlines()), default=0)
+    breaks = [_Break(text, found.start()) for found in _BREAK.finditer(text)]
+    full = sum(found.full(width) for found in breaks)
+    wrapped = full >= _WRAPPED * max(len(breaks), _LINES)
     pieces, at = [], 0
-    for found in _BREAK.finditer(text):
-        if _continues(text, found.start(), width):
-            pieces += [text[at : found.start()], " "]
-            at = found.end()
+    for found in breaks:
+        if found.continues(width, wrapped):
+            pieces += [text[at : found.at], " "]
+            at = found.at + 1
     return "".join([*pieces, text[at:]]) if at else text
 
 
-def _continues(text: str, at: int, width: int) -> bool:
-    """Does the sentence go on behind a line break: in lower case, or since its next word did not fit into the line?"""
-    start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
-    above, below = text[start:at].rstrip(), text[at + 1 : len(text) if stop < 0 else stop]
-    if not above or not below.strip() or above[-1] in _STOPS:
-        return False
-    if len(above.strip()) < _SHORT and not (above[0].islower() and above[-1].islower()):
-        return False
-    if _CELLS.search(above.strip()) or _CELLS.search(below.strip()) or _OPENS.match(below) or _LABEL.match(below):
-        return False
-    if below[0].islower():
-        return True
-    word = below.split(None, 1)[0]
-    return _NARROW <= width <= _WIDE and len(above) + 1 + len(word) > width
+class _Break:
+    """A line break, with the lines above and below it."""
+
+    __slots__ = ("above", "at", "below")
+
+    def __init__(self, text: str, at: int) -> None:
+        start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
+        self.at, self.above = at, text[start:at].rstrip()
+        self.below = text[at + 1 : len(text) if stop < 0 else stop]
+
+    def full(self, width: int) -> bool:
+        """Would the next word not have fitted into the line, of a text whose lines are no wider than `width`?"""
+        word = self.below.split(None, 1)[:1]
+        return _NARROW <= width <= _WIDE and bool(word) and len(self.above) + 1 + len(word[0]) > width
+
+    def continues(self, width: int, wrapped: bool) -> bool:
+        """Does the sentence, or the paragraph of a text that is `wrapped` throughout, go on behind the break?"""
+        above, below = self.above, self.below
+        if not above or not below.strip():
+            return False
+        if _CELLS.search(above.strip()) or _CELLS.search(below.strip()) or _OPENS.match(below):
+            return False
+        if wrapped and self.full(width):
+            return True
+        if above[-1] in _STOPS or _LABEL.match(below):
+            return False
+        if len(above.strip()) < _SHORT and not (above[0].islower() and above[-1].islower()):
+            return False
+        return below[0].islower() or self.full(width)

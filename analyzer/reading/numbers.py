@@ -21,13 +21,15 @@ from analyzer.reading.words import Words
 _PIECES = 24  # words and digits that one number may be written in
 _BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
+_SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
 _SEEN = masses.MASS  # numbers at the ends of a stretch that are seen from what stands beside it
 _NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
+_SIGNED = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})[ \u00a0]?)?(?P<sign>[{''.join(parts.SIGNS)}])(?!\w)")
 
 
 class _Token(NamedTuple):
-    """One piece of a number: digits ("7.3"), a number word, a scale ("million") or the half of "and a half"."""
+    """One piece of a number: digits ("7.3"), digits with a sign of parts ("7½"), such a sign, a word, a scale."""
 
     start: int
     end: int
@@ -125,6 +127,10 @@ def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[N
 def _tokens(text: Words, begun: Sequence[int], language: Language) -> list[_Token]:
     spoken = _spoken(text, language)
     written = _digits(text, begun, language)
+    if not text.folded.isascii() and (signed := _signed(text.folded)):
+        spoken = sorted([*signed, *spoken], key=lambda t: t.start)
+        ends = {t.start: t.end for t in signed}
+        written = [t for t in written if t.start not in ends]
     if not spoken or not written:
         return spoken or written
     tokens: list[_Token] = []
@@ -145,6 +151,11 @@ def _spoken(text: Words, language: Language) -> list[_Token]:
         if found := scanner.words.match(text.folded, start):
             tokens.append(_Token(start, found.end(), found.lastgroup or "", found.group()))
     return tokens
+
+
+def _signed(folded: str) -> list[_Token]:
+    """The signs of parts ("½"), with the whole number before them."""
+    return [_Token(*m.span(), "signed" if m["whole"] else "sign", m.group()) for m in _SIGNED.finditer(folded)]
 
 
 def _digits(words: Words, begun: Sequence[int], language: Language) -> list[_Token]:
@@ -261,13 +272,15 @@ def _are_parted(before: str, text: str, kind: str, behind: str, language: Langua
     if before == kind == "word":
         last, token = _Token(0, 0, before, text), _Token(0, 0, kind, behind)
         return not _adds(last, token, language) and not _hundreds(last, token, language)
-    return {before, kind} == {"digits", "word"}
+    return before in _SINGLE and kind in _SINGLE
 
 
 def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
     """The part of a whole that a token begins, or ends as the "thirds" of "two thirds"; None for no part."""
     found: Part | None = None
-    if token.kind == "fraction":
+    if token.kind == "sign":
+        found = parts.sign(folded, token.start, token.end, language, around)
+    elif token.kind == "fraction":
         found = parts.fraction(folded, token.start, token.end, language, around)
     elif token.kind == "word" or (token.kind == "digits" and len(token.text) == 1):
         found = parts.ratio(folded, token.start, language, around)
@@ -289,6 +302,9 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     around = matchers(language)
     if run[0].kind == "fraction":
         return None
+    if run[0].kind in ("sign", "signed") and len(run) == 1:
+        worth, finely = _with_sign(run[0].text)
+        return Number(start, end, worth, None, False, False, Part(start, end, worth, finely))
     if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
     if len(run) == 1 and run[0].kind == "digits" and (value := _plain(run[0].text)) is not None:
@@ -310,6 +326,9 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
             text = token.text if token.kind == "slip" else digits.plain(token.text, sign, alone or added, percent)
             group += Decimal(text)
             unit = Decimal(1).scaleb(-len(text.partition(".")[2]))
+        elif token.kind in ("sign", "signed"):
+            worth, unit = _with_sign(token.text)
+            group += worth
         elif token.kind == "word":
             worth = Decimal(language.words[token.text])
             group = group * worth if worth == 100 and 0 < group < 10 else group + worth
@@ -328,6 +347,11 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
     words = all(t.kind in ("word", "scale") for t in run)
     compound = len(run) > 1 and run[-1].kind == "digits"
     return Number(start, end, total, unit if (scaled and not compound) else None, len(run) == 1, words)
+
+
+def _with_sign(text: str) -> tuple[Decimal, Decimal]:
+    """What "7½" or "½" is worth, and how finely it is told."""
+    return parts.signed(text[-1], int(text[:-1].strip(" \u00a0") or 0))
 
 
 def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:

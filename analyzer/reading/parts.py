@@ -15,6 +15,12 @@ from analyzer.reading.matchers import Matchers
 
 _SMALL = 10  # a ratio is said of a handful; tens and hundreds are read when their nouns are known
 _CLOSE = Decimal("0.1")  # how finely a part of a point is told
+#: Signs of parts -> how many of how many parts.
+SIGNS = {
+    **{"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)},
+    **{"⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)},
+    **{"⅑": (1, 9), "⅒": (1, 10)},
+}
 _SLASH = re.compile(r"(?<![\d/.,])(\d)/(\d{1,2})(?![\d/.,])")
 
 
@@ -71,6 +77,26 @@ def slash(folded: str, start: int, around: Matchers) -> Part | None:
     if not 0 < part < whole <= _SMALL:
         return None
     return Part(start, found.end(), Decimal(100 * part) / whole, None, "percent")
+
+
+def signed(sign: str, whole: int = 0) -> tuple[Decimal, Decimal]:
+    """What a whole number with a sign of parts is worth, and how finely it is told ("51½": 51.5, 0.5)."""
+    some, of = SIGNS[sign]
+    return whole + Decimal(some) / of, Decimal(1) / of
+
+
+def sign(folded: str, start: int, end: int, language: Language, around: Matchers) -> Part | None:
+    """ "½ point", "¾ of the votes", "½ million": a sign that no number stands before; None for any other."""
+    worth, unit = signed(folded[start:end])
+    if point := around.of_a_point.match(folded, end):
+        return Part(start, _unit_of(point), worth, min(_CLOSE, unit))
+    after = around.of_a_scale.match(folded, end)
+    if after and after["scale"] in language.scales:
+        scale = Decimal(language.scales[after["scale"]])
+        return Part(start, after.end(), worth * scale, unit * scale)
+    if around.of_a_whole.match(folded, end):
+        return Part(start, end, 100 * worth, None, "percent")
+    return None
 
 
 def fraction(folded: str, start: int, end: int, language: Language, around: Matchers) -> Part | None:

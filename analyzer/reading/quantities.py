@@ -179,6 +179,8 @@ def _resolution(number: Number, unit: str) -> float:
         return float(number.unit)
     if number.part and number.part.of:
         return FRACTION_POINTS
+    if number.part and number.part.unit is not None:
+        return float(number.part.unit)
     return float(printed_unit(format(number.value, "f"), count=unit == "count"))
 
 
