@@ -7,7 +7,8 @@ the best few are kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import add, itemgetter
@@ -254,19 +255,27 @@ def _alone(seen: Seen, weights: Weights) -> list[dict[Reading, float]]:
     ]
 
 
+def _added(weights: Iterable[float], start: float) -> float:
+    """A sum, added up one after the other in the order given."""
+    return reduce(add, weights, start)
+
+
+# So does `sum`, in a third of the time, before Python 3.12; from there on it makes up for the rounding on its way.
+_total: Callable[..., float] = sum if sys.version_info < (3, 12) else _added
+
+
 def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, float]:
-    # Added up in the order of the observations, one after the other: `sum` adds otherwise from Python 3.12 on.
     any_kind, this_kind, *columns = zip(*map(weights.rows(_COLUMNS[kind]).__getitem__, seen.observed[i]), strict=True)
-    found = {("", ""): reduce(add, chain.from_iterable(zip(any_kind, this_kind, strict=True)), 0.0)}
+    found = {("", ""): _total(chain.from_iterable(zip(any_kind, this_kind, strict=True)), 0.0)}
     hangs = seen.hangs[i].items()
     for measure, column in zip(POSSIBLE[kind][1:], columns, strict=True):
-        base = reduce(add, column, 0.0)
+        base = _total(column, 0.0)
         if not MEASURES[measure].has_subject:
             found[measure, ""] = base
             continue
         weight = weights.of_leads if measure in _LEADS else weights.of_figures
         for candidate, some in hangs:
-            found[measure, candidate] = reduce(add, map(weight.__getitem__, some), base)
+            found[measure, candidate] = _total(map(weight.__getitem__, some), base)
     return found
 
 

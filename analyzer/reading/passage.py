@@ -107,7 +107,7 @@ class Passage:
     earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.folded = self.words.folded
+        self.folded, self._idioms = self.words.folded, self.language.idioms.compiled
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
@@ -299,8 +299,8 @@ class Passage:
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
-        return self.language.idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+        return self._idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
 
     def links(self, idiom: str, start: int, end: int) -> bool:
         """Is the idiom all that stands between two places?"""
-        return self.language.idioms[idiom].fullmatch(self.folded, start, end) is not None
+        return self._idioms[idiom].fullmatch(self.folded, start, end) is not None
