@@ -57,4 +57,4 @@ def test_a_mass_is_read_in_time(unit: str, code: str) -> None:
     started = time.process_time()
     claims, _ = reader.extract(Document("d", text, language=code), CONTEST)
     assert not claims
-    assert time.process_time() - started < 2.0  # a fifth of a megabyte; each once took up to seven seconds
+    assert time.process_time() - started < 2.0  # a fifth of a megabyte, of which the slowest once took seven
