@@ -14,6 +14,11 @@ _STOP = re.compile(r"[.!?…](?=[\"')\]]*[ \u00a0])|\n")
 _PARAGRAPH = re.compile(r"\n\n(?=\s*+[^\W\d])")  # where a paragraph begins with a word, not with another number
 
 
+def may_be(starts: Sequence[int], many: int) -> bool:
+    """Do so many numbers begin so close somewhere?"""
+    return any(b - a < WITHIN for a, b in zip(starts, starts[many - 1 :], strict=False))
+
+
 def found(folded: str, starts: Sequence[int], many: int) -> list[range]:
     """The masses of the numbers that begin at `starts`, each as the indices of its numbers, in order.
 

@@ -26,7 +26,7 @@ def find(folded: str, begun: Sequence[int], digits: re.Pattern[str], spaced: boo
 
     `begun` is where words begin with a digit, `digits` finds one number, `spaced` says that a blank may group digits.
     """
-    if len(begun) < masses.MASS or not masses.found(folded, begun, masses.MASS):
+    if not masses.may_be(begun, masses.MASS):
         return []
     found = []
     for stretch in _LETTERLESS.finditer(folded):
