@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from math import nan
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
@@ -60,7 +59,7 @@ def read(text: Words, language: Language) -> list[Quantity]:
 
 def of_mass(text: Words, start: int, end: int) -> Quantity:
     """One of a mass of numbers, of which nobody asks what it is worth."""
-    return Quantity(start, end, text.folded[start:end], nan, 1.0, "", Hedge.EXACT, MASS)
+    return Quantity(start, end, text.folded[start:end], 0.0, 1.0, "", Hedge.EXACT, MASS)
 
 
 def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[int, int]]]:
