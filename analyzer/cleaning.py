@@ -61,14 +61,14 @@ _QUOTES = 3  # lines behind ">" that make a quoted letter
 class Clean:
     """A text as it is read. `text[start:end]` stands at `span(start, end)` in the original.
 
-    `notes` are the places in the original of the numbers of notes that were taken out.
+    `left_out` are the numbers that were taken out: where they stand in the original, and what they are of.
     """
 
-    __slots__ = ("_at", "_longer", "_original", "notes", "text")
+    __slots__ = ("_at", "_longer", "_original", "left_out", "text")
 
     def __init__(self, original: str) -> None:
         self._original, self.text = original, original
-        self.notes: list[tuple[int, int]] = []
+        self.left_out: list[tuple[int, int, str]] = []
         self._at: NDArray[np.int64] | None = None
         self._longer: dict[int, int] = {}  # where a character stands that many stand for -> where they end
 
@@ -98,6 +98,12 @@ class Clean:
         self.text = "".join([*pieces, self.text[at:]])
         self.drop((start + len(sign), end) for start, end, sign in places)
 
+    def leave_out(self, places: Sequence[tuple[int, int, tuple[int, int]]], what: str) -> None:
+        """Take pieces out that each hold a number, which is remembered; they come in order."""
+        if places:
+            self.left_out += [(*self.span(*number), what) for _, _, number in places]
+            self.drop((start, end) for start, end, _ in places)
+
     def drop(self, spans: Iterable[tuple[int, int]]) -> None:
         """Take pieces out; they come in order and do not overlap."""
         cuts = [(start, end) for start, end in spans if start < end]
@@ -108,8 +114,13 @@ class Clean:
         for start, end in cuts:
             kept[start:end] = False
         self._at = at[kept]
-        ends = [0, *chain.from_iterable(cuts), len(self.text)]
-        self.text = "".join([self.text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)])
+        self.text = without(self.text, cuts)
+
+
+def without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+    """The text without some pieces, which come in order and do not overlap."""
+    ends = [0, *chain.from_iterable(cuts), len(text)]
+    return "".join([text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)])
 
 
 def clean(text: str) -> Clean:
@@ -123,11 +134,10 @@ def clean(text: str) -> Clean:
     if "*" in found.text or "_" in found.text:
         found.drop(m.span() for m in _EMPHASIS.finditer(found.text))
     _lines(found)
-    marks = list(_NOTE.finditer(found.text)) if _MARKED.search(found.text) else []
     if " ," in found.text or " ." in found.text or "( " in found.text or " 's" in found.text:
         found.drop(m.span() for m in _TOKENS.finditer(found.text))
-    found.notes = [found.span(*m.span(m.lastgroup or "")) for m in marks]
-    found.drop(m.span() for m in marks)
+    marks = list(_NOTE.finditer(found.text)) if _MARKED.search(found.text) else []
+    found.leave_out([(m.start(), m.end(), m.span(m.lastgroup or "")) for m in marks], "ordinal")
     return found
 
 

@@ -154,7 +154,7 @@ def test_every_character_of_the_clean_text_has_its_place(text: str) -> None:
     for sign, (start, end) in zip(found.text, spans, strict=True):
         if sign.isdecimal() and end - start == 1:
             assert text[start] == sign
-    assert all(text[start].isnumeric() for start, _ in found.notes)
+    assert all(text[start].isnumeric() for start, _, _ in found.left_out)
     if found.same:
         assert len(found.text) == len(text)
 

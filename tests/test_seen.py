@@ -182,7 +182,9 @@ def test_a_turn_of_phrase_is_seen_together_with_what_the_number_counts() -> None
 
 def test_an_age_stands_behind_a_name_and_its_party() -> None:
     for who in ("Jane Roe", "Jane Roe (PTS)"):
-        assert not observed(f"The board declared {who}, 57, the winner with 51.2 per cent.", "57")
+        text = f"The board declared {who}, 57, the winner with 51.2 per cent."
+        assert list(look(text, NORLAND).observed) == ["51.2 per cent"]
+        assert not observed(f"The winner with 51.2 per cent is {who}, 57.", "57")
     assert observed("Ahead is Jane Roe (PTS), 57 percent to 43.", "57 percent")
 
 

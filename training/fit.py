@@ -24,9 +24,8 @@ from annotated import Text, texts
 from logit import Fit, Problem, Weighed
 from scoring import Score, errors, read, score
 
-from analyzer.cleaning import clean
 from analyzer.model import Quantity
-from analyzer.reading import choice, claims
+from analyzer.reading import choice, claims, prose
 from analyzer.reading.choice import Choice, Reading, Seen
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider
@@ -73,7 +72,7 @@ class Teacher(Decider):
     def __init__(self, text: Text, walked: list[Walked], sourcing: Problem, missed: list[str]) -> None:
         super().__init__(Weights({}, {}, {}))
         self._text, self._walked, self._sourcing, self._missed = text, walked, sourcing, missed
-        self._read = clean(text.document.text)
+        self._read = prose.of(text.document).clean
 
     def _gold(self, q: Quantity) -> dict[str, Any] | None:
         start, end = self._read.span(q.start, q.end)

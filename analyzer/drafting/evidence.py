@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
-from analyzer.cleaning import clean
 from analyzer.model import Document, Quantity
 from analyzer.reading import language as languages
-from analyzer.reading import layout, quantities, sentences
+from analyzer.reading import prose, quantities, sentences
 from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.sentences import Sentence
-from analyzer.reading.words import Words
 
 _BESIDE = 60  # characters between a name and its figure
 _SAYING = 40  # between a name and its verb
@@ -60,41 +58,34 @@ def _small() -> frozenset[str]:
 
 def gather(documents: Sequence[Document]) -> list[Form]:
     """Every form of a name in the documents, with its evidence, in the order of first appearance."""
-    documents = [replace(document, text=clean(document.text).text) for document in documents]
-    common = _common(documents)
+    read = [(document.id, prose.of(document)) for document in documents]
+    common = _common([some.text for _, some in read])
     forms: dict[str, Form] = {}
-    for document in documents:
-        laid = layout.prose(document.text)
-        words = Words(fold(laid))
+    for document, (laid, words, _, language, _) in read:
         folded = words.folded
-        language = languages.load(
-            document.language if document.language in languages.codes() else languages.detect(words)
-        )
         figures = [q for q in quantities.read(words, language) if _of_votes(q, folded, language)]
         for sentence in sentences.split(laid, folded, language):
             inside = [q for q in figures if sentence.start <= q.start < sentence.end]
             runs = list(_runs(laid, folded, sentence, language, common))
             bodies = list(_lower_case(laid, folded, sentence, language))
             for run in [*runs, *bodies]:
-                _note(forms, run, document, folded, language)
+                _note(forms, run, document, laid, folded, language)
                 forms[run.text].opening += " " not in run.text and _opens(laid, run.start)
-            said = " ".join(document.text[sentence.start : sentence.end].split())
+            said = " ".join(laid[sentence.start : sentence.end].split())
             for run in _beside(runs, inside, folded):
                 forms[run.text].figures += 1
-                forms[run.text].beside.append((document.id, said))
+                forms[run.text].beside.append((document, said))
             for name in dict.fromkeys(run.text for run in runs) if inside else ():
                 forms[name].together += 1
             for run in _reporting(sorted([*runs, *bodies]), sentence, folded, language) if inside else ():
                 forms[run.text].reports += 1
-                forms[run.text].saying.append((document.id, said))
+                forms[run.text].saying.append((document, said))
     return list(forms.values())
 
 
-def _common(documents: Sequence[Document]) -> frozenset[str]:
-    """Words that stand in lower case somewhere in the documents: titles and nouns, no part of a person's name."""
-    return frozenset(
-        fold(token) for document in documents for token in _TOKEN.findall(document.text) if token.islower()
-    )
+def _common(texts: Sequence[str]) -> frozenset[str]:
+    """Words that stand in lower case somewhere in the texts: titles and nouns, no part of a person's name."""
+    return frozenset(fold(token) for text in texts for token in _TOKEN.findall(text) if token.islower())
 
 
 def _of_votes(q: Quantity, folded: str, language: Language) -> bool:
@@ -167,12 +158,12 @@ def _calendar(name: str, language: Language) -> bool:
     return any(language.patterns[kind].fullmatch(name) for kind in ("calendar", "month"))
 
 
-def _note(forms: dict[str, Form], run: Run, document: Document, folded: str, language: Language) -> None:
+def _note(forms: dict[str, Form], run: Run, document: str, laid: str, folded: str, language: Language) -> None:
     """Count a mention, and what it says of the name: its acronym, the kind of body that it is."""
     form = forms.setdefault(run.text, Form(run.text))
     form.mentions += 1
-    form.documents.add(document.id)
-    if acronym := _ACRONYM.match(document.text, run.end):
+    form.documents.add(document)
+    if acronym := _ACRONYM.match(laid, run.end):
         form.acronyms.add(acronym[1])
     name = folded[run.start : run.end]
     if run.kind:

@@ -14,11 +14,9 @@ from math import nan
 from operator import attrgetter
 
 from analyzer.bounds import usual_ends
-from analyzer.cleaning import Clean, clean
+from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, layout, quantities, sampling, sentences, weights
-from analyzer.reading import language as languages
-from analyzer.reading.folding import fold
+from analyzer.reading import agreement, prose, quantities, sampling, sentences, weights
 from analyzer.reading.names import names
 from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.reader import Decider, Draft, Reader, unread
@@ -36,15 +34,11 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    read = clean(document.text)
-    laid = layout.prose(read.text)
-    words = Words(fold(laid))
-    code = document.language if document.language in languages.codes() else languages.detect(words)
-    language = languages.load(code)
+    laid, words, code, language, read = prose.of(document)
     numbers, packed = quantities.apart(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
         unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]
-        return [], _with_masses(_with_notes(unasked, document, read), document, read, packed)
+        return [], _with_masses(_with_left_out(unasked, document, read), document, read, packed)
     split = sentences.split(laid, words.folded, language)
     reader = Reader(
         document,
@@ -74,7 +68,7 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
-    readings = _with_notes(sampling.attached(readings, claims, split), document, read)
+    readings = _with_left_out(sampling.attached(readings, claims, split), document, read)
     return claims, _with_masses(readings, document, read, packed)
 
 
@@ -131,12 +125,15 @@ def _placed(q: Quantity, read: Clean) -> Quantity:
     return replace(q, start=start, end=end)
 
 
-def _with_notes(readings: list[Reading], document: Document, read: Clean) -> list[Reading]:
-    """The readings with the numbers of notes, which were not read, in the order of their places."""
-    if not read.notes:
+def _with_left_out(readings: list[Reading], document: Document, read: Clean) -> list[Reading]:
+    """The readings with the numbers that were left out before reading, in the order of their places."""
+    if not read.left_out:
         return readings
-    notes = [Reading(document.id, *at, document.text[slice(*at)], "other", "counts ordinal") for at in read.notes]
-    return sorted([*readings, *notes], key=attrgetter("start"))
+    others = [
+        Reading(document.id, start, end, document.text[start:end], "other", f"counts {what}")
+        for start, end, what in read.left_out
+    ]
+    return sorted([*readings, *others], key=attrgetter("start"))
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:
