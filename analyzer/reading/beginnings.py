@@ -52,6 +52,12 @@ def whole_first_words(pattern: str) -> frozenset[str] | None:
     return None if "" in words else words
 
 
+def first_signs(pattern: str) -> frozenset[str] | None:
+    """The characters that what a pattern finds begins with, blanks left out; None where they are unknown."""
+    found = _at_edge([pattern], last=False)
+    return None if found is None else frozenset(text[0] for text in found)
+
+
 class Endings:
     """Patterns that end right before a place, blanks between; each tried where the word or sign there can be its last.
 

@@ -8,7 +8,7 @@ unread.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import nan
 from operator import attrgetter
@@ -18,12 +18,14 @@ from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, prose, quantities, sampling, sentences, weights
 from analyzer.reading.names import names
-from analyzer.reading.passage import OTHER_NOUNS, counts
-from analyzer.reading.reader import Decider, Draft, Reader
+from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
+from analyzer.reading.reader import Decider, Draft, Reader, unread
+from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 
 _BEFORE, _BEHIND = 1200, 400  # characters around a number in which it matters who is spoken of
 _BEHIND_ITSELF = "a lead of a candidate whom the same source has behind"
+_begins = attrgetter("start")
 MOST = 24  # numbers of one sentence that are read jointly; more of them make a table, not a sentence
 
 
@@ -33,10 +35,10 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
     laid, words, code, language, read = prose.of(document)
-    numbers = quantities.read(words, language)
+    numbers, packed = quantities.apart(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
-        unasked = [_reading(document, Draft(_placed(q, read), "", "", 0.0, counts(q))) for q in numbers]
-        return [], _with_left_out(unasked, document, read)
+        unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]
+        return [], _with_masses(_with_left_out(unasked, document, read), document, read, packed)
     split = sentences.split(laid, words.folded, language)
     reader = Reader(
         document,
@@ -50,11 +52,15 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         decider or Decider(weights.load()),
     )
     drafts: list[Draft] = []
-    starts = [q.start for q in numbers]
-    for index, sentence in enumerate(split):
-        inside = numbers[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+    last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
+    for index, inside in enumerate(_by_sentence(numbers, packed, split, words)):
+        if split[index].start > last:  # nothing is left to be told from what stands there
+            drafts += map(unread, inside)
+            continue
         for few in batched(inside, MOST) or [[]]:
             drafts += reader.read(index, few)
+    if packed:
+        drafts = [d for d in drafts if d.quantity.noun != quantities.MASS]
     drafts = _agreed(drafts)
     if not read.same:
         drafts = [replace(d, quantity=_placed(d.quantity, read)) for d in drafts]
@@ -62,7 +68,35 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
-    return claims, _with_left_out(sampling.attached(readings, claims, split), document, read)
+    readings = _with_left_out(sampling.attached(readings, claims, split), document, read)
+    return claims, _with_masses(readings, document, read, packed)
+
+
+def _by_sentence(
+    numbers: Sequence[Quantity], packed: Sequence[tuple[int, int]], split: Sequence[Sentence], words: Words
+) -> Iterator[Sequence[Quantity]]:
+    """The numbers of each sentence; those of a mass where others stand among them, else the first of them alone."""
+    starts, massed = [q.start for q in numbers], [start for start, _ in packed]
+    at = mass = 0
+    for sentence in split:
+        first, at = at, bisect_left(starts, sentence.end, at)
+        inside = numbers[first:at]
+        if massed:
+            before, mass = mass, bisect_left(massed, sentence.end, mass)
+            some = packed[before : mass if inside else min(mass, before + 1)]
+            inside = sorted([*inside, *(quantities.of_mass(words, *span) for span in some)], key=_begins)
+        yield inside
+
+
+def _with_masses(
+    readings: list[Reading], document: Document, read: Clean, packed: Sequence[tuple[int, int]]
+) -> list[Reading]:
+    """The readings with those of the numbers that are only one of a mass, in order of place."""
+    if not packed:
+        return readings
+    text, places = document.text, packed if read.same else [read.span(*place) for place in packed]
+    some = [Reading(document.id, start, end, text[start:end], "unread", OF_MASS) for start, end in places]
+    return sorted(readings + some, key=_begins) if readings else some
 
 
 def _agreed(drafts: Sequence[Draft]) -> list[Draft]:
@@ -128,7 +162,7 @@ def _reading(document: Document, draft: Draft, claim: str = "") -> Reading:
         said = f"source {draft.source or 'none'}: {draft.whose}"
         why = f"{draft.measure}{whose} ({draft.why}, in all {draft.score:.1f}); {said}"
         return Reading(document.id, q.start, q.end, quote, "claim", why, claim)
-    known = q.noun not in ("", "mass") or q.unit in ("percent", "points")
+    known = q.noun != "" or q.unit in ("percent", "points")
     status = "other" if known and draft.why != _BEHIND_ITSELF else "unread"
     margin = q.value if q.noun == quantities.SAMPLING else nan
     return Reading(document.id, q.start, q.end, quote, status, draft.why, claim, margin)

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours
-from analyzer.reading.beginnings import whole_first_words
 from analyzer.reading.folding import CAPITAL
-from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts, sort
 
@@ -43,11 +40,7 @@ _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
-_AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
-_STARRED = tuple(f"*{idiom}" for idiom in _AFTER)
-_BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
-_WORD = re.compile(r"\w+")
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
 
@@ -269,30 +262,7 @@ def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
 
 def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """The turns of phrase around a number."""
-    folded = passage.folded
-    after = folded[q.end : min(near[1], q.end + _REACH_AFTER)]
-    before = folded[max(near[0], q.start - _REACH_BEFORE) : q.start]
-    found = []
-    if matched := _after(passage.language).match(after):
-        found += [idiom for idiom, text in zip(_STARRED, matched.groups(), strict=True) if text is not None]
-    if before:
-        words = _WORD.findall(before)
-        found += [
-            name
-            for name, idiom, first in _before(passage.language)
-            if (first is None or not first.isdisjoint(words)) and idiom.search(before)
-        ]
-    return found
-
-
-@cache
-def _before(language: Language) -> list[tuple[str, re.Pattern[str], frozenset[str] | None]]:
-    """The names of `_BEFORE` as observations, what finds each, and the words that it begins with, where known."""
-    idioms = language.idioms
-    return [(f"*{idiom}", idioms[idiom], whole_first_words(idioms.source(idiom))) for idiom in _BEFORE]
-
-
-@cache
-def _after(language: Language) -> re.Pattern[str]:
-    """All of `_AFTER` in one: at any place it matches, and each of its groups holds what one idiom matches there."""
-    return re.compile("".join(f"(?=({language.idioms.source(idiom)})|)" for idiom in _AFTER))
+    words, language = passage.words, passage.language
+    after = language.after.find(words, q.end, min(near[1], q.end + _REACH_AFTER))
+    before = language.before.find(words, max(near[0], q.start - _REACH_BEFORE), q.start)
+    return [f"*{idiom}" for idiom in (*after, *before)]

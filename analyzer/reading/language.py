@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any
 from analyzer.model import InputError
 from analyzer.reading.beginnings import Endings, first_words, last_words, openings
 from analyzer.reading.folding import fold
+from analyzer.reading.idioms import Following, Leading
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
 
@@ -25,10 +25,13 @@ DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 _ENOUGH = 3000  # words of a text that show its language
+# Idioms that lead up to a number, and such that follow one.
+_BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
+_AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *("counted_before", "margin_before", "total_before", "turnout_before", "with_before", "possession_before"),
+        *(*_BEFORE, "possession_before"),
         *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
         *("you", "we", "myself", "ours", "dative"),
         *("behind_gap", "behind_before", "change_before", "victor_before", "loser_before"),
@@ -36,19 +39,28 @@ _SEARCHED = frozenset(
 )
 
 
+class _Compiled(dict[str, "re.Pattern[str]"]):
+    """Name -> the regular expression of that name, compiled where it is first asked for."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = re.compile(self._sources[name])
+        return found
+
+
 class Patterns(Mapping[str, "re.Pattern[str]"]):
     """Regular expressions by name, each compiled where it is first asked for: few texts need all of a language's."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        #: The same, as far as they were asked for, for whoever asks often: a plain dict answers fastest.
+        self.compiled: dict[str, re.Pattern[str]] = _Compiled(sources)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        try:
-            return self._compiled[name]
-        except KeyError:
-            found = self._compiled[name] = re.compile(self._sources[name])
-            return found
+        return self.compiled[name]
 
     def __contains__(self, name: object) -> bool:
         return name in self._sources
@@ -116,6 +128,8 @@ class Language:
     answers: Patterns
     votes: Patterns
     idioms: Patterns
+    before: Leading
+    after: Following
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
@@ -228,6 +242,8 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, patterns in raw["idioms"].items()
                 }
             ),
+            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}),
+            after=Following({name: _folded(raw["idioms"])[name] for name in _AFTER}),
             moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )
@@ -305,21 +321,22 @@ def held(alias: str) -> frozenset[str]:
 
 
 @cache
-def _stopwords() -> dict[str, tuple[str, ...]]:
-    """Stop word -> the languages that have it."""
+def _stopwords() -> dict[str, str]:
+    """Stop word -> the languages that have it, their codes in one text: its hash is worked out but once."""
     found: dict[str, list[str]] = {}
     for code in codes():  # the words alone: compiling all of a language takes longer than reading a text
         for word in set(map(fold, _raw(code)["stopwords"])):
             found.setdefault(word, []).append(code)
-    return {word: tuple(some) for word, some in found.items()}
+    return {word: " ".join(some) for word, some in found.items()}
 
 
 def detect(words: Words) -> str:
     """The code of the language whose stop words a text uses most; English where none is used."""
     known = _stopwords()
     counts = dict.fromkeys(codes(), 0)
-    for some, times in Counter(map(known.get, words.texts[:_ENOUGH])).items():
-        for code in some or ():
-            counts[code] += times
+    used = [known[word] for word in words.texts[:_ENOUGH] if word in known]
+    for some in set(used):
+        for code in some.split():
+            counts[code] += used.count(some)
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

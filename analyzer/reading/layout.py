@@ -35,7 +35,10 @@ def _blank(found: re.Match[str]) -> str:
 def _joined(text: str) -> str:
     """The text with a blank for each line break that only the width of the lines has made."""
     width = max((len(line.rstrip()) for line in text.splitlines()), default=0)
-    breaks = [_Break(text, found.start()) for found in _BREAK.finditer(text)]
+    places = [found.start() for found in _BREAK.finditer(text)]
+    if not _NARROW <= width <= _WIDE:  # no line is full: a sentence goes on in lower case, if at all
+        places = [at for at in places if text[at + 1].islower()]
+    breaks = [_Break(text, at) for at in places]
     full = sum(found.full(width) for found in breaks)
     wrapped = full >= _WRAPPED * max(len(breaks), _LINES)
     pieces, at = [], 0

@@ -72,7 +72,7 @@ class Lexicon:
         end = starts[last_word] + len(texts[last_word])
         for i in some if anywhere else words.among(filed, some):
             first = texts[i]
-            if first not in filed:
+            if anywhere and first not in filed:
                 entries = anywhere
             else:
                 seconds, general = ready.get(first) or self._beginning(first)

@@ -43,6 +43,7 @@ class Matchers:
     months_end: Container[str]
     numbered_ends: Container[str]
     hours_end: Container[str]
+    nouns_begin: Container[str]
 
 
 @cache
@@ -78,4 +79,5 @@ def matchers(language: Language) -> Matchers:
         months_end=last_words([p["of"], p["month"]]),
         numbered_ends=last_words([p["numbered"], r"n\.?°s?\.?", "[#№]"]),
         hours_end=last_words([p["hour"]]),
+        nouns_begin=first_words([p["of"], p["adjective"], *(language.nouns.source(kind) for kind in language.nouns)]),
     )

@@ -165,7 +165,7 @@ def earlier(folded: str, start: int, end: int, language: Language, voted: dt.dat
     """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
     found: list[tuple[int, int]] = []
     patterns, sentence = _patterns(language), folded[start:end]
-    if not any(month in sentence for month in patterns.months):
+    if not any(map(sentence.__contains__, patterns.months)):
         return found
     for date in patterns.date.finditer(folded, start, end):
         month = _number(date, "m") or _number(date, "n")

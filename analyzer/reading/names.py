@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -324,9 +323,11 @@ class Names:
 
     def leading(self, mentions: list[Mention]) -> list[str]:
         """The document's two main candidates: the most often named."""
-        counts = Counter(m.candidate for m in mentions if m.candidate and m.how == "name")
-        order = {c.id: i for i, c in enumerate(self.contest.candidates)}
-        return sorted(order, key=lambda c: (-counts[c], order[c]))[:2]
+        counts = {c.id: 0 for c in self.contest.candidates}
+        for m in mentions:
+            if m.candidate and m.how == "name":
+                counts[m.candidate] += 1
+        return sorted(counts, key=lambda c: -counts[c])[:2]  # of two that are named as often, the first
 
 
 def _roles(contest: Contest) -> dict[str, str]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, groupby, pairwise
+from operator import and_, itemgetter
 from typing import NamedTuple
 
-from analyzer.reading import digits, parts
+from analyzer.reading import digits, masses, parts, stretches
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.parts import Part
@@ -17,6 +21,10 @@ from analyzer.reading.words import Words
 _PIECES = 24  # words and digits that one number may be written in
 _BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
+_SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
+UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
+_SEEN = masses.MASS  # numbers at the ends of a stretch that are seen from what stands beside it
+_NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
 _SIGNED = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})[ \u00a0]?)?(?P<sign>[{''.join(parts.SIGNS)}])(?!\w)")
 
 
@@ -69,11 +77,30 @@ def _scanner(language: Language) -> _Scanner:
     )
 
 
-def find(text: Words, language: Language) -> list[Number]:
-    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil")."""
+def find(text: Words, language: Language) -> tuple[list[Number], stretches.Places]:
+    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil").
+
+    Beside them the places of those deep inside stretches of data, which nobody asks more of; of such near the ends of
+    a stretch, the worth is `UNTOLD`.
+    """
     folded = text.folded
+    begun = [word.start() for word in _BEGUN.finditer(folded)]
+    packed = stretches.find(folded, begun, _scanner(language).digits, language.space_groups)
+    for some in packed:
+        begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
+    tokens = _tokens(text, begun, language)
+    packed += _deep(folded, tokens, language)
+    numbers = _joined(folded, tokens, language)
+    if not packed:
+        return numbers, []
+    outer = chain.from_iterable(some if len(some) <= 2 * _SEEN else some[:_SEEN] + some[-_SEEN:] for some in packed)
+    numbers += [Number(*place, UNTOLD, None, True, False) for place in outer]
+    return sorted(numbers, key=itemgetter(0)), [place for some in packed for place in some[_SEEN:-_SEEN]]
+
+
+def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[Number]:
+    """The numbers that tokens make."""
     around = matchers(language)
-    tokens = _tokens(text, language)
     written = any(token.kind == "digits" for token in tokens)
     sign = digits.decimal_sign(folded, language, around) if written else language.decimal
     numbers: list[Number] = []
@@ -97,9 +124,9 @@ def find(text: Words, language: Language) -> list[Number]:
     return numbers
 
 
-def _tokens(text: Words, language: Language) -> list[_Token]:
+def _tokens(text: Words, begun: Sequence[int], language: Language) -> list[_Token]:
     spoken = _spoken(text, language)
-    written = _digits(text, language)
+    written = _digits(text, begun, language)
     if not text.folded.isascii() and (signed := _signed(text.folded)):
         spoken = sorted([*signed, *spoken], key=lambda t: t.start)
         ends = {t.start: t.end for t in signed}
@@ -131,29 +158,27 @@ def _signed(folded: str) -> list[_Token]:
     return [_Token(*m.span(), "signed" if m["whole"] else "sign", m.group()) for m in _SIGNED.finditer(folded)]
 
 
-def _digits(words: Words, language: Language) -> list[_Token]:
-    """The runs of digits, and what is glued to them."""
+def _digits(words: Words, begun: Sequence[int], language: Language) -> list[_Token]:
+    """The runs of digits that begin at some places, and what is glued to them."""
     tokens: list[_Token] = []
     folded, match = words.folded, _scanner(language).digits.match
-    begun = [word.start() for word in _BEGUN.finditer(folded)]
     if not begun:
         return tokens
     slips = digits.slips(folded, language, matchers(language))
     read = 0
     for at in begun:
-        found = match(folded, at) if at >= read else None
-        if found is None:
+        if at < read or not (found := match(folded, at)):
             continue
         read = found.end()
-        start, end = found.span("digits")
+        start, end = found.span(1)
         if end - start > _LONGEST:
             continue  # no number that anybody wrote
         if tokens and start < tokens[-1].end:
             continue  # the second half of a slip
-        if slip := slips.get(start):
+        if slips and (slip := slips.get(start)):
             tokens.append(_Token(start, slip[0], "slip", slip[1]))
             continue
-        text = found["digits"]
+        text = folded[start:end]
         if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
             start, text = at - 1, f"0.{text}"  # ".5 per cent"
         if " " in text and not language.space_groups and text.count(" ") < 2:
@@ -173,9 +198,10 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     if last.kind not in ("word", "scale") and token.kind not in ("letter", "scale"):
         return False
     gap = folded[last.end : token.start].replace("\u00a0", " ")
-    linked = last.kind in ("word", "scale") and language.patterns["and"].fullmatch(gap.strip(" ")) is not None
     if "fraction" in (token.kind, last.kind):
         return False
+    link = gap.strip(" ") if last.kind in ("word", "scale") else ""
+    linked = link != "" and language.patterns["and"].fullmatch(link) is not None
     if token.kind == "letter":
         return gap in ("", " ")
     if token.kind == "scale":
@@ -204,6 +230,51 @@ def _hundreds(last: _Token, token: _Token, language: Language) -> bool:
     return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
 
 
+def _deep(folded: str, tokens: list[_Token], language: Language) -> list[stretches.Places]:
+    """Stretches of pieces that are all numbers by themselves ("one one one"), which are taken out of the tokens.
+
+    Each is the places of its numbers, the outermost left out.
+    """
+    least = masses.MASS + 2 * stretches.EDGE
+    if len(tokens) < least:
+        return []
+    runs, end = [], 0
+    for single, some in groupby(_alone(tokens, language)):
+        start, end = end, end + sum(1 for _ in some)
+        if single and end - start >= least:
+            runs.append(slice(start + stretches.EDGE, end - stretches.EDGE))
+    found = []
+    for run in reversed(runs):
+        places = [(token.start, token.end) for token in tokens[run]]
+        if masses.found(folded, [start for start, _ in places], masses.MASS) == [range(len(places))]:
+            found.append(places)
+            del tokens[run]
+    return found
+
+
+def _alone(tokens: Sequence[_Token], language: Language) -> Iterator[bool]:
+    """For each piece, is it a number for certain: by itself, and no part of a whole?
+
+    Pieces side by side are, where neither is added to the other: words that part, halve or link numbers are longer than
+    what stands between them.
+    """
+    parted = [
+        b.start - a.end <= _NEAR
+        and ((a.kind == "digits" and b.kind == "digits") or _are_parted(a.kind, a.text, b.kind, b.text, language))
+        for a, b in pairwise(tokens)
+    ]
+    return map(and_, [False, *parted], [*parted, False])
+
+
+@lru_cache(maxsize=4096)
+def _are_parted(before: str, text: str, kind: str, behind: str, language: Language) -> bool:
+    """Are two pieces side by side surely two numbers?"""
+    if before == kind == "word":
+        last, token = _Token(0, 0, before, text), _Token(0, 0, kind, behind)
+        return not _adds(last, token, language) and not _hundreds(last, token, language)
+    return before in _SINGLE and kind in _SINGLE
+
+
 def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
     """The part of a whole that a token begins, or ends as the "thirds" of "two thirds"; None for no part."""
     found: Part | None = None
@@ -218,6 +289,13 @@ def _part(folded: str, token: _Token, language: Language, around: Matchers) -> N
     return Number(found.start, found.end, found.value, found.unit, False, True, found) if found else None
 
 
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Decimal | None:
+    """The worth of digits that are read one way, None of any other."""
+    plain = digits.unmistakable(text)
+    return Decimal(plain) if plain else None
+
+
 def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Number | None:
     """The worth of a run of tokens, or None where the words make no number ("millions" alone)."""
     start, end = run[0].start, run[-1].end
@@ -229,9 +307,8 @@ def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Num
         return Number(start, end, worth, None, False, False, Part(start, end, worth, finely))
     if run[0].kind in ("scale", "letter") and len(run) == 1:
         return _bare_scale(folded, run[0], language, around)
-    if len(run) == 1 and run[0].kind == "digits" and (text := digits.unmistakable(run[0].text)):
+    if len(run) == 1 and run[0].kind == "digits" and (value := _plain(run[0].text)) is not None:
         half = around.and_half.match(folded, end)
-        value = Decimal(text)
         return Number(start, half.end() if half else end, value + Decimal("0.5") if half else value, None, True, False)
     if len(run) == 1 and run[0].kind == "word":
         half = around.and_half.match(folded, end)

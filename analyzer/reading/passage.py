@@ -16,8 +16,9 @@ from analyzer.reading.language import Language, alternatives, particles, rounds,
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
 from analyzer.reading.names import Mention
-from analyzer.reading.quantities import SAMPLING
+from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.words import Words
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
@@ -34,12 +35,13 @@ _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", "mass", SAMPLING)
+OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING)
+OF_MASS = "one of a mass of numbers"
 
 
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
-    return {"mass": "one of a mass of numbers", SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
+    return {MASS: OF_MASS, SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
 
 
 @cache
@@ -78,7 +80,7 @@ class Passage:
     """
 
     text: str
-    folded: str
+    words: Words
     sentence: Sentence
     index: int
     language: Language
@@ -90,6 +92,7 @@ class Passage:
     title: bool = False
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
+    folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates
     figures: list[Quantity] = field(init=False)  # the live numbers
@@ -105,6 +108,7 @@ class Passage:
     earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.folded, self._idioms = self.words.folded, self.language.idioms.compiled
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
@@ -305,8 +309,8 @@ class Passage:
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
-        return self.language.idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+        return self._idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
 
     def links(self, idiom: str, start: int, end: int) -> bool:
         """Is the idiom all that stands between two places?"""
-        return self.language.idioms[idiom].fullmatch(self.folded, start, end) is not None
+        return self._idioms[idiom].fullmatch(self.folded, start, end) is not None

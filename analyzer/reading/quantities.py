@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
-from analyzer.reading import numbers
+from analyzer.reading import masses, numbers
 from analyzer.reading.language import Language
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
@@ -22,8 +22,7 @@ from analyzer.reading.words import Words
 
 SAMPLING = "sampling"  # the noun of a margin of error
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
-MASS, WITHIN = 96, 1000  # so many numbers within so many characters are data; the densest lists of results have 80
-SPOKEN = 48  # so many numbers in words within as many characters are no prose either
+MASS = "mass"  # the noun of a number that is one of a mass
 
 _CURRENCY = re.compile(
     r"(?:[$€£¥₦₽₡₲₵₹₱₴₫₭₸₺৳฿]|\b(?:us|r|c|a|rd)\$|\busd|\beur|\bsh|\brs\.?|\bbs\.?|\bs/\.?)[ \u00a0]?$"
@@ -52,23 +51,52 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 def read(text: Words, language: Language) -> list[Quantity]:
     """Every number of a text, in order of place. Never raises, whatever the text."""
+    found, masses = apart(text, language)
+    if not masses:
+        return found
+    return sorted([*found, *(of_mass(text, *span) for span in masses)], key=lambda q: q.start)
+
+
+def of_mass(text: Words, start: int, end: int) -> Quantity:
+    """One of a mass of numbers, of which nobody asks what it is worth."""
+    return Quantity(start, end, text.folded[start:end], 0.0, 1.0, "", Hedge.EXACT, MASS)
+
+
+def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[int, int]]]:
+    """The numbers of a text, and where those of its masses stand, which nothing more is looked up for; in order."""
     around = matchers(language)
     folded = text.folded
     found: list[Quantity] = []
-    written = numbers.find(text, language)
-    mass = _mass(folded, [(i, number.start) for i, number in enumerate(written)], MASS)
-    spoken = [(i, number.start) for i, number in enumerate(written) if number.words and number.value != 1]
-    mass |= _mass(folded, spoken, SPOKEN)
+    written, packed = numbers.find(text, language)
+    inner = len(packed)
     errors = [word for word in language.sampling_begins if word in folded]
-    for i, number in enumerate(written):
-        if found and number.start < found[-1].end:
+    end = 0
+    for number, mass in zip(written, _of_masses(folded, written), strict=True):
+        if number.start < end:
             continue  # the "ciento" of "por ciento"
-        if i in mass:
-            quote = folded[number.start : number.end]
-            found.append(Quantity(number.start, number.end, quote, float(number.value), 1.0, "", Hedge.EXACT, "mass"))
+        if mass or number.value is numbers.UNTOLD:
+            packed.append((number.start, number.end))
+            end = number.end
         elif q := _quantity(text, number, language, around, errors):
             found.append(q)
-    return _pairs(folded, _ratios(folded, _timed(folded, found), around), around)
+            end = q.end
+    if inner:
+        packed.sort()
+    return _pairs(folded, _ratios(folded, _timed(folded, found), around), around), packed
+
+
+def _of_masses(folded: str, written: Sequence[Number]) -> bytes | bytearray:
+    """For each number, is it one of a mass?"""
+    packed = bytearray(len(written))
+    if len(written) < masses.SPOKEN:
+        return packed
+    for some in masses.found(folded, [number.start for number in written], masses.MASS):
+        packed[some.start : some.stop] = b"\1" * len(some)
+    spoken = [i for i, number in enumerate(written) if number.words and number.value != 1]
+    for some in masses.found(folded, [written[i].start for i in spoken], masses.SPOKEN):
+        for i in spoken[some.start : some.stop]:
+            packed[i] = 1
+    return packed
 
 
 def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
@@ -77,21 +105,6 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
     if len(times) < _ENTRIES:
         return found
     return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
-
-
-def _mass(folded: str, starts: Sequence[tuple[int, int]], many: int) -> set[int]:
-    """The numbers that stand so close, `many` together, that no sentence says anything of each: a file of data.
-
-    `starts`: index of a number, and where it begins.
-    """
-    found: set[int] = set()
-    known = 0  # numbers before this one are settled
-    for i in range(len(starts) - many + 1):
-        first, last = starts[i][1], starts[i + many - 1][1]
-        if last - first < WITHIN and "\n\n" not in folded[first:last]:
-            found.update(index for index, _ in starts[max(i, known) : i + many])
-            known = i + many
-    return found
 
 
 def _quantity(
@@ -104,7 +117,8 @@ def _quantity(
     folded, start = text.folded, number.start
     ahead, next_ = text.before(start), text.behind(number.end)
     number, unit, end = _unit(folded, number, next_, around)
-    noun, end = _noun(folded, number, unit, end, around)
+    beside = text.behind(end) if unit else next_
+    noun, end = _noun(folded, number, unit, beside, end, around)
     nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
@@ -112,8 +126,7 @@ def _quantity(
         return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
-    if end != number.end:
-        next_ = text.behind(end)
+    next_ = text.behind(end) if nouned and not unit else beside
     if _is_sampling(folded, start, end, ahead, next_, language, errors):
         noun = SAMPLING
     if unit == "points" and not nouned and _is_money_before(folded, start, ahead):
@@ -142,9 +155,10 @@ def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Nu
     return number, "", number.end
 
 
-def _noun(folded: str, number: Number, unit: str, end: int, around: Matchers) -> tuple[str, int]:
+def _noun(folded: str, number: Number, unit: str, next_: str, end: int, around: Matchers) -> tuple[str, int]:
     """What a number counts, or "", and where it ends, with its noun where that is all the unit it has."""
-    apart = folded[end : end + 1] in _NOUN_GAPS
+    sign = folded[end : end + 1]
+    apart = sign == "-" or (sign in _NOUN_GAPS and next_ in around.nouns_begin)
     nouned = around.noun.match(folded, end) if apart and unit != "points" else None
     if number.part and number.part.counted >= 0:
         nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"

@@ -54,6 +54,11 @@ class Draft:
     corrected: bool = False
 
 
+def unread(q: Quantity) -> Draft:
+    """A number that is no figure of a result, by what it counts."""
+    return Draft(q, "", "", 0.0, counts(q))
+
+
 class Decider:
     """Decides by the weights; a program that fits them puts the annotated answers in its place."""
 
@@ -121,26 +126,27 @@ class Reader:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._before.spoken, self._before.aside, self._before.place = set(), "", False
-        front = self._context.leader
-        self._assertions.result = (front, next((c for c in self._leading if c != front), "")) if front else ("", "")
+        context = self._context
+        if (front := context.leader) != self._assertions.result[0]:
+            self._assertions.result = front, next((c for c in self._leading if c != front), "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
-        line = self._text[sentence.start : sentence.end].strip()
-        if not numbers and not any(m.candidate for m in mentions) and self._sections.is_heading(line):
-            self._before.elsewhere = self._sections.is_elsewhere(line)
+        if not numbers and not any(m.candidate for m in mentions):
+            line = self._text[sentence.start : sentence.end].strip()
+            if self._sections.is_heading(line):
+                self._before.elsewhere = self._sections.is_elsewhere(line)
         self._before.by_place = self._listed_by_place(sentence, numbers)
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
         table = self._columns.line(sentence, mentions, numbers, live)
-        if live:
-            drafts = self._drafts(index, numbers, mentions, table)
-        else:
-            drafts = [Draft(q, "", "", 0.0, counts(q)) for q in numbers]
+        drafts = self._drafts(index, numbers, mentions, table) if live else [unread(q) for q in numbers]
         stated = [d for d in drafts if d.measure]
         if numbers:
             self._before.told = bool(stated)
-        context = self._context
-        context.subject = next((m.candidate for m in mentions if m.candidate and m.how in ("name", "described")), "")
-        context.topic = context.subject or context.topic
+        context.subject = ""
+        for m in mentions:
+            if m.candidate and m.how in ("name", "described"):
+                context.subject = context.topic = m.candidate
+                break
         if stated:
             context.leader = _leader(stated) or context.leader
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
@@ -252,7 +258,7 @@ class Reader:
         title = sentence.paragraph == 0 and not self._stopped(sentence)
         return Passage(
             self._text,
-            self._folded,
+            self._words,
             sentence,
             index,
             self._language,

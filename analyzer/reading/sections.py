@@ -18,6 +18,7 @@ from analyzer.reading.language import Language
 
 _LONGEST = 47  # characters of a heading
 _SENTENCE = re.compile(r"[\d.!?;%]")  # what no heading has
+_STOPS = frozenset(".!?;")  # one of which is at the end of most lines that have any
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE = 4  # words of a heading that says no more than where
 
@@ -36,7 +37,7 @@ class Sections:
 
     def is_heading(self, line: str) -> bool:
         """Is it a line of a few words in capitals and nothing else ("North Province", "GOVERNOR - ACRE (AC)")?"""
-        if _SENTENCE.search(line):
+        if line[-1:] in _STOPS or _SENTENCE.search(line):
             return False
         words = _WORD.findall(line)
         if not 0 < len(words) <= _PLACE:

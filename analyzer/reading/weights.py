@@ -36,6 +36,33 @@ class Worth(dict[str, float]):
         return weight
 
 
+class Said(dict[str, tuple[float, str]]):
+    """Name -> how much it weighs either way for a measure over leaving the number alone, and that in words."""
+
+    def __init__(self, rows: Rows, at: int) -> None:
+        super().__init__()
+        self._rows, self._at = rows, at
+
+    def __missing__(self, name: str) -> tuple[float, str]:
+        row = self._rows[name]
+        weight = row[self._at] - (row[0] + row[1]) if self._at else row[0] + row[1]
+        said = self[name] = abs(weight), f"{name} {weight:+.1f}"
+        return said
+
+
+class SaidOf(dict[str, tuple[float, str]]):
+    """Feature of a candidate -> the same."""
+
+    def __init__(self, worth: Worth, before: str) -> None:
+        super().__init__()
+        self._worth, self._before = worth, before
+
+    def __missing__(self, name: str) -> tuple[float, str]:
+        weight = self._worth[name]
+        said = self[name] = abs(weight), f"{self._before}{name} {weight:+.1f}"
+        return said
+
+
 @dataclass(frozen=True)
 class Weights:
     """`measures`: observation -> measure ("" leaves the number alone) -> weight; the others: feature -> weight."""
@@ -44,6 +71,7 @@ class Weights:
     subjects: dict[str, float]
     sources: dict[str, float]
     _rows: dict[Sequence[str], Rows] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _said: dict[tuple[Sequence[str], int], Said] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rows(self, columns: tuple[str, ...]) -> Rows:
         """Observation -> what it is worth to each of some measures."""
@@ -51,6 +79,23 @@ class Weights:
         if found is None:
             found = self._rows[columns] = Rows(self.measures, columns)
         return found
+
+    def said(self, columns: tuple[str, ...], at: int) -> Said:
+        """Observation -> what it weighs for the measure of one of some columns, 0 for leaving the number alone."""
+        found = self._said.get((columns, at))
+        if found is None:
+            found = self._said[columns, at] = Said(self.rows(columns), at)
+        return found
+
+    @cached_property
+    def said_of_figures(self) -> SaidOf:
+        """Feature of a candidate -> what it weighs for a figure of his."""
+        return SaidOf(self.of_figures, "")
+
+    @cached_property
+    def said_of_leads(self) -> SaidOf:
+        """Feature of a candidate -> what it weighs for a lead of his."""
+        return SaidOf(self.of_leads, LEAD)
 
     @cached_property
     def of_figures(self) -> Worth:

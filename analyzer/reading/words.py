@@ -8,7 +8,7 @@ from collections.abc import Collection
 from itertools import accumulate
 
 _WORD = re.compile(r"(\w+)")
-_BLANKS = " \u00a0"
+BLANKS = " \u00a0"
 
 
 class Words:
@@ -33,7 +33,7 @@ class Words:
         """
         folded = self.folded
         end = at - folded.startswith("\n", at - 1) if at else 0
-        while end and folded[end - 1] in _BLANKS:
+        while end and folded[end - 1] in BLANKS:
             end -= 1
         if not end:
             return ""
@@ -45,7 +45,7 @@ class Words:
     def behind(self, at: int) -> str:
         """The word or sign that begins at a place, or that only blanks part from it, "" where a word goes on there."""
         folded, start = self.folded, at
-        while start < len(folded) and folded[start] in _BLANKS:
+        while start < len(folded) and folded[start] in BLANKS:
             start += 1
         if start == len(folded):
             return ""

@@ -1,0 +1,94 @@
+"""Turns of phrase before and behind a place, each tried only where a word stands that it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from analyzer.reading.beginnings import first_signs, whole_first_words
+from analyzer.reading.words import BLANKS, Words
+
+_Entries = list[tuple[str, "re.Pattern[str]"]]
+
+
+class _Filed:
+    """Patterns of several idioms by the word or sign that they begin with, compiled where a text first has it."""
+
+    def __init__(self) -> None:
+        self._filed: dict[str, dict[str, list[str]]] = {}
+        self._ready: dict[str, _Entries] = {}
+
+    def add(self, idiom: str, pattern: str, words: frozenset[str]) -> None:
+        """File a pattern of an idiom under some words."""
+        for word in words:
+            self._filed.setdefault(word, {}).setdefault(idiom, []).append(pattern)
+
+    def under(self, word: str) -> _Entries:
+        """(idiom, what finds it) of those that may begin with a word."""
+        found = self._ready.get(word)
+        if found is None:
+            found = self._ready[word] = compiled(self._filed[word]) if word in self._filed else []
+        return found
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._filed
+
+
+def compiled(idioms: Mapping[str, Sequence[str]]) -> _Entries:
+    """The patterns of each idiom as one."""
+    return [(idiom, re.compile("|".join(some))) for idiom, some in idioms.items() if some]
+
+
+class Leading:
+    """Idioms that lead up to a place; each pattern ends in "$", and begins with a word or with "^", the first place."""
+
+    def __init__(self, idioms: Mapping[str, Sequence[str]]) -> None:
+        self._idioms, self._words = tuple(idioms), _Filed()
+        opening: dict[str, list[str]] = {}
+        anywhere: dict[str, list[str]] = {}
+        for idiom, patterns in idioms.items():
+            for pattern in patterns:
+                if pattern.startswith("^"):
+                    opening.setdefault(idiom, []).append(pattern)
+                elif words := whole_first_words(pattern):
+                    self._words.add(idiom, pattern, words)
+                else:
+                    anywhere.setdefault(idiom, []).append(rf"(?<!\w)(?:{pattern})")
+        self._opening, self._anywhere = compiled(opening), compiled(anywhere)
+
+    def find(self, words: Words, start: int, end: int) -> list[str]:
+        """The idioms that lead up to the second of two places, and begin behind the first."""
+        if start >= end:
+            return []
+        folded, filed = words.folded, self._words
+        before = folded[start:end]
+        found = {idiom for idiom, pattern in self._opening if pattern.match(before)}
+        found.update([idiom for idiom, pattern in self._anywhere if pattern.search(before)])
+        some = words.between(start, end)
+        for i, word in enumerate(words.texts[some.start : some.stop], some.start):
+            if word in filed:
+                at = words.starts[i]
+                found.update([idiom for idiom, pattern in filed.under(word) if pattern.match(folded, at, end)])
+        return [idiom for idiom in self._idioms if idiom in found] if found else []
+
+
+class Following:
+    """Idioms that begin at a place; each pattern is filed under the first letter or sign that is no blank."""
+
+    def __init__(self, idioms: Mapping[str, Sequence[str]]) -> None:
+        self._idioms, self._signs = tuple(idioms), _Filed()
+        anywhere: dict[str, list[str]] = {}
+        for idiom, patterns in idioms.items():
+            for pattern in patterns:
+                if (signs := first_signs(pattern)) is not None:
+                    self._signs.add(idiom, pattern, signs)
+                else:
+                    anywhere.setdefault(idiom, []).append(pattern)
+        self._anywhere = compiled(anywhere)
+
+    def find(self, words: Words, start: int, end: int) -> list[str]:
+        """The idioms that begin at the first of two places and end before the second."""
+        after = words.folded[start:end]
+        sign = after.lstrip(BLANKS)[:1]
+        found = {idiom for idiom, pattern in (*self._signs.under(sign), *self._anywhere) if pattern.match(after)}
+        return [idiom for idiom in self._idioms if idiom in found] if found else []
