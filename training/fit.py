@@ -33,7 +33,7 @@ from analyzer.reading.sources import Sources
 from analyzer.reading.weights import Weights
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
-PENALTY = 2.5  # weight of the L2 penalty; docs/decisions/weights.md has what others give
+PENALTY = 2.2  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
 LEAST = 0.04  # smaller weights are left out of the file
 ROUNDS = 2  # of listing the joint readings that the weights so far hold likeliest

@@ -252,9 +252,10 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
     """A cue on one side at a distance, said finely and coarsely: what few texts show is learnt from the coarse."""
-    placed, near = kind + side, bucket(gap, _NEAR)
+    placed = kind + side
     if crossed:
-        return [f"{kind} beyond", f"{placed} beyond", f"{placed} beyond {near}"]
+        return [f"{kind} beyond", f"{placed} beyond"]
+    near = bucket(gap, _NEAR)
     if gap <= _CLOSE:
         return [kind, placed, placed + near, f"{kind} close" if side != ">," else f"{kind} close,"]
     return [kind, placed, placed + near]

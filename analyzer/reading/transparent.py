@@ -40,7 +40,7 @@ def _totals(folded: str, language: Language) -> Iterator[Piece]:
     """ "A total of" right before a number; not in "out of a total of 30,026", which tells what the number is."""
     for m in _before_numbers(language).finditer(folded):
         ahead = _WORD_BEFORE.search(folded, max(0, m.start() - _LONG_WORD), m.start())
-        if ahead is None or not language.patterns["of_total"].fullmatch(ahead.group()):
+        if ahead is None or not language.patterns["before_a_total"].fullmatch(ahead.group()):
             yield Piece(*m.span())
 
 
