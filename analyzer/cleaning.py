@@ -22,7 +22,8 @@ _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STRANGE = re.compile(f"[{_INVISIBLE}{_COMBINING}{_LINE_ENDS}{_BLANKS}]")
 _STRANGE_ASCII = "\r\x0b\x0c\x1c\x1d\x1e"
-_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_RAISED = "\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079"
+_MARKS = ("[", *_RAISED)
 _HIDDEN = re.compile(f"[{_INVISIBLE}{_COMBINING}{_RAISED}\u2010]")
 _IN_WORDS = ("&", "<", "*", "_", "-\n", "-\r")
 # "&nbsp;", "&#37;", "<br />", "<em>", "</p>"; "a < b" and "<name@host>" are neither.
@@ -47,7 +48,6 @@ _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _BEHIND_STOP = re.compile(r"[.!?…][\"'»”’)\]]{0,2}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]\w*")
 # "51.2%[1] of the votes", "7,123,456³ votes": the mark of a note, no part of the number or word that it stands at.
-_MARKED = re.compile(rf"\[(?=\d{{1,3}}\])|[{_RAISED}]")
 _NOTE = re.compile(rf"(?<=[^\s(\[])(?:\[(?P<number>\d{{1,3}})\]|(?P<raised>[{_RAISED}]+))")
 # A text cut into its tokens has a blank before every sign: "Roe &apos;s 51.2 % , the council said ."
 _TOKENS = re.compile(r"(?<=[\w%)\]\"”»']) (?=[,.](?:\s|$)|'s(?!\w)|\))|(?<=\() (?=\S)")
@@ -133,9 +133,9 @@ def clean(text: str) -> Clean:
     if "*" in found.text or "_" in found.text:
         found.drop(m.span() for m in _EMPHASIS.finditer(found.text))
     _lines(found)
-    if " ," in found.text or " ." in found.text or "( " in found.text or " 's" in found.text:
+    if " ," in found.text or " ." in found.text:
         found.drop(m.span() for m in _TOKENS.finditer(found.text))
-    marks = list(_NOTE.finditer(found.text)) if _MARKED.search(found.text) else []
+    marks = list(_NOTE.finditer(found.text)) if any(sign in found.text for sign in _MARKS) else []
     found.leave_out([(m.start(), m.end(), m.span(m.lastgroup or "")) for m in marks], "ordinal")
     return found
 
@@ -193,11 +193,12 @@ def _composed(text: str) -> str:
 
 def _lines(found: Clean) -> None:
     """Lines without what their layout alone put there; words broken at the end of a line are made whole."""
-    if " \n" in found.text or "\t\n" in found.text:
+    tabs = "\t" in found.text
+    if " \n" in found.text or (tabs and "\t\n" in found.text):
         found.drop(_trailing(found.text))
-    if "-\n" in found.text or "\u2010\n" in found.text:
+    if "-\n" in found.text or "\u2010" in found.text:
         found.drop(_broken(found.text))
-    if found.text[:1] in " \t>" or "\n " in found.text or "\n\t" in found.text or "\n>" in found.text:
+    if found.text[:1] in (" ", "\t", ">") or "\n " in found.text or (tabs and "\n\t" in found.text):
         found.drop(_margins(found.text))
     if "  " in found.text:
         found.drop(_surplus(found.text))

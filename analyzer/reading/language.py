@@ -94,6 +94,7 @@ class Language:
     words: dict[str, float]
     scales: dict[str, int]
     letters: dict[str, int]
+    totals: tuple[str, ...]
     fractions: dict[str, int]
     halves: frozenset[str]
     tenths: frozenset[str]
@@ -197,6 +198,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             words={fold(k): v for k, v in numbers["words"].items()},
             scales={fold(k): v for k, v in numbers["scales"].items()},
             letters={fold(k): v for k, v in numbers["letters"].items()},
+            totals=tuple(map(fold, raw["patterns"]["a_total_of"])),
             fractions={fold(k): v for k, v in numbers["fractions"].items()},
             halves=frozenset(map(fold, numbers["halves"])),
             tenths=frozenset(map(fold, numbers["tenths"])),

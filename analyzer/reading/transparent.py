@@ -38,37 +38,50 @@ def find(text: str, folded: str, language: Language) -> list[Piece]:
 
 def _totals(folded: str, language: Language) -> Iterator[Piece]:
     """ "A total of" right before a number; not in "out of a total of 30,026", which tells what the number is."""
-    for m in _before_numbers(language).finditer(folded):
-        ahead = _WORD_BEFORE.search(folded, max(0, m.start() - _LONG_WORD), m.start())
-        if ahead is None or not language.patterns["before_a_total"].fullmatch(ahead.group()):
-            yield Piece(*m.span())
+    for phrase in language.totals:
+        at = folded.find(phrase)
+        while at >= 0:
+            end = at + len(phrase) + 1
+            if folded[end : end + 1].isdecimal() and folded[end - 1] == " " and not _part_of(folded, at, language):
+                yield Piece(at, end)
+            at = folded.find(phrase, end)
 
 
-@cache
-def _before_numbers(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){language.patterns.source('a_total_of')} (?=\d)")
+def _part_of(folded: str, at: int, language: Language) -> bool:
+    """Does a word end before a place, or one that makes the total behind it a whole that something is part of?"""
+    ahead = _WORD_BEFORE.search(folded, max(0, at - _LONG_WORD), at)
+    return folded[at - 1 : at].isalnum() or (
+        ahead is not None and language.patterns["before_a_total"].fullmatch(ahead.group()) is not None
+    )
 
 
 def _ages(text: str, folded: str, language: Language) -> Iterator[Piece]:
-    """The ages behind names."""
-    for m in _behind_names(language).finditer(folded):
-        years = _YEARS.search(folded, *m.span())
-        if years is None or not _LEAST <= int(years.group()) <= _MOST or not _named(text, m.start()):
-            continue
-        bare = m["bracket"] and years.span() == m.span("bracket")
-        if bare and not (_FULL_NAME.search(text, max(0, m.start() - _REACH), m.start()) and _alone(folded, m)):
-            continue  # "Labour (54)", "Jane Roe (54), Alan Poe (46)": seats, or shares
-        end = m.end()
-        if m["comma"] and _apposed(text, folded, m.end(), language):
-            end -= 1  # "Jane Roe, a lawyer, won" keeps the commas of the apposition
-        yield Piece(m.start(), end, years.span())
+    """The ages behind names: between commas, or in brackets."""
+    between_commas, in_brackets = _behind_names(language)
+    for m in between_commas.finditer(folded):
+        if (years := _years(text, folded, m)) is not None:
+            # "Jane Roe, a lawyer, won" keeps the commas of the apposition.
+            yield Piece(m.start(), m.end() - _apposed(text, folded, m.end(), language), years)
+    for m in in_brackets.finditer(folded):
+        if (years := _years(text, folded, m)) is not None:
+            alone = _FULL_NAME.search(text, max(0, m.start() - _REACH), m.start()) and _alone(folded, m)
+            if alone or not m["age"].isdecimal():  # "Labour (54)", "Jane Roe (54), Alan Poe (46)": seats, or shares
+                yield Piece(m.start(), m.end(), years)
 
 
 @cache
-def _behind_names(language: Language) -> re.Pattern[str]:
+def _behind_names(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     age = language.patterns.source("age")
-    # Begins with what is found at the speed of a search; a decimal comma has no blank behind it.
-    return re.compile(rf", (?<=[\w)], )(?:{age})(?P<comma>,)(?= )| \((?<=\w \()(?P<bracket>{age})\)")
+    # Each begins with what is found at the speed of a search; a decimal comma has no blank behind it.
+    return re.compile(rf", (?<=[\w)], )(?:{age}),(?= )"), re.compile(rf" \((?<=\w \()(?P<age>{age})\)")
+
+
+def _years(text: str, folded: str, age: re.Match[str]) -> tuple[int, int] | None:
+    """Where the years of an age stand; None where it is nobody's."""
+    found = _YEARS.search(folded, *age.span())
+    if found is None or not _LEAST <= int(found.group()) <= _MOST or not _named(text, age.start()):
+        return None
+    return found.span()
 
 
 def _alone(folded: str, bracket: re.Match[str]) -> bool:
