@@ -133,7 +133,7 @@ def clean(text: str) -> Clean:
     if "*" in found.text or "_" in found.text:
         found.drop(m.span() for m in _EMPHASIS.finditer(found.text))
     _lines(found)
-    if " ," in found.text or " ." in found.text:
+    if " ," in found.text or " ." in found.text or "( " in found.text:
         found.drop(m.span() for m in _TOKENS.finditer(found.text))
     marks = list(_NOTE.finditer(found.text)) if any(sign in found.text for sign in _MARKS) else []
     found.leave_out([(m.start(), m.end(), m.span(m.lastgroup or "")) for m in marks], "ordinal")
