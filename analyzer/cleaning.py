@@ -48,7 +48,7 @@ _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _BEHIND_STOP = re.compile(r"[.!?…][\"'»”’)\]]{0,2}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]\w*")
 # "51.2%[1] of the votes", "7,123,456³ votes": the mark of a note, no part of the number or word that it stands at.
-_NOTE = re.compile(rf"(?<=[^\s(\[])(?:\[(?P<number>\d{{1,3}})\]|(?P<raised>[{_RAISED}]+))")
+_NOTE = re.compile(rf"(?<=[^\s(\[])(?:\[(?P<number>\d{{1,3}})\]|(?P<raised>[{_RAISED}]+)(?!\w))")
 # A text cut into its tokens has a blank before every sign: "Roe &apos;s 51.2 % , the council said ."
 _TOKENS = re.compile(r"(?<=[\w%)\]\"”»']) (?=[,.](?:\s|$)|'s(?!\w)|\))|(?<=\() (?=\S)")
 _QUOTED = re.compile(r">[> ]*")

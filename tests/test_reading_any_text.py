@@ -31,6 +31,16 @@ WORDS = (
     ),
     *("turnout", ",", ".", "\n", "(", ")", "“", "”", "in 2013", "Miranda", "almost", "points", "respectively"),
     *("\u200b", "\ufeff", "½", "İ", "ﬁ"),
+    *(
+        "7,505,338[4] votes",
+        "51²4",
+        "5,150,092\u00b3",
+        "per\u00adcent",
+        "Maduro, 54[1], won",
+        "a total of 51.2%",
+        "&nbsp;",
+        "<br>",
+    ),
 )
 
 texts = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))

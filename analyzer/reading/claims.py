@@ -126,14 +126,21 @@ def _placed(q: Quantity, read: Clean) -> Quantity:
 
 
 def _with_left_out(readings: list[Reading], document: Document, read: Clean) -> list[Reading]:
-    """The readings with the numbers that were left out before reading, in the order of their places."""
+    """The readings with the numbers that were left out before reading, in the order of their places.
+
+    A number inside another's quote, as a note's in "5,150,092[4] votes", is not told apart.
+    """
     if not read.left_out:
         return readings
     others = [
         Reading(document.id, start, end, document.text[start:end], "other", f"counts {what}")
         for start, end, what in read.left_out
     ]
-    return sorted([*readings, *others], key=attrgetter("start"))
+    kept: list[Reading] = []
+    for r in sorted([*readings, *others], key=lambda r: (r.start, -r.end)):
+        if not kept or kept[-1].end <= r.start:
+            kept.append(r)
+    return kept
 
 
 def _around(numbers: Sequence[Quantity], words: Words) -> list[range]:
