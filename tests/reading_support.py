@@ -29,6 +29,15 @@ def contest(
     )
 
 
+OAKLAND = contest(
+    "oakland-2031",
+    "Oakland, presidential election",
+    date(2031, 4, 6),
+    [("roe", "Jane Roe"), ("poe", "Alan Poe")],
+    [("board", "National Election Board", "authority", "")],
+)
+
+
 class Looking(Decider):
     """Decides as the program does, and keeps what it saw: of each number by the number as it is written."""
 

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_support import contest
+from reading_support import OAKLAND
 
 from analyzer.model import Document
 from analyzer.reading import claims
 from analyzer.reading.layout import prose
-
-CONTEST = contest(
-    "oakland-2031",
-    "Oakland, presidential election",
-    date(2031, 4, 6),
-    [("roe", "Jane Roe"), ("poe", "Alan Poe")],
-    [("board", "National Election Board", "authority", "")],
-)
 
 WRAPPED = """The National Election Board said on Monday that Jane Roe had won 51.2
 percent of the vote, while Alan Poe, who led the count for two days, took 47.9
@@ -65,7 +55,7 @@ def test_every_character_keeps_its_place(text: str) -> None:
 
 @pytest.mark.parametrize("text", [WRAPPED, WRAPPED.replace("\n", " "), WRAPPED.replace("\n", "\r\n").replace("\r", "")])
 def test_a_text_reads_the_same_however_its_lines_are_broken(text: str) -> None:
-    found, _ = claims.extract(Document("d", text), CONTEST)
+    found, _ = claims.extract(Document("d", text), OAKLAND)
     assert [(c.measure, c.subject, c.value, c.source) for c in found] == [
         ("share", "roe", 51.2, "board"),
         ("share", "poe", 47.9, "board"),
@@ -76,6 +66,6 @@ def test_a_text_reads_the_same_however_its_lines_are_broken(text: str) -> None:
 
 def test_the_figures_of_an_address_are_none() -> None:
     text = "Jane Roe won 51.2 percent of the vote (https://example.org/votes/142597-final.html)."
-    found, readings = claims.extract(Document("d", text), CONTEST)
+    found, readings = claims.extract(Document("d", text), OAKLAND)
     assert [c.value for c in found] == [51.2]
     assert [r.quote for r in readings] == ["51.2 percent"]

@@ -114,7 +114,9 @@ def test_the_reasons_given_for_a_claim_add_up_to_its_score() -> None:
             chosen = super().choose(seen)
             for i, one in enumerate(chosen):
                 if one.measure:
-                    added.append((sum(weight for weight, _ in choice.reasons(seen, i, one, self.weights)), one.score))
+                    added.append(
+                        (sum(weight for _, weight, _ in choice.reasons(seen, i, one, self.weights)), one.score)
+                    )
             return chosen
 
     documents, _ = pipeline.read([SEEDS])

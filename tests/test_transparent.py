@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading_support import contest
+from reading_support import OAKLAND
 
 from analyzer.model import Document
 from analyzer.reading import claims, language, prose, transparent
 from analyzer.reading.folding import fold
-
-CONTEST = contest(
-    "oakland-2031",
-    "Oakland, presidential election",
-    date(2031, 4, 6),
-    [("roe", "Jane Roe"), ("poe", "Alan Poe")],
-    [("board", "National Election Board", "authority", "")],
-)
 
 
 def _found(text: str, code: str) -> list[str]:
@@ -66,7 +57,7 @@ def test_what_is_left_out(code: str, text: str, found: list[str]) -> None:
 
 def test_a_total_of_is_no_total() -> None:
     text = "The National Election Board said Jane Roe took a total of 75,640 votes."
-    (claim,), _ = claims.extract(Document("d", text), CONTEST)
+    (claim,), _ = claims.extract(Document("d", text), OAKLAND)
     assert (claim.quote, claim.measure, claim.subject) == ("75,640 votes", "votes", "roe")
 
 
@@ -74,8 +65,8 @@ def test_a_total_of_is_no_total() -> None:
 def test_a_sentence_reads_as_without_the_age(age: str) -> None:
     plain = "The National Election Board said Jane Roe took 51.2 percent to 47.9 percent for Alan Poe."
     text = plain.replace("Jane Roe", f"Jane Roe{age}")
-    kept = [(c.quote, c.measure, c.subject, c.source) for c in claims.extract(Document("d", plain), CONTEST)[0]]
-    found, readings = claims.extract(Document("d", text), CONTEST)
+    kept = [(c.quote, c.measure, c.subject, c.source) for c in claims.extract(Document("d", plain), OAKLAND)[0]]
+    found, readings = claims.extract(Document("d", text), OAKLAND)
     assert kept == [("51.2 percent", "share", "roe", "board"), ("47.9 percent", "share", "poe", "board")]
     assert [(c.quote, c.measure, c.subject, c.source) for c in found] == kept
     assert all(text[c.start : c.end] == c.quote for c in found)

@@ -19,7 +19,7 @@ from analyzer.reading import attachment, evidence, neighbours, pairs
 from analyzer.reading.evidence import POSSIBLE, Before
 from analyzer.reading.pairs import Context
 from analyzer.reading.passage import Passage, sort
-from analyzer.reading.weights import LEAD, Weights
+from analyzer.reading.weights import LEAD, Reason, Weights
 
 _BEAM = 5  # joint readings kept while the figures are read one after another
 _CHOICES = 6  # readings of one figure that are weighed against those of the others
@@ -279,27 +279,19 @@ def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, flo
     return found
 
 
-def reasons(seen: Seen, i: int, choice: Choice, weights: Weights) -> list[tuple[float, str]]:
+def reasons(seen: Seen, i: int, choice: Choice, weights: Weights) -> list[Reason]:
     """What was seen of the i-th number and what each weighs: of a claim, over leaving it alone; together its score."""
-    columns = _COLUMNS[sort(seen.passage.quantities[i])]
-    observed = seen.observed[i]
-    rows = map(weights.rows(columns).__getitem__, observed)
-    if not choice.measure:
-        return [(row[0] + row[1], o) for row, o in zip(rows, observed, strict=True)]
-    at = columns.index(choice.measure)
-    found = [(row[at] - (row[0] + row[1]), o) for row, o in zip(rows, observed, strict=True)]
-    hangs = hanging(choice.measure, seen.hangs[i].get(choice.subject, []))
-    return found + [(weights.subjects.get(f, 0.0), f) for f in hangs]
+    measure, columns = choice.measure, _COLUMNS[sort(seen.passage.quantities[i])]
+    found = list(map(weights.said(columns, columns.index(measure)).__getitem__, seen.observed[i]))
+    if measure:
+        said = weights.said_of_leads if measure in _LEADS else weights.said_of_figures
+        found += map(said.__getitem__, seen.hangs[i].get(choice.subject, ()))
+    return found
 
 
 def explain(seen: Seen, i: int, choice: Choice, weights: Weights, most: int = 6) -> str:
     """The reasons for a choice in words: what weighed most for it, or against every claim."""
     if seen.dismissed[i]:
         return seen.dismissed[i]
-    measure, columns = choice.measure, _COLUMNS[sort(seen.passage.quantities[i])]
-    some = list(map(weights.said(columns, columns.index(measure)).__getitem__, seen.observed[i]))
-    if measure:
-        said = weights.said_of_leads if measure in _LEADS else weights.said_of_figures
-        some += map(said.__getitem__, seen.hangs[i].get(choice.subject, ()))
-    some.sort(key=_first, reverse=True)
-    return ", ".join([words for heft, words in some[:most] if heft >= 0.05])
+    some = sorted(reasons(seen, i, choice, weights), key=_first, reverse=True)
+    return ", ".join([words for heft, _, words in some[:most] if heft >= 0.05])

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
-from analyzer.reading import asides, neighbours
+from analyzer.reading import asides, neighbours, transparent
 from analyzer.reading.folding import CAPITAL
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts, sort
@@ -75,9 +75,13 @@ def dismissed(passage: Passage, i: int) -> str:
 
 
 def _is_age(passage: Passage, q: Quantity) -> bool:
-    """ "NAME, 57, said", "NAME (PARTY), 57, said": a whole number between commas behind a name."""
+    """ "NAME, 57." and the like: a whole number behind a candidate's name that `transparent` cannot tell for an age."""
     folded, end = passage.folded, q.start - 2
-    if not 17 < q.value < 111 or folded[end : q.start] != ", " or folded[q.end : q.end + 1] not in (",", ".", ")", ";"):
+    if (
+        not transparent.LEAST <= q.value <= transparent.MOST
+        or folded[end : q.start] != ", "
+        or folded[q.end : q.end + 1] not in (",", ".", ")", ";")
+    ):
         return False
     if folded[end - 1] == ")":
         opens = folded.rfind("(", max(0, end - _BRACKETS), end)

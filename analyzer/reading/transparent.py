@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from analyzer.reading.language import Language
 
-_LEAST, _MOST = 18, 110  # years of somebody who may be elected
+LEAST, MOST = 18, 110  # years of somebody who may be elected
 _YEARS = re.compile(r"\d+")
 _FULL_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]+ [^\W\d_a-zß-öø-ÿ][\w'’-]+$")
 _REACH = 60  # characters of a full name
@@ -79,7 +79,7 @@ def _behind_names(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]
 def _years(text: str, folded: str, age: re.Match[str]) -> tuple[int, int] | None:
     """Where the years of an age stand; None where it is nobody's."""
     found = _YEARS.search(folded, *age.span())
-    if found is None or not _LEAST <= int(found.group()) <= _MOST or not _named(text, age.start()):
+    if found is None or not LEAST <= int(found.group()) <= MOST or not _named(text, age.start()):
         return None
     return found.span()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
+from typing import TypeAlias
 
 LEAD = "lead "  # before the name of a feature that a candidate has for a lead
 
@@ -36,30 +37,34 @@ class Worth(dict[str, float]):
         return weight
 
 
-class Said(dict[str, tuple[float, str]]):
-    """Name -> how much it weighs either way for a measure over leaving the number alone, and that in words."""
+#: How much something weighs either way, what it weighs, and that in words.
+Reason: TypeAlias = tuple[float, float, str]
+
+
+class Said(dict[str, Reason]):
+    """Name -> what it weighs for a measure over leaving the number alone."""
 
     def __init__(self, rows: Rows, at: int) -> None:
         super().__init__()
         self._rows, self._at = rows, at
 
-    def __missing__(self, name: str) -> tuple[float, str]:
+    def __missing__(self, name: str) -> Reason:
         row = self._rows[name]
         weight = row[self._at] - (row[0] + row[1]) if self._at else row[0] + row[1]
-        said = self[name] = abs(weight), f"{name} {weight:+.1f}"
+        said = self[name] = abs(weight), weight, f"{name} {weight:+.1f}"
         return said
 
 
-class SaidOf(dict[str, tuple[float, str]]):
+class SaidOf(dict[str, Reason]):
     """Feature of a candidate -> the same."""
 
     def __init__(self, worth: Worth, before: str) -> None:
         super().__init__()
         self._worth, self._before = worth, before
 
-    def __missing__(self, name: str) -> tuple[float, str]:
+    def __missing__(self, name: str) -> Reason:
         weight = self._worth[name]
-        said = self[name] = abs(weight), f"{self._before}{name} {weight:+.1f}"
+        said = self[name] = abs(weight), weight, f"{self._before}{name} {weight:+.1f}"
         return said
 
 
