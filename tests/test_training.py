@@ -1,5 +1,6 @@
 """The annotated texts and the program that fits the reader's weights to them."""
 
+import html
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ SETS = [SHARED / "gold" / name for name in ("seeds", "dev", "written")]
 def on_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(TRAINING))
     yield
-    for name in ("fit", "scoring", "annotated"):
+    for name in ("fit", "scoring", "annotated", "spoilt"):
         sys.modules.pop(name, None)
 
 
@@ -61,6 +62,20 @@ def test_our_own_texts_are_read(tmp_path: Path) -> None:
     assert score.gold >= 300
     assert score.f1("+subject") >= 0.84
     assert score.hits["number"] >= 0.97 * score.found
+
+
+def test_a_spoilt_text_keeps_its_annotation_in_place() -> None:
+    from annotated import texts
+    from spoilt import WAYS, edited
+
+    some = texts([TRAINING / "texts"])[:40]
+    for name, way in WAYS.items():
+        changed = [(t, edited(t, edits)) for t in some if (edits := way(t))]
+        assert changed, name
+        for text, other in changed:
+            for before, after in zip(text.gold, other.gold, strict=True):
+                quote = html.unescape(other.document.text[after["start"] : after["end"]])
+                assert [c for c in quote if c.isdecimal()] == [c for c in before["quote"] if c.isdecimal()], name
 
 
 def test_fitting_finds_what_decides() -> None:
