@@ -16,14 +16,12 @@ from typing import NamedTuple
 from analyzer.reading.beginnings import openings
 from analyzer.reading.language import Language, alternatives
 
-_CLOCK = re.compile(
-    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
-    r"(?: ?(?P<half>[ap])\.? ?m(?:\.|\b)| ?(?P<word>h(?:\b|rs?\b|oras?\b|eures?\b)))?(?![\d.,]*\d|[ \u00a0]?%)"
-)
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
 _WEEK = 7
 _JUST_BEFORE, _LONG_BEFORE = 2, 160  # days: a vote may take two; of a day long before, the year is not sure
+_MONTHS = 9  # a month named alone is one of so many before the vote, or one of the next in which it is counted
+YEAR = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 _OF_A_YEAR = re.compile(r",? (?:[a-z]{1,3} )?(?:19|20)\d\d")
 _APART = re.compile("[;\n]")
 
@@ -40,12 +38,14 @@ class Moment(NamedTuple):
 class _Patterns:
     """A language's words of time, compiled; the texts without one of which there is none of them (`openings`)."""
 
+    clock: re.Pattern[str]
     phrase: re.Pattern[str]
     numbered: re.Pattern[str]
     several: re.Pattern[str]
     in_turn: re.Pattern[str]
     dated: re.Pattern[str]
     date: re.Pattern[str]
+    month: re.Pattern[str]
     weekday: re.Pattern[str]
     afternoon: re.Pattern[str]
     phrases: frozenset[str]
@@ -65,12 +65,18 @@ def _patterns(language: Language) -> _Patterns:
     number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
     date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
     return _Patterns(
+        clock=re.compile(
+            r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
+            rf"(?: ?(?P<half>[ap])\.? ?m(?:\.|\b)| ?(?P<word>{alternatives(words['hours'])})\b)?"
+            r"(?![\d.,]*\d|[ \u00a0]?%)"
+        ),
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
         numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:\w+ )?{bulletin}(?!\w)"),
         several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
         date=re.compile(date),
+        month=re.compile(rf"(?<!\d )(?<!\w){alternatives(words['in_month'])} ?(?:{months})(?!\w|\.? \d)"),
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
@@ -120,7 +126,7 @@ class Moments:
         """The moment behind "as of", where it has a time and a day."""
         apart = _APART.search(self._folded, at, end)
         end = apart.start() if apart else end
-        clocks = _CLOCK.finditer(self._folded, at, end)
+        clocks = self._patterns.clock.finditer(self._folded, at, end)
         clock = next((c for c in clocks if any(c.group("minute", "half", "word"))), None)
         if clock is None or clock.start() - at > _NEAR:
             return []
@@ -162,7 +168,7 @@ class Moments:
 
 
 def earlier(folded: str, start: int, end: int, language: Language, voted: dt.date) -> list[tuple[int, int]]:
-    """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
+    """Where days or months stand that were before the vote ("on May 4", "in February", of a vote on May 18)."""
     found: list[tuple[int, int]] = []
     patterns, sentence = _patterns(language), folded[start:end]
     if not any(map(sentence.__contains__, patterns.months)):
@@ -175,7 +181,19 @@ def earlier(folded: str, start: int, end: int, language: Language, voted: dt.dat
             continue
         if _JUST_BEFORE < (voted - day).days < _LONG_BEFORE and not _OF_A_YEAR.match(folded, date.end(), end):
             found.append(date.span())
-    return found
+    for named in patterns.month.finditer(folded, start, end):
+        before = (voted.month - _number(named, "m")) % 12
+        if 0 < before <= _MONTHS and not _OF_A_YEAR.match(folded, named.end(), end):
+            found.append(named.span())
+    return sorted(found)
+
+
+def another_time(folded: str, start: int, end: int, language: Language, voted: dt.date) -> bool | None:
+    """Is another year, or a day or month before the vote, spoken of there? None where no time is, False in its year."""
+    years = YEAR.findall(folded, start, end)
+    if str(voted.year) in years:
+        return False
+    return True if years or earlier(folded, start, end, language, voted) else None
 
 
 def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:

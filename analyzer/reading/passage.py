@@ -20,8 +20,6 @@ from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 
-_YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
-
 _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
@@ -222,7 +220,7 @@ class Passage:
 
     def _years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
-        found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
+        found = moments.YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
         return [
             (*year.span(), year.group())
