@@ -224,3 +224,37 @@ def test_another_time_holds_on_within_its_paragraph(text: str, there: bool) -> N
 )
 def test_what_the_sentence_before_speaks_of(before: str, there: bool) -> None:
     assert ("before, poll" in observed(f"{before}Roe had 51.2%.", "51.2%")) == there
+
+
+def test_nobody_is_weighed_whom_the_document_never_speaks_of() -> None:
+    assert set(look("Roe had 51.2% of the vote.", CONTEST).hangs["51.2%"]) == {"roe"}
+    of_two = look("Roe had 51.2% of the vote.", NORLAND).hangs["51.2%"]
+    assert set(of_two) == {"roe", "poe"}  # against whom else could she have run?
+
+
+CHANGES = [
+    ("Roe's total fell from 3,114 votes to 3,102 votes.", "change"),
+    ("The board corrected Roe's total from 3,114 votes to 3,102 votes.", "change"),
+    ("Roe beat Poe by 3,114 votes to 3,102 votes.", "pair"),
+]
+
+
+@pytest.mark.parametrize(("text", "tie"), CHANGES)
+def test_a_figure_that_changes_is_no_pair_of_two_candidates(text: str, tie: str) -> None:
+    seen = look(text, NORLAND).seen[0]
+    assert seen.ties == ["", tie]
+    second = together(seen, 1, [("votes", "roe")], ("votes", "poe"))
+    assert ("changes into another" in second) == (tie == "change")
+
+
+@pytest.mark.parametrize(
+    ("row", "how"),
+    [
+        ("Jane Roe | Union for Change | 3,114 votes", "with its candidate"),
+        ("Jane Roe (Union for Change) 3,114 votes", "in brackets"),
+        ("Union for Change, meeting in secret, had 3,114 votes for Jane Roe", "named"),
+    ],
+)
+def test_a_party_beside_its_candidate_is_not_who_speaks(row: str, how: str) -> None:
+    found = look(f"The board's result:\n\n{row}", CONTEST).sources
+    assert all(any(f.startswith(how) for f in features["union"]) for features in found.values())

@@ -24,11 +24,13 @@ _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition"
 _SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
+_BESIDE = 40  # characters between a candidate and his party in a row of a table
+_WITH = re.compile(r"[ \u00a0\t|,*_-]*")
 _FOCUS = 3  # sentences back to whom one goes on about
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 
-ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
+ASIDE = ("candidate named", "in brackets", "with its candidate")  # makes nobody answerable
 WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
 
 
@@ -143,7 +145,7 @@ class Assertions:
     def _named(self, named: list[Mention], found: list[Assertion]) -> list[Assertion]:
         """The sources that nothing found so far makes answerable: they are just named."""
         return [
-            Assertion(m.start, m.end, m.source, self._how_named(m))
+            Assertion(m.start, m.end, m.source, self._how_named(m, named))
             for m in named
             if m.source and not m.candidate and not any(a.start <= m.start < a.end for a in found)
         ]
@@ -157,9 +159,17 @@ class Assertions:
             if not any(a.start <= m.start < a.end and a.source == campaign for a in found)
         ]
 
-    def _how_named(self, m: Mention) -> str:
-        """Whether a source is just named, or stands in brackets ("NAME (PARTY) 57.2%")."""
-        return "in brackets" if self._folded[m.start - 1 : m.start] == "(" else "named"
+    def _how_named(self, m: Mention, named: list[Mention]) -> str:
+        """Whether a source is just named, or only says whose a candidate is ("NAME (PARTY)", "NAME | PARTY | 57 %")."""
+        if self._folded[m.start - 1 : m.start] == "(":
+            return "in brackets"
+        side = self._names.candidate_of.get(m.source, "")
+        for other in named if side else ():
+            if other.candidate == side and not other.source:
+                start, end = (other.end, m.start) if other.end <= m.start else (m.end, other.start)
+                if end - start <= _BESIDE and _WITH.fullmatch(self._folded, start, end):
+                    return "with its candidate"
+        return "named"
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""

@@ -131,6 +131,8 @@ class _Earlier:
         if (last := self._last) is not None:
             if not measure:
                 return [f"{last[0] or 'none'} then none {self._tie}"]
+            if self._tie == "change" and last[0]:  # "fell from 3,114 votes to 3,102"
+                return ["changes" if last == reading else "changes into another"]
             same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
             found.append(f"{last[0] or 'none'} then {measure}{same} {self._tie_to_figure}")
             if last == reading:

@@ -40,7 +40,11 @@ class Lists:
                 continue
             if _CELLS.search(self._folded, above.start, above.end):
                 continue  # names the columns ("Candidate | Party | Votes"), or is a row without a figure
-            some = [a for a in self._assertions.of(above) if a.source and a.how != "candidate named"]
+            some = [
+                a
+                for a in self._assertions.of(above)
+                if a.source and a.how not in ("candidate named", "with its candidate")
+            ]
             named = {a.source for a in some if a.how != "official"} or {a.source for a in some}
             if named:
                 return named.pop() if len(named) == 1 else ""

@@ -58,7 +58,8 @@ class Names:
         self._side_behind = re.compile(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
         of = language.patterns.source("side_of")
         self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
-        self._candidate_of = {
+        #: A campaign -> its candidate.
+        self.candidate_of = {
             s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
         }
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
@@ -136,7 +137,7 @@ class Names:
 
     def _nominee(self, folded: str, m: Mention) -> Mention:
         """ "the candidate of the PLN", "the Republican nominee": a party's name that stands for its candidate."""
-        side = m.candidate or self._candidate_of.get(m.source, "")
+        side = m.candidate or self.candidate_of.get(m.source, "")
         if not side or m.how != "name" or (m.candidate and not m.source):
             return m
         before = self.language.candidate_before.search(folded, max(0, m.start - 50), m.start)
@@ -244,7 +245,7 @@ class Names:
                 before = [d for d in before if d.candidate != beaten]
             if m.how == "pronoun" and self._is_object(folded, before):
                 before = before[:-1]
-            side = self._candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
+            side = self.candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
             candidate = self._antecedent(m.how, folded, before, mentions, i, leading, side)
             if m.how == "rival" and before and candidate == before[-1].candidate:
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
@@ -311,7 +312,7 @@ class Names:
             others = [c for c in leading if c != self._ruling]
             return others[0] if self._ruling and len(others) == 1 else ""
         if how == "own":  # "its candidate": of the campaign named last
-            sides = (self._candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
+            sides = (self.candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
             return next((side for side in sides if side), "")
         if how in ("former", "latter"):
             named = [m for m in before if m.how == "name"]

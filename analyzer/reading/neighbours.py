@@ -17,6 +17,7 @@ _COUNTED = 20  # smaller counts make too many percentages
 HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
 )
+_CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
 
 
@@ -58,7 +59,7 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two live numbers in a row are tied: "pair", "of", "twin" or "" for nothing in particular."""
+    """How two live numbers in a row are tied: "pair", "change", "of", "twin" or "" for nothing in particular."""
     tie = passage.ties.get(first.start)
     if tie is None:
         tie = passage.ties[first.start] = _link(passage, first, second)
@@ -70,7 +71,9 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
     if gap > 60:
         return ""
     if passage.links("pair_link", first.end, second.start):
-        return "pair"
+        changed = passage.language.idioms["change_before"]
+        ahead = max(passage.sentence.start, first.start - _CHANGED)
+        return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
     if first.value <= second.value and passage.links("of_total", first.end, second.start):
         return "of"
     if gap <= 34 and (

@@ -109,7 +109,9 @@ class Reader:
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
         self._moments = Moments(words.folded, language, contest.date, document.date)
-        self._leading = names.leading(mentions)
+        spoken_of = {m.candidate for m in mentions}
+        # Of three or more, none is whom the document never speaks of: no figure is to be his.
+        self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
         self._second_round: bool | None = None
