@@ -21,15 +21,15 @@ _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
-_SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
+_SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _FOCUS = 3  # sentences back to whom one goes on about
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 
-ASIDE = ("candidate named", "in brackets")  # makes nobody answerable
-WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
+ASIDE = frozenset(("candidate named", "in brackets"))  # makes nobody answerable
+WEAK = ASIDE | {"named"}  # names somebody, and does not say that he speaks
 
 
 @dataclass(slots=True)  # not frozen: that makes each three times as dear

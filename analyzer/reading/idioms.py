@@ -15,23 +15,22 @@ class _Filed:
     """Patterns of several idioms by the word or sign that they begin with, compiled where a text first has it."""
 
     def __init__(self) -> None:
-        self._filed: dict[str, dict[str, list[str]]] = {}
-        self._ready: dict[str, _Entries] = {}
+        #: Word or sign -> idiom -> patterns.
+        self.patterns: dict[str, dict[str, list[str]]] = {}
+        #: The same, compiled, as far as it was asked for.
+        self.ready: dict[str, _Entries] = {}
 
     def add(self, idiom: str, pattern: str, words: frozenset[str]) -> None:
         """File a pattern of an idiom under some words."""
         for word in words:
-            self._filed.setdefault(word, {}).setdefault(idiom, []).append(pattern)
+            self.patterns.setdefault(word, {}).setdefault(idiom, []).append(pattern)
 
     def under(self, word: str) -> _Entries:
-        """(idiom, what finds it) of those that may begin with a word."""
-        found = self._ready.get(word)
-        if found is None:
-            found = self._ready[word] = compiled(self._filed[word]) if word in self._filed else []
+        """(idiom, what finds it) of those that may begin with a word or sign."""
+        found = compiled(self.patterns.get(word, {}))
+        if found:  # else there would be no end of words
+            self.ready[word] = found
         return found
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._filed
 
 
 def compiled(idioms: Mapping[str, Sequence[str]]) -> _Entries:
@@ -50,7 +49,8 @@ class Leading:
             for pattern in patterns:
                 if pattern.startswith("^"):
                     opening.setdefault(idiom, []).append(pattern)
-                elif words := whole_first_words(pattern):
+                # No word goes on where a number begins: at the end its first word is a whole one, too.
+                elif words := whole_first_words(pattern.removesuffix("$") + " "):
                     self._words.add(idiom, pattern, words)
                 else:
                     anywhere.setdefault(idiom, []).append(rf"(?<!\w)(?:{pattern})")
@@ -62,14 +62,14 @@ class Leading:
             return []
         folded, filed = words.folded, self._words
         before = folded[start:end]
-        found = {idiom for idiom, pattern in self._opening if pattern.match(before)}
-        found.update([idiom for idiom, pattern in self._anywhere if pattern.search(before)])
-        some = words.between(start, end)
-        for i, word in enumerate(words.texts[some.start : some.stop], some.start):
-            if word in filed:
-                at = words.starts[i]
-                found.update([idiom for idiom, pattern in filed.under(word) if pattern.match(folded, at, end)])
-        return [idiom for idiom in self._idioms if idiom in found] if found else []
+        found = [idiom for idiom, pattern in self._opening if pattern.match(before)]
+        found += [idiom for idiom, pattern in self._anywhere if pattern.search(before)]
+        for i in words.among(filed.patterns, words.between(start, end)):
+            word, at = words.texts[i], words.starts[i]
+            for idiom, pattern in filed.ready.get(word) or filed.under(word):
+                if pattern.match(folded, at, end):
+                    found.append(idiom)
+        return [idiom for idiom in self._idioms if idiom in found] if found else found
 
 
 class Following:
@@ -90,5 +90,7 @@ class Following:
         """The idioms that begin at the first of two places and end before the second."""
         after = words.folded[start:end]
         sign = after.lstrip(BLANKS)[:1]
-        found = {idiom for idiom, pattern in (*self._signs.under(sign), *self._anywhere) if pattern.match(after)}
-        return [idiom for idiom in self._idioms if idiom in found] if found else []
+        some = self._signs.ready.get(sign) or self._signs.under(sign)
+        found = [idiom for idiom, pattern in some if pattern.match(after)]
+        found += [idiom for idiom, pattern in self._anywhere if pattern.match(after)]
+        return [idiom for idiom in self._idioms if idiom in found] if found else found

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from analyzer.reading.beginnings import openings
+from analyzer.reading.beginnings import openings, whole_first_words
 from analyzer.reading.language import Language, alternatives
+from analyzer.reading.words import Words
 
 _CLOCK = re.compile(
     r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
@@ -38,7 +39,11 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class _Patterns:
-    """A language's words of time, compiled; the texts without one of which there is none of them (`openings`)."""
+    """A language's words of time, compiled.
+
+    A text in which none of `phrases` stands has no `phrase`; one without any of the words `bulletins` has no bulletin,
+    and so on.
+    """
 
     phrase: re.Pattern[str]
     numbered: re.Pattern[str]
@@ -74,10 +79,17 @@ def _patterns(language: Language) -> _Patterns:
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
-        bulletins=openings(words["bulletin"]),
-        several_bulletins=openings(words["bulletins"]),
-        months=openings(words["months"]),
+        bulletins=_firsts(words["bulletin"]),
+        several_bulletins=_firsts(words["bulletins"]),
+        months=_firsts(words["months"]),
     )
+
+
+def _firsts(patterns: list[str]) -> frozenset[str]:
+    """The words that what the patterns find begins with; behind it no word goes on."""
+    found = whole_first_words(f"{alternatives(patterns)} ")
+    assert found is not None, f"the words that one of {patterns} begins with cannot be listed"
+    return found
 
 
 def _unnamed(months: str) -> str:
@@ -88,15 +100,16 @@ def _unnamed(months: str) -> str:
 class Moments:
     """Finds the moments of one document's counts. `published` is its date, where known; `voted` the contest's."""
 
-    def __init__(self, folded: str, language: Language, voted: dt.date, published: str) -> None:
-        self._folded, self._voted = folded, voted
+    def __init__(self, words: Words, language: Language, voted: dt.date, published: str) -> None:
+        self._folded, self._voted = words.folded, voted
         self._patterns = _patterns(language)
         self._published = _date(published)
-        several = any(text in folded for text in self._patterns.several_bulletins)
+        several = not words.known.isdisjoint(self._patterns.several_bulletins)
         # "Two bulletins": from there on "the first" is one.
-        self._several = self._patterns.several.search(folded) if several else None
-        self._bulletins = any(text in folded for text in self._patterns.bulletins)
-        self._phrases = [text for text in self._patterns.phrases if text in folded]
+        self._several = self._patterns.several.search(words.folded) if several else None
+        self._bulletins = not words.known.isdisjoint(self._patterns.bulletins)
+        self._phrases = [text for text in self._patterns.phrases if text in words.folded]
+        self._months = words.known & self._patterns.months
 
     def within(self, start: int, end: int) -> list[Moment]:
         """The moments that a sentence names, in order of place."""
@@ -115,6 +128,22 @@ class Moments:
             for m in self._patterns.phrase.finditer(self._folded, start, end):
                 found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
         return sorted(found, key=lambda moment: moment.start)
+
+    def earlier(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
+        found: list[tuple[int, int]] = []
+        if not any(self._folded.find(month, start, end) >= 0 for month in self._months):
+            return found
+        for date in self._patterns.date.finditer(self._folded, start, end):
+            month = _number(date, "m") or _number(date, "n")
+            try:
+                day = dt.date(self._voted.year, month, int(date["day"] or date["day2"]))
+            except ValueError:
+                continue
+            before = _JUST_BEFORE < (self._voted - day).days < _LONG_BEFORE
+            if before and not _OF_A_YEAR.match(self._folded, date.end(), end):
+                found.append(date.span())
+        return found
 
     def _timed(self, start: int, at: int, end: int) -> list[Moment]:
         """The moment behind "as of", where it has a time and a day."""
@@ -159,23 +188,6 @@ class Moments:
         if self._published is None or self._published.year == dt.MINYEAR:
             return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
         return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
-
-
-def earlier(folded: str, start: int, end: int, language: Language, voted: dt.date) -> list[tuple[int, int]]:
-    """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
-    found: list[tuple[int, int]] = []
-    patterns, sentence = _patterns(language), folded[start:end]
-    if not any(map(sentence.__contains__, patterns.months)):
-        return found
-    for date in patterns.date.finditer(folded, start, end):
-        month = _number(date, "m") or _number(date, "n")
-        try:
-            day = dt.date(voted.year, month, int(date["day"] or date["day2"]))
-        except ValueError:
-            continue
-        if _JUST_BEFORE < (voted - day).days < _LONG_BEFORE and not _OF_A_YEAR.match(folded, date.end(), end):
-            found.append(date.span())
-    return found
 
 
 def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:

@@ -155,6 +155,8 @@ def _spoken(text: Words, language: Language) -> list[_Token]:
 
 def _signed(folded: str) -> list[_Token]:
     """The signs of parts ("½"), with the whole number before them."""
+    if not any(map(folded.__contains__, parts.SIGNS)):
+        return []
     return [_Token(*m.span(), "signed" if m["whole"] else "sign", m.group()) for m in _SIGNED.finditer(folded)]
 
 

@@ -18,14 +18,16 @@ def winner(folded: str, mentions: Sequence[Mention], leading: Sequence[str], lan
     Where one of the document's `leading` two only is said to have lost, the other won.
     """
     idioms = language.idioms
+    won, led_to_victor = idioms["victor_after"].match, idioms["victor_before"].search
+    lost, led_to_loser = idioms["loser_after"].match, idioms["loser_before"].search
     said: Counter[str] = Counter(dict.fromkeys(leading, 0))
     for m in mentions:
         if not m.candidate or m.source or m.how not in ("name", "described"):
             continue
         before = folded[max(0, m.start - _REACH) : m.start]
-        if idioms["victor_after"].match(folded, m.end) or idioms["victor_before"].search(before):
+        if won(folded, m.end) or led_to_victor(before):
             said[m.candidate] += 1
-        if idioms["loser_after"].match(folded, m.end) or idioms["loser_before"].search(before):
+        if lost(folded, m.end) or led_to_loser(before):
             said[m.candidate] -= 1
     if len(said) < 2:
         return ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
-from analyzer.reading import moments
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
@@ -35,7 +34,7 @@ _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING)
+OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
 OF_MASS = "one of a mass of numbers"
 
 
@@ -77,6 +76,7 @@ class Passage:
 
     `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
     number -> the candidate, the source and what is counted, as its column or row names them, in a table.
+    `earlier_days`: where the sentence names days before the vote.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Passage:
     title: bool = False
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
+    earlier_days: Sequence[tuple[int, int]] = ()
     folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates
@@ -105,7 +106,6 @@ class Passage:
     figures_of: list[tuple[int, int]] = field(init=False)
     owners: dict[int, list[int]] = field(init=False)
     years: list[tuple[int, int, str]] = field(init=False)
-    earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded, self._idioms = self.words.folded, self.language.idioms.compiled
@@ -116,7 +116,7 @@ class Passage:
         self.telling, self.bare = self._telling(), self._bare()
         self.strangers = self._strangers()
         self.figures_of, self.owners = self._figures_of(), self._owners()
-        self.years, self.earlier_days = self._years(), self._earlier_days()
+        self.years = self._years()
 
     def _behind_number(self, m: Mention) -> Mention:
         """A mention without what a number before it has of it: "4,128 votes for Yes", where the unit is "votes"."""
@@ -229,11 +229,6 @@ class Passage:
             for year in found
             if year.start() not in times and not self._of_a_term(*year.span())
         ]
-
-    def _earlier_days(self) -> list[tuple[int, int]]:
-        """Where the sentence names days before the vote."""
-        span = (self.sentence.start, self.sentence.end)
-        return moments.earlier(self.folded, *span, self.language, self.contest.date)
 
     def _of_a_term(self, start: int, end: int) -> bool:
         """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""

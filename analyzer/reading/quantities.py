@@ -115,15 +115,16 @@ def _quantity(
     `errors` are the words of the text that what names a margin of error may begin with.
     """
     folded, start = text.folded, number.start
-    ahead, next_ = text.before(start), text.behind(number.end)
+    next_ = text.behind(number.end)
     number, unit, end = _unit(folded, number, next_, around)
+    if not unit and number.words and number.plain and number.value == 1:
+        return None  # an article: "un recuento", "one count"
+    ahead = text.before(start)
     beside = text.behind(end) if unit else next_
     noun, end = _noun(folded, number, unit, beside, end, around)
     nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
-    if not unit and number.words and number.plain and number.value == 1:
-        return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
     next_ = text.behind(end) if nouned and not unit else beside

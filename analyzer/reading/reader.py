@@ -108,7 +108,7 @@ class Reader:
         mentions = names.find(text, words, around)
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
-        self._moments = Moments(words.folded, language, contest.date, document.date)
+        self._moments = Moments(words, language, contest.date, document.date)
         self._leading = names.leading(mentions)
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
@@ -270,6 +270,7 @@ class Reader:
             title,
             bool(self._second_round),
             table,
+            self._moments.earlier(sentence.start, sentence.end),
         )
 
     def _speaker(self, passage: Passage) -> str:

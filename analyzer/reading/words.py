@@ -14,13 +14,21 @@ BLANKS = " \u00a0"
 class Words:
     """`texts[i]` is the i-th word of `folded`, a run of letters, digits and underscores, at offset `starts[i]`."""
 
-    __slots__ = ("folded", "starts", "texts")
+    __slots__ = ("_known", "folded", "starts", "texts")
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
         pieces: list[str] = _WORD.split(folded)  # a gap, a word, a gap and so on
         self.texts = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
+        self._known: frozenset[str] | None = None
+
+    @property
+    def known(self) -> frozenset[str]:
+        """All of its words."""
+        if self._known is None:
+            self._known = frozenset(self.texts)
+        return self._known
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""
