@@ -56,7 +56,7 @@ class Assertions:
     ) -> None:
         self._text, self._sentences = text, sentences
         self._words, self._folded, self._names, self.language = words, words.folded, names, language
-        self._mentions = mentions
+        self._mentions, self._speaks_for = mentions, names.speaks_for
         self._starts = [m.start for m in mentions]
         self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
         # Who may speak; not who carries the story.
@@ -163,7 +163,7 @@ class Assertions:
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
-        return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
+        return m.source or self._speaks_for.get(m.candidate, "")
 
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
@@ -231,11 +231,11 @@ class Assertions:
         """ "NAME, spokesman for the mission": whoever holds an office speaks for the body; not so a candidate, of whom
         the party that he heads is only told ("third was Jane Roe, leader of the PLN").
         """
-        office = self.language.idioms["office_before"]
+        office = self.language.sought["office_before"]
         found = []
         for m in named:
             speaker = self.speaker(m)
-            before = office.search(self._folded, max(sentence.start, m.start - 70), m.start) if speaker else None
+            before = office.search(self._words, max(sentence.start, m.start - 70), m.start) if speaker else None
             if before and not self._candidate_beside(before.start(), named):
                 found.append(Assertion(before.start(), m.end, speaker, "officer"))
         return found
@@ -351,10 +351,12 @@ class Assertions:
             if not source:
                 continue
             after = idioms["possession_after"].match(self._folded, m.end, sentence.end)
-            before = idioms["possession_before"].search(self._folded[max(sentence.start, m.start - 60) : m.start])
+            before = self.language.sought["possession_before"].search(
+                self._words, max(sentence.start, m.start - 60), m.start
+            )
             if after or before:
                 end = after.end() if after else m.end
-                start = m.start - (len(before.group()) if before else 0)
+                start = before.start() if before else m.start
                 how = "possession" if m.source else "possession, candidate"
                 found.append(Assertion(start, end, source, how))
         return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from analyzer.reading.beginnings import first_signs, whole_first_words
+from analyzer.reading.vocabulary import Vocabulary
 from analyzer.reading.words import BLANKS, Words
 
 _Entries = list[tuple[str, "re.Pattern[str]"]]
@@ -38,23 +40,60 @@ def compiled(idioms: Mapping[str, Sequence[str]]) -> _Entries:
     return [(idiom, re.compile("|".join(some))) for idiom, some in idioms.items() if some]
 
 
+def _first_words(pattern: str) -> frozenset[str] | None:
+    """As `whole_first_words`; a pattern that ends in "$" leads up to a name or number, where no word goes on."""
+    return whole_first_words(f"{pattern[:-1]} " if pattern.endswith("$") else pattern)
+
+
+def _longest_first(patterns: Sequence[str]) -> str:
+    return "|".join(sorted(patterns, key=len, reverse=True))
+
+
+class Sought:
+    """An idiom that begins with a word, looked for between two places, and tried only where such a word stands."""
+
+    def __init__(self, patterns: Sequence[str], vocabulary: Vocabulary) -> None:
+        firsts = {pattern: _first_words(pattern) for pattern in patterns}
+        listed = [pattern for pattern, words in firsts.items() if words]
+        others = [pattern for pattern, words in firsts.items() if not words]
+        self._sources = _longest_first(listed), rf"(?<!\w)(?:{_longest_first(others)})" if others else ""
+        self._vocabulary = vocabulary
+        self._number = vocabulary.add(frozenset().union(*(words for words in firsts.values() if words)))
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+        """What finds it where a word stands that it begins with, and what finds it elsewhere."""
+        listed, others = self._sources
+        return re.compile(listed), re.compile(others) if others else None
+
+    def search(self, words: Words, start: int, end: int) -> re.Match[str] | None:
+        """The first of its places between two, or None."""
+        folded, found = words.folded, None
+        listed, others = self._patterns
+        for i in words.begun(self._vocabulary, self._number, words.between(start, end)):
+            if found := listed.match(folded, words.starts[i], end):
+                break
+        other = others.search(folded, start, end) if others else None
+        return other if other and (found is None or other.start() < found.start()) else found
+
+
 class Leading:
     """Idioms that lead up to a place; each pattern ends in "$", and begins with a word or with "^", the first place."""
 
-    def __init__(self, idioms: Mapping[str, Sequence[str]]) -> None:
-        self._idioms, self._words = tuple(idioms), _Filed()
+    def __init__(self, idioms: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> None:
+        self._idioms, self._words, self._vocabulary = tuple(idioms), _Filed(), vocabulary
         opening: dict[str, list[str]] = {}
         anywhere: dict[str, list[str]] = {}
         for idiom, patterns in idioms.items():
             for pattern in patterns:
                 if pattern.startswith("^"):
                     opening.setdefault(idiom, []).append(pattern)
-                # No word goes on where a number begins: at the end its first word is a whole one, too.
-                elif words := whole_first_words(pattern.removesuffix("$") + " "):
+                elif words := _first_words(pattern):
                     self._words.add(idiom, pattern, words)
                 else:
                     anywhere.setdefault(idiom, []).append(rf"(?<!\w)(?:{pattern})")
         self._opening, self._anywhere = compiled(opening), compiled(anywhere)
+        self._number = vocabulary.add(self._words.patterns)
 
     def find(self, words: Words, start: int, end: int) -> list[str]:
         """The idioms that lead up to the second of two places, and begin behind the first."""
@@ -64,7 +103,7 @@ class Leading:
         before = folded[start:end]
         found = [idiom for idiom, pattern in self._opening if pattern.match(before)]
         found += [idiom for idiom, pattern in self._anywhere if pattern.search(before)]
-        for i in words.among(filed.patterns, words.between(start, end)):
+        for i in words.begun(self._vocabulary, self._number, words.between(start, end)):
             word, at = words.texts[i], words.starts[i]
             for idiom, pattern in filed.ready.get(word) or filed.under(word):
                 if pattern.match(folded, at, end):

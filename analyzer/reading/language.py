@@ -17,8 +17,9 @@ from typing import Any
 from analyzer.model import InputError
 from analyzer.reading.beginnings import Endings, first_words, last_words, openings
 from analyzer.reading.folding import fold
-from analyzer.reading.idioms import Following, Leading
+from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
+from analyzer.reading.vocabulary import Vocabulary
 from analyzer.reading.words import Words
 
 DEFAULT = "en"
@@ -31,11 +32,14 @@ _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_vo
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *(*_BEFORE, "possession_before"),
-        *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
+        *("over_gap", "reflexive", "reelected", "quick_count", "change_before"),
         *("you", "we", "myself", "ours", "dative"),
-        *("behind_gap", "behind_before", "change_before", "victor_before", "loser_before"),
     )
+)
+# The same, so often that a text's words are looked up for them first.
+_SOUGHT = (
+    *("over_gap", "behind_gap", "behind_before", "towards_before", "victor_before", "loser_before"),
+    *("possession_before", "office_before", "correction"),
 )
 
 
@@ -131,6 +135,7 @@ class Language:
     idioms: Patterns
     before: Leading
     after: Following
+    sought: dict[str, Sought]
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
@@ -187,6 +192,7 @@ def parse(text: str, place: str) -> Language:
 
 
 def _language(raw: dict[str, Any], place: str) -> Language:
+    vocabulary = Vocabulary()
     try:
         numbers, hedges = raw["numbers"], raw["hedges"]
         return Language(
@@ -222,11 +228,14 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             cues=Lexicon(
                 _folded(
                     {**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]}
-                )
+                ),
+                vocabulary,
             ),
-            speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
-            people=Lexicon(_people(raw)),
-            answering=Lexicon(_folded(raw["answers"])),
+            speech=Lexicon(
+                _folded({kind: some for kind, some in raw["sources"].items() if kind != "side"}), vocabulary
+            ),
+            people=Lexicon(_people(raw), vocabulary),
+            answering=Lexicon(_folded(raw["answers"]), vocabulary),
             determiners=frozenset(map(fold, raw["names"]["determiners"])),
             head_last=raw["names"]["head"] == "last",
             heads=frozenset(map(fold, raw["names"]["heads"])),
@@ -244,8 +253,9 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, patterns in raw["idioms"].items()
                 }
             ),
-            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}),
+            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}, vocabulary),
             after=Following({name: _folded(raw["idioms"])[name] for name in _AFTER}),
+            sought={name: Sought(_folded(raw["idioms"])[name], vocabulary) for name in _SOUGHT},
             moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )

@@ -107,20 +107,21 @@ class Moments:
         several = not words.known.isdisjoint(self._patterns.several_bulletins)
         # "Two bulletins": from there on "the first" is one.
         self._several = self._patterns.several.search(words.folded) if several else None
-        self._bulletins = not words.known.isdisjoint(self._patterns.bulletins)
+        self._bulletins = words.known & self._patterns.bulletins
         self._phrases = [text for text in self._patterns.phrases if text in words.folded]
         self._months = words.known & self._patterns.months
 
     def within(self, start: int, end: int) -> list[Moment]:
         """The moments that a sentence names, in order of place."""
         found = []
-        patterns = [self._patterns.numbered] if self._bulletins else []
+        bulletin = any(self._folded.find(word, start, end) >= 0 for word in self._bulletins)
+        patterns = [self._patterns.numbered] if bulletin else []
         if self._several and self._several.end() < end:
             patterns.append(self._patterns.in_turn)
         for pattern in patterns:
             for m in pattern.finditer(self._folded, start, end):
                 found.append(Moment(*m.span(), f"bulletin {_number(m, 'o')}"))
-        if self._bulletins:
+        if bulletin:
             for m in self._patterns.dated.finditer(self._folded, start, end):
                 if date := self._patterns.date.match(self._folded, m.end(), end):
                     found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))

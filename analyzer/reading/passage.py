@@ -99,6 +99,7 @@ class Passage:
     figures: list[Quantity] = field(init=False)  # the live numbers
     places: list[tuple[int, int]] = field(init=False)  # where they stand
     ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
+    opens_in: str | None = field(init=False, default=None)  # the place that it begins with (`asides`), once asked for
     # What is seen of every number of the sentence; the methods of the same names tell what.
     telling: list[Hit] = field(init=False)
     bare: str = field(init=False)
@@ -108,7 +109,7 @@ class Passage:
     years: list[tuple[int, int, str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.folded, self._idioms = self.words.folded, self.language.idioms.compiled
+        self.folded, self.idioms = self.words.folded, self.language.idioms.compiled
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
@@ -304,8 +305,12 @@ class Passage:
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
-        return self._idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+        return self.idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+
+    def sought(self, idiom: str, start: int, end: int) -> re.Match[str] | None:
+        """The first place between two where the idiom begins."""
+        return self.language.sought[idiom].search(self.words, start, end)
 
     def links(self, idiom: str, start: int, end: int) -> bool:
         """Is the idiom all that stands between two places?"""
-        return self._idioms[idiom].fullmatch(self.folded, start, end) is not None
+        return self.idioms[idiom].fullmatch(self.folded, start, end) is not None

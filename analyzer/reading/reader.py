@@ -115,7 +115,7 @@ class Reader:
         self._second_round: bool | None = None
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
-        self._context = Context(leader=outcome.winner(words.folded, mentions, self._leading, language))
+        self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._paragraph = -1
@@ -174,7 +174,7 @@ class Reader:
         continues = passage.matches("continues", sentence.start) is not None
         drafts = [self._draft(seen, i, c, continues) for i, c in enumerate(choices)]
         named = self._moments.within(sentence.start, sentence.end)
-        correction = self._language.idioms["correction"].search(self._folded, sentence.start, sentence.end)
+        correction = self._language.sought["correction"].search(self._words, sentence.start, sentence.end)
         for d in drafts:
             if d.measure:
                 d.as_of = moments.of(d.quantity.start, d.quantity.end, named, self._folded)

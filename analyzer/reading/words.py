@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Collection
 from itertools import accumulate
 
+from analyzer.reading.vocabulary import Vocabulary
+
 _WORD = re.compile(r"(\w+)")
 BLANKS = " \u00a0"
 
@@ -14,7 +16,7 @@ BLANKS = " \u00a0"
 class Words:
     """`texts[i]` is the i-th word of `folded`, a run of letters, digits and underscores, at offset `starts[i]`."""
 
-    __slots__ = ("_known", "folded", "starts", "texts")
+    __slots__ = ("_begun", "_known", "_vocabulary", "folded", "starts", "texts")
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
@@ -22,6 +24,8 @@ class Words:
         self.texts = pieces[1::2]
         self.starts = list(accumulate(map(len, pieces)))[:-1:2]
         self._known: frozenset[str] | None = None
+        self._vocabulary: Vocabulary | None = None
+        self._begun: list[list[int]] = []
 
     @property
     def known(self) -> frozenset[str]:
@@ -29,6 +33,16 @@ class Words:
         if self._known is None:
             self._known = frozenset(self.texts)
         return self._known
+
+    def begun(self, vocabulary: Vocabulary, number: int, some: range) -> list[int]:
+        """The indices of some words: those that phrases of a collection of a vocabulary may begin with."""
+        if self._vocabulary is not vocabulary:
+            self._vocabulary, self._begun = vocabulary, [[] for _ in range(vocabulary.size)]
+            for i, numbers in enumerate(map(vocabulary.numbers.get, self.texts)):
+                for each in numbers or ():
+                    self._begun[each].append(i)
+        places = self._begun[number]
+        return places[bisect_left(places, some.start) : bisect_left(places, some.stop)]
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""
