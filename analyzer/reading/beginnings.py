@@ -45,7 +45,12 @@ def last_words(patterns: Iterable[str]) -> Container[str]:
 
 
 def whole_first_words(pattern: str) -> frozenset[str] | None:
-    """The words one of which is in all that a pattern finds, whole and first; None where they cannot be listed."""
+    """The words one of which is in all that a pattern finds, whole and first; None where they cannot be listed.
+
+    One that ends in "$" leads up to a name or number, where no word goes on.
+    """
+    if pattern.endswith("$"):
+        pattern = f"{pattern[:-1]} "
     some = _row(_runs(_parser.parse(pattern)), 1)
     if some is None or not all(_COMPLETE[1].match(text) for text, _ in some):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -40,11 +41,6 @@ def compiled(idioms: Mapping[str, Sequence[str]]) -> _Entries:
     return [(idiom, re.compile("|".join(some))) for idiom, some in idioms.items() if some]
 
 
-def _first_words(pattern: str) -> frozenset[str] | None:
-    """As `whole_first_words`; a pattern that ends in "$" leads up to a name or number, where no word goes on."""
-    return whole_first_words(f"{pattern[:-1]} " if pattern.endswith("$") else pattern)
-
-
 def _longest_first(patterns: Sequence[str]) -> str:
     return "|".join(sorted(patterns, key=len, reverse=True))
 
@@ -53,7 +49,7 @@ class Sought:
     """An idiom that begins with a word, looked for between two places, and tried only where such a word stands."""
 
     def __init__(self, patterns: Sequence[str], vocabulary: Vocabulary) -> None:
-        firsts = {pattern: _first_words(pattern) for pattern in patterns}
+        firsts = {pattern: whole_first_words(pattern) for pattern in patterns}
         listed = [pattern for pattern, words in firsts.items() if words]
         others = [pattern for pattern, words in firsts.items() if not words]
         self._sources = _longest_first(listed), rf"(?<!\w)(?:{_longest_first(others)})" if others else ""
@@ -70,8 +66,9 @@ class Sought:
         """The first of its places between two, or None."""
         folded, found = words.folded, None
         listed, others = self._patterns
-        for i in words.begun(self._vocabulary, self._number, words.between(start, end)):
-            if found := listed.match(folded, words.starts[i], end):
+        places = words.places(self._vocabulary, self._number)
+        for at in places[bisect_left(places, start) : bisect_left(places, end)]:
+            if found := listed.match(folded, at, end):
                 break
         other = others.search(folded, start, end) if others else None
         return other if other and (found is None or other.start() < found.start()) else found
@@ -88,7 +85,7 @@ class Leading:
             for pattern in patterns:
                 if pattern.startswith("^"):
                     opening.setdefault(idiom, []).append(pattern)
-                elif words := _first_words(pattern):
+                elif words := whole_first_words(pattern):
                     self._words.add(idiom, pattern, words)
                 else:
                     anywhere.setdefault(idiom, []).append(rf"(?<!\w)(?:{pattern})")
@@ -103,7 +100,8 @@ class Leading:
         before = folded[start:end]
         found = [idiom for idiom, pattern in self._opening if pattern.match(before)]
         found += [idiom for idiom, pattern in self._anywhere if pattern.search(before)]
-        for i in words.begun(self._vocabulary, self._number, words.between(start, end)):
+        begun, some = words.begun(self._vocabulary, self._number), words.between(start, end)
+        for i in begun[bisect_left(begun, some.start) : bisect_left(begun, some.stop)]:
             word, at = words.texts[i], words.starts[i]
             for idiom, pattern in filed.ready.get(word) or filed.under(word):
                 if pattern.match(folded, at, end):

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 
 from analyzer.model import InputError
-from analyzer.reading.beginnings import Endings, first_words, last_words, openings
+from analyzer.reading.beginnings import Endings, first_words, last_words, whole_first_words
 from analyzer.reading.folding import fold
 from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
@@ -186,6 +186,14 @@ def _flat(table: dict[str, list[str]]) -> list[str]:
     return [pattern for patterns in table.values() for pattern in patterns]
 
 
+def first_of(patterns: list[str]) -> frozenset[str]:
+    """The words that patterns begin with, behind whose end no word goes on. Raises InputError where nobody can tell."""
+    found = whole_first_words(f"{alternatives(patterns)}$")
+    if found is None:
+        raise InputError(f"expected patterns that begin with whole words, found one of {patterns} that does not")
+    return found
+
+
 def parse(text: str, place: str) -> Language:
     """A language from the text of its TOML file. Raises InputError that names the missing key."""
     return _language(tomllib.loads(text), place)
@@ -223,7 +231,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),
-            sampling_begins=openings(_folded(raw["sampling"])["before"]),
+            sampling_begins=first_of(_folded(raw["sampling"])["before"]),
             sampling_goes_on=first_words(_folded(raw["sampling"])["after"]),
             cues=Lexicon(
                 _folded(

@@ -9,6 +9,7 @@ they stand. A kind with a pattern that may begin with any word is tried at each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -76,7 +77,9 @@ class Lexicon:
         texts, starts = words.texts, words.starts
         last_word = some[-1]
         end = starts[last_word] + len(texts[last_word])
-        for i in some if anywhere else words.begun(self._vocabulary, self._number, some):
+        begun = words.begun(self._vocabulary, self._number)
+        inside = begun[bisect_left(begun, some.start) : bisect_left(begun, some.stop)]
+        for i in some if anywhere else inside:
             first = texts[i]
             if anywhere and first not in filed:
                 entries = anywhere

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from analyzer.reading.beginnings import openings, whole_first_words
-from analyzer.reading.language import Language, alternatives
+from analyzer.reading.beginnings import openings
+from analyzer.reading.language import Language, alternatives, first_of
 from analyzer.reading.words import Words
 
 _CLOCK = re.compile(
@@ -55,6 +55,7 @@ class _Patterns:
     afternoon: re.Pattern[str]
     phrases: frozenset[str]
     bulletins: frozenset[str]
+    ordinals: frozenset[str]
     several_bulletins: frozenset[str]
     months: frozenset[str]
 
@@ -79,17 +80,11 @@ def _patterns(language: Language) -> _Patterns:
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
-        bulletins=_firsts(words["bulletin"]),
-        several_bulletins=_firsts(words["bulletins"]),
-        months=_firsts(words["months"]),
+        bulletins=first_of(words["bulletin"]),
+        ordinals=first_of(words["ordinals"]),
+        several_bulletins=first_of(words["bulletins"]),
+        months=first_of(words["months"]),
     )
-
-
-def _firsts(patterns: list[str]) -> frozenset[str]:
-    """The words that what the patterns find begins with; behind it no word goes on."""
-    found = whole_first_words(f"{alternatives(patterns)} ")
-    assert found is not None, f"the words that one of {patterns} begins with cannot be listed"
-    return found
 
 
 def _unnamed(months: str) -> str:
@@ -108,14 +103,15 @@ class Moments:
         # "Two bulletins": from there on "the first" is one.
         self._several = self._patterns.several.search(words.folded) if several else None
         self._bulletins = words.known & self._patterns.bulletins
+        self._ordinals = words.known & self._patterns.ordinals if self._bulletins else frozenset()
         self._phrases = [text for text in self._patterns.phrases if text in words.folded]
         self._months = words.known & self._patterns.months
 
     def within(self, start: int, end: int) -> list[Moment]:
         """The moments that a sentence names, in order of place."""
         found = []
-        bulletin = any(self._folded.find(word, start, end) >= 0 for word in self._bulletins)
-        patterns = [self._patterns.numbered] if bulletin else []
+        bulletin = self._has(self._bulletins, start, end)
+        patterns = [self._patterns.numbered] if bulletin and self._has(self._ordinals, start, end) else []
         if self._several and self._several.end() < end:
             patterns.append(self._patterns.in_turn)
         for pattern in patterns:
@@ -125,15 +121,19 @@ class Moments:
             for m in self._patterns.dated.finditer(self._folded, start, end):
                 if date := self._patterns.date.match(self._folded, m.end(), end):
                     found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))
-        if any(self._folded.find(text, start, end) >= 0 for text in self._phrases):
+        if self._has(self._phrases, start, end):
             for m in self._patterns.phrase.finditer(self._folded, start, end):
                 found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
         return sorted(found, key=lambda moment: moment.start)
 
+    def _has(self, some: Collection[str], start: int, end: int) -> bool:
+        """Does one of some texts stand between two places?"""
+        return any(self._folded.find(text, start, end) >= 0 for text in some) if some else False
+
     def earlier(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
         found: list[tuple[int, int]] = []
-        if not any(self._folded.find(month, start, end) >= 0 for month in self._months):
+        if not self._has(self._months, start, end):
             return found
         for date in self._patterns.date.finditer(self._folded, start, end):
             month = _number(date, "m") or _number(date, "n")

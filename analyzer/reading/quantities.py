@@ -7,7 +7,7 @@ what one of a pair leaves out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -69,7 +69,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
     found: list[Quantity] = []
     written, packed = numbers.find(text, language)
     inner = len(packed)
-    errors = [word for word in language.sampling_begins if word in folded]
+    errors = language.sampling_begins & text.known
     end = 0
     for number, mass in zip(written, _of_masses(folded, written), strict=True):
         if number.start < end:
@@ -108,7 +108,7 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _quantity(
-    text: Words, number: Number, language: Language, around: Matchers, errors: Sequence[str]
+    text: Words, number: Number, language: Language, around: Matchers, errors: Collection[str]
 ) -> Quantity | None:
     """The number with its unit, hedge and noun; None for a number word that counts nothing ("one of them").
 
@@ -190,7 +190,7 @@ def _is_money_before(folded: str, start: int, ahead: str) -> bool:
 
 
 def _is_sampling(
-    folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Sequence[str]
+    folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Collection[str]
 ) -> bool:
     """Is the number the margin of error of a sample ("± 2.5 points")?"""
     if errors or ahead in _ERRORS_END:

@@ -16,7 +16,7 @@ BLANKS = " \u00a0"
 class Words:
     """`texts[i]` is the i-th word of `folded`, a run of letters, digits and underscores, at offset `starts[i]`."""
 
-    __slots__ = ("_begun", "_known", "_vocabulary", "folded", "starts", "texts")
+    __slots__ = ("_begun", "_known", "_places", "_vocabulary", "folded", "starts", "texts")
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
@@ -26,6 +26,7 @@ class Words:
         self._known: frozenset[str] | None = None
         self._vocabulary: Vocabulary | None = None
         self._begun: list[list[int]] = []
+        self._places: dict[int, list[int]] = {}
 
     @property
     def known(self) -> frozenset[str]:
@@ -34,15 +35,23 @@ class Words:
             self._known = frozenset(self.texts)
         return self._known
 
-    def begun(self, vocabulary: Vocabulary, number: int, some: range) -> list[int]:
-        """The indices of some words: those that phrases of a collection of a vocabulary may begin with."""
+    def begun(self, vocabulary: Vocabulary, number: int) -> list[int]:
+        """The indices of the words that phrases of a collection of a vocabulary may begin with."""
         if self._vocabulary is not vocabulary:
             self._vocabulary, self._begun = vocabulary, [[] for _ in range(vocabulary.size)]
             for i, numbers in enumerate(map(vocabulary.numbers.get, self.texts)):
                 for each in numbers or ():
                     self._begun[each].append(i)
-        places = self._begun[number]
-        return places[bisect_left(places, some.start) : bisect_left(places, some.stop)]
+            self._places = {}
+        return self._begun[number]
+
+    def places(self, vocabulary: Vocabulary, number: int) -> list[int]:
+        """Where those words begin."""
+        begun = self.begun(vocabulary, number)
+        found = self._places.get(number)
+        if found is None:
+            found = self._places[number] = [self.starts[i] for i in begun]
+        return found
 
     def between(self, start: int, end: int) -> range:
         """The indices of the words that begin between two offsets."""
