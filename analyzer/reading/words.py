@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add
 
 from analyzer.reading.vocabulary import Vocabulary
 
 _WORD = re.compile(r"(\w+)")
+_BLANKED = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}  # for each sign, a blank
 BLANKS = " \u00a0"
 
 
@@ -20,9 +22,13 @@ class Words:
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        pieces: list[str] = _WORD.split(folded)  # a gap, a word, a gap and so on
-        self.texts = pieces[1::2]
-        self.starts = list(accumulate(map(len, pieces)))[:-1:2]
+        if folded.isascii():  # most often; it takes half as long as a regular expression
+            pieces = folded.translate(_BLANKED).split(" ")
+            starts = map(add, accumulate(map(len, pieces), initial=0), count())  # a sign stands behind each
+            self.texts, self.starts = list(filter(None, pieces)), list(compress(starts, pieces))
+        else:
+            pieces = _WORD.split(folded)  # a gap, a word, a gap and so on
+            self.texts, self.starts = pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2]
         self._known: frozenset[str] | None = None
         self._vocabulary: Vocabulary | None = None
         self._begun: list[list[int]] = []
