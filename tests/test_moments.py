@@ -128,3 +128,21 @@ def test_a_document_of_the_year_1_has_no_date() -> None:
         analyzer.load_contest("venezuela-2024-presidential"),
     )
     assert [one.as_of for one in found] == ["Tue 22:00"]
+
+
+BEFORE = [  # of a vote on 28 July
+    ("en", "He was ahead in March, and lost.", ["in march"]),
+    ("en", "He may win in May or in August.", ["in may"]),
+    ("en", "In April 2024 and on April 3 he led.", ["april 3"]),  # years are told of elsewhere
+    ("es", "Ganó en octubre; el 7 de julio, no en agosto.", ["en octubre", "7 de julio"]),
+    ("pt", "Em outubro teve mais votos que em setembro.", ["em outubro"]),
+    ("fr", "Au scrutin d'avril, il avait perdu.", ["d'avril"]),
+    ("it", "Ad aprile aveva perso, a settembre no.", ["ad aprile"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "found"), BEFORE)
+def test_a_day_or_month_before_the_vote(language: str, text: str, found: list[str]) -> None:
+    folded = fold(text)
+    spans = Moments(Words(folded), load(language), dt.date(2024, 7, 28), "").earlier(0, len(folded))
+    assert [folded[start:end] for start, end in spans] == found

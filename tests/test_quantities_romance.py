@@ -139,6 +139,7 @@ FRENCH: dict[str, tuple[Any, ...] | None] = {
     "soixante-quinze mille voix": (75_000, 1_000, "count", "votes", "exact"),
     "quatre-vingt-dix-sept pour cent": (97, 1, "percent", "", "exact"),
     "soixante et onze pour cent": (71, 1, "percent", "", "exact"),
+    "lundi (29)": (29, 1, "", "date", "exact"),
     "nonante-sept pour cent": (97, 1, "percent", "", "exact"),
     "septante-deux mille voix": (72_000, 1_000, "count", "votes", "exact"),
     "près de 59 %": (59, 1, "percent", "", "under"),

@@ -196,3 +196,31 @@ def test_a_whole_number_over_a_hundred_is_a_count() -> None:
     """No percentage is: "Poe 900" behind votes may be votes, and is not told as a bare number is."""
     assert "a count" in observed("Jane Roe had some 1,600 votes and John Poe 900.", "900")
     assert "a bare" in observed("Jane Roe was at 52 percent and John Poe at 48.", "48")
+
+
+TIMES = [
+    ("Turnout was low in 2019. Roe had 51.2%.", True),
+    ("Turnout was low in 2019. Nobody minded. Roe had 51.2%.", True),
+    ("Turnout was low in 2019. Then came May 12, 2024. Roe had 51.2%.", False),
+    ("Turnout was low in 2019.\n\nRoe had 51.2%.", False),
+    ("The first vote was in December. Roe had 51.2%.", True),
+    ("The count ended in June. Roe had 51.2%.", False),
+    ("Turnout was high. Roe had 51.2%.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "there"), TIMES)
+def test_another_time_holds_on_within_its_paragraph(text: str, there: bool) -> None:
+    assert ("another time before" in observed(text, "51.2%")) == there
+
+
+@pytest.mark.parametrize(
+    ("before", "there"),
+    [
+        ("An exit poll was out at six. ", True),
+        ("An exit poll was out at six. Few believed it. ", False),
+        ("An exit poll was out at six.\n\n", False),
+    ],
+)
+def test_what_the_sentence_before_speaks_of(before: str, there: bool) -> None:
+    assert ("before, poll" in observed(f"{before}Roe had 51.2%.", "51.2%")) == there

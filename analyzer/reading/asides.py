@@ -9,7 +9,7 @@ from analyzer.model import Quantity
 from analyzer.reading.passage import Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
-_FIRST = 12  # characters into a sentence at which the name of the place stands that it begins with
+_FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
 

@@ -67,7 +67,9 @@ def _taken(passage: Passage, m: Mention) -> bool:
         if end > m.start:
             break
         before = end
-    if before < 0 or m.start - before > _TAKEN or passage.folded.startswith("'s", m.end):
+    if before < 0 or m.start - before > _TAKEN:
+        return False
+    if passage.language.patterns["possessive"].match(passage.folded, m.end):
         return False
     gap = passage.gap(before, m)
     return passage.idioms["towards_gap"].match(gap) is not None

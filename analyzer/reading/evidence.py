@@ -7,7 +7,7 @@ worth to each measure, and to leaving the number alone, stands in `weights.json`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.model import Hedge, Quantity
@@ -35,7 +35,7 @@ _VOTE = 1.6  # an electorate, for each vote cast
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 _OPENING = 8  # a cue this near to the beginning of its sentence opens it
-_SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
+SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
@@ -52,6 +52,8 @@ class Before:
     spoken: set[str] = field(default_factory=set)  # measures that the paragraph has stated so far
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
+    another_time: bool = False  # has the paragraph last spoken of another year, or of a day before the vote?
+    scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
     elsewhere: bool = False  # is this below the heading of another place than the contest's own?
@@ -103,6 +105,9 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append("title")
     if before.place:
         found.append("place before")
+    if before.another_time:
+        found.append("another time before")
+    found += [f"before, {kind}" for kind in before.scopes]
     if before.heading:
         found.append("below a heading")
     if before.by_place:
@@ -247,7 +252,7 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
             found.append(f"{kind}=")
     for kind, cue in ahead.items():
         found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
-    found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in _SCOPES]
+    found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in SCOPES]
     for kind, cue in behind.items():
         cut = passage.folded.find(",", q.end, cue.start) >= 0
         found += _placed(kind, ">," if cut else ">", cue.start >= near[1], cue.start - q.end)

@@ -179,7 +179,7 @@ def _patterns(raw: dict[str, Any]) -> dict[str, list[str]]:
     months, weekdays = raw["moments"]["months"], raw["moments"]["weekdays"]
     patterns = raw["patterns"]
     calendar = [*patterns["calendar"], *months, *weekdays]
-    return {**patterns, "month": [*patterns["month"], *months], "calendar": calendar}
+    return {**patterns, "month": [*patterns["month"], *months], "weekday": weekdays, "calendar": calendar}
 
 
 def _flat(table: dict[str, list[str]]) -> list[str]:

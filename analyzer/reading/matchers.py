@@ -31,6 +31,7 @@ class Matchers:
     ranged: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
+    weekday_before: re.Pattern[str]
     one_before: re.Pattern[str]
     numbered: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -56,7 +57,7 @@ def matchers(language: Language) -> Matchers:
         points=re.compile(rf"[ \u00a0]*-?{p['points']}(?!\w)"),
         noun=re.compile(rf"(?:[ \u00a0]+(?:{p['of']}[ \u00a0]+)?|-)(?:{p['adjective']}[ \u00a0]+){{0,3}}(?:{kinds})"),
         of_a_point=re.compile(
-            rf"[ \u00a0-](?:{p['of']} )?(?:(?:(?:{p['a']}|1)[ \u00a0-])?(?P<points>(?:percentage )?{p['points']})"
+            rf"[ \u00a0-](?:{p['of']} )?(?:(?:(?:{p['a']}|1)[ \u00a0-])?(?P<points>{p['points']})"
             rf"|(?:{p['a']}|1)[ \u00a0-]?(?P<percent>{p['percent']}))(?!\w)"
         ),
         of_a_whole=re.compile(rf"[ \u00a0](?:{p['of']}|{p['part_of']})(?!\w)"),
@@ -67,12 +68,13 @@ def matchers(language: Language) -> Matchers:
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
+        weekday_before=re.compile(rf"(?<!\w){p['weekday']} (?:(?:[a-z]+ ){{0,2}}\()?$"),
         numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n\.?°s?\.?|[#№])[ \u00a0]?$"),
         hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
         clock=re.compile(rf"(?<!\w){p['clock']}[ \u00a0]$"),
         clock_after=re.compile(rf"[ \u00a0]{p['clock_after']}(?!\w)"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
-        one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:of (?:a|an) )?$"),
+        one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:{p['of']} {p['a']} )?$"),
         percent_begins=first_words([p["percent"], "-"]),
         points_begin=first_words([p["points"], "-"]),
         months_begin=first_words([p["of"], p["month"]]),

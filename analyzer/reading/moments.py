@@ -17,14 +17,12 @@ from analyzer.reading.beginnings import openings
 from analyzer.reading.language import Language, alternatives, first_of
 from analyzer.reading.words import Words
 
-_CLOCK = re.compile(
-    r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
-    r"(?: ?(?P<half>[ap])\.? ?m(?:\.|\b)| ?(?P<word>h(?:\b|rs?\b|oras?\b|eures?\b)))?(?![\d.,]*\d|[ \u00a0]?%)"
-)
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
 _WEEK = 7
 _JUST_BEFORE, _LONG_BEFORE = 2, 160  # days: a vote may take two; of a day long before, the year is not sure
+_MONTHS = 9  # a month named alone is one of so many before the vote, or one of the next in which it is counted
+YEAR = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 _OF_A_YEAR = re.compile(r",? (?:[a-z]{1,3} )?(?:19|20)\d\d")
 _APART = re.compile("[;\n]")
 
@@ -45,12 +43,14 @@ class _Patterns:
     and so on.
     """
 
+    clock: re.Pattern[str]
     phrase: re.Pattern[str]
     numbered: re.Pattern[str]
     several: re.Pattern[str]
     in_turn: re.Pattern[str]
     dated: re.Pattern[str]
     date: re.Pattern[str]
+    month: re.Pattern[str]
     weekday: re.Pattern[str]
     afternoon: re.Pattern[str]
     phrases: frozenset[str]
@@ -71,12 +71,18 @@ def _patterns(language: Language) -> _Patterns:
     number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
     date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
     return _Patterns(
+        clock=re.compile(
+            r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d))?"
+            rf"(?: ?(?P<half>[ap])\.? ?m(?:\.|\b)| ?(?P<word>{alternatives(words['hours'])})\b)?"
+            r"(?![\d.,]*\d|[ \u00a0]?%)"
+        ),
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
         numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:\w+ )?{bulletin}(?!\w)"),
         several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
         date=re.compile(date),
+        month=re.compile(rf"(?<!\d )(?<!\w){alternatives(words['in_month'])} ?(?:{months})(?!\w|\.? \d)"),
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
@@ -131,7 +137,7 @@ class Moments:
         return any(self._folded.find(text, start, end) >= 0 for text in some) if some else False
 
     def earlier(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where days stand that were some days or months before the vote ("on May 4", of a vote on May 18)."""
+        """Where days or months stand that were before the vote ("on May 4", "in February", of a vote on May 18)."""
         found: list[tuple[int, int]] = []
         if not self._has(self._months, start, end):
             return found
@@ -144,13 +150,24 @@ class Moments:
             before = _JUST_BEFORE < (self._voted - day).days < _LONG_BEFORE
             if before and not _OF_A_YEAR.match(self._folded, date.end(), end):
                 found.append(date.span())
-        return found
+        for named in self._patterns.month.finditer(self._folded, start, end):
+            months = (self._voted.month - _number(named, "m")) % 12
+            if 0 < months <= _MONTHS and not _OF_A_YEAR.match(self._folded, named.end(), end):
+                found.append(named.span())
+        return sorted(found)
+
+    def another_time(self, start: int, end: int) -> bool | None:
+        """Is another year, or a day or month before the vote, spoken of? None where no time is, False in its year."""
+        years = YEAR.findall(self._folded, start, end)
+        if str(self._voted.year) in years:
+            return False
+        return True if years or self.earlier(start, end) else None
 
     def _timed(self, start: int, at: int, end: int) -> list[Moment]:
         """The moment behind "as of", where it has a time and a day."""
         apart = _APART.search(self._folded, at, end)
         end = apart.start() if apart else end
-        clocks = _CLOCK.finditer(self._folded, at, end)
+        clocks = self._patterns.clock.finditer(self._folded, at, end)
         clock = next((c for c in clocks if any(c.group("minute", "half", "word"))), None)
         if clock is None or clock.start() - at > _NEAR:
             return []

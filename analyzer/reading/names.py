@@ -55,7 +55,7 @@ class Names:
         self._answers = aliases.answering(contest, language)
         side = language.sources.source("side")
         own = language.patterns.source("side_own")
-        self._side_behind = re.compile(rf"(?:'s?)? (?:{own} )?(?:{side})")
+        self._side_behind = re.compile(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
         of = language.patterns.source("side_of")
         self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         self._candidate_of = {

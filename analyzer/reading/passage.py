@@ -14,12 +14,11 @@ from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
+from analyzer.reading.moments import YEAR
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
-
-_YEARS = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
 
 _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
@@ -223,7 +222,7 @@ class Passage:
 
     def _years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
-        found = _YEARS.finditer(self.folded, self.sentence.start, self.sentence.end)
+        found = YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
         return [
             (*year.span(), year.group())

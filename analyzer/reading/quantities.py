@@ -224,6 +224,8 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
         return "date"
     if next_ in around.months_begin and around.month_after.match(folded, end):
         return "date"
+    if plain and number.value <= 31 and around.weekday_before.search(folded, first, start):
+        return "date"  # "el lunes 29", "nesta segunda-feira (7)"
     if _YEAR.fullmatch(folded, start, end):
         return "year"
     if plain and folded[start - 1 : start] == "[" and folded[end : end + 1] == "]":

@@ -14,7 +14,7 @@ from analyzer.reading import asides, choice, moments, outcome
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
-from analyzer.reading.evidence import Before
+from analyzer.reading.evidence import SCOPES, Before
 from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.moments import Moments
@@ -119,6 +119,8 @@ class Reader:
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._paragraph = -1
+        self._timed = 0  # the first sentence that was not asked yet of what time it speaks
+        self._cues_of: tuple[int, list[Hit]] = (-1, [])
 
     def read(self, index: int, numbers: Sequence[Quantity]) -> list[Draft]:
         """What each number of the index-th sentence was read as."""
@@ -126,6 +128,7 @@ class Reader:
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
             self._before.spoken, self._before.aside, self._before.place = set(), "", False
+            self._before.another_time, self._timed = False, index
         context = self._context
         if (front := context.leader) != self._assertions.result[0]:
             self._assertions.result = front, next((c for c in self._leading if c != front), "")
@@ -158,6 +161,7 @@ class Reader:
         self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]
     ) -> list[Draft]:
         sentence = self._sentences[index]
+        self._before.another_time, self._before.scopes = self._another_time(index), self._scopes_before(index)
         passage = self._passage(index, numbers, mentions, table)
         self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
         seen = choice.see(passage, self._before, self._context)
@@ -226,6 +230,29 @@ class Reader:
             and not self._stopped(sentence)
         )
 
+    def _cues(self, index: int) -> list[Hit]:
+        """The cues of a sentence; those of the last one asked for are kept."""
+        if self._cues_of[0] != index:
+            sentence = self._sentences[index]
+            span = self._words.between(sentence.start, sentence.end)
+            self._cues_of = index, self._language.cues.find(self._words, span)
+        return self._cues_of[1]
+
+    def _scopes_before(self, index: int) -> list[str]:
+        """What the figures of the sentence before, in the same paragraph, were told to be of, by its cues."""
+        if index == 0 or self._sentences[index - 1].paragraph != self._sentences[index].paragraph:
+            return []
+        return sorted({cue.kind for cue in self._cues(index - 1) if cue.kind in SCOPES})
+
+    def _another_time(self, index: int) -> bool:
+        """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""
+        found = self._before.another_time
+        for sentence in self._sentences[self._timed : index]:
+            told = self._moments.another_time(sentence.start, sentence.end)
+            found = found if told is None else told
+        self._timed = index
+        return found
+
     def _stopped(self, sentence: Sentence) -> bool:
         """Does it end with a sign that ends a sentence?"""
         return self._text[sentence.start : sentence.end].rstrip().rstrip(_CLOSING)[-1:] in _STOPS
@@ -249,7 +276,7 @@ class Reader:
     ) -> Passage:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
-        cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
+        cues = self._cues(index)
         if self._runoff:  # the first round is another vote, however it is told of
             earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
             cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
