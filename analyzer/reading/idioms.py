@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from analyzer.reading.beginnings import first_signs, whole_first_words
-from analyzer.reading.vocabulary import Vocabulary
-from analyzer.reading.words import BLANKS, Words
+from analyzer.reading.words import BLANKS, Vocabulary, Words
 
 _Entries = list[tuple[str, "re.Pattern[str]"]]
 

@@ -19,8 +19,7 @@ from analyzer.reading.beginnings import Endings, first_words, last_words, whole_
 from analyzer.reading.folding import fold
 from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
-from analyzer.reading.vocabulary import Vocabulary
-from analyzer.reading.words import Words
+from analyzer.reading.words import Vocabulary, Words
 
 DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language

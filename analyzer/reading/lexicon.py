@@ -14,8 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.reading.beginnings import ANY, beginnings
-from analyzer.reading.vocabulary import Vocabulary
-from analyzer.reading.words import Words
+from analyzer.reading.words import Vocabulary, Words
 
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
 

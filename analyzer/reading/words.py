@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import accumulate, compress, count
 from operator import add
-
-from analyzer.reading.vocabulary import Vocabulary
 
 _WORD = re.compile(r"(\w+)")
 _BLANKED = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}  # for each sign, a blank
 BLANKS = " \u00a0"
+
+
+class Vocabulary:
+    """Which of several collections of phrases may begin with a word: a text's words are looked up once for all of them.
+
+    `numbers`: word -> the numbers of the collections that have phrases beginning with it.
+    """
+
+    __slots__ = ("numbers", "size")
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, tuple[int, ...]] = {}
+        self.size = 0
+
+    def add(self, words: Iterable[str]) -> int:
+        """Add a collection by the words that its phrases begin with; its number."""
+        for word in words:
+            self.numbers[word] = (*self.numbers.get(word, ()), self.size)
+        self.size += 1
+        return self.size - 1
 
 
 class Words:
