@@ -50,7 +50,7 @@ _SMALL_WORD = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]\w*")
 # "51.2%[1] of the votes", "7,123,456³ votes": the mark of a note, no part of the number or word that it stands at.
 _NOTE = re.compile(rf"(?<=[^\s(\[])(?:\[(?P<number>\d{{1,3}})\]|(?P<raised>[{_RAISED}]+)(?!\w))")
 # A text cut into its tokens has a blank before every sign: "Roe &apos;s 51.2 % , the council said ."
-_TOKENS = re.compile(r"(?<=[\w%)\]\"”»']) (?=[,.](?:\s|$)|'s(?!\w)|\))|(?<=\() (?=\S)")
+_TOKENS = re.compile(r" (?:(?<=[\w%)\]\"”»'] )(?=[,.](?:\s|$)|'s(?!\w)|\))|(?<=\( )(?=\S))")
 _QUOTED = re.compile(r">[> ]*")
 _PROSE = 8  # words in small letters that a line of prose has and a row of a table has not
 _FEW, _MOST = 0.2, 0.7  # parts of a line's gaps that are wide by a slip, or because all of them are

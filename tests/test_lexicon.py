@@ -50,6 +50,20 @@ def _texts() -> list[str]:
     return [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.mark"))]  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("code", language.codes())
+def test_sought_idioms_are_those_that_a_search_finds(code: str) -> None:
+    raw = tomllib.loads((ROOT / "reading" / "languages" / f"{code}.toml").read_text(encoding="utf-8"))["idioms"]
+    words = Words(fold("\n".join(_texts())))
+    found = 0
+    for idiom, sought in language.load(code).sought.items():
+        pattern = re.compile(r"(?<!\w)" + language.alternatives(raw[idiom]))
+        for start, end in zip(words.starts[::5], words.starts[11::5], strict=False):
+            expected, seen = pattern.search(words.folded, start, end), sought.search(words, start, end)
+            assert (seen and seen.span()) == (expected and expected.span()), idiom
+            found += expected is not None
+    assert found > 40
+
+
 @settings(deadline=None)
 @given(
     st.lists(

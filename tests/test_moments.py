@@ -9,7 +9,8 @@ from analyzer.model import Document
 from analyzer.reading import claims as reader
 from analyzer.reading.folding import fold
 from analyzer.reading.language import codes, load
-from analyzer.reading.moments import Moments, earlier, of
+from analyzer.reading.moments import Moments, of
+from analyzer.reading.words import Words
 
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")  # 28 July 2024, a Sunday
 
@@ -47,7 +48,7 @@ UNNAMED = [
 
 def moments(language: str, text: str, published: str = "") -> list[str]:
     folded = fold(text)
-    found = Moments(folded, load(language), dt.date(2024, 7, 28), published).within(0, len(folded))
+    found = Moments(Words(folded), load(language), dt.date(2024, 7, 28), published).within(0, len(folded))
     return [m.as_of for m in found]
 
 
@@ -75,12 +76,12 @@ def test_a_weekday_is_the_last_before_publication() -> None:
 
 def test_a_date_before_the_vote_is_of_the_next_year() -> None:
     folded = fold("The bulletin of January 3.")
-    assert Moments(folded, load("en"), dt.date(2018, 12, 30), "").within(0, len(folded))[0].as_of == "2019-01-03"
+    assert Moments(Words(folded), load("en"), dt.date(2018, 12, 30), "").within(0, len(folded))[0].as_of == "2019-01-03"
 
 
 def test_a_figure_takes_the_moment_right_behind_it_else_the_one_before() -> None:
     text = "in the second bulletin 51.95%, after 51.2% in the first bulletin"
-    found = Moments(text, load("en"), dt.date(2024, 7, 28), "").within(0, len(text))
+    found = Moments(Words(text), load("en"), dt.date(2024, 7, 28), "").within(0, len(text))
     assert [of(text.index(f), text.index(f) + len(f), found, text) for f in ("51.95%", "51.2%")] == [
         "bulletin 2",
         "bulletin 1",
@@ -143,5 +144,5 @@ BEFORE = [  # of a vote on 28 July
 @pytest.mark.parametrize(("language", "text", "found"), BEFORE)
 def test_a_day_or_month_before_the_vote(language: str, text: str, found: list[str]) -> None:
     folded = fold(text)
-    spans = earlier(folded, 0, len(folded), load(language), dt.date(2024, 7, 28))
+    spans = Moments(Words(folded), load(language), dt.date(2024, 7, 28), "").earlier(0, len(folded))
     assert [folded[start:end] for start, end in spans] == found

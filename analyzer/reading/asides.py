@@ -60,8 +60,12 @@ def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: st
 
 def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
     """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
-    behind = _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40)
-    return behind or _named_place(passage, "place_first", passage.sentence.start, near[0] + 60, _FIRST)
+    if behind := _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40):
+        return behind
+    if passage.opens_in is None:
+        start = passage.sentence.start
+        passage.opens_in = _named_place(passage, "place_first", start, start + 60, _FIRST)
+    return passage.opens_in
 
 
 def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:

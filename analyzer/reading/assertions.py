@@ -21,7 +21,7 @@ _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
-_SPEAKING = ("name", "kind", "pronoun", *_ROLES, "described")
+_SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
 _ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _BESIDE = 40  # characters between a candidate and his party in a row of a table
@@ -30,8 +30,8 @@ _FOCUS = 3  # sentences back to whom one goes on about
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 
-ASIDE = ("candidate named", "in brackets", "with its candidate")  # makes nobody answerable
-WEAK = (*ASIDE, "named")  # names somebody, and does not say that he speaks
+ASIDE = frozenset(("candidate named", "in brackets", "with its candidate"))  # makes nobody answerable
+WEAK = ASIDE | {"named"}  # names somebody, and does not say that he speaks
 
 
 @dataclass(slots=True)  # not frozen: that makes each three times as dear
@@ -58,7 +58,7 @@ class Assertions:
     ) -> None:
         self._text, self._sentences = text, sentences
         self._words, self._folded, self._names, self.language = words, words.folded, names, language
-        self._mentions = mentions
+        self._mentions, self._speaks_for = mentions, names.speaks_for
         self._starts = [m.start for m in mentions]
         self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
         # Who may speak; not who carries the story.
@@ -173,7 +173,7 @@ class Assertions:
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
-        return m.source or (self._names.campaign(m.candidate) if m.candidate else "")
+        return m.source or self._speaks_for.get(m.candidate, "")
 
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
@@ -241,11 +241,11 @@ class Assertions:
         """ "NAME, spokesman for the mission": whoever holds an office speaks for the body; not so a candidate, of whom
         the party that he heads is only told ("third was Jane Roe, leader of the PLN").
         """
-        office = self.language.idioms["office_before"]
+        office = self.language.sought["office_before"]
         found = []
         for m in named:
             speaker = self.speaker(m)
-            before = office.search(self._folded, max(sentence.start, m.start - 70), m.start) if speaker else None
+            before = office.search(self._words, max(sentence.start, m.start - 70), m.start) if speaker else None
             if before and not self._candidate_beside(before.start(), named):
                 found.append(Assertion(before.start(), m.end, speaker, "officer"))
         return found
@@ -361,10 +361,12 @@ class Assertions:
             if not source:
                 continue
             after = idioms["possession_after"].match(self._folded, m.end, sentence.end)
-            before = idioms["possession_before"].search(self._folded[max(sentence.start, m.start - 60) : m.start])
+            before = self.language.sought["possession_before"].search(
+                self._words, max(sentence.start, m.start - 60), m.start
+            )
             if after or before:
                 end = after.end() if after else m.end
-                start = m.start - (len(before.group()) if before else 0)
+                start = before.start() if before else m.start
                 how = "possession" if m.source else "possession, candidate"
                 found.append(Assertion(start, end, source, how))
         return found

@@ -72,7 +72,7 @@ def _taken(passage: Passage, m: Mention) -> bool:
     if passage.language.patterns["possessive"].match(passage.folded, m.end):
         return False
     gap = passage.gap(before, m)
-    return passage.language.idioms["towards_gap"].match(gap) is not None
+    return passage.idioms["towards_gap"].match(gap) is not None
 
 
 def _labels(passage: Passage, gap: str, m: Mention) -> bool:
@@ -148,7 +148,7 @@ def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context
         if carried:
             some = found.setdefault(carried, [])
             some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
-    if speaker and passage.language.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
+    if speaker and passage.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
         found.setdefault(speaker, []).append("claims for himself")
 
 
@@ -164,10 +164,10 @@ def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:
 
 def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context: Context) -> str:
     """Who is behind by the number: "NAME is 2,000 votes behind", "we lost by 2,000"; "" where nobody is said to be."""
-    idioms, folded = passage.language.idioms, passage.folded
+    idioms, folded = passage.idioms, passage.folded
     behind = idioms["behind_after"].match(folded, q.end, passage.sentence.end)
-    before = folded[max(passage.sentence.start, q.start - _LAG) : q.start]
-    lost = None if behind else idioms["behind_before"].search(before)
+    before = max(passage.sentence.start, q.start - _LAG)
+    lost = None if behind else passage.sought("behind_before", before, q.start)
     if not behind and not lost:
         return ""
     if behind and any(m.start - behind.end() in (0, 1) for m in passage.people):
@@ -175,7 +175,7 @@ def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context
     m = next((m for m in passage.people if m.start >= behind.end()), None) if behind else None
     if behind and m and idioms["score_gap"].fullmatch(passage.gap(behind.end(), m)):
         return m.candidate  # "7,421 votes short for NAME"
-    end = q.start - (len(before) - lost.start() if lost else 0)
+    end = lost.start() if lost else q.start
     named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
     if named:
         return max(named, key=lambda s: s.mention.start).mention.candidate
@@ -230,9 +230,9 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found.append("<stranger between")
     if q.start in passage.owners.get(m.end, ()):
         found.append("<owner")
-    elif passage.language.idioms["towards_before"].search(gap):
+    elif passage.sought("towards_before", m.end, q.start):
         found.append("<towards")
-    if passage.language.idioms["clause"].search(gap):
+    if passage.idioms["clause"].search(gap):
         found.append("<clause")
     if gap.count("(") != gap.count(")"):
         found.append("<bracket")
@@ -271,9 +271,9 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
         found.append(">nearest, no number between")
         if others == 0 and _labels(passage, gap, m):
             found.append(">just behind")
-    if passage.language.idioms["towards_gap"].match(gap):
+    if passage.idioms["towards_gap"].match(gap):
         found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
-    if passage.language.idioms["clause"].search(gap):
+    if passage.idioms["clause"].search(gap):
         found.append(">clause")
     if "." in gap.rstrip():
         found.append(">stop")

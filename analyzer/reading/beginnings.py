@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from itertools import dropwhile
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -44,7 +45,12 @@ def last_words(patterns: Iterable[str]) -> Container[str]:
 
 
 def whole_first_words(pattern: str) -> frozenset[str] | None:
-    """The words one of which is in all that a pattern finds, whole and first; None where they cannot be listed."""
+    """The words one of which is in all that a pattern finds, whole and first; None where they cannot be listed.
+
+    One that ends in "$" leads up to a name or number, where no word goes on.
+    """
+    if pattern.endswith("$"):
+        pattern = f"{pattern[:-1]} "
     some = _row(_runs(_parser.parse(pattern)), 1)
     if some is None or not all(_COMPLETE[1].match(text) for text, _ in some):
         return None
@@ -107,8 +113,9 @@ def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
         if _PHRASE.fullmatch(pattern):
             found.add(_edge(pattern.strip(" ")[:: -1 if last else 1], last))
             continue
-        parsed = _parser.parse(pattern)
-        some = _row(_runs(_mirrored(parsed) if last else parsed), 2)
+        parsed = list(_parser.parse(pattern))
+        items = _mirrored(parsed) if last else parsed
+        some = _row(_runs(dropwhile(_is_blank, items)), 2)
         if some is None:
             return None
         for text, _ in some:
@@ -117,6 +124,10 @@ def _at_edge(patterns: Iterable[str], last: bool) -> frozenset[str] | None:
                 return None  # it may find nothing, or goes on unknown
             found.add(_edge(begun, last))
     return frozenset(found)
+
+
+def _is_blank(item: tuple[Any, Any]) -> bool:
+    return item[0] is ops.LITERAL and chr(item[1]) in _BLANKS
 
 
 def _edge(begun: str, last: bool) -> str:

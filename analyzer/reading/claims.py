@@ -63,8 +63,9 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         drafts = [d for d in drafts if d.quantity.noun != quantities.MASS]
     drafts = _agreed(drafts)
     if not read.same:
-        drafts = [replace(d, quantity=_placed(d.quantity, read)) for d in drafts]
-        split = [s._replace(start=read.span(s.start, s.end)[0], end=read.span(s.start, s.end)[1]) for s in split]
+        for d in drafts:
+            d.quantity = _placed(d.quantity, read)
+        split = [Sentence(*read.span(s.start, s.end), s.paragraph) for s in split]
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]

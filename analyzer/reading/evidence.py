@@ -169,7 +169,7 @@ def _named(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         if q.start in passage.owners.get(ahead[-1].end, ()):
             found.append("named<, owner")
     if behind:
-        towards = " towards" if passage.language.idioms["towards_gap"].match(passage.gap(q.end, behind[0])) else ""
+        towards = " towards" if passage.idioms["towards_gap"].match(passage.gap(q.end, behind[0])) else ""
         found.append(f"named> {bucket(behind[0].start - q.end, _BESIDE)}{towards}")
     return found
 
@@ -188,7 +188,7 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     behind = [s for s in passage.strangers if q.end <= s[0] and s[1] <= near[1]]
     if behind and not any(q.end <= m.start and m.end <= behind[0][0] for m in passage.people):
         gap = passage.folded[q.end : behind[0][0]]
-        if passage.language.idioms["towards_gap"].match(gap):
+        if passage.idioms["towards_gap"].match(gap):
             found.append("stranger> towards")
     return found
 

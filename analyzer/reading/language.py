@@ -15,11 +15,11 @@ from importlib import resources
 from typing import Any
 
 from analyzer.model import InputError
-from analyzer.reading.beginnings import Endings, first_words, last_words, openings
+from analyzer.reading.beginnings import Endings, first_words, last_words, whole_first_words
 from analyzer.reading.folding import fold
-from analyzer.reading.idioms import Following, Leading
+from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
-from analyzer.reading.words import Words
+from analyzer.reading.words import Vocabulary, Words
 
 DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
@@ -31,11 +31,14 @@ _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_vo
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *(*_BEFORE, "possession_before"),
-        *("reflexive", "office_before", "towards_before", "over_gap", "reelected", "quick_count", "correction"),
+        *("over_gap", "reflexive", "reelected", "quick_count", "change_before"),
         *("you", "we", "myself", "ours", "dative"),
-        *("behind_gap", "behind_before", "change_before", "victor_before", "loser_before"),
     )
+)
+# The same, so often that a text's words are looked up for them first.
+_SOUGHT = (
+    *("over_gap", "behind_gap", "behind_before", "towards_before", "victor_before", "loser_before"),
+    *("possession_before", "office_before", "correction"),
 )
 
 
@@ -131,6 +134,7 @@ class Language:
     idioms: Patterns
     before: Leading
     after: Following
+    sought: dict[str, Sought]
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
@@ -181,12 +185,21 @@ def _flat(table: dict[str, list[str]]) -> list[str]:
     return [pattern for patterns in table.values() for pattern in patterns]
 
 
+def first_of(patterns: list[str]) -> frozenset[str]:
+    """The words that patterns begin with, behind whose end no word goes on. Raises InputError where nobody can tell."""
+    found = whole_first_words(f"{alternatives(patterns)}$")
+    if found is None:
+        raise InputError(f"expected patterns that begin with whole words, found one of {patterns} that does not")
+    return found
+
+
 def parse(text: str, place: str) -> Language:
     """A language from the text of its TOML file. Raises InputError that names the missing key."""
     return _language(tomllib.loads(text), place)
 
 
 def _language(raw: dict[str, Any], place: str) -> Language:
+    vocabulary = Vocabulary()
     try:
         numbers, hedges = raw["numbers"], raw["hedges"]
         return Language(
@@ -217,16 +230,19 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             of_before=re.compile(rf"(?:(?<!\w){alternatives(raw['patterns']['of'])} |\()$"),
             sampling_before=re.compile(alternatives([*raw["sampling"]["before"], _PLUS_MINUS]) + "$"),
             sampling_after=re.compile(alternatives(raw["sampling"]["after"]) + r"(?!\w)"),
-            sampling_begins=openings(_folded(raw["sampling"])["before"]),
+            sampling_begins=first_of(_folded(raw["sampling"])["before"]),
             sampling_goes_on=first_words(_folded(raw["sampling"])["after"]),
             cues=Lexicon(
                 _folded(
                     {**raw["cues"], "quick count": raw["idioms"]["quick_count"], "we": raw["patterns"]["first_person"]}
-                )
+                ),
+                vocabulary,
             ),
-            speech=Lexicon(_folded({kind: some for kind, some in raw["sources"].items() if kind != "side"})),
-            people=Lexicon(_people(raw)),
-            answering=Lexicon(_folded(raw["answers"])),
+            speech=Lexicon(
+                _folded({kind: some for kind, some in raw["sources"].items() if kind != "side"}), vocabulary
+            ),
+            people=Lexicon(_people(raw), vocabulary),
+            answering=Lexicon(_folded(raw["answers"]), vocabulary),
             determiners=frozenset(map(fold, raw["names"]["determiners"])),
             head_last=raw["names"]["head"] == "last",
             heads=frozenset(map(fold, raw["names"]["heads"])),
@@ -244,8 +260,9 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, patterns in raw["idioms"].items()
                 }
             ),
-            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}),
+            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}, vocabulary),
             after=Following({name: _folded(raw["idioms"])[name] for name in _AFTER}),
+            sought={name: Sought(_folded(raw["idioms"])[name], vocabulary) for name in _SOUGHT},
             moments=raw["moments"],
             function_words=frozenset(map(fold, raw["patterns"]["not_noun"])),
         )

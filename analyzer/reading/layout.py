@@ -34,7 +34,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def _joined(text: str) -> str:
     """The text with a blank for each line break that only the width of the lines has made."""
-    width = max((len(line.rstrip()) for line in text.splitlines()), default=0)
+    width = max(map(len, map(str.rstrip, text.splitlines())), default=0)
     places = [found.start() for found in _BREAK.finditer(text)]
     if not _NARROW <= width <= _WIDE:  # no line is full: a sentence goes on in lower case, if at all
         places = [at for at in places if text[at + 1].islower()]

@@ -9,11 +9,12 @@ they stand. A kind with a pattern that may begin with any word is tried at each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.reading.beginnings import ANY, beginnings
-from analyzer.reading.words import Words
+from analyzer.reading.words import Vocabulary, Words
 
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
 
@@ -27,9 +28,12 @@ class Hit(NamedTuple):
 
 
 class Lexicon:
-    """Patterns by kind, on folded text, each a whole word or several: `find` gives their places in order."""
+    """Patterns by kind, on folded text, each a whole word or several: `find` gives their places in order.
 
-    def __init__(self, patterns: Mapping[str, Sequence[str]]) -> None:
+    Lexicons that look at the same texts share a vocabulary.
+    """
+
+    def __init__(self, patterns: Mapping[str, Sequence[str]], vocabulary: Vocabulary | None = None) -> None:
         filed: dict[str, dict[str, dict[str, list[str]]]] = {}
         anywhere: dict[str, list[str]] = {}
         for kind, some in patterns.items():
@@ -42,6 +46,8 @@ class Lexicon:
                     filed.setdefault(first, {}).setdefault(second, {}).setdefault(kind, []).append(pattern)
         # first word -> second word -> kind -> patterns, compiled where a text first has the word: it has few of them.
         self._filed = filed
+        self._vocabulary = vocabulary or Vocabulary()
+        self._number = self._vocabulary.add(filed)
         self._ready: dict[str, tuple[dict[str, _Entries], _Entries]] = {}
         self._anywhere: _Entries = [(kind, _compiled(some)) for kind, some in anywhere.items()]
 
@@ -70,7 +76,9 @@ class Lexicon:
         texts, starts = words.texts, words.starts
         last_word = some[-1]
         end = starts[last_word] + len(texts[last_word])
-        for i in some if anywhere else words.among(filed, some):
+        begun = words.begun(self._vocabulary, self._number)
+        inside = begun[bisect_left(begun, some.start) : bisect_left(begun, some.stop)]
+        for i in some if anywhere else inside:
             first = texts[i]
             if anywhere and first not in filed:
                 entries = anywhere

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from analyzer.reading.beginnings import openings
-from analyzer.reading.language import Language, alternatives
+from analyzer.reading.language import Language, alternatives, first_of
+from analyzer.reading.words import Words
 
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
@@ -36,7 +37,11 @@ class Moment(NamedTuple):
 
 @dataclass(frozen=True)
 class _Patterns:
-    """A language's words of time, compiled; the texts without one of which there is none of them (`openings`)."""
+    """A language's words of time, compiled.
+
+    A text in which none of `phrases` stands has no `phrase`; one without any of the words `bulletins` has no bulletin,
+    and so on.
+    """
 
     clock: re.Pattern[str]
     phrase: re.Pattern[str]
@@ -50,6 +55,7 @@ class _Patterns:
     afternoon: re.Pattern[str]
     phrases: frozenset[str]
     bulletins: frozenset[str]
+    ordinals: frozenset[str]
     several_bulletins: frozenset[str]
     months: frozenset[str]
 
@@ -80,9 +86,10 @@ def _patterns(language: Language) -> _Patterns:
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
-        bulletins=openings(words["bulletin"]),
-        several_bulletins=openings(words["bulletins"]),
-        months=openings(words["months"]),
+        bulletins=first_of(words["bulletin"]),
+        ordinals=first_of(words["ordinals"]),
+        several_bulletins=first_of(words["bulletins"]),
+        months=first_of(words["months"]),
     )
 
 
@@ -94,33 +101,67 @@ def _unnamed(months: str) -> str:
 class Moments:
     """Finds the moments of one document's counts. `published` is its date, where known; `voted` the contest's."""
 
-    def __init__(self, folded: str, language: Language, voted: dt.date, published: str) -> None:
-        self._folded, self._voted = folded, voted
+    def __init__(self, words: Words, language: Language, voted: dt.date, published: str) -> None:
+        self._folded, self._voted = words.folded, voted
         self._patterns = _patterns(language)
         self._published = _date(published)
-        several = any(text in folded for text in self._patterns.several_bulletins)
+        several = not words.known.isdisjoint(self._patterns.several_bulletins)
         # "Two bulletins": from there on "the first" is one.
-        self._several = self._patterns.several.search(folded) if several else None
-        self._bulletins = any(text in folded for text in self._patterns.bulletins)
-        self._phrases = [text for text in self._patterns.phrases if text in folded]
+        self._several = self._patterns.several.search(words.folded) if several else None
+        self._bulletins = words.known & self._patterns.bulletins
+        self._ordinals = words.known & self._patterns.ordinals if self._bulletins else frozenset()
+        self._phrases = [text for text in self._patterns.phrases if text in words.folded]
+        self._months = words.known & self._patterns.months
 
     def within(self, start: int, end: int) -> list[Moment]:
         """The moments that a sentence names, in order of place."""
         found = []
-        patterns = [self._patterns.numbered] if self._bulletins else []
+        bulletin = self._has(self._bulletins, start, end)
+        patterns = [self._patterns.numbered] if bulletin and self._has(self._ordinals, start, end) else []
         if self._several and self._several.end() < end:
             patterns.append(self._patterns.in_turn)
         for pattern in patterns:
             for m in pattern.finditer(self._folded, start, end):
                 found.append(Moment(*m.span(), f"bulletin {_number(m, 'o')}"))
-        if self._bulletins:
+        if bulletin:
             for m in self._patterns.dated.finditer(self._folded, start, end):
                 if date := self._patterns.date.match(self._folded, m.end(), end):
                     found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))
-        if any(self._folded.find(text, start, end) >= 0 for text in self._phrases):
+        if self._has(self._phrases, start, end):
             for m in self._patterns.phrase.finditer(self._folded, start, end):
                 found += self._timed(m.start(), m.end(), min(end, m.end() + _REACH))
         return sorted(found, key=lambda moment: moment.start)
+
+    def _has(self, some: Collection[str], start: int, end: int) -> bool:
+        """Does one of some texts stand between two places?"""
+        return any(self._folded.find(text, start, end) >= 0 for text in some) if some else False
+
+    def earlier(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where days or months stand that were before the vote ("on May 4", "in February", of a vote on May 18)."""
+        found: list[tuple[int, int]] = []
+        if not self._has(self._months, start, end):
+            return found
+        for date in self._patterns.date.finditer(self._folded, start, end):
+            month = _number(date, "m") or _number(date, "n")
+            try:
+                day = dt.date(self._voted.year, month, int(date["day"] or date["day2"]))
+            except ValueError:
+                continue
+            before = _JUST_BEFORE < (self._voted - day).days < _LONG_BEFORE
+            if before and not _OF_A_YEAR.match(self._folded, date.end(), end):
+                found.append(date.span())
+        for named in self._patterns.month.finditer(self._folded, start, end):
+            months = (self._voted.month - _number(named, "m")) % 12
+            if 0 < months <= _MONTHS and not _OF_A_YEAR.match(self._folded, named.end(), end):
+                found.append(named.span())
+        return sorted(found)
+
+    def another_time(self, start: int, end: int) -> bool | None:
+        """Is another year, or a day or month before the vote, spoken of? None where no time is, False in its year."""
+        years = YEAR.findall(self._folded, start, end)
+        if str(self._voted.year) in years:
+            return False
+        return True if years or self.earlier(start, end) else None
 
     def _timed(self, start: int, at: int, end: int) -> list[Moment]:
         """The moment behind "as of", where it has a time and a day."""
@@ -165,35 +206,6 @@ class Moments:
         if self._published is None or self._published.year == dt.MINYEAR:
             return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
         return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
-
-
-def earlier(folded: str, start: int, end: int, language: Language, voted: dt.date) -> list[tuple[int, int]]:
-    """Where days or months stand that were before the vote ("on May 4", "in February", of a vote on May 18)."""
-    found: list[tuple[int, int]] = []
-    patterns, sentence = _patterns(language), folded[start:end]
-    if not any(map(sentence.__contains__, patterns.months)):
-        return found
-    for date in patterns.date.finditer(folded, start, end):
-        month = _number(date, "m") or _number(date, "n")
-        try:
-            day = dt.date(voted.year, month, int(date["day"] or date["day2"]))
-        except ValueError:
-            continue
-        if _JUST_BEFORE < (voted - day).days < _LONG_BEFORE and not _OF_A_YEAR.match(folded, date.end(), end):
-            found.append(date.span())
-    for named in patterns.month.finditer(folded, start, end):
-        before = (voted.month - _number(named, "m")) % 12
-        if 0 < before <= _MONTHS and not _OF_A_YEAR.match(folded, named.end(), end):
-            found.append(named.span())
-    return sorted(found)
-
-
-def another_time(folded: str, start: int, end: int, language: Language, voted: dt.date) -> bool | None:
-    """Is another year, or a day or month before the vote, spoken of there? None where no time is, False in its year."""
-    years = YEAR.findall(folded, start, end)
-    if str(voted.year) in years:
-        return False
-    return True if years or earlier(folded, start, end, language, voted) else None
 
 
 def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:

@@ -65,7 +65,8 @@ class Names:
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
         self._ruling = next(sides, "")  # the candidate on whose side the government is
         self._of = re.compile(rf" (?:{language.patterns.source('of')})(?: [a-z]+\.?)? ")
-        self._speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
+        #: Candidate -> the source that speaks for him: a campaign, else a government on his side; "" for none.
+        self.speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
         #: The first electoral authority of the contest, or "".
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._parties = descriptions.parties(contest.candidates)
@@ -88,8 +89,8 @@ class Names:
         return ""
 
     def campaign(self, candidate: str) -> str:
-        """The source that speaks for that candidate: a campaign, else a government on his side; "" for none."""
-        return self._speaks_for.get(candidate, "")
+        """The source that speaks for that candidate, "" for none and for nobody."""
+        return self.speaks_for.get(candidate, "")
 
     def find(self, text: str, words: Words, around: Sequence[range]) -> list[Mention]:
         """The mentions in a document, in order, none overlapping another.

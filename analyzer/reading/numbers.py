@@ -19,7 +19,6 @@ from analyzer.reading.parts import Part
 from analyzer.reading.words import Words
 
 _PIECES = 24  # words and digits that one number may be written in
-_BEGUN = re.compile(r"\d(?<!\w\d)\w*")  # a word that begins with a digit
 _LONGEST = 40  # characters of a number in digits
 _SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
@@ -84,7 +83,7 @@ def find(text: Words, language: Language) -> tuple[list[Number], stretches.Place
     a stretch, the worth is `UNTOLD`.
     """
     folded = text.folded
-    begun = [word.start() for word in _BEGUN.finditer(folded)]
+    begun = [start for start, word in zip(text.starts, text.texts, strict=True) if word[0].isdecimal()]
     packed = stretches.find(folded, begun, _scanner(language).digits, language.space_groups)
     for some in packed:
         begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
@@ -101,8 +100,8 @@ def find(text: Words, language: Language) -> tuple[list[Number], stretches.Place
 def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[Number]:
     """The numbers that tokens make."""
     around = matchers(language)
-    written = any(token.kind == "digits" for token in tokens)
-    sign = digits.decimal_sign(folded, language, around) if written else language.decimal
+    unclear = any(token.kind == "digits" and _plain(token.text) is None for token in tokens)
+    sign = digits.decimal_sign(folded, language, around) if unclear else language.decimal
     numbers: list[Number] = []
     i = 0
     while i < len(tokens):
@@ -155,6 +154,8 @@ def _spoken(text: Words, language: Language) -> list[_Token]:
 
 def _signed(folded: str) -> list[_Token]:
     """The signs of parts ("½"), with the whole number before them."""
+    if not any(map(folded.__contains__, parts.SIGNS)):
+        return []
     return [_Token(*m.span(), "signed" if m["whole"] else "sign", m.group()) for m in _SIGNED.finditer(folded)]
 
 

@@ -7,25 +7,28 @@ from collections.abc import Sequence
 
 from analyzer.reading.language import Language
 from analyzer.reading.names import Mention
+from analyzer.reading.words import Words
 
 _REACH = 50  # characters before a name in which its verb is looked for
 _SURE = 2  # by how much the words for one must outweigh those for another
 
 
-def winner(folded: str, mentions: Sequence[Mention], leading: Sequence[str], language: Language) -> str:
+def winner(words: Words, mentions: Sequence[Mention], leading: Sequence[str], language: Language) -> str:
     """The candidate whom the words beside the names have win the most; "" where they do not agree on one.
 
     Where one of the document's `leading` two only is said to have lost, the other won.
     """
-    idioms = language.idioms
+    folded, sought = words.folded, language.sought
+    won, lost = language.idioms["victor_after"].match, language.idioms["loser_after"].match
+    led_to_victor, led_to_loser = sought["victor_before"].search, sought["loser_before"].search
     said: Counter[str] = Counter(dict.fromkeys(leading, 0))
     for m in mentions:
         if not m.candidate or m.source or m.how not in ("name", "described"):
             continue
-        before = folded[max(0, m.start - _REACH) : m.start]
-        if idioms["victor_after"].match(folded, m.end) or idioms["victor_before"].search(before):
+        before = max(0, m.start - _REACH), m.start
+        if won(folded, m.end) or led_to_victor(words, *before):
             said[m.candidate] += 1
-        if idioms["loser_after"].match(folded, m.end) or idioms["loser_before"].search(before):
+        if lost(folded, m.end) or led_to_loser(words, *before):
             said[m.candidate] -= 1
     if len(said) < 2:
         return ""

@@ -135,7 +135,7 @@ def _pair(
     """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
     a, b = passage.quantities[i], passage.quantities[j]
     before = passage.folded[max(passage.sentence.start, a.start - 40) : a.start]
-    if passage.language.idioms["change_before"].search(before):
+    if passage.idioms["change_before"].search(before):
         return None  # "rose from 6.1 % to 12.6 %"
     if behind and j + 1 < len(passage.quantities) and passage.people[-1].start > passage.quantities[j + 1].start:
         behind = _people(passage, b.end, passage.quantities[j + 1].start)  # "38.8 to 38.6, with 14.2 for NAME"
@@ -173,7 +173,7 @@ def _favours(passage: Passage, people: Sequence[str], i: int, j: int) -> bool:
     m = next((m for m in passage.people if m.start >= b.end), None)
     if m is None:
         return False
-    gap, idioms = passage.gap(b.end, m), passage.language.idioms
+    gap, idioms = passage.gap(b.end, m), passage.idioms
     if idioms["favours_gap"].fullmatch(gap):
         return True
     scored = not people and passage.links("score_link", _end(passage, i, j), b.start)
@@ -204,7 +204,7 @@ def _led_up_to(passage: Passage, m: Mention, idiom: str, reach: int) -> bool:
     first = passage.sentence.start
     if m.start <= first:
         return False
-    return passage.language.idioms[idiom].search(passage.folded[max(first, m.start - reach) : m.start]) is not None
+    return passage.sought(idiom, max(first, m.start - reach), m.start) is not None
 
 
 def _ranks(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from analyzer.model import Contest, Quantity
-from analyzer.reading import moments
 from analyzer.reading.columns import Head
 from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
+from analyzer.reading.moments import YEAR
 from analyzer.reading.names import Mention
 from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
@@ -33,7 +33,7 @@ _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
-OTHER_NOUNS = ("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING)
+OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
 OF_MASS = "one of a mass of numbers"
 
 
@@ -75,6 +75,7 @@ class Passage:
 
     `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
     number -> the candidate, the source and what is counted, as its column or row names them, in a table.
+    `earlier_days`: where the sentence names days before the vote.
     """
 
     text: str
@@ -90,12 +91,14 @@ class Passage:
     title: bool = False
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
+    earlier_days: Sequence[tuple[int, int]] = ()
     folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates
     figures: list[Quantity] = field(init=False)  # the live numbers
     places: list[tuple[int, int]] = field(init=False)  # where they stand
     ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
+    opens_in: str | None = field(init=False, default=None)  # the place that it begins with (`asides`), once asked for
     # What is seen of every number of the sentence; the methods of the same names tell what.
     telling: list[Hit] = field(init=False)
     bare: str = field(init=False)
@@ -103,10 +106,9 @@ class Passage:
     figures_of: list[tuple[int, int]] = field(init=False)
     owners: dict[int, list[int]] = field(init=False)
     years: list[tuple[int, int, str]] = field(init=False)
-    earlier_days: list[tuple[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.folded, self._idioms = self.words.folded, self.language.idioms.compiled
+        self.folded, self.idioms = self.words.folded, self.language.idioms.compiled
         self.live = tuple([q.noun not in OTHER_NOUNS for q in self.quantities])
         self.figures = [q for q, live in zip(self.quantities, self.live, strict=True) if live]
         self.places = [(q.start, q.end) for q in self.figures]
@@ -114,7 +116,7 @@ class Passage:
         self.telling, self.bare = self._telling(), self._bare()
         self.strangers = self._strangers()
         self.figures_of, self.owners = self._figures_of(), self._owners()
-        self.years, self.earlier_days = self._years(), self._earlier_days()
+        self.years = self._years()
 
     def _behind_number(self, m: Mention) -> Mention:
         """A mention without what a number before it has of it: "4,128 votes for Yes", where the unit is "votes"."""
@@ -220,18 +222,13 @@ class Passage:
 
     def _years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
-        found = moments.YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
+        found = YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
         return [
             (*year.span(), year.group())
             for year in found
             if year.start() not in times and not self._of_a_term(*year.span())
         ]
-
-    def _earlier_days(self) -> list[tuple[int, int]]:
-        """Where the sentence names days before the vote."""
-        span = (self.sentence.start, self.sentence.end)
-        return moments.earlier(self.folded, *span, self.language, self.contest.date)
 
     def _of_a_term(self, start: int, end: int) -> bool:
         """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""
@@ -307,8 +304,12 @@ class Passage:
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""
-        return self._idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+        return self.idioms[idiom].match(self.folded, start, self.sentence.end if end is None else end)
+
+    def sought(self, idiom: str, start: int, end: int) -> re.Match[str] | None:
+        """The first place between two where the idiom begins."""
+        return self.language.sought[idiom].search(self.words, start, end)
 
     def links(self, idiom: str, start: int, end: int) -> bool:
         """Is the idiom all that stands between two places?"""
-        return self._idioms[idiom].fullmatch(self.folded, start, end) is not None
+        return self.idioms[idiom].fullmatch(self.folded, start, end) is not None

@@ -7,7 +7,7 @@ what one of a pair leaves out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -69,7 +69,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
     found: list[Quantity] = []
     written, packed = numbers.find(text, language)
     inner = len(packed)
-    errors = [word for word in language.sampling_begins if word in folded]
+    errors = language.sampling_begins & text.known
     end = 0
     for number, mass in zip(written, _of_masses(folded, written), strict=True):
         if number.start < end:
@@ -108,22 +108,23 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _quantity(
-    text: Words, number: Number, language: Language, around: Matchers, errors: Sequence[str]
+    text: Words, number: Number, language: Language, around: Matchers, errors: Collection[str]
 ) -> Quantity | None:
     """The number with its unit, hedge and noun; None for a number word that counts nothing ("one of them").
 
     `errors` are the words of the text that what names a margin of error may begin with.
     """
     folded, start = text.folded, number.start
-    ahead, next_ = text.before(start), text.behind(number.end)
+    next_ = text.behind(number.end)
     number, unit, end = _unit(folded, number, next_, around)
+    if not unit and number.words and number.plain and number.value == 1:
+        return None  # an article: "un recuento", "one count"
+    ahead = text.before(start)
     beside = text.behind(end) if unit else next_
     noun, end = _noun(folded, number, unit, beside, end, around)
     nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
-    if not unit and number.words and number.plain and number.value == 1:
-        return None  # an article: "un recuento", "one count"
     if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
         return None
     next_ = text.behind(end) if nouned and not unit else beside
@@ -189,7 +190,7 @@ def _is_money_before(folded: str, start: int, ahead: str) -> bool:
 
 
 def _is_sampling(
-    folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Sequence[str]
+    folded: str, start: int, end: int, ahead: str, next_: str, language: Language, errors: Collection[str]
 ) -> bool:
     """Is the number the margin of error of a sample ("± 2.5 points")?"""
     if errors or ahead in _ERRORS_END:

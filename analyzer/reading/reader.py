@@ -108,7 +108,7 @@ class Reader:
         mentions = names.find(text, words, around)
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
-        self._moments = Moments(words.folded, language, contest.date, document.date)
+        self._moments = Moments(words, language, contest.date, document.date)
         spoken_of = {m.candidate for m in mentions}
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
@@ -117,7 +117,7 @@ class Reader:
         self._second_round: bool | None = None
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
-        self._context = Context(leader=outcome.winner(words.folded, mentions, self._leading, language))
+        self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._paragraph = -1
@@ -180,7 +180,7 @@ class Reader:
         continues = passage.matches("continues", sentence.start) is not None
         drafts = [self._draft(seen, i, c, continues) for i, c in enumerate(choices)]
         named = self._moments.within(sentence.start, sentence.end)
-        correction = self._language.idioms["correction"].search(self._folded, sentence.start, sentence.end)
+        correction = self._language.sought["correction"].search(self._words, sentence.start, sentence.end)
         for d in drafts:
             if d.measure:
                 d.as_of = moments.of(d.quantity.start, d.quantity.end, named, self._folded)
@@ -250,7 +250,7 @@ class Reader:
         """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""
         found = self._before.another_time
         for sentence in self._sentences[self._timed : index]:
-            told = moments.another_time(self._folded, sentence.start, sentence.end, self._language, self._contest.date)
+            told = self._moments.another_time(sentence.start, sentence.end)
             found = found if told is None else told
         self._timed = index
         return found
@@ -299,6 +299,7 @@ class Reader:
             title,
             bool(self._second_round),
             table,
+            self._moments.earlier(sentence.start, sentence.end),
         )
 
     def _speaker(self, passage: Passage) -> str:

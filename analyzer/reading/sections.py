@@ -56,7 +56,7 @@ class Sections:
 
 def _is_masthead(lines: Sequence[str]) -> bool:
     """Does the first line only say whose text it is, or what it is about: no figure stands in what follows it?"""
-    return not any(c.isdigit() for c in next((line for line in lines[1:] if line), ""))
+    return not any(map(str.isdigit, next((line for line in lines[1:] if line), "")))
 
 
 @lru_cache(maxsize=256)

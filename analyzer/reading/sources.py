@@ -169,7 +169,7 @@ class Sources:
                 some += ["firm nearest", f"firm nearest{side}"]
             if any(b.source != a.source and b.how not in ASIDE and _between(b, a, at) for b in here):
                 some.append(f"{key} another between")
-            if passage.language.idioms["clause"].search(gap):
+            if passage.idioms["clause"].search(gap):
                 some.append(f"{key} clause between")
             if side == "<" and a.start - sentence.start < _OPENS:
                 some.append(f"{key} opens")
