@@ -44,7 +44,7 @@ ROOMS = {
     "tables": {*GROUND, "bounds", "contest"},
     "tallies": {*GROUND, "bounds", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
-    "reporting": {*GROUND, "counts", "sides", "tables", "plot"},
+    "reporting": {*GROUND, "cleaning", "counts", "sides", "tables", "plot"},
     "recognition": {"model", "cleaning", "reading"},
     "drafting": {"model", "faults", "cleaning", "reading"},
     "corrections": {"model", "faults", "files", "cleaning", "bounds"},

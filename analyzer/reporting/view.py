@@ -82,11 +82,11 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     tabled = run.tables_of == contest.id
     found = [one for one in run.findings if not several or ids.intersection(one.claims) or (tabled and not one.claims)]
     documents = {document.id: document for document in run.documents}
-    claims = _claim_views(own, documents, contest)
+    claims = _claim_views(own, documents, contest, run.abbreviations)
     rows = sides(own, contest)
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
-    grouped = findings.grouped(found, claims, documents, contest, first)
+    grouped = findings.grouped(found, claims, documents, contest, first, run.abbreviations)
     return ContestView(
         contest=contest,
         heads=_heads(named, extra, contest),
@@ -113,13 +113,20 @@ def _silent(claims: Sequence[Claim], contest: Contest) -> tuple[str, ...]:
     return tuple(one.name for one in contest.candidates if one.id not in named) if claims else ()
 
 
-def _claim_views(claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest) -> tuple[ClaimView, ...]:
+def _claim_views(
+    claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest, abbreviations: text.Abbreviations
+) -> tuple[ClaimView, ...]:
     places = {id: place for place, id in enumerate(documents)}
     ordered = sorted(claims, key=lambda claim: (places.get(claim.document, len(places)), claim.start, claim.end))
-    return tuple(_claim_view(place + 1, one, documents.get(one.document), contest) for place, one in enumerate(ordered))
+    return tuple(
+        _claim_view(place + 1, one, documents.get(one.document), contest, abbreviations)
+        for place, one in enumerate(ordered)
+    )
 
 
-def _claim_view(number: int, claim: Claim, document: Document | None, contest: Contest) -> ClaimView:
+def _claim_view(
+    number: int, claim: Claim, document: Document | None, contest: Contest, abbreviations: text.Abbreviations
+) -> ClaimView:
     inside = document is not None and bool(text.placed([claim], document))
     return ClaimView(
         number=number,
@@ -131,7 +138,7 @@ def _claim_view(number: int, claim: Claim, document: Document | None, contest: C
         words=wording.stated(claim),
         allows=wording.interval(claim.low, claim.high, wording.noun(claim.measure)),
         in_article=inside,
-        sentence=text.sentences([claim], document)[0] if document and inside else None,
+        sentence=text.sentences([claim], document, abbreviations)[0] if document and inside else None,
     )
 
 
