@@ -44,7 +44,7 @@ def test_a_source_that_the_contest_does_not_know_is_called_by_its_id() -> None:
     assert source_name(book, 0) == "radio"
 
 
-def test_several_counts_of_one_source_are_numbered() -> None:
+def test_several_counts_of_one_source_are_told_apart() -> None:
     book = ledger.build(
         [
             claim("cne share maduro 50", statement="a"),
@@ -55,8 +55,8 @@ def test_several_counts_of_one_source_are_numbered() -> None:
         CONTEST,
     )
     assert [source_name(book, row) for row in range(2)] == [
-        "National Electoral Council (count 1)",
-        "National Electoral Council (count 2)",
+        "National Electoral Council (in article)",
+        "National Electoral Council (in second)",
     ]
 
 

@@ -34,10 +34,11 @@ ROOMS = {
     "contest": {"model", "faults", "files"},
     "counts": {"model", "bounds"},
     "ledger": {"model", "bounds", "counts"},
-    "sides": {"model", "wording", "counts"},
+    "labels": {"wording", "counts"},
+    "sides": {"model", "wording", "counts", "labels"},
     "reading": {*GROUND, "cleaning", "bounds"},
     "feasibility": {"model", "bounds", "counts", "ledger", "tables"},
-    "checks": {"model", "wording", "bounds", "roundness", "counts", "ledger", "feasibility"},
+    "checks": {"model", "wording", "bounds", "roundness", "counts", "labels", "ledger", "feasibility"},
     # Asks the checks' closed forms over grids of assumptions; no stage, so that figures can ask, too.
     "sensitivity": {"model", "bounds", "counts", "ledger", "checks"},
     "blocks": set[str](),

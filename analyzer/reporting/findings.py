@@ -25,7 +25,7 @@ _OPEN, _OPEN_SETS = 6, 3
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A row of the claims table."""
+    """A row of the claims table; `count` says which of its source's counts it belongs to, where there are several."""
 
     number: int
     claim: Claim
@@ -37,6 +37,7 @@ class ClaimView:
     allows: str
     in_article: bool
     sentence: text.Sentence | None
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)

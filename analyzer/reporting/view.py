@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -82,8 +82,12 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     tabled = run.tables_of == contest.id
     found = [one for one in run.findings if not several or ids.intersection(one.claims) or (tabled and not one.claims)]
     documents = {document.id: document for document in run.documents}
-    claims = _claim_views(own, documents, contest, run.abbreviations)
     rows = sides(own, contest)
+    details = {fact.claim.claim: side.detail for side in rows for facts in side.count.facts.values() for fact in facts}
+    claims = tuple(
+        replace(row, count=details.get(row.claim.claim, ""))
+        for row in _claim_views(own, documents, contest, run.abbreviations)
+    )
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
     grouped = findings.grouped(found, claims, documents, contest, first, run.abbreviations)

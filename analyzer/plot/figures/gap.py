@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.model import Basis, Claim, Contest, Finding
 from analyzer.plot.base import Box, Chart, FigureRecord
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined, whose
 from analyzer.plot.words import Words, several
 from analyzer.sides import sides, subjects
 
@@ -55,7 +55,7 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
         return []
     least, greatest = pair
     low, high = max(greatest.low - least.high, 0.0), max(greatest.high - least.low, 0.0)
-    both = words.joined([least.source_name, greatest.source_name])
+    both = words.joined([whose(least, words), whose(greatest, words)])
     return [
         Datum(
             panel=GAP,
@@ -118,9 +118,9 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         gap=widest.text,
         name=widest.lane,
         low=least.text,
-        first=least.source_name,
+        first=whose(least, words),
         high=greatest.text,
-        second=greatest.source_name,
+        second=whose(greatest, words),
     )
 
 

@@ -16,7 +16,8 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     named = subjects([claim for claim in claims if claim.measure == "share"], contest)
     rows: list[Datum] = []
     for side in sides(claims, contest):
-        detail = ", ".join(part for part in (words.detail(side), words.covered(side)) if part)
+        told = side.mark and side.mark.coverage
+        detail = ", ".join(part for part in (words.detail(side), "" if told else words.covered(side)) if part)
         block = Block("shares", side, words, detail)
         silent = []
         for subject in named:
