@@ -12,8 +12,8 @@ from analyzer.counts import Count
 class Mark(NamedTuple):
     """What a count is called by, as much of it as tells it from its source's others.
 
-    Its moment, else the document it is first stated in (`elsewhere`: it takes in figures of others, too); whether its
-    coverage is named; and its `place` among the `of` counts that all this leaves alike, 0 where it leaves none.
+    Its moment, else the document it is first stated in (`elsewhere`: it takes in figures of others, too). Where that
+    leaves `of` counts alike, its coverage, if no other of them has the same, else its `place` among them, from 1.
     """
 
     as_of: str
@@ -35,8 +35,8 @@ def mark(count: Count, every: Sequence[Count]) -> Mark | None:
     first = _first(count)
     alike = [other for other in own if _first(other) == first]
     same = [other for other in alike if _covering(other) == _covering(count)]
-    place = next(at for at, other in enumerate(same, start=1) if other is count) if len(same) > 1 else 0
-    return Mark(*first, coverage=len(same) < len(alike), place=place, of=len(same))
+    place = next(at for at, other in enumerate(alike, start=1) if other is count) if len(same) > 1 else 0
+    return Mark(*first, coverage=len(same) == 1 < len(alike), place=place, of=len(alike))
 
 
 def label(count: Count, every: Sequence[Count]) -> str:

@@ -23,6 +23,7 @@ CHECK = "conflict"
 MOST_SETS, MOST_CLAIMS = 40, 40
 _LEFT, _WIDTH, _BELOW, _LINE = 3.6, 4.2, 0.62, 0.26
 _CHARACTERS = 50
+_NAME = 2.95  # inches of a count's name, were it not bold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,10 +223,15 @@ def _dress(axes: Axes, columns: int, lines: int) -> None:
 
 def _name(axes: Axes, lines: Sequence[tuple[Member, bool]], words: Words) -> None:
     """Each claim's figure as a tick label; a count's name in bold above its claims."""
-    from analyzer.plot.style import INK, shortened, shown
+    from analyzer.plot.style import INK, shortened, shown, titled
 
     axes.set_yticks([len(lines) - place - 0.5 for place in range(len(lines))])
-    names = [shortened(whose(member, words) if is_name else member.lane, _CHARACTERS) for member, is_name in lines]
+    names = [
+        titled(member.source_name, whose(member, words).removeprefix(member.source_name), _NAME, 8)
+        if is_name
+        else shortened(member.lane, _CHARACTERS)
+        for member, is_name in lines
+    ]
     axes.set_yticklabels([shown(name) for name in names], fontsize=8, color=INK, parse_math=False)
     for (_, is_name), label in zip(lines, axes.get_yticklabels(), strict=True):
         label.set_fontweight("bold" if is_name else "normal")
