@@ -95,7 +95,7 @@ def _rows(panel: Panel, words: Words | None) -> list[_Row]:
     return [
         _Row(
             wrapped(data[0].source_name, SOURCE_CHARACTERS),
-            wrapped(data[0].detail, SOURCE_CHARACTERS + 6),
+            wrapped(data[0].detail, SOURCE_CHARACTERS + 6, 5),
             [
                 (wrapped(datum.lane, LANE_CHARACTERS, 1 if crowded else 2 if dense else 3), datum)
                 for datum in _greatest(data, most, words)
