@@ -17,8 +17,8 @@ from analyzer.sides import Side, sides, source_name, subject_name, subjects
 #: Measures that the side-by-side table always has a column for; the others only where somebody states them.
 _ALWAYS = ("turnout", "coverage")
 _SOMETIMES = ("ballots", "registered")
-#: What the head of its column says to be votes already.
-_UNITS_IN_HEAD = ("votes", "ballots")
+#: Units that the head of a column names already.
+_UNITS_IN_HEAD = {"votes": "votes", "ballots": "votes", "registered": "voters"}
 CONTEXT = 60
 #: Candidates of whom the summary says what a source gives them.
 _SAID = 6
@@ -182,8 +182,7 @@ def _cell(side: Side, keys: Sequence[tuple[str, str]], contest: Contest) -> Cell
     for measure, subject in keys:
         for fact in side.facts(measure, subject):
             said = wording.stated(fact.claim)
-            if measure in _UNITS_IN_HEAD:
-                said = wording.bare(said, "votes")
+            said = wording.bare(said, _UNITS_IN_HEAD.get(measure, ""))
             if measure == "coverage_total":
                 said = f"{said} in all"
             whose = subject_name(subject, contest) if measure.startswith("margin") and subject else ""

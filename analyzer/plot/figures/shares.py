@@ -66,7 +66,8 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     ((name, says),) = leaders.items()
     if len(says) == 1:
         return words.say("shares.one", source=says[0], name=name)
-    return words.say("shares.all", counts=words.plural(len(says), "count"), name=name)
+    key = "both" if len(says) == 2 else "all"
+    return words.say(f"shares.{key}", counts=words.plural(len(says), "count"), name=name)
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:
