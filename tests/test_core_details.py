@@ -167,9 +167,9 @@ def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
         "ballots cast",
         "registered voters",
         "votes of the two leading candidates",
-        "valid votes, the total counting invalid ones too",
-        "all ballots cast",
-        "all ballots cast, the total leaving out invalid ones",
-        "all registered voters",
+        "valid votes, if the total counts invalid ones too",
+        "ballots cast",
+        "ballots cast, if the total leaves out invalid ones",
+        "registered voters",
         "votes of the two leading candidates alone",
     ]
