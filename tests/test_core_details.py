@@ -168,8 +168,8 @@ def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
         "registered voters",
         "votes of the two leading candidates",
         "valid votes, if the total counts invalid ones too",
-        "ballots cast",
-        "ballots cast, if the total leaves out invalid ones",
-        "registered voters",
+        "all ballots cast",
+        "all ballots cast, if the total leaves out invalid ones",
+        "all registered voters",
         "votes of the two leading candidates alone",
     ]

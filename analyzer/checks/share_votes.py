@@ -266,7 +266,7 @@ def _tail(
     least = wording.interval(float(one.total.low[at]), float(one.total.high[at]), "")
     size = least.split(".")[0] if "." in least else least
     whole, comma, condition = one.way.name.partition(", ")
-    total = wording.counted(size, whole, " ") + _ends(ledger, one, int(asked.shares.rows[at]), at)
+    total = wording.counted(size, whole.removeprefix("all "), " ") + _ends(ledger, one, int(asked.shares.rows[at]), at)
     share, of_what = _share(asked, one, at, implied), f"{votes} of {total}{comma}{condition}"
     by_basis = f"does not fit the votes as they stand; it holds as {of_what}" + (f": that is {share}" if share else "")
     of_what += f", {share}" if share else ""
