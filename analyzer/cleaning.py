@@ -140,6 +140,11 @@ def clean(text: str) -> Clean:
     return found
 
 
+def emphasis(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """The marks of emphasis ("**51 %**") in a piece of a text."""
+    return (m.span() for m in _EMPHASIS.finditer(text, start, end))
+
+
 def hides_words(text: str) -> bool:
     """May words of the clean text not stand in the text as it is? It is quick to tell, and errs to this side."""
     return any(sign in text for sign in _IN_WORDS) or (not text.isascii() and _HIDDEN.search(text) is not None)

@@ -6,12 +6,11 @@ The figures and the report's table show the same rows, so they are made once, he
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer import wording
+from analyzer import labels, wording
 from analyzer.counts import Count, Fact, counts
 from analyzer.model import NULL, OTHERS, Claim, Contest
 
@@ -20,13 +19,14 @@ OWN_VOICE = "Stated by the text itself"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One count of one source: `name` for people, `detail` says which count where the source has several."""
+    """One count of one source: `name` for people; `detail` and `mark` say which one where the source has several."""
 
     key: str
     source: str
     name: str
     detail: str
     count: Count
+    mark: labels.Mark | None = None
 
     def facts(self, measure: str, subject: str = "") -> tuple[Fact, ...]:
         """The distinct figures of one measure and subject, in the order they were claimed."""
@@ -40,14 +40,7 @@ class Side:
     @property
     def coverage(self) -> str:
         """What part of the tally sheets the count rests on, in words."""
-        percent = [wording.stated(fact.claim) for fact in self.count.deciding("coverage")]
-        if percent:
-            return f"{wording.joined(percent, 'or')} of tally sheets"
-        counted = [wording.stated(fact.claim) for fact in self.count.deciding("coverage_count")]
-        total = [wording.stated(fact.claim) for fact in self.count.deciding("coverage_total")]
-        if counted:
-            return " of ".join([wording.joined(counted, "or"), *total[:1]])
-        return "coverage not stated"
+        return labels.coverage(self.count)
 
 
 def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
@@ -57,7 +50,9 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
     """
     found = _counted(tuple(claims))
     order = {source.id: place for place, source in enumerate(contest.sources)}
-    several = {source for source, number in Counter(count.source for count in found).items() if number > 1}
+    own: dict[str, list[Count]] = {}
+    for count in found:
+        own.setdefault(count.source, []).append(count)
     ranked = sorted(
         found,
         key=lambda count: (
@@ -70,8 +65,9 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
             key=f"{count.source}#{count.number}",
             source=count.source,
             name=source_name(count.source, contest),
-            detail=_detail(count) if count.source in several or not count.source else "",
+            detail=labels.label(count, own[count.source]),
             count=count,
+            mark=labels.mark(count, own[count.source]),
         )
         for count in ranked
     )
@@ -84,14 +80,6 @@ def _in_order(moment: str) -> list[str | int]:
 
 # Every figure and table of one run asks for the sides of the same claims; of thousands, that is most of their time.
 _counted = lru_cache(maxsize=2)(counts)
-
-
-def _detail(count: Count) -> str:
-    """What tells one count of a source from its others: its date, else the document it is first stated in."""
-    if count.as_of:
-        return f"as of {count.as_of}"
-    document = next((facts[0].claim.document for facts in count.facts.values()), "")
-    return f"in {document}" if document else f"count {count.number}"
 
 
 def subject_name(subject: str, contest: Contest) -> str:

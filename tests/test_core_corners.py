@@ -94,7 +94,7 @@ class TestSides:
     def test_sheets_counted_of_sheets_in_all(self) -> None:
         stated = ("coverage_count - 25073", "coverage_total - 30026", "share maduro 30")
         (one,) = sides([claim(f"opposition {words}", statement="s") for words in stated], CONTEST)
-        assert one.coverage.replace("\N{NO-BREAK SPACE}", " ") == "25,073 sheets of 30,026 sheets"
+        assert one.coverage.replace("\N{NO-BREAK SPACE}", " ") == "25,073 of 30,026 sheets"
 
     def test_what_is_reserved_has_a_name(self) -> None:
         assert subject_name(NULL, CONTEST) == "Invalid and blank"

@@ -44,7 +44,7 @@ def test_a_source_that_the_contest_does_not_know_is_called_by_its_id() -> None:
     assert source_name(book, 0) == "radio"
 
 
-def test_several_counts_of_one_source_are_numbered() -> None:
+def test_several_counts_of_one_source_are_told_apart() -> None:
     book = ledger.build(
         [
             claim("cne share maduro 50", statement="a"),
@@ -55,8 +55,8 @@ def test_several_counts_of_one_source_are_numbered() -> None:
         CONTEST,
     )
     assert [source_name(book, row) for row in range(2)] == [
-        "National Electoral Council (count 1)",
-        "National Electoral Council (count 2)",
+        "National Electoral Council (in article)",
+        "National Electoral Council (in second)",
     ]
 
 
@@ -167,9 +167,9 @@ def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
         "ballots cast",
         "registered voters",
         "votes of the two leading candidates",
-        "valid votes, the total counting invalid ones too",
+        "valid votes, if the total counts invalid ones too",
         "all ballots cast",
-        "all ballots cast, the total leaving out invalid ones",
+        "all ballots cast, if the total leaves out invalid ones",
         "all registered voters",
         "votes of the two leading candidates alone",
     ]

@@ -99,7 +99,7 @@ def test_a_figure_beside_which_nothing_is_stated(text: str) -> None:
 def test_a_figure_that_is_stated_twice_is_told_of_once() -> None:
     (one,) = checks.run(ledger.build([told("- votes maduro 500 | a"), told("- votes maduro 500 | b")], CONTEST))
     assert one.message.replace("\N{NO-BREAK SPACE}", " ") == (
-        "the text itself: nothing else that is stated bears on the figure of 500 votes for Nicolás Maduro "
+        "the text itself (in article): nothing else that is stated bears on the figure of 500 votes for Nicolás Maduro "
         "(500 votes is stated 2 times)."
     )
 

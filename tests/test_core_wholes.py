@@ -196,8 +196,8 @@ class TestPrintedShares:
         unknown = book("cne votes maduro 500", "cne ballots - 905", "cne share maduro 50")
         names = {way.name: way for way in printed_shares.ways(unknown, whole.wholes(unknown, widest=False))}
         assert same(names["valid votes"].total, (905, 905))
-        assert same(names["valid votes, the total counting invalid ones too"].total, (500, 905))
-        assert same(names["all ballots cast, the total leaving out invalid ones"].total, (905, inf))
+        assert same(names["valid votes, if the total counts invalid ones too"].total, (500, 905))
+        assert same(names["all ballots cast, if the total leaves out invalid ones"].total, (905, inf))
         assert [way.plain for way in names.values()] == [True] * 4 + [False] * 5
 
     def test_the_two_leading(self) -> None:

@@ -169,7 +169,7 @@ def test_the_map_holds_every_set_and_nothing_else() -> None:
     graver = [f for f in sets if f.verdict is Verdict.INCONSISTENT]
     claim, most = Counter(claim for f in graver for claim in f.claims).most_common(1)[0]
     assert (claim, most) == ("c6", len(graver))
-    said = f"Each of the {len(graver)} sets of figures that cannot all hold contains one figure of National Electoral"
+    said = f"Each of the {len(graver)} sets of figures that cannot all hold in any reading contains one figure of"
     assert title("conflicts", sample.claims(), findings).startswith(said)
     strained = [f for f in findings if f not in graver]
     assert "hold together only in a wider reading" in title("conflicts", sample.claims(), strained)

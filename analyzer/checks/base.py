@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from analyzer import wording
+from analyzer import labels, wording
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger, coverage_of_sheets
@@ -175,13 +175,11 @@ def share_basis(ledger: Ledger, row: int) -> Basis:
 
 
 def source_name(ledger: Ledger, row: int) -> str:
-    """A count's source for people, and its date or its number where the source has several."""
+    """A count's source for people, and which of its counts it is where the source has several."""
     count = ledger.counts[row]
     name = wording.source_name(count.source, ledger.contest)
-    if count.as_of:
-        return f"{name} (as of {count.as_of})"
-    several = sum(other.source == count.source for other in ledger.counts) > 1
-    return f"{name} (count {count.number})" if several and count.source else name
+    told = labels.label(count, ledger.counts)
+    return f"{name} ({told})" if told else name
 
 
 def subject_name(ledger: Ledger, subject: str) -> str:

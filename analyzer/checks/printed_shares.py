@@ -116,9 +116,9 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
         Way(wording.WHOLES[Basis.REGISTERED], where(register, basis == str(Basis.REGISTERED)), True),
         Way(wording.WHOLES[Basis.TWO], where(whole.two, basis == str(Basis.TWO)), True),
-        Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
+        Way("valid votes, if the total counts invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
-        Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
+        Way("all ballots cast, if the total leaves out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(register, unstated), False),
         Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]

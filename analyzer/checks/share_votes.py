@@ -30,7 +30,7 @@ from analyzer.checks.base import (
 from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, percent, ways, whole_numbers
 from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
+from analyzer.ledger import BALLOTS, Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
 
 #: Rounding modes as the message calls them.
@@ -211,7 +211,7 @@ def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, a
             unit="percent",
             slack=gave,
             message=f"{source_name(ledger, row)}: {printed((fact,))} for {subject_name(ledger, subject)} "
-            f"{_tail(asked, one, answers, at, printed(votes), (low, high))}{repeated(facts)}.",
+            f"{_tail(ledger, asked, one, answers, at, printed(votes), (low, high))}{repeated(facts)}.",
         )
     )
 
@@ -238,12 +238,38 @@ def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, fl
     return float(least), float(most)
 
 
-def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied: tuple[float, float]) -> str:
+def _ends(ledger: Ledger, one: Try, row: int, at: int) -> str:
+    """Where the two ends of a total come from, where no text states the lower one: the votes of candidates."""
+    low, high = float(one.total.low[at]), float(one.total.high[at])
+    votes = float(np.nansum(figures(ledger, widest=False).votes.low[row, : ledger.named + 1]))
+    if low != votes or not low < high < np.inf or not any(ballots(ledger, row, kind) for kind in BALLOTS):
+        return ""
+    most = (
+        "what the total stated leaves them"
+        if one.way.name.startswith(wording.WHOLES[Basis.TWO])
+        else "the total stated"
+    )
+    return f" (at least the votes stated for candidates, at most {most})"
+
+
+def _share(asked: Asked, one: Try, at: int, implied: tuple[float, float]) -> str:
+    """The share that the votes are of the total; a total without an upper end sets it no lower one."""
     places, (low, high) = int(asked.shares.decimals[at]) + 2, implied
+    if np.isinf(one.total.high[at]) and low <= 0.0:
+        return f"at most {wording.interval(high, high, 'percent')}"
+    return f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
+
+
+def _tail(
+    ledger: Ledger, asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied: tuple[float, float]
+) -> str:
     least = wording.interval(float(one.total.low[at]), float(one.total.high[at]), "")
     size = least.split(".")[0] if "." in least else least
-    share = f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
-    of_what = f"{votes} of {wording.counted(size, one.way.name, ' ')}" + (f", {share}" if share else "")
+    whole, comma, condition = one.way.name.partition(", ")
+    total = wording.counted(size, whole.removeprefix("all "), " ") + _ends(ledger, one, int(asked.shares.rows[at]), at)
+    share, of_what = _share(asked, one, at, implied), f"{votes} of {total}{comma}{condition}"
+    by_basis = f"does not fit the votes as they stand; it holds as {of_what}" + (f": that is {share}" if share else "")
+    of_what += f", {share}" if share else ""
     verdict, saved = VERDICTS[int(answers.code[at])], answers.saved[at]
     held = [_MODE_WORDS[mode] for mode, fits in zip(SHARE_MODES, one.modes[:, at].tolist(), strict=True) if fits]
     if verdict is Verdict.CONSISTENT:
@@ -258,7 +284,7 @@ def _tail(asked: Asked, one: Try, answers: Answers, at: int, votes: str, implied
     if saved == "reading":
         return f"is {of_what}, only if {'it was cut off and not rounded' if held else 'read in its widest sense'}"
     if saved == "basis":
-        return f"does not fit the votes as they stand; it holds as {of_what}"
+        return by_basis
     return f"cannot be {of_what}, however it was rounded"
 
 

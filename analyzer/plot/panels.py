@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from analyzer.plot import glyphs
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Datum
-from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, boxes, key, sheet, shown, wrapped, write
+from analyzer.plot.datum import IMPLIED, MISSING, REMAINDER, STATED, Datum
+from analyzer.plot.style import BAND, INK, MARGIN, RULE, SOFT, WIDTH, boxes, key, sheet, shown, width_of, wrapped, write
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,10 +31,12 @@ NUMBER_COLUMN = 1.6
 PLOT = WIDTH - MARGIN * 2 - SOURCE_COLUMN - LANE_COLUMN - NUMBER_COLUMN
 LINE = 0.2
 LANE_PADDING = 0.1
+OPEN_PADDING = 0.17  # small figures stand nearer to the number above them than to the one below
 ROW_PADDING = 0.14
-DENSE = 24
+DENSE, CROWDED = 24, 96  # lines from which a figure is drawn closer
 MOST_ROWS, MOST_LINES, FEWEST_LINES = 40, 240, 6
 AXIS_HEIGHT = 0.5
+_BETWEEN_TICKS = 0.06
 HEADING_HEIGHT = 0.34
 
 
@@ -84,15 +86,18 @@ def _rows(panel: Panel, words: Words | None) -> list[_Row]:
         blocks.setdefault(datum.row, []).append(datum)
     shown = list(blocks.values())[:MOST_ROWS]
     most = max(MOST_LINES // max(len(shown), 1), FEWEST_LINES)
-    # A figure of many lines keeps each to one, and close together where no small figures stand below the numbers.
-    dense = len(panel.data) > DENSE
-    padding = 0.0 if dense and not any(map(_is_open, panel.data)) else LANE_PADDING
+    # A figure of many lines keeps them short, and close together where no small figures stand below the numbers.
+    crowded, dense = len(panel.data) > CROWDED, len(panel.data) > DENSE
+    if any(map(_is_open, panel.data)):
+        padding = LANE_PADDING if crowded else OPEN_PADDING
+    else:
+        padding = 0.0 if dense else LANE_PADDING
     return [
         _Row(
             wrapped(data[0].source_name, SOURCE_CHARACTERS),
-            wrapped(data[0].detail, SOURCE_CHARACTERS + 6),
+            wrapped(data[0].detail, SOURCE_CHARACTERS + 6, 5),
             [
-                (wrapped(datum.lane, LANE_CHARACTERS, 1 if dense else 3), datum)
+                (wrapped(datum.lane, LANE_CHARACTERS, 1 if crowded else 2 if dense else 3), datum)
                 for datum in _greatest(data, most, words)
             ],
             padding,
@@ -178,7 +183,7 @@ def _dress(axes: Axes, panel: Panel, body: float, words: Words) -> None:
     axes.spines["bottom"].set_color(SOFT)
     axes.grid(axis="x", color=RULE, linewidth=0.6)
     axes.set_axisbelow(True)
-    axes.set_xticks(at, [_tick_words(tick, panel.unit, at, words) for tick in at])
+    axes.set_xticks(at, _tick_labels(at, panel.unit, words))
     axes.tick_params(axis="x", labelsize=8, colors=SOFT, length=3)
     millions = _in_millions(panel.unit, at)
     axes.set_xlabel(words.say("page.millions", axis=panel.axis) if millions else panel.axis, fontsize=8, color=SOFT)
@@ -248,9 +253,9 @@ def _draw_lane(
     # The axis names votes already, and a total with its unit would leave the page.
     number = words.without_unit(datum.text, "votes")
     allowed = _allowed(datum, words)
-    write(axes, 1.02, y + (0.36 * LINE if allowed else 0), number, transform=across, fontsize=9, color=INK)
+    write(axes, 1.02, y + (0.33 * LINE if allowed else 0), number, transform=across, fontsize=9, color=INK)
     if allowed:  # often narrower than the mark, so it is written, too
-        write(axes, 1.02, y - 0.44 * LINE, allowed, transform=across, fontsize=7, color=SOFT)
+        write(axes, 1.02, y - 0.42 * LINE, allowed, transform=across, fontsize=7, color=SOFT)
 
 
 def _is_open(datum: Datum) -> bool:
@@ -268,7 +273,10 @@ def _ticks(panel: Panel) -> list[float]:
     """The round numbers on the axis; 0 to 100 for parts of a whole."""
     ends = [end for datum in panel.data for end in (datum.low, datum.high, datum.value)]
     ends += [datum.value + sign * datum.margin for datum in panel.data for sign in (-1, 1)]
-    return ticks([] if panel.glyph == "part" else ends, from_zero=panel.from_zero)
+    if panel.glyph == "step":  # what is left of a total, or passes it, is drawn between the bars that say so
+        ends = [end for datum in panel.data if datum.measure != REMAINDER for end in (datum.low, datum.high)]
+    bars = panel.glyph in {"bar", "step"}
+    return ticks([] if panel.glyph == "part" else ends, from_zero=panel.from_zero or bars)
 
 
 def ticks(ends: Iterable[float], *, from_zero: bool) -> list[float]:
@@ -278,10 +286,10 @@ def ticks(ends: Iterable[float], *, from_zero: bool) -> list[float]:
         return [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]
     low, high = min(finite), max(finite)
     if from_zero or low < 0.4 * high:
-        low = min(low, 0.0)
+        low, high = min(low, 0.0), max(high, 0.0)
     step = _step(high - low or max(abs(low) * 0.1, 1.0))
-    # A mark on the very end of the axis would be cut in two, so there is always a little room after it.
-    first, last = floor(low / step), ceil(high / step + 0.05)
+    # A mark on the very end of the axis would touch the number beside it, so there is always a little room after it.
+    first, last = floor(low / step), ceil(high / step + (0.12 if high else 0.0))
     return [round(step * place, 9) for place in range(first, last + 1)]
 
 
@@ -291,11 +299,24 @@ def _step(extent: float) -> float:
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= extent / 5 * 0.99)
 
 
+def _tick_labels(at: Sequence[float], unit: str, words: Words) -> list[str]:
+    """The numbers at the ticks; every second one where they would run into each other."""
+    labels = [_tick_words(tick, unit, at, words) for tick in at]
+    room = PLOT / (len(at) - 1) - _BETWEEN_TICKS
+    if max(width_of(label, 8) for label in labels) <= room:
+        return labels
+    # The one at zero is among those kept.
+    kept = at.index(0.0) % 2 if 0.0 in at else 0
+    return [label if place % 2 == kept else "" for place, label in enumerate(labels)]
+
+
 def _tick_words(tick: float, unit: str, ticks: Sequence[float], words: Words) -> str:
     if _in_millions(unit, ticks):
-        return words.localised(f"{tick / 1_000_000:.10g}")
-    return words.localised(f"{tick:,.0f}" if float(tick).is_integer() else f"{tick:g}")
+        said = f"{tick / 1_000_000:.10g}"
+    else:
+        said = f"{tick:,.0f}" if float(tick).is_integer() else f"{tick:g}"
+    return words.localised(said.replace("-", "\N{MINUS SIGN}"))
 
 
 def _in_millions(unit: str, ticks: Sequence[float]) -> bool:
-    return unit == "votes" and max(ticks) >= 1_000_000
+    return unit == "votes" and max(map(abs, ticks)) >= 1_000_000

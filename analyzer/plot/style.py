@@ -26,6 +26,7 @@ WIDTH = 9.0
 MARGIN = 0.25
 TITLE_CHARACTERS, TITLE_LINE = 80, 0.25
 FOOTER_CHARACTERS, FOOTER_LINE = 145, 0.14
+_FEWEST = 16  # characters that a name is shortened to
 
 #: Hebrew, Arabic and their neighbours, words with what joins them; the mark that says "from left to right".
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]+"
@@ -105,7 +106,8 @@ def wrapped(words: str, characters: int, lines: int = 3) -> list[str]:
     # Capitals are a third wider than small letters, and East Asian letters twice as wide.
     wide = sum(0.35 * letter.isupper() + (unicodedata.east_asian_width(letter) in "WF") for letter in shown)
     width = max(int(characters * len(shown) / (len(shown) + wide)), 4)
-    return textwrap.wrap(shown, width, max_lines=lines, placeholder=" …")
+    # A hyphen is no place to break the name of a file.
+    return textwrap.wrap(shown, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
 
 
 def shortened(words: str, characters: int) -> str:
@@ -115,6 +117,15 @@ def shortened(words: str, characters: int) -> str:
         return shown
     half = (characters - 1) // 2
     return f"{shown[:half].rstrip()}…{shown[-half:].lstrip()}"
+
+
+def titled(name: str, rest: str, inches: float, points: float) -> str:
+    """A name and what follows it on one line so wide: the name is shortened first, for the rest tells names apart."""
+    for characters in range(max(len(name), _FEWEST), _FEWEST - 1, -2):
+        line = f"{shortened(name, characters)}{rest}"
+        if width_of(line, points) <= inches:
+            return line
+    return shortened(line, max(int(len(line) * inches / width_of(line, points)), _FEWEST))
 
 
 @cache

@@ -136,18 +136,21 @@ class Words:
         return side.name if side.source else self.say("names.own_voice")
 
     def detail(self, side: Side) -> str:
-        """What tells one count of a source from its others: its moment, else its document; "" where it has one."""
-        if not side.detail:
+        """What tells one count of a source from its others, as `labels.label` says it; "" where there are none."""
+        mark = side.mark
+        if not mark:
             return ""
-        count = side.count
-        if count.as_of:
-            return self.say("counts.as_of", moment=count.as_of)
-        document = next((facts[0].claim.document for facts in count.facts.values()), "")
-        return (
-            self.say("counts.document", document=document)
-            if document
-            else self.say("counts.number", number=count.number)
-        )
+        parts = []
+        if mark.as_of:
+            parts.append(self.say("counts.as_of", moment=mark.as_of))
+        elif mark.document:
+            key = "counts.elsewhere" if mark.elsewhere else "counts.document"
+            parts.append(self.say(key, document=mark.document))
+        if mark.coverage:
+            parts.append(self.covered(side))
+        if mark.place:
+            parts.append(self.say("counts.number", number=mark.place, all=mark.of))
+        return ", ".join(parts)
 
     def covered(self, side: Side) -> str:
         """What part of the tally sheets the count rests on."""
@@ -160,7 +163,8 @@ class Words:
         if not counted:
             return self.say("counts.no_coverage")
         part = self.joined(counted, "or")
-        return self.say("counts.coverage_of", part=part, whole=total[0]) if total else part
+        bare = self.without_unit(part, "sheets")
+        return self.say("counts.coverage_of", part=bare, whole=total[0]) if total else part
 
 
 def languages() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _OPEN, _OPEN_SETS = 6, 3
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A row of the claims table."""
+    """A row of the claims table; `count` says which of its source's counts it belongs to, where there are several."""
 
     number: int
     claim: Claim
@@ -37,6 +37,7 @@ class ClaimView:
     allows: str
     in_article: bool
     sentence: text.Sentence | None
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def grouped(
     documents: Mapping[str, Document],
     contest: Contest,
     first: int,
+    abbreviations: text.Abbreviations | None = None,
 ) -> Grouped:
     """The findings of one contest, gravest first; `first` is the number of the first one on the page."""
     ordered = sorted(found, key=_gravity)
@@ -107,7 +109,8 @@ def grouped(
     by_id = {row.claim.claim: row for row in claims}
     in_order = [*shown, *further, *undecided, *fitting]
     views = _once(
-        _view(one, f"finding-{first + place}", by_id, documents, contest) for place, one in enumerate(in_order)
+        _view(one, f"finding-{first + place}", by_id, documents, contest, abbreviations)
+        for place, one in enumerate(in_order)
     )
     ends = [len(shown), len(shown) + len(further), len(in_order) - len(fitting)]
     return Grouped(views[: ends[0]], views[ends[0] : ends[1]], views[ends[1] : ends[2]], views[ends[2] :])
@@ -169,7 +172,12 @@ def _once(views: Iterable[FindingView]) -> tuple[FindingView, ...]:
 
 
 def _view(
-    finding: Finding, anchor: str, claims: Mapping[str, ClaimView], documents: Mapping[str, Document], contest: Contest
+    finding: Finding,
+    anchor: str,
+    claims: Mapping[str, ClaimView],
+    documents: Mapping[str, Document],
+    contest: Contest,
+    abbreviations: text.Abbreviations | None,
 ) -> FindingView:
     rests_on = tuple(claims[id] for id in finding.claims if id in claims)
     in_order = dict.fromkeys(row.claim.document for row in rests_on if row.in_article)
@@ -184,7 +192,9 @@ def _view(
         slack=_slack(finding.slack),
         rests_on=rests_on,
         sentences=tuple(
-            sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], documents[id])
+            sentence
+            for id in in_order
+            for sentence in text.sentences([row.claim for row in rests_on], documents[id], abbreviations)
         ),
     )
 

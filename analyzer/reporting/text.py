@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from analyzer.cleaning import emphasis
 from analyzer.model import Claim, Document
 from analyzer.wording import visible
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
+_SENTENCE_STOP = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
 # Behind a number, a bracket or a word of four letters ("J. Doe" and "Dr. Roe" go on), before a capital letter.
 _FULL_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.\s+(?=[A-Z])")
+# The word before a full stop, as far as an abbreviation reaches; a letter behind another one's stop ("U.S", "p.m").
+_LAST_WORD = re.compile(r"(?<![^\W\d_])(?P<inner>[^\W\d_]\.)*(?P<word>[^\W\d_]{1,20})\.$")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 # A run of words in Hebrew, Arabic or another script written from right to left.
@@ -69,48 +74,84 @@ def link(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in pieces: (text, anchor of the claim it is the number of, or "")."""
+    """A sentence in pieces: (text, anchor of the claim it is the number of, or ""), without marks of emphasis."""
 
     document: str
     pieces: tuple[tuple[str, str], ...]
 
     @property
     def words(self) -> str:
-        """The sentence as it stands in the document."""
+        """The sentence as its reader sees it."""
         return "".join(piece for piece, _ in self.pieces)
 
 
-def sentence_span(document: Document, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away."""
+#: The abbreviations of each language, folded.
+Abbreviations = Mapping[str, frozenset[str]]
+
+
+def sentence_span(
+    document: Document, start: int, end: int, abbreviations: frozenset[str] = frozenset()
+) -> tuple[int, int]:
+    """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away.
+
+    The stop of an abbreviation or an initial ("Sen. Roe", "J. Doe") ends none: what follows may be who speaks.
+    """
     text = document.text
     window = (max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE))
-    ends = [match.span() for match in _SENTENCE_END.finditer(text, *window)]
+    stops = (match.span() for match in _SENTENCE_STOP.finditer(text, *window))
+    ends = [span for span in stops if not _is_abbreviation(text, span[0], abbreviations)]
     first = max((after for _, after in ends if after <= start), default=window[0])
     last = min((before for before, _ in ends if before >= end), default=window[1])
     return first, last
 
 
-def sentences(claims: Sequence[Claim], document: Document) -> tuple[Sentence, ...]:
+def _is_abbreviation(text: str, end: int, abbreviations: frozenset[str]) -> bool:
+    """Does the stop before `end` belong to an abbreviation or an initial?"""
+    found = _LAST_WORD.search(text[max(0, end - 30) : end])
+    if not found:
+        return False
+    word = found["word"]
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign))
+    return plain in abbreviations or (len(word) == 1 and (word.isupper() or found["inner"] is not None))
+
+
+def sentences(
+    claims: Sequence[Claim], document: Document, abbreviations: Abbreviations | None = None
+) -> tuple[Sentence, ...]:
     """The sentences that `claims` of `document` stand in, each once, with every number of them that is claimed."""
     spans: dict[tuple[int, int], list[Claim]] = {}
     for claim in placed(claims, document):
-        spans.setdefault(sentence_span(document, claim.start, claim.end), []).append(claim)
+        short = (abbreviations or {}).get(claim.language, frozenset())
+        spans.setdefault(sentence_span(document, claim.start, claim.end, short), []).append(claim)
     return tuple(_sentence(document, first, last, inside) for (first, last), inside in spans.items())
 
 
 def _sentence(document: Document, first: int, last: int, claims: Sequence[Claim]) -> Sentence:
     text = document.text
+    heading = _HEADING.match(text, first, last)
+    position = heading.end() if heading and heading.end() <= claims[0].start else first
+    marks = list(emphasis(text, position, last))
     pieces: list[tuple[str, str]] = []
-    position = first
     for claim in claims:
         # A number inside another one's span is shown once, with the first.
         if claim.start >= position:
-            pieces += [(text[position : claim.start], ""), (text[claim.start : claim.end], anchor(claim.claim))]
+            pieces.append((_without(text, position, claim.start, marks), ""))
+            pieces.append((_without(text, claim.start, claim.end, marks), anchor(claim.claim)))
             position = claim.end
-    pieces.append((text[position:last], ""))
+    pieces.append((_without(text, position, last, marks), ""))
     cut_before = "… " if first > 0 and first == max(0, claims[0].start - LONGEST_SENTENCE) else ""
     cut_after = " …" if last < len(text) and last == claims[-1].end + LONGEST_SENTENCE else ""
     return Sentence(document.id, ((cut_before, ""), *pieces, (cut_after, "")))
+
+
+def _without(text: str, start: int, end: int, marks: Iterable[tuple[int, int]]) -> str:
+    """text[start:end] without what of `marks` lies in it; they come in order."""
+    kept, position = [], start
+    for first, last in marks:
+        if start <= first < end:
+            kept.append(text[position:first])
+            position = min(last, end)
+    return "".join([*kept, text[position:end]])
 
 
 def placed(claims: Iterable[Claim], document: Document) -> list[Claim]:

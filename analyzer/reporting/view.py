@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -17,6 +17,8 @@ from analyzer.sides import Side, sides, source_name, subject_name, subjects
 #: Measures that the side-by-side table always has a column for; the others only where somebody states them.
 _ALWAYS = ("turnout", "coverage")
 _SOMETIMES = ("ballots", "registered")
+#: Units that the head of a column names already.
+_UNITS_IN_HEAD = {"votes": "votes", "ballots": "votes", "registered": "voters"}
 CONTEXT = 60
 #: Candidates of whom the summary says what a source gives them.
 _SAID = 6
@@ -82,11 +84,15 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     tabled = run.tables_of == contest.id
     found = [one for one in run.findings if not several or ids.intersection(one.claims) or (tabled and not one.claims)]
     documents = {document.id: document for document in run.documents}
-    claims = _claim_views(own, documents, contest)
     rows = sides(own, contest)
+    details = {fact.claim.claim: side.detail for side in rows for facts in side.count.facts.values() for fact in facts}
+    claims = tuple(
+        replace(row, count=details.get(row.claim.claim, ""))
+        for row in _claim_views(own, documents, contest, run.abbreviations)
+    )
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
-    grouped = findings.grouped(found, claims, documents, contest, first)
+    grouped = findings.grouped(found, claims, documents, contest, first, run.abbreviations)
     return ContestView(
         contest=contest,
         heads=_heads(named, extra, contest),
@@ -113,13 +119,20 @@ def _silent(claims: Sequence[Claim], contest: Contest) -> tuple[str, ...]:
     return tuple(one.name for one in contest.candidates if one.id not in named) if claims else ()
 
 
-def _claim_views(claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest) -> tuple[ClaimView, ...]:
+def _claim_views(
+    claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest, abbreviations: text.Abbreviations
+) -> tuple[ClaimView, ...]:
     places = {id: place for place, id in enumerate(documents)}
     ordered = sorted(claims, key=lambda claim: (places.get(claim.document, len(places)), claim.start, claim.end))
-    return tuple(_claim_view(place + 1, one, documents.get(one.document), contest) for place, one in enumerate(ordered))
+    return tuple(
+        _claim_view(place + 1, one, documents.get(one.document), contest, abbreviations)
+        for place, one in enumerate(ordered)
+    )
 
 
-def _claim_view(number: int, claim: Claim, document: Document | None, contest: Contest) -> ClaimView:
+def _claim_view(
+    number: int, claim: Claim, document: Document | None, contest: Contest, abbreviations: text.Abbreviations
+) -> ClaimView:
     inside = document is not None and bool(text.placed([claim], document))
     return ClaimView(
         number=number,
@@ -131,7 +144,7 @@ def _claim_view(number: int, claim: Claim, document: Document | None, contest: C
         words=wording.stated(claim),
         allows=wording.interval(claim.low, claim.high, wording.noun(claim.measure)),
         in_article=inside,
-        sentence=text.sentences([claim], document)[0] if document and inside else None,
+        sentence=text.sentences([claim], document, abbreviations)[0] if document and inside else None,
     )
 
 
@@ -169,6 +182,7 @@ def _cell(side: Side, keys: Sequence[tuple[str, str]], contest: Contest) -> Cell
     for measure, subject in keys:
         for fact in side.facts(measure, subject):
             said = wording.stated(fact.claim)
+            said = wording.bare(said, _UNITS_IN_HEAD.get(measure, ""))
             if measure == "coverage_total":
                 said = f"{said} in all"
             whose = subject_name(subject, contest) if measure.startswith("margin") and subject else ""

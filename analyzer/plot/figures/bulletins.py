@@ -48,8 +48,15 @@ class _Step:
 
     @property
     def detail(self) -> str:
-        first, second = (side.count.as_of or self.words.covered(side) for side in (self.earlier, self.later))
-        return self.words.say("bulletins.step", first=first, second=second)
+        first, second = self.earlier, self.later
+        if all(side.mark and side.mark[1:] == ("", False, False, 0, 1) for side in (first, second)):
+            return self.words.say("bulletins.step", first=first.count.as_of, second=second.count.as_of)
+        return self.words.say("bulletins.then", first=self._named(first), second=self._named(second))
+
+    def _named(self, side: Side) -> str:
+        """A bulletin as it is called everywhere, and what it covers, which puts it in its place."""
+        told = side.mark and side.mark.coverage
+        return ", ".join(filter(None, (self.words.detail(side), "" if told else self.words.covered(side))))
 
     def both(self, named: Sequence[str]) -> list[str]:
         """Whose votes both bulletins state."""

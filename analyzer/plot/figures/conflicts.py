@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ CHECK = "conflict"
 MOST_SETS, MOST_CLAIMS = 40, 40
 _LEFT, _WIDTH, _BELOW, _LINE = 3.6, 4.2, 0.62, 0.26
 _CHARACTERS = 50
+_NAME = 2.95  # inches of a count's name, were it not bold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +51,46 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     for side in sides(claims, contest):
         for facts in side.count.facts.values():
             rows.extend(
-                _member(side, fact.claim, marks[fact.claim.claim], len(found), contest, words)
+                _member(side, fact.claim, marks[fact.claim.claim], found, contest, words)
                 for fact in facts
                 if fact.claim.claim in marks
             )
     return tuple(rows)
 
 
-def _member(side: Side, claim: Claim, marks: Sequence[str], every: int, contest: Contest, words: Words) -> Member:
+def _member(
+    side: Side, claim: Claim, marks: Sequence[str], found: Sequence[Finding], contest: Contest, words: Words
+) -> Member:
     block = Block("conflicts", side, words)
     fact = next(f for facts in side.count.facts.values() for f in facts if f.claim is claim)
     plain = block.stated(_lane(claim, contest, words), fact)
-    told = words.say("conflicts.in_sets", sets=words.plural(len(marks), "set"), all=words.localised(f"{every:,}"))
+    graver = sum(finding.verdict is Verdict.INCONSISTENT for finding in found)
     fields = {name: getattr(plain, name) for name in Datum.__slots__ if name != "text"}
-    return Member(**fields, text=told, sets=";".join(marks), all_sets=every)
+    told = _in_sets(marks, graver, len(found), words)
+    return Member(**fields, text=told, sets=";".join(marks), all_sets=len(found))
+
+
+def _in_sets(marks: Sequence[str], graver: int, every: int, words: Words) -> str:
+    """In how many sets of how many; where there are sets of both verdicts, of each, as the title counts one of them."""
+    if graver in {0, every}:
+        return words.say("conflicts.in_sets", sets=words.plural(len(marks), "set"), all=words.whole(every))
+    filled, hollow = _split(marks)
+    counted = {"filled": filled, "graver": graver, "hollow": hollow, "strained": every - graver}
+    return words.say("conflicts.in_both", **{name: words.whole(number) for name, number in counted.items()})
+
+
+def _split(marks: Iterable[str]) -> tuple[int, int]:
+    """How many of some sets are inconsistent, and how many strained."""
+    strained = ["s" in mark for mark in marks]
+    return strained.count(False), strained.count(True)
+
+
+def _number(member: Member, words: Words) -> str:
+    """How many sets a claim stands in, beside its row."""
+    filled, hollow = _split(member.sets.split(";"))
+    if not (filled and hollow):
+        return words.plural(filled + hollow, "set")
+    return words.say("conflicts.split", filled=words.whole(filled), hollow=words.whole(hollow))
 
 
 def _lane(claim: Claim, contest: Contest, words: Words) -> str:
@@ -137,14 +164,14 @@ def boxes(data: Sequence[Datum]) -> tuple[Box, ...]:
     return ((_LEFT, _BELOW, _WIDTH, _LINE * len(_lines(data))),) if drawable(data) else ()
 
 
-def _lines(data: Sequence[Datum]) -> list[str | Member]:
-    """From top to bottom: a source's name, then its claims."""
-    lines: list[str | Member] = []
+def _lines(data: Sequence[Datum]) -> list[tuple[Member, bool]]:
+    """From top to bottom, each with whether it is the name of a count, above its claims."""
+    lines: list[tuple[Member, bool]] = []
     before = ""
     for member in _shown(data):
         if member.row != before:
-            lines.append(f"{member.source_name}, {member.detail}" if member.detail else member.source_name)
-        lines.append(member)
+            lines.append((member, True))
+        lines.append((member, False))
         before = member.row
     return lines
 
@@ -158,19 +185,19 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
     numbers = sorted(columns)[:MOST_SETS]
     _dress(axes, len(numbers), len(lines))
     places: dict[int, list[float]] = {number: [] for number in numbers}
-    for place, line in enumerate(lines):
+    for place, (member, is_name) in enumerate(lines):
         y = len(lines) - place - 0.5
-        if isinstance(line, str):
+        if is_name:
             continue
-        for one in _sets(line):
+        for one in _sets(member):
             if one.number in places:
                 places[one.number].append(y)
-        write(axes, 1.02, y, words.plural(len(_sets(line)), "set"), transform=axes.get_yaxis_transform(), fontsize=8)
+        write(axes, 1.02, y, _number(member, words), transform=axes.get_yaxis_transform(), fontsize=8)
     for number, heights in places.items():
         axes.plot(
             [number] * len(heights), heights, marker="o", **(_FILLED if columns[number].inconsistent else _HOLLOW)
         )
-    _name(axes, lines)
+    _name(axes, lines, words)
     small = 7 if len(numbers) <= 18 else 5.5
     axes.set_xticks(numbers, [words.localised(columns[n].turn) or "–" for n in numbers], fontsize=small, color=SOFT)
     axes.tick_params(axis="x", length=0, labelrotation=90 if len(numbers) > 8 else 0)
@@ -194,15 +221,20 @@ def _dress(axes: Axes, columns: int, lines: int) -> None:
         panels.band(axes, lines - place - 1.0, 1.0, 0.0, 1.0)
 
 
-def _name(axes: Axes, lines: Sequence[str | Member]) -> None:
-    """Each claim's figure as a tick label; a source's name in bold above its claims."""
-    from analyzer.plot.style import INK, shortened, shown
+def _name(axes: Axes, lines: Sequence[tuple[Member, bool]], words: Words) -> None:
+    """Each claim's figure as a tick label; a count's name in bold above its claims."""
+    from analyzer.plot.style import INK, shortened, shown, titled
 
     axes.set_yticks([len(lines) - place - 0.5 for place in range(len(lines))])
-    words = [shortened(line if isinstance(line, str) else line.lane, _CHARACTERS) for line in lines]
-    axes.set_yticklabels([shown(line) for line in words], fontsize=8, color=INK, parse_math=False)
-    for line, label in zip(lines, axes.get_yticklabels(), strict=True):
-        label.set_fontweight("bold" if isinstance(line, str) else "normal")
+    names = [
+        titled(member.source_name, whose(member, words).removeprefix(member.source_name), _NAME, 8)
+        if is_name
+        else shortened(member.lane, _CHARACTERS)
+        for member, is_name in lines
+    ]
+    axes.set_yticklabels([shown(name) for name in names], fontsize=8, color=INK, parse_math=False)
+    for (_, is_name), label in zip(lines, axes.get_yticklabels(), strict=True):
+        label.set_fontweight("bold" if is_name else "normal")
     axes.tick_params(axis="y", length=0)
 
 
@@ -210,6 +242,8 @@ def notes(data: Sequence[Datum], words: Words) -> str:
     """What the signs mean, and what is not drawn."""
     members, every = _members(data), _members(data)[0].all_sets if data else 0
     said = [words.say("conflicts.key")]
+    if any(all(_split(member.sets.split(";"))) for member in members):
+        said.append(words.say("conflicts.both"))
     if every > MOST_SETS:
         said.append(words.say("conflicts.cut", shown=MOST_SETS, all=every))
     if len(members) > MOST_CLAIMS:

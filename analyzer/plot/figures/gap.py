@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from analyzer.model import Basis, Claim, Contest, Finding
 from analyzer.plot.base import Box, Chart, FigureRecord
-from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, joined, whose
 from analyzer.plot.words import Words, several
 from analyzer.sides import sides, subjects
 
@@ -22,7 +23,8 @@ GAP = "gap"
 #: Candidates drawn; those farthest apart come first into the choice.
 MOST = 14
 _LEFT, _WIDTH, _BELOW = 2.15, 5.0, 0.5
-_LINE, _LEVEL, _NAME, _SOURCE = 0.42, 0.15, 24, 34  # inches, inches, characters, characters
+_LINE, _LEVEL, _NAME = 0.42, 0.15, 24  # inches, inches, characters
+_BESIDE = 0.5  # inches that a label may reach beyond the axes
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
@@ -55,7 +57,7 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
         return []
     least, greatest = pair
     low, high = max(greatest.low - least.high, 0.0), max(greatest.high - least.low, 0.0)
-    both = words.joined([least.source_name, greatest.source_name])
+    both = words.joined([whose(least, words), whose(greatest, words)])
     return [
         Datum(
             panel=GAP,
@@ -118,9 +120,9 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         gap=widest.text,
         name=widest.lane,
         low=least.text,
-        first=least.source_name,
+        first=whose(least, words),
         high=greatest.text,
-        second=greatest.source_name,
+        second=whose(greatest, words),
     )
 
 
@@ -170,10 +172,10 @@ def _lines(data: Sequence[Datum], width: float) -> list[_Line]:
         stated = [datum for datum in block if datum.kind == STATED]
         marks = []
         for datum in stated:
-            name = style.shortened(datum.source_name, _SOURCE)
-            detail = f", {datum.detail}" if datum.detail else ""
+            detail = f" ({datum.detail})" if datum.detail else ""
             place = (datum.value - at[0]) / (at[-1] - at[0]) * width
-            marks.append((place, f"{name}{detail} {datum.text}"))
+            room = max(place, width - place) + _BESIDE
+            marks.append((place, style.titled(datum.source_name, f"{detail} {datum.text}", room, flags.POINTS)))
         made.append(_Line(block, flags.flags(marks, width)))
     return made
 
@@ -193,7 +195,7 @@ def boxes(data: Sequence[Datum]) -> tuple[Box, ...]:
 def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None:
     """A line a candidate, from the lowest mark to the highest; each mark named above it."""
     from analyzer.plot import glyphs, panels
-    from analyzer.plot.style import INK, SOFT, shown, wrapped, write
+    from analyzer.plot.style import BAND, INK, SOFT, shown, wrapped, write
 
     width = axes.bbox.width / axes.figure.dpi
     lines, at = _lines(data, width), _scale(data)
@@ -218,7 +220,7 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
         values = [datum.value for datum in line.stated]
         axes.plot([min(values), max(values)], [middle, middle], color=look.colour, linewidth=1.4, alpha=0.7, zorder=1)
         for datum, flag in zip(line.stated, line.flags, strict=True):
-            _name(axes, datum, flag, middle)
+            _name(axes, datum, flag, middle, BAND if place % 2 == 0 else "white")
             glyphs.stated(axes, datum, middle, look)
         several_ = len({datum.source for datum in line.stated if datum.source}) > 1
         said = line.gap.text if line.gap else words.say("gap.wholes" if several_ else "gap.only")
@@ -237,21 +239,25 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
     axes.tick_params(axis="y", length=0)
 
 
-def _name(axes: Axes, datum: Datum, flag: Flag, y: float) -> None:
+def _name(axes: Axes, datum: Datum, flag: Flag, y: float, paper: str) -> None:
+    """The label of a mark and its thread; threads of other labels pass behind it."""
     from analyzer.plot.flags import POINTS
     from analyzer.plot.style import INK, SOFT, write
 
     top = y + 0.17 + _LEVEL * flag.level
     if flag.level:
         axes.plot([datum.value, datum.value], [y, top - 0.05], color=SOFT, linewidth=0.5, zorder=1)
-    write(axes, datum.value, top, flag.words, fontsize=POINTS, color=INK, ha="right" if flag.leans_left else "left")
+    behind = {"facecolor": paper, "edgecolor": "none", "pad": 0.6}
+    side = "right" if flag.leans_left else "left"
+    write(axes, datum.value, top, flag.words, fontsize=POINTS, color=INK, ha=side, bbox=behind, zorder=2)
 
 
 def notes(data: Sequence[Datum], words: Words) -> str:
     """What the signs mean, and how many candidates are not drawn."""
     every, shown = len({datum.row for datum in data}), len(_blocks(data))
     cut = words.say("gap.cut", shown=shown, all=every) if shown < every else ""
-    return " ".join(part for part in (words.say("gap.key"), cut) if part)
+    sampled = any(isfinite(datum.margin) for datum in data)
+    return " ".join(filter(None, (words.say("gap.key"), words.say("page.dotted") if sampled else "", cut)))
 
 
 FIGURE = FigureRecord(GAP, table, headline, Chart(parts, boxes, paint, notes), drawable)

@@ -16,7 +16,8 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     named = subjects([claim for claim in claims if claim.measure == "share"], contest)
     rows: list[Datum] = []
     for side in sides(claims, contest):
-        detail = ", ".join(part for part in (words.detail(side), words.covered(side)) if part)
+        told = side.mark and side.mark.coverage
+        detail = ", ".join(part for part in (words.detail(side), "" if told else words.covered(side)) if part)
         block = Block("shares", side, words, detail)
         silent = []
         for subject in named:
@@ -65,7 +66,8 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     ((name, says),) = leaders.items()
     if len(says) == 1:
         return words.say("shares.one", source=says[0], name=name)
-    return words.say("shares.all", counts=words.plural(len(says), "count"), name=name)
+    key = "both" if len(says) == 2 else "all"
+    return words.say(f"shares.{key}", counts=words.plural(len(says), "count"), name=name)
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from analyzer.model import RESERVED_SUBJECTS, Claim, Contest, Finding
+from analyzer.counts import Span
+from analyzer.model import RESERVED_SUBJECTS, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, whose
 from analyzer.plot.words import Words, several
-from analyzer.sides import sides, subjects
+from analyzer.sides import Side, sides, subjects
 
 VOTES, TOTALS = "votes", "totals"
 
@@ -22,7 +23,7 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     for side in every:
         rows.extend(_votes(Block(VOTES, side, words), named, contest))
     for side in every:
-        rows.extend(_totals(Block(TOTALS, side, words), named, contest))
+        rows.extend(_totals(Block(TOTALS, side, words), named, contest, _found(side, findings)))
     return tuple(rows)
 
 
@@ -42,7 +43,14 @@ def _votes(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]:
     return rows
 
 
-def _totals(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]:
+def _found(side: Side, findings: Sequence[Finding]) -> Span | None:
+    """The total of a count as the check implied-total gives it, so that figure and finding say one number."""
+    own = {fact.claim.claim for facts in side.count.facts.values() for fact in facts}
+    found = (f for f in findings if f.check == "implied-total" and own.issuperset(f.claims))
+    return next(((f.implied_low, f.implied_high) for f in found if f.implied_low <= f.implied_high), None)
+
+
+def _totals(block: Block, named: Sequence[str], contest: Contest, found: Span | None) -> list[Datum]:
     side, words = block.side, block.words
     rows = [block.stated(words.say("votes.total"), fact) for fact in side.facts("ballots")]
     quotients = []
@@ -57,8 +65,9 @@ def _totals(block: Block, named: Sequence[str], contest: Contest) -> list[Datum]
     # The share of all others may be a sum of shares, each rounded on its own: it need not meet those of candidates.
     candidates = [one for one in quotients if one.subject not in RESERVED_SUBJECTS]
     if len(candidates) > 1:
-        lane = "together" if len(candidates) == len(quotients) else "candidates_together"
-        rows.append(_meeting(block, candidates, words.say(f"votes.{lane}")))
+        every = len(candidates) == len(quotients)
+        lane = words.say(f"votes.{'together' if every else 'candidates_together'}")
+        rows.append(_meeting(block, candidates, lane, found if every else None))
     return rows
 
 
@@ -68,11 +77,15 @@ def _total(votes: Claim, share: Claim) -> tuple[float, float]:
     return 100 * votes.low / share.high, highest
 
 
-def _meeting(block: Block, quotients: Sequence[Datum], lane: str) -> Datum:
+def _meeting(block: Block, quotients: Sequence[Datum], lane: str, found: Span | None) -> Datum:
+    """Where the totals meet; as `found`, or at least the votes themselves, if shares are of these."""
     low, high = max(one.low for one in quotients), min(one.high for one in quotients)
     if low > high:
         return block.missing(lane, "ballots", block.words.say("votes.no_common"))
-    return block.implied(lane, (low, high), "ballots")
+    if block.side.count.basis("share") in {Basis.VALID, Basis.UNSTATED}:
+        votes = sum(block.side.facts("votes", one.subject)[0].claim.low for one in quotients)
+        low = max(low, votes) if votes <= high else low
+    return block.implied(lane, found or (low, high), "ballots")
 
 
 def headline(data: Sequence[Datum], words: Words) -> str:

@@ -1,0 +1,59 @@
+"""One label a count: no two of a source's are alike, and findings, tables and figures call a count the same."""
+
+from __future__ import annotations
+
+import pytest
+from claims_support import CONTEST, claim
+
+from analyzer import checks, ledger
+from analyzer.checks.base import source_name
+from analyzer.plot import FIGURES
+from analyzer.plot.words import load
+from analyzer.sides import sides
+
+#: A moment, two bulletins of one article, two counts that nothing tells apart, and one that takes in two articles.
+CLAIMS = [
+    claim("cne share maduro 50", as_of="2024-07-29"),
+    claim("cne share maduro 60", statement="a", document="b.txt"),
+    claim("cne coverage - 62.5", statement="a", document="b.txt"),
+    claim("cne share maduro 70", statement="b", document="b.txt"),
+    claim("cne coverage - 91.3", statement="b", document="b.txt"),
+    claim("cne share maduro 20", statement="c", document="c.txt"),
+    claim("cne share maduro 30", statement="d", document="c.txt"),
+    claim("cne share maduro 80", statement="e", document="d.txt"),
+    claim("cne share maduro 80", statement="f", document="e.txt", claim="again"),
+    claim("cne share gonzalez 10", statement="f", document="e.txt"),
+]
+LABELS = [
+    "as of 2024-07-29",
+    "in b.txt, 62.5 % of tally sheets",
+    "in b.txt, 91.3 % of tally sheets",
+    "in c.txt, count 1 of 2",
+    "in c.txt, count 2 of 2",
+    "in d.txt and elsewhere",
+]
+
+
+def plain(words: str) -> str:
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_labels_of_a_source_are_all_different() -> None:
+    assert [plain(side.detail) for side in sides(CLAIMS, CONTEST)] == LABELS
+
+
+def test_findings_and_figures_call_a_count_as_the_table_does() -> None:
+    book = ledger.build(CLAIMS, CONTEST)
+    named = {plain(source_name(book, row)) for row in range(len(book.counts))}
+    assert named == {f"National Electoral Council ({label})" for label in LABELS}
+    words = load("en")
+    assert [plain(words.detail(side)) for side in sides(CLAIMS, CONTEST)] == LABELS
+
+
+@pytest.mark.parametrize("record", FIGURES, ids=lambda record: record.id)
+def test_no_row_of_a_figure_is_called_like_another(record: object) -> None:
+    findings = checks.run(ledger.build(CLAIMS, CONTEST), 0.25)
+    data = record.data(CLAIMS, findings, CONTEST)  # type: ignore[attr-defined]
+    rows = {(datum.row, datum.source_name, datum.detail) for datum in data if datum.source}
+    if record.id not in {"gap", "uncounted"}:  # type: ignore[attr-defined]  # whose rows are candidates and pairs
+        assert len({row for row, _, _ in rows}) == len({(name, detail) for _, name, detail in rows})
