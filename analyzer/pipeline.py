@@ -83,39 +83,53 @@ def gather(
     """
     from analyzer import corpus, tables
 
-    claims: list[Claim] = []
-    faults: list[str] = []
-    kept: list[Document] = []
-    notes: list[str] = []
-    known = {c.id: c for c in given}
-    piped_in = held(paths, stdin)
+    piped = held(paths, stdin)
     folders = [p for p in paths if corpus.is_corpus(p)]
-    piped = [p for p in paths if piped_in and is_piped_table(p, piped_in)]
-    places = [p for p in paths if p not in folders and p not in piped and not tables.is_claims_table(p)]
-    for folder in folders:
-        opened = corpus.reopen(folder, given)
-        claims, faults, kept = [*claims, *opened.claims], [*faults, *opened.faults], [*kept, *opened.documents]
-        known |= {c.id: c for c in opened.contests}
-        notes.append(f"{folder}: a corpus; of its documents those with claims are kept, without the numbers left aside")
-    if len(folders) > 1:
-        notes.append("several corpora: how figures spread is drawn for one alone, as they may hold the same wordings")
-    for table in (p for p in paths if p not in places and p not in folders):
-        data = piped_in.getvalue() if piped_in and table in piped else None
-        rows, bad, contests_ = tables.read_claims_for("stdin" if table in piped else table, given, data, notes.append)
+    opened = _reopened(folders, given)
+    claims, faults, notes = list(opened.claims), list(opened.faults), list(opened.notes)
+    known = {c.id: c for c in opened.contests}
+    places: list[str | Path] = []
+    for path in (p for p in paths if p not in folders):
+        table = piped.getvalue() if piped and is_piped_table(path, piped) else None
+        if table is None and not tables.is_claims_table(path):
+            places.append(path)
+            continue
+        place = path if table is None else "stdin"
+        rows, bad, contests_ = tables.read_claims_for(place, given, table, notes.append)
         claims, faults = claims + rows, faults + bad
         known |= {c.id: c for c in contests_}
-    documents, unread = read(places, piped_in, tell) if places else ([], [])
-    if not (claims or documents or kept) and (faults or unread):
+    documents, unread = read(places, piped, tell) if places else ([], [])
+    if not (claims or documents or opened.documents) and (faults or unread):
         raise InputError("\n".join((*faults, *unread)))
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
     return Extraction(
-        (*kept, *found.documents),
+        (*opened.documents, *found.documents),
         tuple(known.values()),
         (*claims, *found.claims),
         found.readings,
         (*faults, *unread),
         (*notes, *found.notes),
+    )
+
+
+def _reopened(folders: Sequence[str | Path], given: Sequence[Contest]) -> Extraction:
+    """What folders hold that `corpus` wrote; the contests given are among its contests."""
+    from analyzer import corpus
+
+    opened = [corpus.reopen(folder, given) for folder in folders]
+    known = {c.id: c for c in given} | {c.id: c for one in opened for c in one.contests}
+    told = "a corpus; of its documents those with claims are kept, without the numbers left aside"
+    notes = [f"{folder}: {told}" for folder in folders]
+    if len(folders) > 1:
+        notes.append("several corpora: how figures spread is drawn for one alone, as they may hold the same wordings")
+    return Extraction(
+        tuple(document for one in opened for document in one.documents),
+        tuple(known.values()),
+        tuple(claim for one in opened for claim in one.claims),
+        (),
+        tuple(fault for one in opened for fault in one.faults),
+        tuple(notes),
     )
 
 
@@ -230,7 +244,6 @@ def run(
     """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
 
     With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
-    Raises InputError where nothing at all could be read.
     """
     read_ = correct(_extracted(paths, given, stdin, tell, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)

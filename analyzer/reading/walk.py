@@ -123,9 +123,8 @@ class _Folder:
         """
         items = list(self._below())
         if not any(isinstance(item, Found) for item in items):
-            named = [file for file in self.written if PurePath(file.relative).name == file.relative]
-            self.written = [file for file in self.written if file not in named]
-            items += named
+            items += (file for file in self.written if "/" not in file.relative)
+            self.written = [file for file in self.written if "/" in file.relative]
         return items
 
     def _below(self) -> Iterator[Found | str]:
@@ -159,12 +158,13 @@ class _Folder:
 
     def _document(self, entry: os.DirEntry[str]) -> Iterator[Found]:
         """The file where it is a document; note why where it is none."""
-        file = Found(entry.path, PurePath(os.path.relpath(entry.path, self.root)).as_posix())
-        own, known = entry.path in self.own, kind(entry.name)
-        if own and known:
-            self.written.append(file)
-        elif known:
-            yield file
+        own = entry.path in self.own
+        if kind(entry.name):
+            file = Found(entry.path, PurePath(os.path.relpath(entry.path, self.root)).as_posix())
+            if own:
+                self.written.append(file)
+            else:
+                yield file
         elif not own and not entry.name.startswith("."):
             self.others[PurePath(entry.name).suffix.lower() or "no ending"] += 1
 
