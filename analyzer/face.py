@@ -86,7 +86,7 @@ def report(
 ) -> Path:
     """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html.
 
-    Raises InputError, and writes nothing, where nothing could be read, or a file that the program did not write would be
-    replaced.
+    Raises InputError, and writes nothing, where nothing could be read, or where a file that the program did not write
+    would be replaced.
     """
     return pipeline.report(pipeline.run(paths, _given(contest), uncounted), Path(out))
