@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 from analyzer.faults import fault, reason, shown
 from analyzer.files import read_bytes
@@ -123,13 +124,20 @@ _TALLIES = {"columns": _Key(_columns)}
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one contest's tables and gathers every fault on the way."""
+    """Reads one contest's tables and gathers every fault on the way.
+
+    `doubts` are what can be used, and is hardly meant.
+    """
 
     place: str
     faults: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def add(self, key: str, expected: str, found: str) -> None:
         self.faults.append(fault(self.place, expected, found, key=key))
+
+    def doubt(self, key: str, expected: str, found: str) -> None:
+        self.doubts.append(fault(self.place, expected, found, key=key))
 
     def known(self, table: Mapping[str, object], keys: Mapping[str, object] | tuple[str, ...], where: str) -> set[str]:
         """Name the keys nobody knows, each with the nearest right one; return those nearest ones."""
@@ -193,7 +201,7 @@ def load(id_or_path: str | Path) -> Contest:
 
 
 def validate(id_or_path: str | Path) -> list[str]:
-    """Every fault of a contest file, one line each; empty where it can be used."""
+    """Every fault of a contest file, one line each; also what can be used, and is hardly meant."""
     try:
         return _read(_file(id_or_path))[1]
     except InputError as error:
@@ -242,6 +250,7 @@ def _file(id_or_path: str | Path) -> Path:
 
 
 def _read(path: Path) -> tuple[Contest | None, list[str]]:
+    """The contest, or None, and its faults and doubts."""
     place = str(path)
     try:
         data = read_bytes(path)
@@ -257,7 +266,7 @@ def _read(path: Path) -> tuple[Contest | None, list[str]]:
 
 
 def _parse(text: str, place: str) -> tuple[Contest | None, list[str]]:
-    """The contest, or None with its faults."""
+    """The contest, or None, and its faults and doubts."""
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -268,7 +277,7 @@ def _parse(text: str, place: str) -> tuple[Contest | None, list[str]]:
         return None, [fault(place, "TOML", shown(said).strip('"'), line=line)]
     reader = _Reader(place)
     contest = _contest(tables, reader)
-    return (None if reader.faults else contest), reader.faults
+    return (None if reader.faults else contest), reader.faults + reader.doubts
 
 
 def _contest(tables: dict[str, Any], reader: _Reader) -> Contest | None:
@@ -281,6 +290,8 @@ def _contest(tables: dict[str, Any], reader: _Reader) -> Contest | None:
         values = reader.table(tables["contest"], _CONTEST, "contest")
     candidates = reader.rows(tables.get("candidates", []), _CANDIDATE, "candidates")
     sources = reader.rows(tables.get("sources", []), _SOURCE, "sources")
+    for rows, where in ((candidates, "candidates"), (sources, "sources")):
+        _doubt_shared(rows, where, reader)
     columns = reader.table(tables.get("tallies", {}), _TALLIES, "tallies").get("columns", {})
     ids = [row["id"] for row in candidates if "id" in row]
     for source in sources:
@@ -299,6 +310,20 @@ def _contest(tables: dict[str, Any], reader: _Reader) -> Contest | None:
         tally_columns=columns,
         **values,
     )
+
+
+def _doubt_shared(rows: list[dict[str, Any]], where: str, reader: _Reader) -> None:
+    """Note the names that two candidates, or two sources, share: where a text has one, it tells neither."""
+    owners: dict[str, str] = {}
+    for row in rows:
+        id = row.get("id", "")
+        for alias in (row.get("name", ""), *row.get("aliases", ())):
+            folded = "".join(c for c in normalize("NFKD", alias.casefold()) if not combining(c))
+            owner = owners.setdefault(folded, id)
+            if folded and owner != id:
+                reader.doubt(
+                    f"{where}[{id}].aliases", "names of nobody else", f"{shown(alias)}, a name of {owner}, too"
+                )
 
 
 def _named(row: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive or office file"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office file"),
+    (b"PAR1", "a Parquet table"),
+    (b"{\\rtf", "a rich text file (RTF)"),
     (b"\x1f\x8b", "gzip data"),
     (b"\xfd7zXZ\x00", "xz data"),
     (b"\x28\xb5\x2f\xfd", "zstd data"),

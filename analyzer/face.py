@@ -84,5 +84,9 @@ def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = 
 def report(
     paths: Sequence[str | Path], contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
 ) -> Path:
-    """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html."""
+    """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html.
+
+    Raises InputError, and writes nothing, where nothing could be read, or where a file that the program did not write
+    would be replaced.
+    """
     return pipeline.report(pipeline.run(paths, _given(contest), uncounted), Path(out))

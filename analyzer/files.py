@@ -45,6 +45,8 @@ def write_atomic(path: Path, data: bytes | str) -> None:
         with temporary.open("xb") as file:
             file.write(payload)
         os.replace(temporary, path)  # noqa: PTH105 (the atomic call, under the name the design gives it)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is not None:
+            error.filename, error.filename2 = str(path), None  # nobody asked for the temporary name
         raise

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer import contest as contests
+from analyzer.intake import Tell, held, is_piped_table, silent
+from analyzer.intake import read as read
+from analyzer.intake import read_some as read_some
 from analyzer.model import (
     UNCOUNTED,
     Appearance,
@@ -37,13 +40,6 @@ class Extraction:
     faults: tuple[str, ...]
     notes: tuple[str, ...]
     corrections: tuple[Correction, ...] = ()
-
-
-def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None) -> tuple[list[Document], list[str]]:
-    """The documents under `paths`, and one line on each thing that could not be read."""
-    from analyzer.reading import documents
-
-    return documents.read(paths, stdin)
 
 
 def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults: Sequence[str] = ()) -> Extraction:
@@ -78,38 +74,62 @@ def extract(documents: Sequence[Document], given: Sequence[Contest] = (), faults
     return Extraction(tuple(documents), chosen, tuple(claims), tuple(readings), tuple(faults), tuple(notes))
 
 
-def gather(paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: BinaryIO | None = None) -> Extraction:
-    """The claims of `paths`, each a claims table, a folder that `corpus` wrote, or a place of documents."""
+def gather(
+    paths: Sequence[str | Path], given: Sequence[Contest] = (), stdin: BinaryIO | None = None, tell: Tell = silent
+) -> Extraction:
+    """The claims of `paths`, each a claims table, a folder that `corpus` wrote, or a place of documents.
+
+    Raises InputError where nothing at all could be read.
+    """
     from analyzer import corpus, tables
 
-    claims: list[Claim] = []
-    faults: list[str] = []
-    held: list[Document] = []
-    notes: list[str] = []
-    known = {c.id: c for c in given}
+    piped = held(paths, stdin)
     folders = [p for p in paths if corpus.is_corpus(p)]
-    places = [p for p in paths if p not in folders and not tables.is_claims_table(p)]
-    for folder in folders:
-        opened = corpus.reopen(folder, given)
-        claims, faults, held = [*claims, *opened.claims], [*faults, *opened.faults], [*held, *opened.documents]
-        known |= {c.id: c for c in opened.contests}
-        notes.append(f"{folder}: a corpus; of its documents those with claims are kept, without the numbers left aside")
-    if len(folders) > 1:
-        notes.append("several corpora: how figures spread is drawn for one alone, as they may hold the same wordings")
-    for table in (p for p in paths if p not in places and p not in folders):
-        rows, bad, contests_ = tables.read_claims_for(table, given)
+    opened = _reopened(folders, given)
+    claims, faults, notes = list(opened.claims), list(opened.faults), list(opened.notes)
+    known = {c.id: c for c in opened.contests}
+    places: list[str | Path] = []
+    for path in (p for p in paths if p not in folders):
+        table = piped.getvalue() if piped and is_piped_table(path, piped) else None
+        if table is None and not tables.is_claims_table(path):
+            places.append(path)
+            continue
+        place = path if table is None else "stdin"
+        rows, bad, contests_ = tables.read_claims_for(place, given, table, notes.append)
         claims, faults = claims + rows, faults + bad
         known |= {c.id: c for c in contests_}
-    documents, unread = read(places, stdin) if places else ([], [])
+    documents, unread = read(places, piped, tell) if places else ([], [])
+    if not (claims or documents or opened.documents) and (faults or unread):
+        raise InputError("\n".join((*faults, *unread)))
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
     return Extraction(
-        (*held, *found.documents),
+        (*opened.documents, *found.documents),
         tuple(known.values()),
         (*claims, *found.claims),
         found.readings,
         (*faults, *unread),
         (*notes, *found.notes),
+    )
+
+
+def _reopened(folders: Sequence[str | Path], given: Sequence[Contest]) -> Extraction:
+    """What folders hold that `corpus` wrote; the contests given are among its contests."""
+    from analyzer import corpus
+
+    opened = [corpus.reopen(folder, given) for folder in folders]
+    known = {c.id: c for c in given} | {c.id: c for one in opened for c in one.contests}
+    told = "a corpus; of its documents those with claims are kept, without the numbers left aside"
+    notes = [f"{folder}: {told}" for folder in folders]
+    if len(folders) > 1:
+        notes.append("several corpora: how figures spread is drawn for one alone, as they may hold the same wordings")
+    return Extraction(
+        tuple(document for one in opened for document in one.documents),
+        tuple(known.values()),
+        tuple(claim for one in opened for claim in one.claims),
+        (),
+        tuple(fault for one in opened for fault in one.faults),
+        tuple(notes),
     )
 
 
@@ -127,6 +147,7 @@ def correct(found: Extraction, file: str | Path | None) -> Extraction:
         readings=done.readings,
         corrections=done.applied,
         faults=(*found.faults, *unread, *done.faults),
+        notes=(*found.notes, *done.notes),
     )
 
 
@@ -218,12 +239,13 @@ def run(
     tables: Sequence[str | Path] = (),
     *,
     claims_tables: bool = False,
+    tell: Tell = silent,
 ) -> Run:
     """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
 
     With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
     """
-    read_ = correct(_extracted(paths, given, stdin, claims_tables), corrections)
+    read_ = correct(_extracted(paths, given, stdin, tell, claims_tables), corrections)
     findings = check(read_.claims, read_.contests, uncounted)
     profiles = _lineages(paths, read_.contests)
     contests, tables_of = read_.contests, ""
@@ -288,14 +310,16 @@ def draw_lineages(out: Path, days: Sequence[Appearance], given: Sequence[Contest
 
 
 def _extracted(
-    paths: Sequence[str | Path], given: Sequence[Contest], stdin: BinaryIO | None, claims_tables: bool
+    paths: Sequence[str | Path], given: Sequence[Contest], stdin: BinaryIO | None, tell: Tell, claims_tables: bool
 ) -> Extraction:
     from analyzer.corpus import is_corpus
     from analyzer.tables import is_claims_table
 
-    if any(is_corpus(path) or (claims_tables and is_claims_table(path)) for path in paths):
-        return gather(paths, given, stdin)
-    documents, faults = read(paths, stdin)
+    piped = held(paths, stdin)
+    tables = claims_tables and any(is_claims_table(p) or (piped and is_piped_table(p, piped)) for p in paths)
+    if tables or any(map(is_corpus, paths)):
+        return gather(paths, given, piped, tell)
+    documents, faults = read_some(paths, piped, tell)
     return extract(documents, given, faults)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
@@ -55,6 +56,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except InputError as error:
             fail(str(error).splitlines())
+        except KeyboardInterrupt:
+            say("interrupted")
+            sys.exit(130)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -72,6 +76,13 @@ def contest_option(command: F) -> F:
     )(command)
 
 
+def _finite(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    """A range lets nan and inf pass."""
+    if not isfinite(value):
+        raise InputError(f"--uncounted: expected a finite number, 0 or more, found {value}")
+    return value
+
+
 def uncounted_option(command: F) -> F:
     return click.option(
         "--uncounted",
@@ -79,6 +90,7 @@ def uncounted_option(command: F) -> F:
         default=UNCOUNTED,
         show_default=True,
         metavar="E",
+        callback=_finite,
         help="Votes per uncounted tally sheet lie within 1-E and 1+E times the counted mean.",
     )(command)
 
@@ -131,9 +143,22 @@ def stdin() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def on_terminal() -> bool:
+    """Whether stdout is a terminal, which bytes would spoil."""
+    return sys.stdout.isatty()
+
+
 def say_all(lines: Iterable[str]) -> None:
     for line in lines:
         say(line)
+
+
+def writable(output: Path | None) -> None:
+    """Raise InputError where no file can be put at the place of -o, before hours of work for it."""
+    if output is not None and not output.parent.is_dir():
+        raise InputError(f"{printable(output)}: expected a place in a folder that exists, found none")
+    if output is not None and output.exists() and not output.is_file():
+        raise InputError(f"{printable(output)}: expected a regular file or none, found another kind of file")
 
 
 def put(data: str | bytes, output: Path | None) -> None:

@@ -26,6 +26,7 @@ def faults(result: Result) -> list[str]:
 def test_report_writes_everything_and_leaves_other_files(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     (tmp_path / "report.html").write_text("an older report")
+    (tmp_path / "datapackage.json").write_text('{"name": "election-claims", "files": ["report.html"]}')
     result = run("report", SEEDS, "--out", tmp_path)
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
@@ -231,3 +232,106 @@ def test_no_command_imports_what_it_does_not_use(command: tuple[str, ...], tmp_p
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=SEEDS.parent, check=True)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_standard_input_may_be_lines_of_json() -> None:
+    lines = [
+        {"id": "a", "text": "Maduro won 51.95% of the vote, the CNE said."},
+        {"id": "b", "text": "Gonzalez won 43.18% of the vote, the CNE said."},
+    ]
+    piped = "\n".join(["", *map(json.dumps, lines), '{"text": "no id"}']).encode()
+    done = run("extract", "-", "--contest", CONTEST, "--format", "jsonl", input=piped)
+    assert [json.loads(line)["document"] for line in done.stdout.splitlines()] == ["a", "b"]
+    assert faults(done) == ['analyzer: stdin:4: expected an id (text or a whole number) under "id", found nothing']
+
+
+TABLE = "source,measure,subject,value\ncne,share,maduro,51.95\ncne,share,gonzalez,43.18\n"
+
+
+def test_standard_input_may_be_a_claims_table(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TABLE)
+    named = run("check", tmp_path / "t.csv", "--format", "csv").stdout
+    assert "share-sum" in named
+    assert run("check", "-", "--format", "csv", input=TABLE.encode()).stdout == named
+    lines = "".join(
+        json.dumps(dict(zip(("source", "measure", "subject", "value"), row.split(","), strict=True))) + "\n"
+        for row in TABLE.splitlines()[1:]
+    )
+    assert "share-sum" in run("check", "-", input=lines.encode()).stdout
+    assert (
+        "share-sum"
+        in run("check", "-", "--contest", CONTEST, input=(SEEDS / "003_336934c2d572a081.txt").read_bytes()).stdout
+    )
+    drawn = run("figures", "-", "--out", tmp_path / "figures", input=TABLE.encode())
+    assert (drawn.exit_code, (tmp_path / "figures" / "shares.csv").exists()) == (0, True)
+    bad = run("check", "-", input=TABLE.encode() + b"cne,share,maduro,x\n")
+    assert faults(bad)[0].startswith("analyzer: stdin:4: value: expected")
+
+
+@pytest.mark.parametrize("command", ["report", "extract"])
+def test_a_claims_table_is_no_text(command: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(TABLE)
+    for path, piped in ((tmp_path / "t.csv", b""), ("-", TABLE.encode())):
+        out = ["--out", tmp_path / "out"] if command == "report" else []
+        done = run(command, path, *out, input=piped)
+        name = "stdin" if path == "-" else path
+        said = f"analyzer: {name}: expected documents, found a claims table, which check and figures take"
+        assert (done.exit_code, done.stdout, done.stderr.splitlines()) == (2, "", [said])
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("value", ["nan", "inf"])
+def test_uncounted_is_a_finite_number(value: str) -> None:
+    done = run("check", SEEDS, "--uncounted", value)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"analyzer: --uncounted: expected a finite number, 0 or more, found {value}\n",
+    )
+
+
+def test_a_place_that_cannot_be_written_to_is_named_as_it_was(tmp_path: Path) -> None:
+    for place, expected in (
+        (tmp_path / "none" / "x.csv", "a place in a folder that exists"),
+        ("/dev/null", "a regular file or none"),
+    ):
+        done = run("extract", SEEDS, "-o", place)
+        assert done.exit_code == 2
+        assert done.stderr.startswith(f"analyzer: {place}: expected {expected}, found ")
+
+
+def test_where_nothing_could_be_read_nothing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "x.parquet").write_bytes(b"PAR1abc")
+    done = run("check", tmp_path / "x.parquet")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"analyzer: {tmp_path}/x.parquet: expected text, found a Parquet table\n"
+    (tmp_path / "empty.jsonl").write_text("")
+    done = run("extract", tmp_path / "empty.jsonl")
+    assert (done.exit_code, done.stderr) == (2, f"analyzer: {tmp_path}/empty.jsonl: expected documents, found none\n")
+
+
+def test_ctrl_c_has_its_own_exit_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analyzer.pipeline.gather", interrupt)
+    done = run("check", SEEDS)
+    assert (done.exit_code, done.stderr) == (130, "interrupted\n")
+
+
+def test_parquet_is_not_thrown_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analyzer.cli.on_terminal", lambda: True)
+    done = run("extract", SEEDS, "--format", "parquet")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "analyzer: --format parquet: expected -o FILE or a pipe, found a terminal\n"
+    assert run("extract", SEEDS, "--format", "parquet", "-o", tmp_path / "c.parquet").exit_code == 0
+
+
+def test_figures_take_corrections(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        '[[corrections]]\naction = "change"\ndocument = "003_336934c2d572a081.txt"\nquote = "51.95%"\n'
+        'reason = "Misprinted."\nvalue = "50.95"\n'
+    )
+    out = tmp_path / "figures"
+    done = run("figures", SEEDS / "003_336934c2d572a081.txt", "--corrections", tmp_path / "mine.toml", "--out", out)
+    assert done.exit_code == 0, done.stderr
+    assert "50.95" in (out / "shares.csv").read_text()

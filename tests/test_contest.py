@@ -139,6 +139,14 @@ def test_a_fault_names_its_key(good: str, bad: str, said: str, tmp_path: Path) -
         contest.load(path)
 
 
+def test_a_name_of_two_is_said_and_the_contest_can_be_used(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(GOOD.replace('name = "Bert B"', 'name = "Bert B"\naliases = ["ÁNNA", "Bert"]'), encoding="utf-8")
+    said = 'candidates[bert].aliases: expected names of nobody else, found "ÁNNA", a name of anna, too'
+    assert contest.validate(path) == [f"{path}: {said}"]
+    assert contest.load(path).candidates[1].aliases == ("ÁNNA", "Bert")
+
+
 def test_a_misspelt_required_key_is_one_fault(tmp_path: Path) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(GOOD.replace('name = "Utopia', 'nmae = "Utopia', 1), encoding="utf-8")

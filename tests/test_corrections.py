@@ -55,6 +55,23 @@ def test_the_text_is_read_as_the_tests_suppose() -> None:
     ]
 
 
+@pytest.mark.parametrize("moment", ["2024-07-29", "2024-07-29T22:30", "Mon 22:30", "bulletin 2", ""])
+def test_a_moment(moment: str, tmp_path: Path) -> None:
+    found = corrected(write(tmp_path, entry("change", "51.95%", f'as_of = "{moment}"')))
+    assert (found.notes, found.faults) == (BEFORE.notes, ())
+    claim = at(found, "51.95%")
+    assert claim is not None
+    assert claim.as_of == moment
+
+
+def test_a_moment_that_is_in_no_order_is_said(tmp_path: Path) -> None:
+    path = write(tmp_path, entry("change", "51.95%", 'as_of = "yesterday"'))
+    found = corrected(path)
+    expected = 'a date such as 2024-07-29 or 2024-07-29T22:30, or "bulletin 2"'
+    said = f'{path}:1: corrections[1].as_of: expected {expected}, found "yesterday", which is in no order'
+    assert (found.notes, found.faults) == ((*BEFORE.notes, said), ())
+
+
 def test_change(tmp_path: Path) -> None:
     found = corrected(
         write(tmp_path, entry("change", "51.95%", 'source = "government"\nvalue = "52.0"\nhedge = "about"'))

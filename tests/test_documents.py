@@ -138,6 +138,16 @@ class TestFaults:
             write(tmp_path / name)
         assert read([tmp_path]) == ([], [f"{tmp_path}: expected documents ({EXPECTED_KNOWN}), found none"])
 
+    def test_what_a_folder_holds_beside_documents_is_told(self, tmp_path: Path) -> None:
+        for name in ("a.txt", "b.docx", "sub/c.DOCX", "sub/d.json", "LICENCE", ".hidden"):
+            write(tmp_path / name)
+        told: list[str] = []
+        documents, faults = read([tmp_path, tmp_path / "sub" / "d.json"], None, told.append)
+        assert ([d.id for d in documents], faults) == (["a.txt", "d.json"], [])
+        assert told == [
+            f"{tmp_path}: 4 files not read, of endings that are not known: .docx (2), no ending (1), .json (1)"
+        ]
+
     def test_links(self, tmp_path: Path) -> None:
         write(tmp_path / "real/a.txt")
         (tmp_path / "real/link.txt").symlink_to(tmp_path / "real/a.txt")
@@ -177,6 +187,8 @@ class TestFaults:
             ("a.txt", b"\x89PNG\r\n\x1a\n", "expected text, found a PNG image"),
             ("a.txt", b"\x01\x02\x03", "expected text, found binary data (100 % control characters)"),
             ("a.html", b"PK\x03\x04", "expected text, found a ZIP archive or office file"),
+            ("a.docx", b"PK\x03\x04", "expected text, found a ZIP archive or office file"),
+            ("a.rtf", b"{\\rtf1\\ansi 51 %}", "expected text, found a rich text file (RTF)"),
             ("a.jsonl", b"\x1f\x8b", "expected lines of JSON, found gzip data"),
             ("a.txt.gz", b"plain", "expected gzip data, found other data"),
             ("a.txt.gz", gzip.compress(b"text")[:-6], "expected gzip data, found an end too early"),

@@ -40,3 +40,9 @@ def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
     write_atomic(tmp_path / "a.txt", "ours")
     assert (tmp_path / "elsewhere").read_text() == "theirs"
     assert not (tmp_path / "a.txt").is_symlink()
+
+
+def test_what_cannot_be_written_is_named_not_its_temporary_name(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as raised:
+        write_atomic(tmp_path / "none" / "a.txt", "")
+    assert raised.value.filename == str(tmp_path / "none" / "a.txt")

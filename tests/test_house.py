@@ -20,11 +20,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What every room may import of the others. Stages (reading, checks, plot, reporting) do not know the next one; plot
 # and reporting read tables, reporting shows plot's figures; only the pipeline knows the order.
-GROUND = {"model", "faults", "files", "decoding", "wording"}
+GROUND = {"model", "faults", "files", "outputs", "decoding", "wording"}
 ROOMS = {
     "model": set[str](),
     "faults": set[str](),
     "files": set[str](),
+    "outputs": {"model", "faults", "files"},
     "decoding": set[str](),
     "cleaning": set[str](),
     "wording": {"model"},
@@ -49,8 +50,10 @@ ROOMS = {
     "recognition": {"model", "cleaning", "reading"},
     "drafting": {"model", "faults", "cleaning", "reading"},
     "corrections": {"model", "faults", "files", "cleaning", "bounds"},
+    "intake": {*GROUND, "reading", "tables"},
     "pipeline": {
         *GROUND,
+        "intake",
         "recognition",
         "corrections",
         "contest",
@@ -66,7 +69,7 @@ ROOMS = {
     "corpus": {*GROUND, "cleaning", "contest", "reading", "recognition", "tables"},
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
     "terminal": {"model", "faults", "files", "contest"},
-    "cli": {*GROUND, "terminal", "contest", "corpus", "corrections", "drafting", "tables", "pipeline"},
+    "cli": {*GROUND, "terminal", "contest", "corpus", "corrections", "drafting", "tables", "intake", "pipeline"},
     "__init__": {"face", "plot", "bounds", "feasibility", "tallies", "model"},
     "__main__": {"cli"},
 }

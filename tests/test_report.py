@@ -190,6 +190,7 @@ def test_json_holds_everything_and_no_nan(out: Path) -> None:
 
 def test_the_same_run_gives_the_same_bytes_and_foreign_files_stay(tmp_path: Path, out: Path) -> None:
     (tmp_path / "report.html").write_text("old, and longer than nothing")
+    (tmp_path / "datapackage.json").write_text('{"name": "election-claims-x", "files": ["report.html"]}')
     (tmp_path / "notes.txt").write_text("mine")
     reporting.write_report(sample.run(), tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine"

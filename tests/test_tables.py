@@ -183,6 +183,26 @@ class TestBareTables:
         assert len(faults) == 1
         assert faults[0].startswith(f"{path}:4: {said}")
 
+    def test_a_part_of_a_vote_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "c.csv"
+        head = "source,measure,subject,value,resolution\n"
+        path.write_text(f"{head}cne,votes,maduro,12.5,\ncne,votes,maduro,12.5,1\ncne,votes,maduro,7.3e6,\n")
+        claims, faults = tables.read_claims(path)
+        assert [c.value for c in claims] == [12.5, 7.3e6]
+        expected = "a whole number, or the printed unit in a column resolution"
+        assert faults == [f'{path}:2: value: expected {expected}, found "12.5"']
+
+    def test_a_source_that_the_contest_does_not_list_is_told_once(self, tmp_path: Path) -> None:
+        path = tmp_path / "c.csv"
+        rows = ("cnee,share,maduro,51", "cnee,share,gonzalez,43", "cne,share,maduro,51", ",turnout,,59")
+        path.write_text("\n".join(("source,measure,subject,value", *rows)))
+        told: list[str] = []
+        claims, faults, _ = tables.read_claims_for(path, [VENEZUELA], tell=told.append)
+        assert ([c.source for c in claims], faults) == (["cnee", "cnee", "cne", ""], [])
+        (line,) = told
+        assert line.startswith(f"{path}:2: source: expected one of cne, ")
+        assert line.endswith('(cne?), found "cnee", which is taken for a source of its own')
+
     def test_a_repeated_id_is_named(self, tmp_path: Path) -> None:
         path = tmp_path / "c.csv"
         path.write_text(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from analyzer import outputs
 from analyzer.corpus.origins import Origin
 from analyzer.faults import fault, reason
 from analyzer.reading import walk
@@ -108,9 +109,10 @@ def _files(paths: Sequence[str]) -> tuple[list[Found], list[str]]:
 def _below(root: str) -> Iterator[Found]:
     """The files in and below a folder that only a corpus reads; no link to a folder is followed."""
     for folder, _, names in os.walk(root):
+        own = outputs.written(folder) if set(outputs.LISTS) & set(names) else ()
         for name in names:
             path = os.path.join(folder, name)  # noqa: PTH118 (paths stay the strings they came as)
-            if name.lower().endswith(_ONLY_HERE) and Path(path).is_file():
+            if name.lower().endswith(_ONLY_HERE) and name not in own and Path(path).is_file():
                 yield Found(path, PurePath(os.path.relpath(path, root)).as_posix())
 
 

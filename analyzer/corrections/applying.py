@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from math import isfinite
 from typing import TypeVar
 
@@ -29,14 +31,20 @@ from analyzer.model import (
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The claims and readings after the corrections, the corrections that were applied, and what did not fit."""
+    """The claims and readings after the corrections, the corrections that were applied, and what did not fit.
+
+    `notes` are on what was applied, and is hardly meant.
+    """
 
     claims: tuple[Claim, ...]
     readings: tuple[Reading, ...]
     applied: tuple[Correction, ...]
     faults: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
+#: A moment without a date, as reading has it.
+_MOMENT = re.compile(r"bulletin \d+|(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d")
 _Placed = TypeVar("_Placed", Claim, Reading)
 
 
@@ -59,7 +67,18 @@ def apply(
             applied.append(state.correct(entry))
         except _UnfitError as error:
             faults.append(entry.fault(*error.args))
-    return Corrected(tuple(state.claims), tuple(state.readings), tuple(applied), tuple(faults))
+    notes = tuple(entry.fault("as_of", *told) for entry in entries if (told := _undated(entry.fields.get("as_of", ""))))
+    return Corrected(tuple(state.claims), tuple(state.readings), tuple(applied), tuple(faults), notes)
+
+
+def _undated(as_of: str) -> tuple[str, str] | None:
+    """What was expected and found where a moment is none that a text is read to name; any other tells counts apart."""
+    try:
+        if not as_of or _MOMENT.fullmatch(as_of) or datetime.fromisoformat(as_of):
+            return None
+    except ValueError:
+        pass
+    return 'a date such as 2024-07-29 or 2024-07-29T22:30, or "bulletin 2"', f"{shown(as_of)}, which is in no order"
 
 
 class _State:

@@ -25,7 +25,7 @@ from analyzer.plot.figures.shares import FIGURE as SHARES
 from analyzer.plot.figures.uncounted import FIGURE as UNCOUNTED
 from analyzer.plot.figures.votes import FIGURE as VOTES
 from analyzer.plot.inputs import claims_of, findings_of, margins_of
-from analyzer.plot.profiles import TALLIES, lineage, tally
+from analyzer.plot.profiles import PROFILES, TALLIES, lineage, tally
 from analyzer.plot.words import ENGLISH, languages, load
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ FIGURES = (SHARES, GAP, UNCOUNTED, CONFLICTS, VOTES, RECONCILIATION, MARGINS, CO
 
 __all__ = [
     "FIGURES",
+    "PROFILES",
     "TALLIES",
     "FigureRecord",
     "ProfileFigure",

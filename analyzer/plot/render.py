@@ -12,18 +12,18 @@ import hashlib
 import io
 import json
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from analyzer import wording
+from analyzer import outputs, wording
 from analyzer.faults import fault, shown
 from analyzer.files import write_atomic
 from analyzer.model import Claim, Contest, Finding, Reading
-from analyzer.plot import FIGURES
+from analyzer.plot import FIGURES, PROFILES
 from analyzer.plot.base import FigureRecord
 from analyzer.plot.datum import Datum, as_csv
 from analyzer.plot.inputs import margins_of
@@ -32,7 +32,7 @@ from analyzer.plot.words import ENGLISH, Words, languages, load
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-MANIFEST = "manifest.json"
+MANIFEST = outputs.MANIFEST
 FORMATS = ("svg", "png", "pdf")
 DPI = 150
 
@@ -159,13 +159,28 @@ def write_figures(
 def put(
     content: Mapping[str, bytes], out: Path, left_out: Mapping[str, str] | None = None, lang: str = ENGLISH
 ) -> list[Path]:
-    """Write files by name, and their manifest, to `out`; `left_out` are the figures that are not drawn, and why."""
+    """Write files by name, and their manifest, to `out`; `left_out` are the figures that are not drawn, and why.
+
+    Figures of an earlier run that are not drawn any more go. Raises InputError, before anything is written, where a
+    file of somebody else would be replaced.
+    """
+    listed = manifest({name: _sum(one) for name, one in content.items()}, left_out or {}, lang).encode()
+    outputs.spare_others(out, {**content, MANIFEST: listed})
     out.mkdir(parents=True, exist_ok=True)
     for name in content:
         (out / name).parent.mkdir(exist_ok=True)
         write_atomic(out / name, content[name])
-    write_atomic(out / MANIFEST, manifest({name: _sum(one) for name, one in content.items()}, left_out or {}, lang))
+    outputs.remove_stale(out, content, _is_drawn)
+    write_atomic(out / MANIFEST, listed)
     return [*(out / name for name in content), out / MANIFEST]
+
+
+def _is_drawn(name: str) -> bool:
+    """Whether a name, relative to a folder of figures, is one that the program draws."""
+    path = PurePosixPath(name)
+    beside = len(path.parts) == 1 or (len(path.parts) == 2 and path.parts[0] not in ("/", ".."))
+    ids = {one.id for one in (*FIGURES, *PROFILES)}
+    return beside and path.stem in ids and path.suffix[1:] in (*FORMATS, "csv", "txt")
 
 
 def manifest(sums: dict[str, str], left_out: Mapping[str, str], lang: str) -> str:
@@ -214,7 +229,7 @@ def verify(
             faults.append(f"{name}: missing from the manifest")
         elif _read(out / name) not in {None, content}:
             faults.append(f"{name}: differs from a fresh render")
-    return faults + _extra(sums, fresh, same_version=same_version)
+    return faults + _extra(sums, fresh, same_version=same_version) + _uncovered(out, {*sums, *fresh})
 
 
 def _stranger(sums: Mapping[str, object]) -> str | None:
@@ -245,6 +260,14 @@ def _extra(sums: dict[str, str], fresh: dict[str, bytes], *, same_version: bool)
         if not made:
             extra.append(f"{name}: extra entry in the manifest, no figure makes it")
     return extra
+
+
+def _uncovered(out: Path, known: Collection[str]) -> list[str]:
+    """Files of names that the program draws, which the manifest does not know; those of another manifest are its."""
+    below = [path.parent for path in out.glob(f"*/{MANIFEST}")]
+    found = (path for pattern in ("*.*", "*/*.*") for path in out.glob(pattern) if path.parent not in below)
+    names = sorted(path.relative_to(out).as_posix() for path in found)
+    return [f"{name}: no entry of the manifest covers it" for name in names if name not in known and _is_drawn(name)]
 
 
 def _read(path: Path) -> bytes | None:

@@ -16,7 +16,7 @@ from analyzer.files import read_bytes
 from analyzer.model import Document
 from analyzer.reading import formats, walk
 from analyzer.reading.formats import Content, MissingExtraError, UnreadableError
-from analyzer.reading.walk import Found
+from analyzer.reading.walk import Found, Tell
 
 __all__ = ["decode", "read"]
 
@@ -29,13 +29,16 @@ class _Read:
     shard: str = ""
 
 
-def read(paths: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None = None) -> tuple[list[Document], list[str]]:
+def read(
+    paths: Sequence[str | os.PathLike[str]], stdin: BinaryIO | None = None, tell: Tell = walk.silent
+) -> tuple[list[Document], list[str]]:
     """The documents that `paths` stand for, and one line for each thing that could not be read.
 
     A path is a file, a folder, a glob or "-" (`stdin`, by default the process's own). Documents come in the order of
-    the paths, within a folder by name; their ids are unique.
+    the paths, within a folder by name; their ids are unique. `tell` is told in one line what a folder holds that is
+    passed over.
     """
-    found, faults = walk.files(paths)
+    found, faults = walk.files(paths, tell)
     read: list[_Read] = []
     missing: set[str] = set()
     for file, name in zip(found, walk.names(found), strict=True):
@@ -70,8 +73,8 @@ def _documents(file: Found, name: str, stdin: BinaryIO | None) -> Iterator[_Read
     if file.relative.lower().endswith(".gz") and file.path != walk.STDIN:
         data = formats.gunzip(data) if data else data
     path = "" if file.path == walk.STDIN else printable(file.path)
-    if kind in walk.JSONL:
-        for item in formats.records(data, file.path):
+    if kind in walk.JSONL or (file.path == walk.STDIN and formats.is_record(data)):
+        for item in formats.records(data, _place(file)):
             yield item if isinstance(item, str) else _Read(document(item, item.id, path, digest), shard=name)
         return
     if kind in walk.PDF:

@@ -151,6 +151,18 @@ def pdf(data: bytes) -> Content:
     return Content(text, "pdf", notes)
 
 
+def is_record(data: bytes) -> bool:
+    """Whether bytes of unknown type begin as lines of JSON do that hold documents: with an object of a text."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not lines.startswith(b"{"):
+        return False
+    try:
+        first = json.loads(lines.partition(b"\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(first, dict) and "text" in first
+
+
 def records(data: bytes, place: str) -> Iterator[Content | str]:
     """The documents of a jsonl file, one a line, and a fault (str) for each line that is none."""
     if what := decoding.binary(data):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from analyzer import wording
+from analyzer import outputs, wording
 from analyzer.model import Claim, Contest, Document, Finding, Run
 from analyzer.reporting import text, words
 from analyzer.sides import source_name, subject_name
@@ -16,8 +16,11 @@ _TABLES = (("claims", Claim, "One row a claim: a number that a source asserts.")
            ("findings", Finding, "One row a finding: what a check says of claims."))  # fmt: skip
 
 
-def data_package(run: Run, written: Mapping[str, bytes]) -> str:
-    """datapackage.json (Frictionless Data Package) of claims.csv and findings.csv, whose bytes are in `written`."""
+def data_package(run: Run, written: Mapping[str, bytes], files: Sequence[str]) -> str:
+    """datapackage.json (Frictionless Data Package) of claims.csv and findings.csv, whose bytes are in `written`.
+
+    `files` are all that the report writes beside it: the next run replaces those and no others.
+    """
     resources = [
         {
             "name": name,
@@ -37,9 +40,10 @@ def data_package(run: Run, written: Mapping[str, bytes]) -> str:
     named = "; ".join(contest.name for contest in run.contests) or "no contest recognised"
     content = {
         "profile": "tabular-data-package",
-        "name": "-".join(["election-claims", *(_slug(contest.id) for contest in run.contests[:1])]),
+        "name": "-".join([outputs.PACKAGE_NAME, *(_slug(contest.id) for contest in run.contests[:1])]),
         "title": f"Election results, who claims what: {named}",
         "resources": resources,
+        "files": list(files),
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
-from analyzer import __version__, tables
+from analyzer import __version__, outputs, tables
 from analyzer.files import write_atomic
 from analyzer.model import Contest, Document, Run
 from analyzer.plot import render
@@ -27,19 +27,24 @@ def write_report(run: Run, out: Path, lang: str = "en") -> Path:
 
     `lang` is the language of the figures.
 
-    The folder is made if need be; what else lies in it stays. The same run gives the same bytes. claims.parquet is
-    among the files where the extra parquet is installed. Raises OSError.
+    The folder is made if need be; what else lies in it stays, and InputError is raised, before anything is written,
+    where a file of somebody else would be replaced. The same run gives the same bytes. claims.parquet is among the
+    files where the extra parquet is installed. Raises OSError.
     """
     drawn = pictures.draw(run, lang)
     used = libraries()
     sections = page.contests(run, drawn, lang)
     beside = _beside(run, sections, used)
     shown = page.html(run, sections, used, tuple(beside), unwritten())
+    outputs.spare_others(out, {**beside, PAGE: _utf8(shown)})
+    figures = out / pictures.FOLDER
+    if drawn.files or outputs.written(figures):
+        render.put(drawn.files, figures, drawn.absent, lang)
     out.mkdir(parents=True, exist_ok=True)
-    if drawn.files:
-        render.put(drawn.files, out / pictures.FOLDER, drawn.absent, lang)
-    for name, content in beside.items():
-        write_atomic(out / name, content)
+    outputs.remove_stale(out, {**beside, PAGE: b""}, outputs.REPORT.__contains__)
+    # The list of what is written first: where the run is broken off, the next one knows the files for its own.
+    for name in sorted(beside, key=lambda name: name != outputs.PACKAGE):
+        write_atomic(out / name, beside[name])
     write_atomic(out / PAGE, _utf8(shown))
     return out / PAGE
 
@@ -53,10 +58,10 @@ def _beside(run: Run, sections: Sequence[ContestView], used: dict[str, str]) -> 
         "findings.csv": _utf8(tables.findings_csv(run.findings)),
         "claims.jsonld": _utf8(exports.linked_data(run)),
     }
-    made["datapackage.json"] = _utf8(exports.data_package(run, made))
-    if not unwritten():
-        made["claims.parquet"] = tables.claims_parquet(run.claims)
-    return made
+    parquet = {} if unwritten() else {"claims.parquet": tables.claims_parquet(run.claims)}
+    written = sorted([*made, *parquet, PAGE])
+    made[outputs.PACKAGE] = _utf8(exports.data_package(run, made, written))
+    return made | parquet
 
 
 def unwritten() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from analyzer.tables.frames import (
     findings_from_frame,
     frame,
 )
-from analyzer.tables.reading import is_claims_table, read_claims, read_claims_for
+from analyzer.tables.reading import holds_claims, is_claims_table, is_claims_text, read_claims, read_claims_for
 from analyzer.tables.text import claims_table, findings_table, readings_text
 from analyzer.tables.writing import (
     claims_csv,
@@ -40,7 +40,9 @@ __all__ = [
     "findings_jsonl",
     "findings_table",
     "frame",
+    "holds_claims",
     "is_claims_table",
+    "is_claims_text",
     "read_claims",
     "read_claims_for",
     "read_days",

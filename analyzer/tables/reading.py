@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import stat
+from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analyzer import contest as contests
@@ -17,7 +18,7 @@ from analyzer.files import read_bytes
 from analyzer.model import Candidate, Claim, Contest, InputError, Source
 from analyzer.tables import rows
 from analyzer.tables.cells import text as cell_text
-from analyzer.tables.rows import Row
+from analyzer.tables.rows import REQUIRED, Row
 
 JSON_LINES = (".jsonl", ".ndjson")
 _HEAD = 1 << 20
@@ -41,6 +42,33 @@ def is_claims_table(path: str | Path) -> bool:
     return isinstance(record, dict) and "text" not in record
 
 
+def holds_claims(path: str | Path) -> bool:
+    """Whether a file begins as a claims table does, and is named as one."""
+    file = Path(path)
+    if file.suffix.lower() not in (".csv", *JSON_LINES):
+        return False
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            return False
+        with file.open("rb") as stream:
+            return is_claims_text(stream.read(_HEAD))
+    except (OSError, ValueError):
+        return False
+
+
+def is_claims_text(data: bytes) -> bool:
+    """Whether bytes of unknown type begin as a claims table does: with its columns, or an object with a measure."""
+    lines = characters(data[:_HEAD])[0].splitlines()
+    first = next((line.strip() for line in lines if line.strip()), "")
+    if not first.startswith("{"):
+        return set(REQUIRED) <= {name.strip() for name in next(csv.reader([first]), ())}
+    try:
+        record = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and {"measure", "value"} <= record.keys() and "text" not in record
+
+
 def read_claims(path: str | Path, known: Sequence[Contest] | None = None) -> tuple[list[Claim], list[str]]:
     """The claims of a table, and one line for each row that is none.
 
@@ -55,16 +83,20 @@ def read_claims(path: str | Path, known: Sequence[Contest] | None = None) -> tup
 
 
 def read_claims_for(
-    path: str | Path, given: Sequence[Contest] = ()
+    path: str | Path,
+    given: Sequence[Contest] = (),
+    data: bytes | None = None,
+    tell: Callable[[str], object] = lambda line: None,
 ) -> tuple[list[Claim], list[str], tuple[Contest, ...]]:
     """The claims of a table about the contests `given`, the faults, and the contests that claims are about.
 
     Without contests given, a row's `contest` names a bundled one; where the table names none, it is the bundled
-    contest with most of its subjects. Raises InputError as `read_claims` does, and where no contest fits.
+    contest with most of its subjects. `data` are the bytes where `path` only names them; `tell` is told in one line of
+    each source that the contest does not list. Raises InputError as `read_claims` does, and where no contest fits.
     """
-    table, faults = _rows(path)
+    table, faults = _rows(path, data)
     known = tuple(given) or _bundled_for(table, str(path))
-    claims, bad = rows.claims(table, str(path), known)
+    claims, bad = rows.claims(table, str(path), known, tell)
     used = {claim.contest for claim in claims}
     return claims, faults + bad, tuple(c for c in known if c.id in used)
 
@@ -90,19 +122,21 @@ def _fit(known: Sequence[Candidate | Source], named: Counter[str]) -> int:
     return sum(named[one.id] for one in known)
 
 
-def _rows(path: str | Path) -> tuple[list[Row], list[str]]:
+def _rows(path: str | Path, data: bytes | None = None) -> tuple[list[Row], list[str]]:
     """The rows of a table, and its lines that are none. Raises InputError where there is no table."""
     place = str(path)
-    try:
-        data = read_bytes(path)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        found = reason(error) if isinstance(error, OSError) else "no such file"
-        raise InputError(fault(place, "a claims table (CSV or JSON lines)", found)) from None
+    if data is None:
+        try:
+            data = read_bytes(path)
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            found = reason(error) if isinstance(error, OSError) else "no such file"
+            raise InputError(fault(place, "a claims table (CSV or JSON lines)", found)) from None
+        lines = Path(path).suffix.lower() in JSON_LINES
+    else:
+        lines = data.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
     if what := binary(data):
         raise InputError(fault(place, "a claims table (CSV or JSON lines)", what))
-    text = characters(data)[0]
-    read = _json_rows if Path(path).suffix.lower() in JSON_LINES else _csv_rows
-    return read(text, place)
+    return (_json_rows if lines else _csv_rows)(characters(data)[0], place)
 
 
 def _csv_rows(text: str, place: str) -> tuple[list[Row], list[str]]:

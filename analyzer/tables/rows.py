@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -46,14 +46,21 @@ def check_columns(columns: Collection[str], place: str) -> None:
             raise InputError(fault(place, expected, shown(found).strip('"'), key=f"column {name}"))
 
 
-def claims(rows: Iterable[Row], place: str, contests: Sequence[Contest] | None = None) -> tuple[list[Claim], list[str]]:
+def claims(
+    rows: Iterable[Row],
+    place: str,
+    contests: Sequence[Contest] | None = None,
+    tell: Callable[[str], object] = lambda line: None,
+) -> tuple[list[Claim], list[str]]:
     """The claims of `rows`, and one line for each row that is none.
 
-    `contests` are those that a claim may be about; None takes every contest and every subject as it comes.
+    `contests` are those that a claim may be about; None takes every contest and every subject as it comes. A source
+    that its contest does not list is taken as it comes, and `tell` is told of it once.
     """
     faults: list[str] = []
     drafts: list[Claim] = []
     seen: set[str] = set()
+    listed = {(c.id, source.id) for c in contests or () for source in c.sources}
     for row in rows:
         try:
             claim = _claim(row, contests, seen)
@@ -63,7 +70,17 @@ def claims(rows: Iterable[Row], place: str, contests: Sequence[Contest] | None =
         else:
             seen.add(claim.claim)
             drafts.append(claim)
+            if contests is not None and claim.source and (claim.contest, claim.source) not in listed:
+                listed.add((claim.contest, claim.source))
+                tell(_unlisted(claim, contests, place, row.line))
     return _with_intervals(drafts), faults
+
+
+def _unlisted(claim: Claim, contests: Sequence[Contest], place: str, line: int) -> str:
+    """What is said of a source that its contest does not list: it may be another one's, misspelt."""
+    ids = [source.id for c in contests if c.id == claim.contest for source in c.sources]
+    found = f"{shown(claim.source)}, which is taken for a source of its own"
+    return fault(place, _one_of(ids, claim.source), found, line=line, key="source")
 
 
 def figure(written: str, *, count: bool) -> tuple[float, float]:
@@ -87,12 +104,12 @@ def _claim(row: Row, contests: Sequence[Contest] | None, seen: Collection[str]) 
         raise RowError("measure", _one_of(MEASURES, name), shown(name) if name else "nothing")
     measure = MEASURES[name]
     written = cells.get("value", "").strip()
-    value, resolution = figure(written, count=measure.unit in ("votes", "sheets"))
+    count = measure.unit in ("votes", "sheets")
+    value, resolution = figure(written, count=count)
     if given := cells.get("resolution", "").strip():
         resolution = _number(given, "resolution")
-    elif 0.0 < resolution < _FINEST:
-        # What is printed so finely was calculated; how finely the source printed it must be said.
-        raise RowError("value", "at most 6 decimals, or the printed unit in a column resolution", shown(written))
+    else:
+        _check_printed(written, value, resolution, count=count)
     contest = _contest(cells.get("contest", "").strip(), subject, contests)
     if subject and not measure.has_subject:
         raise RowError("subject", f"nothing, {name} being nobody's", shown(subject))
@@ -124,6 +141,14 @@ def _claim(row: Row, contests: Sequence[Contest] | None, seen: Collection[str]) 
         language=cells.get("language", ""),
         contest=contest,
     )
+
+
+def _check_printed(written: str, value: float, resolution: float, *, count: bool) -> None:
+    """Raise RowError for what no source prints: it was calculated, and how finely it was printed must be said."""
+    if count and value != round(value):
+        raise RowError("value", "a whole number, or the printed unit in a column resolution", shown(written))
+    if 0.0 < resolution < _FINEST:
+        raise RowError("value", "at most 6 decimals, or the printed unit in a column resolution", shown(written))
 
 
 def _contest(id: str, subject: str, contests: Sequence[Contest] | None) -> str:

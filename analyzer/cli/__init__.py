@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from analyzer import __version__
+from analyzer.cli.contests import contest
 from analyzer.faults import printable
 from analyzer.model import InputError
 from analyzer.terminal import (
@@ -28,6 +29,7 @@ from analyzer.terminal import (
     fail,
     finish,
     named_contests,
+    on_terminal,
     out_option,
     output_option,
     paths_argument,
@@ -37,6 +39,7 @@ from analyzer.terminal import (
     say_all,
     stdin,
     uncounted_option,
+    writable,
 )
 from analyzer.wording import plural
 
@@ -62,6 +65,19 @@ def main() -> None:
 
     PATH is a file, a folder, a glob or - for standard input.
     """
+
+
+main.add_command(contest)
+
+
+def _apart(output: Path | None, paths: Sequence[str | Path], *others: str | Path | None) -> None:
+    """Raise InputError, before anything is read, where the file of -o cannot be written, or is one that is read."""
+    writable(output)
+    if output is not None and output.exists():
+        from analyzer import intake
+
+        if intake.is_input(output, [*paths, *(path for path in others if path)], stdin()):
+            raise InputError(f"-o {printable(output)}: expected a file that is no input, found an input")
 
 
 @main.command(epilog=DONE)
@@ -90,13 +106,15 @@ def report(
 ) -> None:
     """Write a report: who claims what, and which figures cannot all be true.
 
+    In the folder, files of an earlier report are replaced, and no others: where one is in the way, nothing is written.
+
     \b
     analyzer report seeds
     analyzer report articles/ --contest my-contest.toml --out report/
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables)
+    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables, tell=say)
     say_all(found.notes)
     page = pipeline.report(found, out, lang)
     say_all(pipeline.unwritten())
@@ -131,9 +149,10 @@ def extract(
     """
     from analyzer import pipeline, tables
 
-    documents, faults = pipeline.read(paths, stdin())
-    if not documents:
-        fail(faults)
+    _apart(output, paths, corrections, *contest_ids)
+    if form == "parquet" and not explain and output is None and on_terminal():
+        raise InputError("--format parquet: expected -o FILE or a pipe, found a terminal")
+    documents, faults = pipeline.read_some(paths, stdin(), say)
     found = pipeline.correct(pipeline.extract(documents, named_contests(contest_ids), faults), corrections)
     say_all(found.notes)
     if explain:
@@ -172,7 +191,8 @@ def check(
     """
     from analyzer import pipeline, tables
 
-    found = pipeline.correct(pipeline.gather(paths, named_contests(contest_ids), stdin()), corrections)
+    _apart(output, paths, corrections, *contest_ids)
+    found = pipeline.correct(pipeline.gather(paths, named_contests(contest_ids), stdin(), say), corrections)
     say_all(found.notes)
     findings = pipeline.check(found.claims, found.contests, uncounted)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
@@ -184,17 +204,24 @@ def check(
 @main.command(epilog=VERIFIED)
 @paths_argument
 @contest_option
+@corrections_option
 @uncounted_option
 @out_option("figures")
 @lang_option
 @click.option("--verify", is_flag=True, help="Write nothing: compare the folder with its manifest and a fresh render.")
 def figures(
-    paths: Sequence[str], contest_ids: Sequence[str], uncounted: float, out: Path, lang: str, verify: bool
+    paths: Sequence[str],
+    contest_ids: Sequence[str],
+    corrections: Path | None,
+    uncounted: float,
+    out: Path,
+    lang: str,
+    verify: bool,
 ) -> None:
     """Draw the figures as SVG, PNG and PDF, each with its data and a text that says what it shows.
 
-    PATH may be a claims table, as for check. A figure with nothing to draw is left out, and why is said. --verify
-    takes the language from the manifest.
+    PATH may be a claims table, as for check. A figure with nothing to draw is left out, and why is said. In the folder,
+    files that its manifest lists are replaced or removed, and no others. --verify takes the language from the manifest.
 
     \b
     analyzer figures seeds
@@ -202,7 +229,8 @@ def figures(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), claims_tables=True)
+    known = named_contests(contest_ids)
+    found = pipeline.run(paths, known, uncounted, stdin(), corrections, claims_tables=True, tell=say)
     say_all(found.notes)
     if verify:
         differences = pipeline.verify_figures(found, out)
@@ -249,8 +277,9 @@ def tallies(
     """
     from analyzer import pipeline, tables
 
+    _apart(output, files, claims, *contest_ids)
     known = named_contests(contest_ids)
-    stated, faults, _ = tables.read_claims_for(claims, known) if claims else ([], [], ())
+    stated, faults, _ = tables.read_claims_for(claims, known, tell=say) if claims else ([], [], ())
     done = pipeline.tally(files, stated, known, roles(mapped), source, uncounted)
     say_all(done.notes)
     writers = {"table": tables.findings_table, "csv": tables.findings_csv, "jsonl": tables.findings_jsonl}
@@ -328,70 +357,3 @@ def corpus(
     if drawn:
         say(f"each figure over time: {drawn[0] if len(drawn) == 1 else out / 'figures' / '*' / 'lineage.svg'}")
     finish(done.told)
-
-
-@main.group()
-def contest() -> None:
-    """The elections that are described: list them, show one, check a contest.toml."""
-
-
-@contest.command("list", epilog=DONE)
-def contest_list() -> None:
-    """Print the id, date and name of each bundled contest.
-
-    \b
-    analyzer contest list
-    """
-    from analyzer import contest as contests
-
-    found = [contests.load(id) for id in contests.bundled()]
-    put("".join(f"{c.id}\t{c.date}\t{c.name}\n" for c in found), None)
-
-
-@contest.command("show", epilog=DONE)
-@click.argument("id", metavar="ID|FILE")
-def contest_show(id: str) -> None:
-    """Print a contest: its constants, candidates and sources with their ids and aliases.
-
-    \b
-    analyzer contest show venezuela-2024-presidential
-    """
-    from analyzer import contest as contests
-
-    put(contests.describe(contests.load(id)), None)
-
-
-@contest.command("draft", epilog=DONE)
-@paths_argument
-@output_option
-def contest_draft(paths: Sequence[str], output: Path | None) -> None:
-    """Propose a contest.toml from documents: names beside vote figures, names beside verbs of reporting.
-
-    \b
-    analyzer contest draft articles/ -o my-contest.toml
-    """
-    from analyzer import drafting, pipeline
-
-    documents, faults = pipeline.read(paths, stdin())
-    if not documents:
-        fail(faults)
-    put(drafting.draft(documents), output)
-    finish(faults)
-
-
-@contest.command("validate", epilog=DONE)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-def contest_validate(file: Path) -> None:
-    """Say every fault of a contest.toml, one line each, as FILE: key: expected, found.
-
-    \b
-    analyzer contest validate my-contest.toml
-    """
-    from analyzer import contest as contests
-
-    faults = contests.validate(file)
-    if faults:
-        fail(faults)
-    found = contests.load(file)
-    candidates = plural(len(found.candidates), "candidate", " ")
-    say(f"{file}: {candidates}, {plural(len(found.sources), 'source', ' ')}; as it should be")
