@@ -23,6 +23,8 @@ _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _PLACE = 5  # letters that a place and its adjective share: Venezuela, venezolano; Kenya, Kenyan
 _DATED = 2.0  # what the year that a text speaks of may add, and what its own date may: as much as three mentions
 _OPENS = 3.0  # a text names those it is about before those who stood at other times
+_DATELINE = 80  # characters of a text in which it tells its own date ("ACCRA, Dec 9, 2024 - …")
+_TERM = 3  # years after a vote in which the next is held at the earliest, mostly
 _MOST = 3  # more candidates, or more sources, than this say no more
 _NAMELESS = (SourceKind.MEDIA, SourceKind.POLLSTER)  # they tell of every election
 
@@ -149,7 +151,7 @@ class Recogniser:
                 fits = in_year or sources > 0
             else:
                 fits = sources > 0 and (in_year or (several and there > 1))
-        if not fits:
+        if not fits or (not self._given and _of_a_later_vote(contest.date.year, text)):
             return None
         dated = _DATED * text.years[contest.date.year] / max(1, text.years.total())
         names = sum(log2(1 + n) for _, n in evidence.counts.most_common(_MOST)) + len(evidence.in_full)
@@ -192,6 +194,19 @@ def _place_named(contest: Contest, words: frozenset[str]) -> bool:
     """Is the place that the contest's name begins with named, or its adjective? (Of "Sierra Leone": leone…)"""
     place = _WORD.findall(fold(contest.name.partition(",")[0]))
     return bool(place) and len(place[-1]) >= _PLACE and any(word.startswith(place[-1][:_PLACE]) for word in words)
+
+
+def _of_a_later_vote(held: int, text: _Text) -> bool:
+    """Is a text of some term later, by its date or first line, about a vote of its own time?
+
+    Whoever stood before stands again, and the years of earlier votes are told as history. A text that names the
+    contest's year more often than its own looks back at the contest.
+    """
+    own = text.published[:4] if text.published[:4].isdigit() else ""
+    own = own or next(iter(_YEAR.findall(text.folded[:_DATELINE])), "")
+    if not own or int(own) - held < _TERM:
+        return False
+    return text.years[held] <= max(1, text.years[int(own)])
 
 
 def _age(held: date, published: str) -> float:

@@ -74,6 +74,27 @@ def test_too_little_is_no_contest(text: str) -> None:
     assert recognise(text) == ""
 
 
+LATER = [
+    "ACCRA, Dec 9, 2024 - John Mahama won Ghana's presidential election with 56.55 percent of the vote, the Electoral "
+    "Commission said. Outgoing President Nana Akufo-Addo, who beat Mahama in 2016 and 2020, congratulated him.",
+]
+
+
+@pytest.mark.parametrize("text", LATER)
+def test_a_later_vote_that_is_not_bundled_is_no_earlier_one(text: str) -> None:
+    assert recognise(text) == ""
+    assert recognise(text.partition(" - ")[2], "2024-12-09") == ""
+    assert recognise(text.replace(", 2024", "")) == "ghana-2020-presidential"  # nothing tells its time
+
+
+def test_what_looks_back_at_a_vote_is_of_it() -> None:
+    text = (
+        "ACCRA, Jan 9, 2025 - In 2020 Nana Akufo-Addo beat John Mahama with 51.30 percent of the vote, Ghana's "
+        "Electoral Commission said at the time. The count of 2020 is still argued about."
+    )
+    assert recognise(text) == "ghana-2020-presidential"
+
+
 def test_contests_that_a_person_names_need_less() -> None:
     two = [one for one in KNOWN if one.id.startswith("zambia")]
     found = Recogniser(two, given=True).contest_of(Document("d", "Lungu had 44 percent and Hichilema 52."))
