@@ -9,7 +9,7 @@ from claims_support import CONTEST, claim
 
 from analyzer import checks, ledger
 from analyzer.model import Claim
-from analyzer.plot import FIGURES, words
+from analyzer.plot import FIGURES, drawing, words
 from analyzer.plot.figures import bulletins, conflicts, reconciliation, uncounted, votes
 from analyzer.plot.panels import _tick_labels, _ticks, ticks
 
@@ -99,4 +99,4 @@ def test_every_figure_is_drawn_of_falling_votes() -> None:
     for record in FIGURES:
         data = record.data(FALLING, (), CONTEST)
         if record.drawable(data):
-            record.draw(data, CONTEST)
+            drawing.draw(record, data, CONTEST)

@@ -20,7 +20,7 @@ from matplotlib.text import Annotation
 
 from analyzer import pipeline, plot, tables
 from analyzer.model import Basis, Candidate, Claim, Contest, Hedge
-from analyzer.plot import FIGURES
+from analyzer.plot import FIGURES, drawing
 from analyzer.plot.datum import COLUMNS, IMPLIED, MISSING, STATED, Datum, as_csv
 from analyzer.plot.glyphs import SHORTEST_ARROW
 
@@ -60,7 +60,7 @@ def test_importing_the_package_draws_nothing() -> None:
 @pytest.mark.parametrize(("candidates", "sources"), [(1, 1), (2, 5), (8, 12)])
 def test_every_size_is_drawn_inside_the_page(figure: plot.FigureRecord, candidates: int, sources: int) -> None:
     contest, claims = sample.crowd(candidates, sources)
-    drawn = figure.draw(figure.data(claims, (), contest), contest)
+    drawn = drawing.draw(figure, figure.data(claims, (), contest), contest)
     page, renderer = drawn.bbox, FigureCanvasAgg(drawn).get_renderer()
     for text in [*drawn.texts, *(text for axes in drawn.axes for text in axes.texts)]:
         box = text.get_window_extent(renderer)
@@ -74,7 +74,7 @@ def test_no_claims_still_make_a_figure_that_says_so(figure: plot.FigureRecord) -
     assert data == ()
     assert figure.absent(data) == figure.title(data)
     assert figure.title(data).startswith(("No ", "The stated shares"))
-    assert figure.title(data) in words_in(figure.draw(data, sample.CONTEST))
+    assert figure.title(data) in words_in(drawing.draw(figure, data, sample.CONTEST))
 
 
 @pytest.mark.parametrize("id", ["shares", "gap", "votes", "reconciliation", "margins", "coverage"])
@@ -91,7 +91,7 @@ def test_what_is_not_stated_is_a_gap_and_never_a_number(id: str) -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(data))))
     assert list(rows[0]) == list(COLUMNS)
     assert all(row["value"] == row["low"] == row["high"] == "" for row in rows if row["kind"] == MISSING)
-    assert "not stated" in words_in(figure.draw(data, sample.CONTEST))
+    assert "not stated" in words_in(drawing.draw(figure, data, sample.CONTEST))
 
 
 def test_shares_hold_every_stated_share_and_the_coverage_beside_it() -> None:
@@ -286,7 +286,7 @@ def test_every_figure_names_its_sources_and_its_contest() -> None:
         if figure.absent(data):
             assert figure.id == "bulletins"
             continue
-        drawn = words_in(figure.draw(data, sample.CONTEST))
+        drawn = words_in(drawing.draw(figure, data, sample.CONTEST))
         assert "Opposition" in drawn
         assert "Venezuela, presidential election" in drawn
         assert "2024-07-28" in drawn

@@ -19,7 +19,7 @@ from test_plot_new import bulletins
 
 from analyzer import pipeline, plot, tables
 from analyzer.model import Candidate
-from analyzer.plot import FIGURES
+from analyzer.plot import FIGURES, drawing
 from analyzer.plot.style import shown
 from analyzer.plot.words import languages, load
 
@@ -102,7 +102,7 @@ def test_every_word_stays_on_the_page_and_clear_of_the_title(id: str, what: str,
         contest, claims = sample.crowd(3, 3)
         findings = pipeline.check(claims, (contest,))
     figure, words = BY_ID[id], load(language)
-    drawn = figure.draw(figure.data(claims, findings, contest, words), contest, words)
+    drawn = drawing.draw(figure, figure.data(claims, findings, contest, words), contest, words)
     canvas = FigureCanvasAgg(drawn)
     canvas.draw()
     page = drawn.bbox
@@ -140,7 +140,7 @@ def test_names_from_right_to_left_stay_between_their_neighbours() -> None:
 def test_a_page_of_sixty_candidates_and_twelve_sources_is_cut_and_says_so() -> None:
     contest, claims = sample.crowd(60, 12)
     data = BY_ID["shares"].data(claims, (), contest)
-    drawn = BY_ID["shares"].draw(data, contest)
+    drawn = drawing.draw(BY_ID["shares"], data, contest)
     assert drawn.get_figheight() < 120
     assert any("more lines in the data table" in text.get_text() for text in texts(drawn))
     assert sum(datum.kind == "stated" for datum in data) == sum(claim.measure == "share" for claim in claims)

@@ -18,7 +18,7 @@ from test_tallies_figures import many, profiles
 
 from analyzer import pipeline, plot, wording
 from analyzer.model import MEASURES, Hedge
-from analyzer.plot import FIGURES, render
+from analyzer.plot import FIGURES, drawing, render
 from analyzer.plot import profiles as drawings
 from analyzer.plot.words import languages, load
 
@@ -103,7 +103,9 @@ def test_no_english_is_left_in_spanish_figures() -> None:
     for figure in FIGURES:
         data = figure.data(claims, findings, contest, words)
         assert not figure.absent(data, words)
-        said = f"{figure.asks(words)} {figure.alt(data, words)} {drawn_words(figure.draw(data, contest, words))}"
+        said = (
+            f"{figure.asks(words)} {figure.alt(data, words)} {drawn_words(drawing.draw(figure, data, contest, words))}"
+        )
         assert not set(re.findall(r"[^\W\d_]{3,}", said.lower())) & english, figure.id
         empty = figure.data((), (), contest, words)
         assert not set(re.findall(r"[^\W\d_]{3,}", figure.absent(empty, words).lower())) & english

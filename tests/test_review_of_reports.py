@@ -14,7 +14,7 @@ from test_tallies import ISLE, written
 from analyzer import contest as contests
 from analyzer import pipeline, reporting
 from analyzer.model import Claim
-from analyzer.plot import FIGURES, FigureRecord, words
+from analyzer.plot import FIGURES, FigureRecord, drawing, words
 from analyzer.plot.figures import gap, margins
 
 
@@ -109,7 +109,7 @@ def test_that_they_are_is_written_where_the_gap_would_be() -> None:
         )
     ]
     data = gap.FIGURE.data(claims, [], CONTEST)
-    figure = gap.FIGURE.draw(data, CONTEST)
+    figure = drawing.draw(gap.FIGURE, data, CONTEST)
     written_ = {text.get_text() for axes in figure.axes for text in axes.texts}
     assert "of different wholes" in written_
 

@@ -95,13 +95,15 @@ def draw(
     With `ax`, an Axes or as many as the figure has parts, it is drawn there and `ax` is returned; a single Axes takes
     the first part. ValueError for more axes than parts, and for a language that is not there.
     """
+    from analyzer.plot import drawing  # matplotlib is loaded where something is drawn
+
     words = load(lang)
     rows = record.data(claims_of(claims), findings_of(findings), contest, words, margins_of(claims))
     if ax is None:
-        return record.draw(rows, contest, words)
+        return drawing.draw(record, rows, contest, words)
     # numpy arrays of axes, as plt.subplots gives them, are taken flat.
     several = list(getattr(ax, "flat", ax)) if hasattr(ax, "__len__") else [ax]
-    record.onto(several, rows, contest, words)
+    drawing.onto(record, several, rows, contest, words)
     return ax
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -107,48 +106,6 @@ class FigureRecord:
     def alt(self, data: Sequence[Datum], words: Words | None = None) -> str:
         """What the figure shows, in words, row by row: its text alternative."""
         return in_words(self.title(data, words), data, words or load())
-
-    def draw(self, data: Sequence[Datum], contest: Contest, words: Words | None = None) -> Figure:
-        """The figure itself."""
-        from analyzer.plot import frame, panels
-
-        chosen = words or load()
-        title, foot = self.title(data, chosen), footer(data, contest, chosen)
-        if isinstance(self.layout, Chart):
-            return frame.chart(title, self.layout, data, foot, contest, chosen)
-        return panels.figure(title, self.layout(data, chosen), foot, contest, chosen)
-
-    def onto(self, axes: Sequence[Axes], data: Sequence[Datum], contest: Contest, words: Words | None = None) -> None:
-        """Draws the figure into axes that are there, one part in each; the title stands above the first.
-
-        ValueError where there are more axes than parts.
-        """
-        from analyzer.plot import glyphs, panels
-        from analyzer.plot.style import shown
-
-        chosen, looks = words or load(), glyphs.looks(contest)
-        head = 0.0
-        if isinstance(self.layout, Chart):
-            parts = self.layout.parts(data)
-            self._enough(axes, len(parts))
-            for one, part in zip(axes, parts, strict=False):
-                self.layout.paint(one, part, looks, chosen)
-            head = self.layout.head - 0.1
-        else:
-            drawn = self.layout(data, chosen)
-            self._enough(axes, len(drawn))
-            for one, panel in zip(axes, drawn, strict=False):
-                panels.onto(one, panel, looks, chosen)
-                one.set_title(shown(panel.heading), loc="left", fontsize=9.5, parse_math=False)
-        pad = 10.0 + 72.0 * head
-        # As wide as the axes are now; a layout engine may still make them narrower.
-        characters = max(int(axes[0].bbox.width / axes[0].figure.dpi / 0.08), 30)
-        said = "\n".join(shown(line) for line in textwrap.wrap(self.title(data, chosen), characters))
-        axes[0].set_title(said, loc="left", fontsize=10, pad=pad, parse_math=False)
-
-    def _enough(self, axes: Sequence[Axes], parts: int) -> None:
-        if len(axes) > max(parts, 1):
-            raise ValueError(f"{self.id}: expected at most {max(parts, 1)} axes, found {len(axes)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,15 @@ def rendered(
             continue
         made.files[f"{name}.csv"] = as_csv(data).encode()
         made.files[f"{name}.txt"] = f"{record.alt(data, words)}\n".encode()
-        figure = partial(record.draw, data, contest, words)
+        figure = partial(_drawn, record, data, contest, words)
         made.files.update((f"{prefix}{file}", content) for file, content in images(record.id, figure, formats))
     return made
+
+
+def _drawn(record: FigureRecord, data: Sequence[Datum], contest: Contest, words: Words) -> Figure:
+    from analyzer.plot import drawing  # matplotlib is loaded where something is drawn
+
+    return drawing.draw(record, data, contest, words)
 
 
 def _tables(
