@@ -77,25 +77,29 @@ def profiles(
 def joined(tables: Sequence[pd.DataFrame], contest: Contest) -> tuple[pd.DataFrame, list[Finding]]:
     """One table of several, and what changed between them.
 
-    Tables that have stations in common are releases of one set, of which the last stands for all; tables that have none
-    are parts, put one under the other. Raises InputError for several tables of which one names no stations.
+    Tables that have no station in common are parts of one set, put one under the other. A table that has stations of
+    earlier ones is a release of those, and stands in their place. Raises InputError for several tables of which one
+    names no stations, and for a release that writes the same stations otherwise.
     """
-    import pandas as pd
-
-    from analyzer.tallies import evidence
+    from analyzer.tallies import evidence, versions
 
     nameless = next((table for table in tables if table.attrs.get("numbered")), None)
     if nameless is not None and len(tables) > 1:
         wanted = "stations, which tell releases of one set from its parts (or one table)"
         raise InputError(fault(nameless.attrs.get("name", "a table"), wanted, "no such column"))
-    whole, found = tables[0], []
+    parts, found = list(tables[:1]), []
     for table in tables[1:]:
-        if whole["station"].isin(table["station"]).any():
-            found.append(evidence.changes(whole, table, contest))
-            whole = table
+        again = [place for place, part in enumerate(parts) if versions.common(part, table)]
+        others = [part for place, part in enumerate(parts) if place not in again]
+        for part in others:
+            versions.check_alike(part, table)
+        if again:
+            found.append(evidence.changes(versions.together([parts[n] for n in again]), table, contest, others))
+            parts = [part for place, part in enumerate(parts) if place not in again[1:]]
+            parts[again[0]] = table
         else:
-            whole = pd.concat([whole, table], ignore_index=True)
-    return whole, found
+            parts.append(table)
+    return versions.together(parts), found
 
 
 def publisher(table: pd.DataFrame, claims: Sequence[Claim], contest: Contest) -> str:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer import wording
+from analyzer.faults import printable
 from analyzer.bounds import Flags, Floats, widest_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
 from analyzer.tallies.quality import FLAGS, quality
 from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
-from analyzer.tallies.versions import compare
+from analyzer.tallies.versions import compare, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,15 +103,20 @@ def publisher(given: Evidence, claims: Sequence[Claim]) -> str:
     return able.pop() if len(able) == 1 else ""
 
 
-def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest) -> Finding:
-    """What changed from one release of a table to the next."""
+def changes(
+    earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest, kept: Sequence[pd.DataFrame] = ()
+) -> Finding:
+    """What changed from one release of a table to the next; `kept` are the other parts of the set, which stay."""
     found = compare(earlier, later, contest)
     words = (
-        f"{earlier.attrs.get('name', 'the first table')}, then {later.attrs.get('name', 'the second')}: of "
+        f"{name_of(earlier)}, then {name_of(later)}: of "
         f"{wording.plural(found.common, 'station', ' ')} in both, {len(found.changed):,} "
         f"{'has' if len(found.changed) == 1 else 'have'} other votes; "
         f"{len(found.dropped):,} {'was' if len(found.dropped) == 1 else 'were'} dropped, {len(found.added):,} added."
     )
+    if kept:
+        stay = "stays" if len(kept) == 1 else "stay"
+        words += f" {wording.joined([name_of(part) for part in kept])} {stay} beside it."
     return Finding("tallies-total", Verdict.UNDETERMINED, (), (), unit="sheets", message=words)
 
 
@@ -138,14 +144,16 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
 
 
 def _flaws(given: Evidence, source: str) -> list[Finding]:
-    counts = quality(given.table, given.contest).counts()
-    if not counts:
-        return []
-    said = [f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()]
-    words = (
-        f"Of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} {wording.joined(said)}. They are kept in all sums."
-    )
-    return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=words)]
+    words = []
+    if left_out := given.table.attrs.get("left_out"):
+        named = wording.joined([printable(name) or "one without a name" for name in left_out])
+        rows, are = ("The row", "is the sum") if len(left_out) == 1 else ("The rows", "are sums")
+        words.append(f"{rows} {named} {are} of all others, and left out.")
+    if counts := quality(given.table, given.contest).counts():
+        said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
+        sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
+        words.append(f"Of {sheets} {said}. They are kept in all sums.")
+    return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=w) for w in words]
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
