@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import isfinite, nan
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ import numpy as np
 
 from analyzer import wording
 from analyzer.faults import printable
-from analyzer.bounds import Flags, Floats, widest_reading
+from analyzer.bounds import Flags, widest_reading
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
 from analyzer.tallies.quality import FLAGS, quality
-from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
+from analyzer.tallies.ranges import Range, exact, valid_range, votes_range
+from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
 from analyzer.tallies.versions import compare, name_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 #: Measures in percent or points of a whole that may go unsaid, and what it may be beside the valid votes.
 _PARTS = {"share", "margin_points"}
 OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
+_BITS = 1e-12
 _SAME = "the figure speaks of these very tally sheets"
 _PART = "the sheets that the figure rests on are among those published"
 
@@ -45,31 +48,43 @@ class Evidence:
         """Percent of all tally sheets that the table has; NaN where their number is unknown."""
         return 100.0 * self.sums.sheets / self.whole if self.whole else nan
 
-    def whole_of(self, basis: Basis) -> Floats | None:
-        """What percentages on a basis are percentages of, sheet by sheet: float64.
+    @cached_property
+    def doubt(self) -> str:
+        """Why nothing can be held against the table, whose rows are not one a tally sheet; "" where they may be."""
+        if self.table["station"].duplicated().any():
+            return "Stations stand in the table twice"
+        if self.whole and self.sums.sheets > self.whole:
+            return "The table has more rows than there are tally sheets"
+        return ""
+
+    def votes_of(self, candidate: str) -> Range:
+        """A candidate's votes, sheet by sheet."""
+        return votes_range(self.table, self.contest, candidate)
+
+    def whole_of(self, basis: Basis) -> Range | None:
+        """What percentages on a basis are percentages of, sheet by sheet.
 
         None where the table has it not, or not for every sheet (registered voters) or sheet with votes (ballots): of
-        less than the whole every percentage is too large. Empty cells of what is added up count as nothing.
+        less than the whole every percentage is too large.
         """
-        table = self.table
         if basis is Basis.REGISTERED:
             return self._stated("registered", np.True_)
         if basis is Basis.TWO:
-            both = [name for name in self.sums.leaders() if name]
-            return np.nan_to_num(table[both].to_numpy(np.float64)).sum(axis=1) if len(both) == 2 else None
-        valid = valid_of(table, self.contest)
-        if basis is Basis.CAST and "ballots" in table:
-            return self._stated("ballots", np.nan_to_num(valid) > 0.0)
+            both = [self.votes_of(name) for name in self.sums.leaders() if name]
+            return both[0] + both[1] if len(both) == 2 else None
+        valid = valid_range(self.table, self.contest)
+        if basis is Basis.CAST and "ballots" in self.table:
+            return self._stated("ballots", valid.low > 0.0)
         if basis is Basis.CAST:
-            return valid + np.nan_to_num(table["null"].to_numpy(np.float64)) if "null" in table else None
+            return valid + exact(self.table["null"].to_numpy(np.float64)) if "null" in self.table else None
         return valid
 
-    def _stated(self, role: str, needed: Flags | np.bool_) -> Floats | None:
+    def _stated(self, role: str, needed: Flags | np.bool_) -> Range | None:
         """A column of the table; None without it, and where it leaves a cell empty that is needed."""
         if role not in self.table:
             return None
         column = self.table[role].to_numpy(np.float64)
-        return None if (np.isnan(column) & needed).any() else column
+        return None if (np.isnan(column) & needed).any() else exact(column)
 
     def name(self, candidate: str) -> str:
         """A candidate's name for people."""
@@ -78,6 +93,15 @@ class Evidence:
     def source(self, source: str) -> str:
         """A source's name for people."""
         return wording.source_name(source, self.contest)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a table tells of a figure: the sum of what stands there, and what it may be, some cells being left out."""
+
+    there: float
+    low: float
+    high: float
 
 
 def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
@@ -165,70 +189,82 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
         other = _beside(given, replace(claim, basis=basis), own)
         if other is not None and other.verdict is not Verdict.INCONSISTENT:
             end = f" That is as a part of the {wording.WHOLES[basis]}, and not of the valid votes."
-            return replace(other, verdict=Verdict.STRAINED, message=f"{other.message}{end}")
+            verdict = Verdict.UNDETERMINED if other.verdict is Verdict.UNDETERMINED else Verdict.STRAINED
+            return replace(other, verdict=verdict, message=f"{other.message}{end}")
     return plain
 
 
 def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
-    there = _in_tables(given, claim)
-    if not isfinite(there):
+    told = _in_tables(given, claim)
+    sheets = sheets_beside(given, claim, own)
+    sheets = given.sums.sheets if sheets is None else sheets
+    if told is None or _is_of_others(given, claim, sheets):
         return None
-    unit = wording.noun(claim.measure)
-    low, high, assumption = there, there, _SAME
-    # A figure of fewer sheets may be of any part of these that is as large.
-    sheets = sheets_beside(given, claim, own) or given.sums.sheets
-    partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
-    if _is_of_others(given, claim, sheets):
-        return None
-    if partly:
-        least, greatest = _of_a_part(given, claim, sheets)
-        low, high = min(least, there), max(greatest, there)
-        assumption = _PART
-    elif sheets > given.sums.sheets and claim.low >= there:
+    if sheets > given.sums.sheets and claim.low >= told.there:
         return None  # the rest may stand on sheets that are not published here
-    if claim.low <= high and low <= claim.high:
-        verdict = Verdict.CONSISTENT
-    elif _meets_widest(claim, low, high):
-        verdict = Verdict.STRAINED
-    else:
-        verdict = Verdict.INCONSISTENT
-    whose = f" for {given.name(claim.subject)}" if claim.subject else ""
+    # A figure of fewer sheets may be of any part of these that is as large.
+    partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
+    plain = _of_a_part(given, claim, sheets, gaps=False) if partly else (told.there, told.there)
+    open_to = _of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
+    verdict = Verdict.UNDETERMINED if given.doubt else _verdict(claim, plain, open_to)
+    low, high = open_to if verdict is Verdict.UNDETERMINED and not given.doubt else plain
+    unit, whose = wording.noun(claim.measure), f" for {given.name(claim.subject)}" if claim.subject else ""
     said = (
         f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its "
-        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} "
+        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_amount(told.there, unit)}"
     )
     if partly:
-        ends = wording.interval(low, high, unit)
-        said += f"hold {_amount(there, unit)}; of {sheets:,} of them or more, as it states, {ends} can be had: "
-    else:
-        said += f"hold {_amount(there, unit)}: "
-    said += {
-        Verdict.CONSISTENT: "borne out.",
-        Verdict.STRAINED: "borne out in the widest reading of the figure alone.",
-        Verdict.INCONSISTENT: "not borne out.",
-    }[verdict]
-    return replace(about(claim, "tallies-total", verdict, low, high, said), assumption=assumption)
+        said += f"; of {sheets:,} of them or more, as it states, {wording.interval(low, high, unit)} can be had"
+    words = f"{said}: {_END[verdict]}"
+    if given.doubt:
+        words = f"{given.doubt}, so this proves nothing: {words}"
+    elif verdict is Verdict.UNDETERMINED:
+        words += f" Some of them leave votes out, and with those it may be {_open(low, high, unit)}."
+    assumption = _PART if partly else _SAME
+    return replace(about(claim, "tallies-total", verdict, low, high, words), assumption=assumption)
+
+
+_END = {
+    Verdict.CONSISTENT: "borne out.",
+    Verdict.STRAINED: "borne out in the widest reading of the figure alone.",
+    Verdict.INCONSISTENT: "not borne out.",
+    Verdict.UNDETERMINED: "left open.",
+}
+
+
+def _verdict(claim: Claim, plain: tuple[float, float], open_to: tuple[float, float]) -> Verdict:
+    """On a figure, by what the tables hold, and by what they may hold with the cells that they leave out."""
+    if _meets(claim.low, claim.high, *plain):
+        return Verdict.CONSISTENT
+    if _meets(*widest(claim), *plain):
+        return Verdict.STRAINED
+    return Verdict.UNDETERMINED if _meets(*widest(claim), *open_to) else Verdict.INCONSISTENT
+
+
+def _open(low: float, high: float, unit: str) -> str:
+    return wording.interval(low, high, unit) if isfinite(low) else f"any number of {unit}"
 
 
 def _is_of_others(given: Evidence, claim: Claim, sheets: int) -> bool:
-    """Does a figure rest on so many sheets, more or fewer, that these say nothing of it?"""
+    """Does a figure rest on so many sheets, none, fewer or more, that these say nothing of it?"""
     if sheets < given.sums.sheets:
-        return claim.measure not in {"share", "votes", "registered"}
+        return claim.measure not in {"share", "votes", "registered"} or sheets <= 0
     return sheets > given.sums.sheets and claim.measure not in {"votes", "ballots", "registered"}
 
 
-def _in_tables(given: Evidence, claim: Claim) -> float:
-    """The figure that the tables give for what a claim states; NaN where they give none.
+def _in_tables(given: Evidence, claim: Claim) -> Told | None:
+    """The figure that the tables give for what a claim states; None where they give none.
 
     A figure that does not say what it is of may be of the valid votes or of all ballots: the one that it fits is taken.
     """
-    every = [value for value in _readings(given, claim) if isfinite(value)]
-    fits = (value for value in every if claim.low <= value <= claim.high)
-    strains = (value for value in every if _meets_widest(claim, value, value))
-    return next(fits, next(strains, every[0] if every else nan))
+    every = _readings(given, claim)
+    fits = (told for told in every if _meets(claim.low, claim.high, told.there, told.there))
+    strains = (told for told in every if _meets(*widest(claim), told.there, told.there))
+    may = (told for told in every if _meets(*widest(claim), told.low, told.high))
+    return next(fits, next(strains, next(may, every[0] if every else None)))
 
 
-def _readings(given: Evidence, claim: Claim) -> list[float]:
+def _readings(given: Evidence, claim: Claim) -> list[Told]:
     """What the tables give for a claim, by what it may be a figure of."""
     sums, subject = given.sums, claim.subject
     if subject and subject not in sums.votes:
@@ -237,26 +273,43 @@ def _readings(given: Evidence, claim: Claim) -> list[float]:
     bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
     if claim.measure == "registered":
         bases = (Basis.REGISTERED,)
-    of = [float(np.nansum(whole)) for basis in bases if (whole := given.whole_of(basis)) is not None]
-    if claim.measure == "votes":
-        return [sums.votes[subject]]
-    if claim.measure == "share":
-        return [100.0 * sums.votes[subject] / whole for whole in of if whole]
-    if claim.measure in {"margin_votes", "margin_points"}:
+    if claim.measure in {"votes", "share"}:
+        part = Told(sums.votes[subject], *given.votes_of(subject).sums)
+    elif claim.measure in {"margin_votes", "margin_points"}:
         if subject != first or not second:
             return []
-        lead = sums.votes[first] - sums.votes[second]
-        return [lead] if claim.measure == "margin_votes" else [100.0 * lead / whole for whole in of if whole]
-    return of if claim.measure in {"ballots", "registered"} else []
+        (low, high), (least, most) = given.votes_of(first).sums, given.votes_of(second).sums
+        part = Told(sums.votes[first] - sums.votes[second], low - most, high - least)
+    if claim.measure in {"votes", "margin_votes"}:
+        return [part]
+    of = [whole.sums for basis in bases if (whole := given.whole_of(basis)) is not None]
+    if claim.measure in {"ballots", "registered"}:
+        return [Told(low, low, high) for low, high in of]
+    if claim.measure not in {"share", "margin_points"}:
+        return []
+    return [_percent(part, *whole) for whole in of if whole[0]]
 
 
-def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float]:
-    votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
+def _percent(part: Told, least: float, most: float) -> Told:
+    """A number of votes as a percentage of a whole between `least` and `most`."""
+    low = part.low / (most if part.low > 0.0 else least)
+    return Told(100.0 * part.there / least, 100.0 * max(low, -1.0), 100.0 * min(part.high / least, 1.0))
+
+
+def _of_a_part(given: Evidence, claim: Claim, sheets: int, gaps: bool) -> tuple[float, float]:
+    """What any `sheets` of these or more can give; with `gaps`, whatever stands where they leave cells empty."""
+    votes = given.votes_of(claim.subject)
+    most = votes.high if gaps else votes.low
     if claim.measure == "votes":
-        return least_votes(votes, sheets), -least_votes(-votes, sheets)
+        return least_votes(votes.low, sheets), max(-least_votes(-most, sheets), float(most.sum()))
     whole = given.whole_of(Basis(claim.basis) or Basis.VALID)
     assert whole is not None  # a figure that the table has no whole for is not in it
-    return share_range(votes, np.nan_to_num(whole), sheets)
+    if gaps and not (votes.known & whole.known).all():
+        return 0.0, 100.0
+    return (
+        extreme_share(votes.low, whole.high if gaps else whole.low, sheets, 1.0),
+        extreme_share(most, whole.low, sheets, -1.0),
+    )
 
 
 def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
@@ -286,32 +339,40 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
         f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
     )
+    if given.doubt:
+        verdict, words = Verdict.UNDETERMINED, f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."
     return about(claim, "tallies-coverage", verdict, there, there, words)
 
 
 def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
-    """Could the sheets that are not published turn the result?"""
+    """Could the sheets that are not published turn the result, or what published ones leave out?"""
     first, second = given.sums.leaders()
     if not given.whole or not second:
         return []
     missing = given.whole - given.sums.sheets
+    gaps = int((given.votes_of(first) + given.votes_of(second)).gaps.sum())
     lead = given.sums.votes[first] - given.sums.votes[second]
     mean = given.sums.valid / given.sums.sheets
-    if missing <= 0:
+    if missing + gaps <= 0:
         return []
-    needed = lead / missing / mean
+    needed = lead / (missing + gaps) / mean
     turned = needed <= 1.0 + uncounted
+    others = f"the other {missing:,}"
+    if gaps:
+        others = f"{others} and of the {gaps:,} that leave votes out" if missing else f"the {gaps:,} that leave votes out"
     words = (
         f"With {given.sums.sheets:,} of {wording.plural(given.whole, 'tally sheet', ' ')} published, "
         f"{given.name(first)} leads by {wording.counted(f'{lead:,.0f}', 'votes', ' ')}. "
-        f"To turn that, each of the other {missing:,} would have to hold "
-        f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published "
-        f"one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
+        f"To turn that, each of {others} would have to hold "
+        f"{lead / (missing + gaps):,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a "
+        f"published one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )
+    if given.doubt:
+        words = f"{given.doubt}, so this proves nothing: {words}"
     return [
         Finding(
             check="tallies-coverage",
-            verdict=Verdict.UNDETERMINED if turned else Verdict.CONSISTENT,
+            verdict=Verdict.UNDETERMINED if turned or given.doubt else Verdict.CONSISTENT,
             sources=(source,),
             claims=(),
             subject=first,
@@ -357,9 +418,9 @@ def widest(claim: Claim) -> tuple[float, float]:
     return min(float(low), claim.low), max(float(high), claim.high)
 
 
-def _meets_widest(claim: Claim, low: float, high: float) -> bool:
-    least, most = widest(claim)
-    return least <= high and low <= most
+def _meets(low: float, high: float, least: float, most: float) -> bool:
+    """Whether two intervals meet; a ratio that is off by its last bits does, too."""
+    return low <= most + _BITS * abs(most) and least <= high + _BITS * abs(high)
 
 
 def _amount(value: float, unit: str) -> str:
