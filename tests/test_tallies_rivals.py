@@ -169,7 +169,11 @@ class TestGaps:
 
     def test_invalid_votes_left_out_leave_ballots_open(self, tmp_path: Path) -> None:
         rows, head = "S1,60,40,20 / S2,60,40,", "station,ada,ben,null"
-        for said, verdict in (("240", Verdict.UNDETERMINED), ("220", Verdict.CONSISTENT), ("210", Verdict.INCONSISTENT)):
+        for said, verdict in (
+            ("240", Verdict.UNDETERMINED),
+            ("220", Verdict.CONSISTENT),
+            ("210", Verdict.INCONSISTENT),
+        ):
             one = f"camp ballots - {said}"
             assert found(tmp_path, rows, 2, one, head=head)[one].verdict is verdict
 
@@ -193,7 +197,9 @@ class TestGaps:
 class TestDoubt:
     DUP = "S1,30,70 / S2,40,60 / S3,50,50 / S4,20,80 / S4,20,80"
 
-    @pytest.mark.parametrize("said", ["votes ada 140", "share ada 35.00", "votes ben 260", "coverage - 100", "votes ada 999"])
+    @pytest.mark.parametrize(
+        "said", ["votes ada 140", "share ada 35.00", "votes ben 260", "coverage - 100", "votes ada 999"]
+    )
     def test_a_station_twice_proves_nothing_of_its_publisher(self, tmp_path: Path, said: str) -> None:
         one = found(tmp_path, self.DUP, 4, f"camp {said}")[f"camp {said}"]
         assert one.verdict is Verdict.UNDETERMINED

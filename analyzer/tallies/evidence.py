@@ -7,106 +7,27 @@ everybody else. Sums and bounds only: nothing here is a matter of chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from math import isfinite, nan
+from dataclasses import replace
+from math import isfinite
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from analyzer import wording
 from analyzer.faults import printable
-from analyzer.bounds import Flags, widest_reading
-from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
+from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
 from analyzer.tallies.quality import FLAGS, quality
-from analyzer.tallies.ranges import Range, exact, valid_range, votes_range
-from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
+from analyzer.tallies.told import Evidence, evidence, high, in_tables, meets, of_a_part, sheets_beside, widest
 from analyzer.tallies.versions import compare, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = ["OTHER_BASES", "Evidence", "about", "assumed", "changes", "evidence", "findings", "publisher"]
+
 #: Measures in percent or points of a whole that may go unsaid, and what it may be beside the valid votes.
 _PARTS = {"share", "margin_points"}
 OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
-_BITS = 1e-12
 _SAME = "the figure speaks of these very tally sheets"
 _PART = "the sheets that the figure rests on are among those published"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A table with its sums, the contest, and how many tally sheets there are in all (None where unknown)."""
-
-    table: pd.DataFrame
-    contest: Contest
-    sums: Totals
-    whole: int | None
-
-    @property
-    def coverage(self) -> float:
-        """Percent of all tally sheets that the table has; NaN where their number is unknown."""
-        return 100.0 * self.sums.sheets / self.whole if self.whole else nan
-
-    @cached_property
-    def doubt(self) -> str:
-        """Why nothing can be held against the table, whose rows are not one a tally sheet; "" where they may be."""
-        if self.table["station"].duplicated().any():
-            return "Stations stand in the table twice"
-        if self.whole and self.sums.sheets > self.whole:
-            return "The table has more rows than there are tally sheets"
-        return ""
-
-    def votes_of(self, candidate: str) -> Range:
-        """A candidate's votes, sheet by sheet."""
-        return votes_range(self.table, self.contest, candidate)
-
-    def whole_of(self, basis: Basis) -> Range | None:
-        """What percentages on a basis are percentages of, sheet by sheet.
-
-        None where the table has it not, or not for every sheet (registered voters) or sheet with votes (ballots): of
-        less than the whole every percentage is too large.
-        """
-        if basis is Basis.REGISTERED:
-            return self._stated("registered", np.True_)
-        if basis is Basis.TWO:
-            both = [self.votes_of(name) for name in self.sums.leaders() if name]
-            return both[0] + both[1] if len(both) == 2 else None
-        valid = valid_range(self.table, self.contest)
-        if basis is Basis.CAST and "ballots" in self.table:
-            return self._stated("ballots", valid.low > 0.0)
-        if basis is Basis.CAST:
-            return valid + exact(self.table["null"].to_numpy(np.float64)) if "null" in self.table else None
-        return valid
-
-    def _stated(self, role: str, needed: Flags | np.bool_) -> Range | None:
-        """A column of the table; None without it, and where it leaves a cell empty that is needed."""
-        if role not in self.table:
-            return None
-        column = self.table[role].to_numpy(np.float64)
-        return None if (np.isnan(column) & needed).any() else exact(column)
-
-    def name(self, candidate: str) -> str:
-        """A candidate's name for people."""
-        return wording.subject_name(candidate, self.contest)
-
-    def source(self, source: str) -> str:
-        """A source's name for people."""
-        return wording.source_name(source, self.contest)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a table tells of a figure: the sum of what stands there, and what it may be, some cells being left out."""
-
-    there: float
-    low: float
-    high: float
-
-
-def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
-    """A table that `load` made, summed up."""
-    return Evidence(table, contest, totals(table, contest), contest.tally_sheets or contest.polling_stations)
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
@@ -127,9 +48,7 @@ def publisher(given: Evidence, claims: Sequence[Claim]) -> str:
     return able.pop() if len(able) == 1 else ""
 
 
-def changes(
-    earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest, kept: Sequence[pd.DataFrame] = ()
-) -> Finding:
+def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest, kept: Sequence[pd.DataFrame] = ()) -> Finding:
     """What changed from one release of a table to the next; `kept` are the other parts of the set, which stay."""
     found = compare(earlier, later, contest)
     words = (
@@ -195,7 +114,7 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
 
 
 def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
-    told = _in_tables(given, claim)
+    told = in_tables(given, claim)
     sheets = sheets_beside(given, claim, own)
     sheets = given.sums.sheets if sheets is None else sheets
     if told is None or _is_of_others(given, claim, sheets):
@@ -204,8 +123,8 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
         return None  # the rest may stand on sheets that are not published here
     # A figure of fewer sheets may be of any part of these that is as large.
     partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
-    plain = _of_a_part(given, claim, sheets, gaps=False) if partly else (told.there, told.there)
-    open_to = _of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
+    plain = of_a_part(given, claim, sheets, gaps=False) if partly else (told.there, told.there)
+    open_to = of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
     verdict = Verdict.UNDETERMINED if given.doubt else _verdict(claim, plain, open_to)
     low, high = open_to if verdict is Verdict.UNDETERMINED and not given.doubt else plain
     unit, whose = wording.noun(claim.measure), f" for {given.name(claim.subject)}" if claim.subject else ""
@@ -234,11 +153,11 @@ _END = {
 
 def _verdict(claim: Claim, plain: tuple[float, float], open_to: tuple[float, float]) -> Verdict:
     """On a figure, by what the tables hold, and by what they may hold with the cells that they leave out."""
-    if _meets(claim.low, claim.high, *plain):
+    if meets(claim.low, claim.high, *plain):
         return Verdict.CONSISTENT
-    if _meets(*widest(claim), *plain):
+    if meets(*widest(claim), *plain):
         return Verdict.STRAINED
-    return Verdict.UNDETERMINED if _meets(*widest(claim), *open_to) else Verdict.INCONSISTENT
+    return Verdict.UNDETERMINED if meets(*widest(claim), *open_to) else Verdict.INCONSISTENT
 
 
 def _open(low: float, high: float, unit: str) -> str:
@@ -250,79 +169,6 @@ def _is_of_others(given: Evidence, claim: Claim, sheets: int) -> bool:
     if sheets < given.sums.sheets:
         return claim.measure not in {"share", "votes", "registered"} or sheets <= 0
     return sheets > given.sums.sheets and claim.measure not in {"votes", "ballots", "registered"}
-
-
-def _in_tables(given: Evidence, claim: Claim) -> Told | None:
-    """The figure that the tables give for what a claim states; None where they give none.
-
-    A figure that does not say what it is of may be of the valid votes or of all ballots: the one that it fits is taken.
-    """
-    every = _readings(given, claim)
-    fits = (told for told in every if _meets(claim.low, claim.high, told.there, told.there))
-    strains = (told for told in every if _meets(*widest(claim), told.there, told.there))
-    may = (told for told in every if _meets(*widest(claim), told.low, told.high))
-    return next(fits, next(strains, next(may, every[0] if every else None)))
-
-
-def _readings(given: Evidence, claim: Claim) -> list[Told]:
-    """What the tables give for a claim, by what it may be a figure of."""
-    sums, subject = given.sums, claim.subject
-    if subject and subject not in sums.votes:
-        return []
-    first, second = sums.leaders()
-    bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
-    if claim.measure == "registered":
-        bases = (Basis.REGISTERED,)
-    if claim.measure in {"votes", "share"}:
-        part = Told(sums.votes[subject], *given.votes_of(subject).sums)
-    elif claim.measure in {"margin_votes", "margin_points"}:
-        if subject != first or not second:
-            return []
-        (low, high), (least, most) = given.votes_of(first).sums, given.votes_of(second).sums
-        part = Told(sums.votes[first] - sums.votes[second], low - most, high - least)
-    if claim.measure in {"votes", "margin_votes"}:
-        return [part]
-    of = [whole.sums for basis in bases if (whole := given.whole_of(basis)) is not None]
-    if claim.measure in {"ballots", "registered"}:
-        return [Told(low, low, high) for low, high in of]
-    if claim.measure not in {"share", "margin_points"}:
-        return []
-    return [_percent(part, *whole) for whole in of if whole[0]]
-
-
-def _percent(part: Told, least: float, most: float) -> Told:
-    """A number of votes as a percentage of a whole between `least` and `most`."""
-    low = part.low / (most if part.low > 0.0 else least)
-    return Told(100.0 * part.there / least, 100.0 * max(low, -1.0), 100.0 * min(part.high / least, 1.0))
-
-
-def _of_a_part(given: Evidence, claim: Claim, sheets: int, gaps: bool) -> tuple[float, float]:
-    """What any `sheets` of these or more can give; with `gaps`, whatever stands where they leave cells empty."""
-    votes = given.votes_of(claim.subject)
-    most = votes.high if gaps else votes.low
-    if claim.measure == "votes":
-        return least_votes(votes.low, sheets), max(-least_votes(-most, sheets), float(most.sum()))
-    whole = given.whole_of(Basis(claim.basis) or Basis.VALID)
-    assert whole is not None  # a figure that the table has no whole for is not in it
-    if gaps and not (votes.known & whole.known).all():
-        return 0.0, 100.0
-    return (
-        extreme_share(votes.low, whole.high if gaps else whole.low, sheets, 1.0),
-        extreme_share(most, whole.low, sheets, -1.0),
-    )
-
-
-def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
-    """On how many tally sheets a figure rests: by the coverage stated beside it, else the least its source states.
-
-    A coverage without a hedge is taken as printed: 96.87 % of 30,026 sheets are 29,086. None where none is stated.
-    """
-    stated = [c for c in others if c.measure == "coverage"]
-    beside = [c for c in stated if c.statement == claim.statement] or stated
-    if not beside or not given.whole:
-        return None
-    least = min(c.value if c.hedge is Hedge.EXACT else c.low for c in beside)
-    return round(least * given.whole / 100.0)
 
 
 def _covered(given: Evidence, claim: Claim) -> Finding | None:
@@ -340,7 +186,8 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
     )
     if given.doubt:
-        verdict, words = Verdict.UNDETERMINED, f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."
+        verdict = Verdict.UNDETERMINED
+        words = f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."
     return about(claim, "tallies-coverage", verdict, there, there, words)
 
 
@@ -357,13 +204,11 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
         return []
     needed = lead / (missing + gaps) / mean
     turned = needed <= 1.0 + uncounted
-    others = f"the other {missing:,}"
-    if gaps:
-        others = f"{others} and of the {gaps:,} that leave votes out" if missing else f"the {gaps:,} that leave votes out"
+    others = [f"the other {missing:,}"] * (missing > 0) + [f"the {gaps:,} that leave votes out"] * (gaps > 0)
     words = (
         f"With {given.sums.sheets:,} of {wording.plural(given.whole, 'tally sheet', ' ')} published, "
         f"{given.name(first)} leads by {wording.counted(f'{lead:,.0f}', 'votes', ' ')}. "
-        f"To turn that, each of {others} would have to hold "
+        f"To turn that, each of {wording.joined(others, 'and of')} would have to hold "
         f"{lead / (missing + gaps):,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a "
         f"published one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )
@@ -407,20 +252,6 @@ def about(
         unit=MEASURES[claim.measure].unit,
         message=message,
     )
-
-
-def high(claim: Claim) -> float:
-    return widest(claim)[1]
-
-
-def widest(claim: Claim) -> tuple[float, float]:
-    low, high = widest_reading(claim.value, claim.resolution, claim.hedge, claim.measure)
-    return min(float(low), claim.low), max(float(high), claim.high)
-
-
-def _meets(low: float, high: float, least: float, most: float) -> bool:
-    """Whether two intervals meet; a ratio that is off by its last bits does, too."""
-    return low <= most + _BITS * abs(most) and least <= high + _BITS * abs(high)
 
 
 def _amount(value: float, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""What each sheet can hold where its row leaves cells empty: at least what stands there, at most what valid votes leave.
+"""What each sheet can hold where its row leaves cells empty: what stands there, and at most what valid votes leave.
 
 A cell left out is not a count of none. Arrays of float64, one place a sheet, in votes; a most of infinity is unknown.
 """

@@ -127,7 +127,8 @@ def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray
         row = int(np.flatnonzero(bad)[0])
         found = shown(raw[column].iloc[row].item() if hasattr(raw[column].iloc[row], "item") else raw[column].iloc[row])
         found = f"{found}; {printable(column)} was taken as {role}"
-        raise InputError(fault(path, "a count, whole and not negative", found, line=int(raw.index[row]) + 2, key=column))
+        line = int(raw.index[row]) + 2
+        raise InputError(fault(path, "a count, whole and not negative", found, line=line, key=column))
     return values
 
 

@@ -12,8 +12,9 @@ from math import ceil, floor, inf, isfinite, nan
 
 from analyzer import wording
 from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
-from analyzer.tallies.evidence import OTHER_BASES, Evidence, about, assumed, high, sheets_beside, widest
+from analyzer.tallies.evidence import OTHER_BASES, about, assumed
 from analyzer.tallies.ranges import Range
+from analyzer.tallies.told import Evidence, high, sheets_beside, widest
 from analyzer.tallies.totals import each_needed, extreme, in_common, least_votes, most_votes, share_range
 
 _COMMON = "both counted the same {sheets}, each with the votes that its published copy shows"
@@ -119,9 +120,7 @@ def _rival_votes(given: Evidence, claim: Claim, sheets: int, uncounted: float) -
     return Answer(verdict, least, greatest, counted.common, words, weighed)
 
 
-def _votes_said(
-    given: Evidence, claim: Claim, counted: Counted, ends: tuple[float, float], each: float
-) -> str:
+def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[float, float], each: float) -> str:
     """What votes that are not too few would take: `each` on each other sheet, `ends` being what they can be."""
     whose, stated = f"for {given.name(claim.subject)}", wording.stated(claim)
     outside = counted.whole - counted.told

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.bounds import Flags, Floats
-from analyzer.tallies.evidence import Evidence
 from analyzer.tallies.quality import most
 from analyzer.tallies.ranges import valid_range, votes_range
+from analyzer.tallies.told import Evidence
 from analyzer.tallies.totals import valid_of
 
 
