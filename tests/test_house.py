@@ -42,7 +42,7 @@ ROOMS = {
     "sensitivity": {"model", "bounds", "counts", "ledger", "checks"},
     "blocks": set[str](),
     "tables": {*GROUND, "bounds", "contest"},
-    "tallies": {*GROUND, "bounds", "tables"},
+    "tallies": {*GROUND, "bounds", "contest", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
     "reporting": {*GROUND, "counts", "sides", "tables", "plot"},
     "recognition": {"model", "cleaning", "reading"},

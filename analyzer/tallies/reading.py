@@ -25,16 +25,8 @@ _FEW = 4  # rows that may add up by chance
 _MOST = 2**53  # counts are held as float64 where a table leaves some out
 
 
-def load(path: str | Path, contest: Contest, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """A table with one row a tally sheet and its columns named by role: station, region, votes by candidate id, …
-
-    `columns` maps columns of the file to roles and overrides what is guessed. Counts are float64, NaN where the table
-    leaves a cell empty. Columns of candidates that the contest does not list are kept as "others:COLUMN" and added up
-    as "others". Rows without anything in them are left out, and so is a row that is the sum of all others.
-    `attrs["roles"]` says how each column is known, `attrs["name"]` the file, `attrs["left_out"]` which rows are sums.
-    Raises InputError, in one line with the file, and the row where there is one.
-    """
-    path = Path(path)
+def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """A table by role, as the face's `load` describes it."""
     guesses: list[Guess] = []
 
     def kinds(names: Sequence[str]) -> dict[str, type[str] | type[int]]:
