@@ -176,6 +176,14 @@ class TestTotals:
         (told,) = (f.message for f in tallies.examine(table, [], ISLE, "camp") if "left out" in f.message)  # type: ignore[arg-type]
         assert (row.split(",")[0] or "without a name") in told
 
+    def test_two_of_many_rows_that_are_the_same_are_no_sums(self, tmp_path: Path) -> None:
+        rows = "S1,5,5,10\nS2,5,5,10\n" + "".join(f"S{n},0,0,0\n" for n in range(3, 9))
+        assert len(self.loaded(tmp_path, rows)) == 8  # type: ignore[arg-type]
+
+    def test_one_station_and_its_total(self, tmp_path: Path) -> None:
+        table = self.loaded(tmp_path, "S1,1,9,10\nTotal,1,9,10\n")
+        assert table["station"].tolist() == ["S1"]  # type: ignore[index]
+
     def test_two_stations_and_their_total(self, tmp_path: Path) -> None:
         table = self.loaded(tmp_path, "S1,1,9,10\nS2,65,35,100\nTotal,66,44,110\n")
         assert table["station"].tolist() == ["S1", "S2"]  # type: ignore[index]

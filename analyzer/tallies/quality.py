@@ -74,7 +74,7 @@ def quality(table: pd.DataFrame, contest: Contest) -> Quality:
 def whole(table: pd.DataFrame, contest: Contest) -> Flags:
     """Whether each row is the sum of all others in every column of counts, of those columns that it has a count in.
 
-    Every candidate's must be among them. Of two rows with votes each may be the other's sum: that is none.
+    Every candidate's must be among them. Of two rows alone with votes each may be the other's sum.
     """
     named = candidates(table, contest)
     found = np.ones(len(table), np.bool_)
@@ -84,7 +84,7 @@ def whole(table: pd.DataFrame, contest: Contest) -> Flags:
         if not found.any():
             return found
     filled = (table[named].to_numpy(np.float64) > 0.0).any(axis=1)
-    return np.asarray(found & filled & (filled.sum() > 2))
+    return np.asarray(found & filled)
 
 
 def most(table: pd.DataFrame, roles: Sequence[str], otherwise: np.ndarray) -> np.ndarray:

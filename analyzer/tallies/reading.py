@@ -51,8 +51,9 @@ def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.Dat
         called = called & table["station"].str.contains(_TOTAL).to_numpy()
     if not sums.any() and not called.any():
         return table
-    # Three small stations may add up by chance: without a name that says so it takes some more.
-    left_out = sums & (called | (table["station"] == "").to_numpy() | (len(table) > _FEW))
+    # Without a name that says so, few rows may add up by chance, and of two that are the same neither is a sum.
+    alone = (sums.sum() == 1) & ((table["station"] == "").to_numpy() | (len(table) > _FEW))
+    left_out = sums & (called | alone)
     if (called & ~left_out).any():
         row = int((called & ~left_out).argmax())
         found = f"{shown(str(table['station'].iloc[row]))}, which is not the sum of the others"
