@@ -58,7 +58,7 @@ def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.Dat
         row = int((called & ~left_out).argmax())
         found = f"{shown(str(table['station'].iloc[row]))}, which is not the sum of the others"
         raise InputError(fault(path, "tally sheets, or one row of their sums", found))
-    kept = table[~left_out].reset_index(drop=True)
+    kept: pd.DataFrame = table[~left_out].reset_index(drop=True)
     kept.attrs["left_out"] = table["station"][left_out].tolist()
     return kept
 
