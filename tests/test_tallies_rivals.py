@@ -107,7 +107,7 @@ class TestVotes:
     def test_more_votes_than_the_counted_sheets_hold(self, tmp_path: Path) -> None:
         one = found(tmp_path, self.TEN, 10, "board votes ada 450", "board coverage - 10")["board votes ada 450"]
         assert one.verdict is Verdict.INCONSISTENT
-        assert "Whichever 1 it counted, they hold at most 50 votes for Ada Brown" in one.message
+        assert "So many can hold at most 50 votes for Ada Brown; it states" in one.message
         fine = found(tmp_path, self.TEN, 10, "board votes ada 50", "board coverage - 10")["board votes ada 50"]
         assert fine.verdict is Verdict.CONSISTENT
 
@@ -191,7 +191,7 @@ class TestGaps:
         contest = replace(ISLAND, tally_sheets=3)
         some = tallies.examine(tallies.load(tmp_path / "t.csv", contest), [], contest, "camp")
         (rest,) = (f for f in some if f.check == "tallies-coverage")
-        assert "each of the 1 that leave votes out" in rest.message
+        assert "each of the 1 that leaves votes out" in rest.message
 
 
 class TestDoubt:

@@ -204,7 +204,8 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
         return []
     needed = lead / (missing + gaps) / mean
     turned = needed <= 1.0 + uncounted
-    others = [f"the other {missing:,}"] * (missing > 0) + [f"the {gaps:,} that leave votes out"] * (gaps > 0)
+    leave = "leaves" if gaps == 1 else "leave"
+    others = [f"the other {missing:,}"] * (missing > 0) + [f"the {gaps:,} that {leave} votes out"] * (gaps > 0)
     words = (
         f"With {given.sums.sheets:,} of {wording.plural(given.whole, 'tally sheet', ' ')} published, "
         f"{given.name(first)} leads by {wording.counted(f'{lead:,.0f}', 'votes', ' ')}. "

@@ -134,7 +134,7 @@ def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[flo
     if over <= 0 or not isfinite(each):
         hold = wording.counted(f"{ends[1]:,.0f}", "votes", " ")
         more = f", with up to {counted.factor:g} times the mean of these on each other one" if counted.others else ""
-        return f"Whichever {counted.sheets:,} it counted{more}, they hold at most {hold} {whose}; it states {stated}."
+        return f"So many can hold at most {hold} {whose}{more}; it states {stated}."
     words = (
         f"It states {stated} {whose}, {over:,.0f} more than these {counted.told:,} hold. Each of the other "
         f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone, where one of these holds {mean:,.1f} "
