@@ -8,6 +8,7 @@ from math import floor
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from claims_support import claim
 from hypothesis import given, settings
@@ -186,12 +187,73 @@ class TestGaps:
             Verdict.INCONSISTENT
         )
 
+    @pytest.mark.parametrize("seed", range(40))
+    def test_true_figures_of_tables_with_gaps_are_never_inconsistent(self, seed: int) -> None:
+        """Of all sheets or some, by the publisher and by another, on every whole; an eighth of the cells left out."""
+        rng = np.random.default_rng(seed)
+        whole, size = int(rng.integers(3, 9)), int(rng.choice([20, 100]))
+        ada, null = rng.integers(0, size + 1, whole), rng.integers(0, 6, whole)
+        table = pd.DataFrame({"ada": ada, "ben": size - ada, "valid": size, "null": null}, dtype=float)
+        table = table[["ada", "ben", *np.array(["valid", "null"])[rng.random(2) < 0.6]]]
+        table = table.mask(rng.random(table.shape) < 0.12)
+        table.insert(0, "station", [f"S{n}" for n in range(whole)])
+        if not np.nansum(table[["ada", "ben"]]):
+            return
+        chosen = rng.permutation(whole)[: int(rng.choice([whole, rng.integers(1, whole + 1)]))]
+        votes, valid, cast = ada[chosen].sum(), size * len(chosen), size * len(chosen) + null[chosen].sum()
+        digits = int(rng.integers(0, 3))
+        true = [
+            ("votes ada", f"{votes}", ""),
+            ("share ada", f"{100 * votes / valid:.{digits}f}", "valid"),
+            ("share ada", f"{100 * votes / cast:.{digits}f}", "cast"),
+            ("share ben", f"{100 * (valid - votes) / valid:.{digits}f}", "two"),
+            ("ballots -", f"{cast}", "cast"),
+            ("margin_votes ada", f"{max(2 * votes - valid, 0)}", ""),
+        ]
+        claims = [
+            claim(f"{who} {what} {value}", claim=f"{who} {what} {basis}", statement=who, basis=basis)
+            for who in ("camp", "board")
+            for what, value, basis in true
+            if "margin" not in what or 2 * votes > valid
+        ]
+        claims += [
+            claim(f"{who} coverage - {100 * len(chosen) / whole:.{digits}f}", statement=who)
+            for who in ("camp", "board")
+        ]
+        found = tallies.examine(table, claims, replace(ISLAND, tally_sheets=whole), "camp")
+        assert not [f.message for f in found if f.verdict is Verdict.INCONSISTENT]
+
+    def test_a_part_of_sheets_of_which_one_has_nothing_in_it(self, tmp_path: Path) -> None:
+        rows, said = "S1,100,0,100 / S2,94,6,100 / S3,,,100", "camp share ben 91.00"
+        for basis in ("valid", "two"):
+            (tmp_path / "t.csv").write_text(f"{self.HEAD}\n{rows.replace(' / ', chr(10))}\n", encoding="utf-8")
+            contest = replace(ISLAND, tally_sheets=3)
+            claims = [claim(said, claim="c", basis=basis), claim("camp coverage - 33.33")]
+            some = tallies.examine(tallies.load(tmp_path / "t.csv", contest), claims, contest, "camp")
+            assert next(f.verdict for f in some if "c" in f.claims) is Verdict.UNDETERMINED
+
+    def test_sheets_that_do_not_tell_their_valid_votes_make_no_mean(self, tmp_path: Path) -> None:
+        """S2 and S3 hold 18 of 20 for Ada, and leave it out: the mean of a sheet is 20, not 11."""
+        rows, said = "S1,15,5 / S2,,2 / S3,,2 / S4,9,11", "board votes ada 60"
+        assert found(tmp_path, rows, 4, said, "board coverage - 100")[said].verdict is Verdict.CONSISTENT
+        rows, said = "S1,15, / S2,18, / S3,18, / S4,9,", "board share ada 75.00"
+        assert found(tmp_path, rows, 4, said, "board coverage - 100")[said].verdict is Verdict.UNDETERMINED
+
     def test_the_result_is_as_open_as_what_is_left_out(self, tmp_path: Path) -> None:
         (tmp_path / "t.csv").write_text("station,ada,ben\nS1,60,40\nS2,55,45\nS3,60,\n", encoding="utf-8")
         contest = replace(ISLAND, tally_sheets=3)
         some = tallies.examine(tallies.load(tmp_path / "t.csv", contest), [], contest, "camp")
         (rest,) = (f for f in some if f.check == "tallies-coverage")
         assert "each of the 1 that leaves votes out" in rest.message
+
+
+class TestCoverage:
+    def test_a_figure_of_the_publisher_may_rest_on_as_few_as_its_coverage_means(self, tmp_path: Path) -> None:
+        """A hundred and fifty sheets of 1,000: "15 %" may be 146 of them, or 155, and is no figure of all of them."""
+        rows = " / ".join(f"S{n},50,50" for n in range(200))
+        for votes, verdict in ((7300, "strained"), (7500, "consistent"), (9000, "consistent"), (7200, "inconsistent")):
+            said = f"camp votes ada {votes + 1}"
+            assert found(tmp_path, rows, 1000, said, "camp coverage - 15")[said].verdict == verdict
 
 
 class TestDoubt:

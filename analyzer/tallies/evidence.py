@@ -15,7 +15,17 @@ from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
 from analyzer.tallies.quality import FLAGS, quality
-from analyzer.tallies.told import Evidence, evidence, high, in_tables, meets, of_a_part, sheets_beside, widest
+from analyzer.tallies.told import (
+    Evidence,
+    evidence,
+    high,
+    in_tables,
+    meets,
+    of_a_part,
+    sheets_beside,
+    sheets_between,
+    widest,
+)
 from analyzer.tallies.versions import compare, name_of
 
 if TYPE_CHECKING:
@@ -114,9 +124,25 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
 
 
 def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
-    told = in_tables(given, claim)
+    """A figure beside the tables, at its coverage as printed, and else at the least or the greatest that this means."""
     sheets = sheets_beside(given, claim, own)
-    sheets = given.sums.sheets if sheets is None else sheets
+    if sheets is None:
+        return _resting_on(given, claim, given.sums.sheets)
+    found = _resting_on(given, claim, sheets)
+    if found is None or found.verdict is not Verdict.INCONSISTENT:
+        return found
+    for end, number in zip(("lowest", "highest"), sheets_between(given, claim, own), strict=True):
+        other = _resting_on(given, claim, number)
+        # The figure is taken as usual there: not both are stretched, the figure and its coverage.
+        if other is None or other.verdict in {Verdict.CONSISTENT, Verdict.UNDETERMINED}:
+            could = f"Were the coverage at its {end}, {wording.plural(number, 'sheet', ' ')}, it could be."
+            return replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {could}")
+    return found
+
+
+def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
+    """A figure of so many sheets beside the tables; None where these say nothing of it."""
+    told = in_tables(given, claim)
     if told is None or _is_of_others(given, claim, sheets):
         return None
     if sheets > given.sums.sheets and claim.low >= told.there:
@@ -199,8 +225,8 @@ def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
     missing = given.whole - given.sums.sheets
     gaps = int((given.votes_of(first) + given.votes_of(second)).gaps.sum())
     lead = given.sums.votes[first] - given.sums.votes[second]
-    mean = given.sums.valid / given.sums.sheets
-    if missing + gaps <= 0:
+    mean = given.mean
+    if missing + gaps <= 0 or not isfinite(mean):
         return []
     needed = lead / (missing + gaps) / mean
     turned = needed <= 1.0 + uncounted

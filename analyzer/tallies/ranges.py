@@ -54,6 +54,12 @@ def exact(counts: Floats) -> Range:
     return Range(low, np.where(gaps, np.inf, counts) if gaps.any() else counts)
 
 
+def fewest(whole: Range, votes: Range) -> Floats:
+    """The whole that each sheet can have at least where it has the most votes that are part of it."""
+    open_to = whole.gaps | votes.gaps
+    return np.where(open_to, np.maximum(whole.low, votes.high), whole.low) if open_to.any() else whole.low
+
+
 def votes_range(table: pd.DataFrame, contest: Contest, candidate: str) -> Range:
     """A candidate's votes: where a sheet leaves them out, up to what its valid votes leave."""
     found = exact(table[candidate].to_numpy(np.float64))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import ceil, floor, inf, isfinite, nan
+from math import inf, isfinite, nan
 
 from analyzer import wording
 from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
 from analyzer.tallies.evidence import OTHER_BASES, about, assumed
-from analyzer.tallies.ranges import Range
-from analyzer.tallies.told import Evidence, high, sheets_beside, widest
+from analyzer.tallies.ranges import Range, fewest
+from analyzer.tallies.told import Evidence, high, sheets_beside, sheets_between, widest
 from analyzer.tallies.totals import each_needed, extreme, in_common, least_votes, most_votes, share_range
 
 _COMMON = "both counted the same {sheets}, each with the votes that its published copy shows"
@@ -64,7 +64,7 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
     answer = _rival_votes if claim.measure == "votes" else _rival_share
     found = answer(given, claim, counted, uncounted)
     if found.verdict is Verdict.INCONSISTENT:
-        for end, sheets in zip(("lowest", "highest"), _sheets_between(given, claim, beside), strict=True):
+        for end, sheets in zip(("lowest", "highest"), sheets_between(given, claim, beside), strict=True):
             if answer(given, claim, sheets, uncounted).verdict is not Verdict.INCONSISTENT:
                 could = f"Were the coverage at its {end}, {wording.plural(sheets, 'sheet', ' ')}, they could."
                 found = replace(found, verdict=Verdict.STRAINED, words=f"{found.words} {could}")
@@ -102,21 +102,18 @@ def _rival_votes(given: Evidence, claim: Claim, sheets: int, uncounted: float) -
     every = given.votes_of(claim.subject)
     votes = every[every.known]
     counted = Counted(len(votes.low), sheets, given.whole, uncounted)
-    mean = given.sums.valid / given.sums.sheets
+    most = counted.factor * given.mean if counted.others else 0.0  # on each other sheet
     least = least_votes(votes.low, counted.common)
-    greatest = most_votes(votes.high, sheets, counted.common, counted.factor * mean)
-    needed = each_needed(votes.high, sheets, counted.common, widest(claim)[0]) / mean
-    verdict = Verdict.CONSISTENT
-    if least > high(claim) or needed > counted.factor + _BITS:
-        verdict = Verdict.INCONSISTENT
-    weighed = assumed(uncounted, needed) if 0.0 < needed < inf else ""
+    greatest = most_votes(votes.high, sheets, counted.common, most) if isfinite(most) else inf
+    each = each_needed(votes.high, sheets, counted.common, widest(claim)[0])
+    needed = each / given.mean
     if least > high(claim):
-        whose = f"for {given.name(claim.subject)}"
         hold = wording.counted(f"{least:,.0f}", "votes", " ")
-        words = f"Those hold at least {hold} {whose}; it states {wording.stated(claim)}."
-        weighed = ""
-    else:
-        words = _votes_said(given, claim, counted, (least, greatest), needed * mean)
+        words = f"Those hold at least {hold} for {given.name(claim.subject)}; it states {wording.stated(claim)}."
+        return Answer(Verdict.INCONSISTENT, least, greatest, counted.common, words)
+    verdict = Verdict.INCONSISTENT if each == inf or needed > counted.factor + _BITS else Verdict.CONSISTENT
+    words = _votes_said(given, claim, counted, (least, greatest), each)
+    weighed = assumed(uncounted, needed) if 0.0 < needed < inf else ""
     return Answer(verdict, least, greatest, counted.common, words, weighed)
 
 
@@ -125,7 +122,6 @@ def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[flo
     whose, stated = f"for {given.name(claim.subject)}", wording.stated(claim)
     outside = counted.whole - counted.told
     over = widest(claim)[0] - given.votes_of(claim.subject).low.sum()
-    mean = given.sums.valid / given.sums.sheets
     if each <= 0.0:
         hold = wording.counted(f"{ends[0]:,.0f}", "votes", " ")
         return f"Those hold at least {hold} {whose}; {stated} is no less."
@@ -137,8 +133,8 @@ def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[flo
         return f"So many can hold at most {hold} {whose}{more}; it states {stated}."
     words = (
         f"It states {stated} {whose}, {over:,.0f} more than these {counted.told:,} hold. Each of the other "
-        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone, where one of these holds {mean:,.1f} "
-        f"valid votes in all."
+        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone, where one of these holds "
+        f"{given.mean:,.1f} valid votes in all."
     )
     if f"{each:,.1f}" != f"{over / outside:,.1f}":
         words += f" As it counted {counted.sheets:,}, each would have to hold {each:,.1f}."
@@ -164,29 +160,30 @@ def _share_of(given: Evidence, claim: Claim, basis: Basis, sheets: int, uncounte
     """What the other sheets would have to hold for the common ones to leave a share of one whole."""
     assert given.whole is not None
     whose, stated, name = given.name(claim.subject), wording.stated(claim), wording.WHOLES[basis]
+    untold = f"It states {stated} of the {name} for {whose}, which these do not tell."
     whole = given.whole_of(basis)
     if whole is None or (basis is Basis.TWO and claim.subject not in given.sums.leaders()):
         counted = Counted(given.sums.sheets, sheets, given.whole, uncounted)
-        words = f"It states {stated} of the {name} for {whose}, which these do not tell."
-        return Answer(Verdict.UNDETERMINED, nan, nan, counted.common, words)
+        return Answer(Verdict.UNDETERMINED, nan, nan, counted.common, untold)
     votes = given.votes_of(claim.subject)
     told = votes.known & whole.known
     votes, whole = votes[told], whole[told]
     counted = Counted(len(votes.low), sheets, given.whole, uncounted)
-    # What other sheets hold at the mean of these; all valid votes there may be for the two who lead here.
-    mean = whole.low.sum() / counted.told if basis in {Basis.CAST, Basis.REGISTERED} and counted.told else nan
-    mean = given.sums.valid / given.sums.sheets if basis in {Basis.VALID, Basis.TWO} else mean
-    greatest = counted.factor * mean * counted.others
-    least = share_range(votes.low, whole.high, counted.common, greatest)[0]
-    top = share_range(votes.high, whole.low, counted.common, greatest)[1]
     part = "" if basis is Basis.VALID else f" of the {name}"
+    if not counted.common:
+        words = f"It may have counted none of these, and others can give {whose} any share{part}; it states {stated}."
+        return Answer(Verdict.UNDETERMINED, 0.0, 100.0, 0, words)
+    # What other sheets hold at the mean of these; all valid votes there may be for the two who lead here.
+    mean = float(whole.low.mean()) if basis in {Basis.CAST, Basis.REGISTERED} else given.mean
+    greatest = counted.factor * mean * counted.others if counted.others else 0.0
+    if greatest == inf:
+        return Answer(Verdict.UNDETERMINED, 0.0, 100.0, counted.common, untold)
+    least = share_range(votes.low, whole.high, counted.common, greatest)[0]
+    top = share_range(votes.high, fewest(whole, votes), counted.common, greatest)[1]
     words = (
         f"With those, and up to {counted.factor:g} times their mean on each of the other {counted.others:,}, "
         f"{whose} can have {wording.interval(least, top, 'percent')}{part}; it states {stated}."
     )
-    if not counted.common:
-        words = f"It may have counted none of these, and others can give {whose} any share{part}; it states {stated}."
-        return Answer(Verdict.UNDETERMINED, least, top, 0, words)
     needed = _needed(claim, votes, whole, counted.common)
     needed = needed / (mean * counted.others) if counted.others and needed else needed and inf
     verdict = Verdict.INCONSISTENT if needed > counted.factor + _BITS else Verdict.CONSISTENT
@@ -199,19 +196,10 @@ def _needed(claim: Claim, votes: Range, whole: Range, common: int) -> float:
     """The least votes on other sheets, in all, that let a share be true of any `common` sheets and of those."""
     bottom, most = (end / 100.0 for end in widest(claim))
     error = _BITS * max(float(whole.low.sum()), 1.0)
-    short = -extreme(votes.high, whole.low, common, bottom, -1.0)[0]
+    short = -extreme(votes.high, fewest(whole, votes), common, bottom, -1.0)[0]
     if short > error:
         return short / (1.0 - bottom) if bottom < 1.0 else inf
     over = extreme(votes.low, whole.high, common, most, 1.0)[0] if isfinite(most) else 0.0
     if over > error:
         return over / most if most > 0.0 else inf
     return 0.0
-
-
-def _sheets_between(given: Evidence, claim: Claim, others: Sequence[Claim]) -> tuple[int, int]:
-    """As `sheets_beside`, at the low and the high end of what the coverage may mean."""
-    stated = [c for c in others if c.measure == "coverage"]
-    beside = [c for c in stated if c.statement == claim.statement] or stated
-    whole = given.whole or 0
-    least, most = min(widest(c)[0] for c in beside), max(min(widest(c)[1], 100.0) for c in beside)
-    return ceil(least * whole / 100.0 - 1e-6), floor(most * whole / 100.0 + 1e-6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import nan
+from math import ceil, floor, inf, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Flags, widest_reading
 from analyzer.model import Basis, Claim, Contest, Hedge
-from analyzer.tallies.ranges import Range, exact, valid_range, votes_range
+from analyzer.tallies.ranges import Range, exact, fewest, valid_range, votes_range
 from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ class Evidence:
         if self.whole and self.sums.sheets > self.whole:
             return "The table has more rows than there are tally sheets"
         return ""
+
+    @cached_property
+    def mean(self) -> float:
+        """Valid votes of a sheet, on those that tell them; infinity where none does."""
+        valid = valid_range(self.table, self.contest)
+        return float(valid.low[valid.known].mean()) if valid.known.any() else inf
 
     def votes_of(self, candidate: str) -> Range:
         """A candidate's votes, sheet by sheet."""
@@ -153,7 +159,7 @@ def of_a_part(given: Evidence, claim: Claim, sheets: int, gaps: bool) -> tuple[f
         return 0.0, 100.0
     return (
         extreme_share(votes.low, whole.high if gaps else whole.low, sheets, 1.0),
-        extreme_share(most, whole.low, sheets, -1.0),
+        extreme_share(most, fewest(whole, votes) if gaps else whole.low, sheets, -1.0),
     )
 
 
@@ -168,6 +174,15 @@ def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int
         return None
     least = min(c.value if c.hedge is Hedge.EXACT else c.low for c in beside)
     return round(least * given.whole / 100.0)
+
+
+def sheets_between(given: Evidence, claim: Claim, others: Sequence[Claim]) -> tuple[int, int]:
+    """As `sheets_beside`, at the low and the high end of what the coverage may mean."""
+    stated = [c for c in others if c.measure == "coverage"]
+    beside = [c for c in stated if c.statement == claim.statement] or stated
+    whole = given.whole or 0
+    least, most = min(widest(c)[0] for c in beside), max(min(widest(c)[1], 100.0) for c in beside)
+    return ceil(least * whole / 100.0 - 1e-6), floor(most * whole / 100.0 + 1e-6)
 
 
 def high(claim: Claim) -> float:
