@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,18 @@ class TestTotals:
     def test_two_of_many_rows_that_are_the_same_are_no_sums(self, tmp_path: Path) -> None:
         rows = "S1,5,5,10\nS2,5,5,10\n" + "".join(f"S{n},0,0,0\n" for n in range(3, 9))
         assert len(self.loaded(tmp_path, rows)) == 8  # type: ignore[arg-type]
+
+    def test_one_column_that_adds_up_is_no_sum(self, tmp_path: Path) -> None:
+        text = "station,ada\nS1,10\nS2,4\nS3,3\nS4,2\nS5,1\n"
+        assert len(tallies.load(file(tmp_path / "t.csv", text), ISLE)) == 5
+
+    @pytest.mark.parametrize("row", ["TOTAL,,,70,130", "North,Total,,70,130", ",,,70,130"])
+    def test_a_total_by_its_region(self, tmp_path: Path, row: str) -> None:
+        rows = "region,centro,mesa,ada,ben\nNorth,1,1,30,70\nNorth,1,2,40,60\n"
+        table = tallies.load(file(tmp_path / "t.csv", f"{rows}{row}\n"), ISLE)
+        assert table["station"].tolist() == ["1/1", "1/2"]
+        with pytest.raises(InputError, match="not the sum") if "otal" in row.lower() else nullcontext():
+            tallies.load(file(tmp_path / "u.csv", f"{rows}{row}1\n"), ISLE)
 
     def test_one_station_and_its_total(self, tmp_path: Path) -> None:
         table = self.loaded(tmp_path, "S1,1,9,10\nTotal,1,9,10\n")

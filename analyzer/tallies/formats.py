@@ -143,7 +143,7 @@ def _parsed(
     table = parsed(names, [name for name, kind in kinds.items() if kind is str])
     # Where a count seems to have decimals, it may be a thousand: "1.000". Only what is written can tell.
     decimal = [name for name, kind in kinds.items() if kind is int and table[name].dtype.kind == "f"]
-    if decimal and _GROUPED.search(data):
+    if decimal and b"." in data and _GROUPED.search(data):
         written = parsed(decimal, decimal)
         for name in decimal:
             grouped = written[name].str.fullmatch(_THOUSANDS, na=False).to_numpy()

@@ -21,7 +21,7 @@ _ADDS_UP = 0.9  # part of the rows that must add up for unknown columns to be vo
 _NAMED = ("station", "region")  # the roles whose columns hold text, all others hold counts
 #: A row may be called so; names of places that begin like it go on in letters.
 _TOTAL = r"(?i)(?:^|/)\s*(?:(?:sub|grand)[ -]?)?tota(?:l|ls|le|les|li|is|ux)\b"
-_FEW = 4  # rows that may add up by chance
+_FEW = 4  # rows with votes that may add up by chance
 _MOST = 2**53  # counts are held as float64 where a table leaves some out
 
 
@@ -46,20 +46,23 @@ def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None)
 
 def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.DataFrame:
     """The table without its row of totals. Raises InputError for a row called so that is not the sum of the others."""
-    sums, called = whole(table, contest), table["station"].str.contains("tota", case=False, regex=False).to_numpy()
+    names, counts = table["station"], [name for name in table if name not in _NAMED]
+    nameless = (names == "").to_numpy()
+    if "region" in table and nameless.any():
+        names = names.mask(nameless, table["region"])
+    sums, called = whole(table, contest), names.str.contains("tota", case=False, regex=False).to_numpy()
     if called.any():
-        called = called & table["station"].str.contains(_TOTAL).to_numpy()
+        called = called & names.str.contains(_TOTAL).to_numpy()
     if not sums.any() and not called.any():
         return table
     # Without a name that says so, few rows may add up by chance, and of two that are the same neither is a sum.
-    alone = (sums.sum() == 1) & ((table["station"] == "").to_numpy() | (len(table) > _FEW))
-    left_out = sums & (called | alone)
+    filled = int((table[voted(table, contest)] > 0).any(axis=1).sum())
+    left_out = sums & (called | ((sums.sum() == 1) & (nameless | (filled > _FEW and len(counts) > 1))))
     if (called & ~left_out).any():
-        row = int((called & ~left_out).argmax())
-        found = f"{shown(str(table['station'].iloc[row]))}, which is not the sum of the others"
+        found = f"{shown(str(names[called & ~left_out].iloc[0]))}, which is not the sum of the others"
         raise InputError(fault(path, "tally sheets, or one row of their sums", found))
     kept: pd.DataFrame = table[~left_out].reset_index(drop=True)
-    kept.attrs["left_out"] = table["station"][left_out].tolist()
+    kept.attrs["left_out"] = names[left_out].tolist()
     return kept
 
 
@@ -90,7 +93,7 @@ def _joined(raw: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     text = _names(raw[columns[0]])
     for column in columns[1:]:
         text = text.str.cat(_names(raw[column]), sep="/")
-    return text
+    return text.mask(text.str.strip("/") == "", "") if len(columns) > 1 else text
 
 
 def _names(cells: pd.Series) -> pd.Series:
