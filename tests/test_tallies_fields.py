@@ -114,6 +114,16 @@ class TestStations:
         table = tallies.load(file(tmp_path / "t.csv", "station,ada,ben\n01,5,7\n1,5,7\n001,4,4\n"), ISLE)
         assert table["station"].tolist() == ["01", "1", "001"]
 
+    @pytest.mark.parametrize(
+        "code", ["1", "01", "0", "00", "10", "007", "1e5", "True", "12345678901234567890123", "0x1"]
+    )
+    def test_a_code_among_others_is_as_it_is_written(self, tmp_path: Path, code: str) -> None:
+        for others in ("7", "x"):
+            text = f"region,station,ada,ben\n{code},{code},0,7\n3,{others},10,5\n"
+            table = tallies.load(file(tmp_path / "t.csv", text), ISLE)
+            assert table["station"].tolist() == [code, others]
+            assert table["region"].tolist() == [code, "3"]
+
     def test_a_whole_number_written_with_a_decimal_is_the_number(self, tmp_path: Path) -> None:
         table = tallies.load(file(tmp_path / "t.csv", "station,ada,ben\n1.0,5,7\n12.0,5,7\n,4,4\n"), ISLE)
         assert table["station"].tolist() == ["1", "12", ""]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
-from analyzer.tallies.quality import FLAGS, quality
+from analyzer.tallies.quality import FLAGS
 from analyzer.tallies.told import (
     Evidence,
     evidence,
@@ -102,7 +102,7 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
         named = wording.joined([printable(name) or "one without a name" for name in left_out])
         rows, are = ("The row", "is the sum") if len(left_out) == 1 else ("The rows", "are sums")
         words.append(f"{rows} {named} {are} of all others, and left out.")
-    if counts := quality(given.table, given.contest).counts():
+    if counts := given.flaws.counts():
         said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
         sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
         words.append(f"Of {sheets} {said}. They are kept in all sums.")

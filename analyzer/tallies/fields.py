@@ -34,6 +34,17 @@ def misfit(data: bytes, separator: str, names: int) -> tuple[int, int] | None:
     return None
 
 
+def zeros_in_front(data: bytes) -> bool:
+    """Whether any number in the bytes begins with a zero that is not its only digit before a point: "01", not "0"."""
+    return any(_zeros(block) for block in _blocks(data))
+
+
+def _zeros(block: npt.NDArray[np.uint8]) -> bool:
+    places = np.flatnonzero(block[:-1] == ord("0"))
+    digit = (block >= ord("0")) & (block <= ord("9"))
+    return bool((digit[places + 1] & ~(digit[places - 1] & (places > 0))).any())
+
+
 def _first(
     block: npt.NDArray[np.uint8], ends: npt.NDArray[np.intp], separator: int, names: int
 ) -> tuple[int, int] | None:

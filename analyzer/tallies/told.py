@@ -13,6 +13,7 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Flags, widest_reading
 from analyzer.model import Basis, Claim, Contest, Hedge
+from analyzer.tallies.quality import Quality, quality
 from analyzer.tallies.ranges import Range, exact, fewest, valid_range, votes_range
 from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
 
@@ -37,9 +38,14 @@ class Evidence:
         return 100.0 * self.sums.sheets / self.whole if self.whole else nan
 
     @cached_property
+    def flaws(self) -> Quality:
+        """What is wrong with each row."""
+        return quality(self.table, self.contest)
+
+    @cached_property
     def doubt(self) -> str:
         """Why nothing can be held against the table, whose rows are not one a tally sheet; "" where they may be."""
-        if self.table["station"].duplicated().any():
+        if self.flaws.flags["duplicate"].any():
             return "Stations stand in the table twice"
         if self.whole and self.sums.sheets > self.whole:
             return "The table has more rows than there are tally sheets"
