@@ -38,7 +38,7 @@ lint: $(STAMP)
 	@$(BIN)/mypy
 
 # The quick ones first; the last two, at full size, take one to six hours of one processor.
-BENCHMARKS := run report bounds checks conflicts reading tallies infeasible_tables false_alarms
+BENCHMARKS := run report bounds checks conflicts reading tallies honest_stations infeasible_tables false_alarms
 
 bench: $(STAMP)
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done

@@ -44,7 +44,7 @@ ROOMS = {
     "sensitivity": {"model", "bounds", "counts", "ledger", "checks"},
     "blocks": set[str](),
     "tables": {*GROUND, "bounds", "contest"},
-    "tallies": {*GROUND, "bounds", "tables"},
+    "tallies": {*GROUND, "bounds", "contest", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
     "reporting": {*GROUND, "cleaning", "counts", "sides", "tables", "plot"},
     "recognition": {"model", "cleaning", "reading"},

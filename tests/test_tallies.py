@@ -109,7 +109,8 @@ class TestEvidence:
         many = of(found, "tallies-compatibility", "board votes ben 3001")
         assert many.verdict is Verdict.INCONSISTENT
         assert "1,140.5 for Ben Dole alone" in many.message
-        assert "turns at 3.76" in many.assumption
+        assert "As it counted 9, each would have to hold 1,185.5." in many.message  # 2 others and 7 of these, at most
+        assert "turns at 3.91" in many.assumption
 
     def test_the_publisher_is_whose_coverage_it_is(self, tmp_path: Path) -> None:
         table = tallies.load(written(tmp_path / "t.csv"), ISLE)

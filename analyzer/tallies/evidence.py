@@ -7,81 +7,37 @@ everybody else. Sums and bounds only: nothing here is a matter of chance.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from math import isfinite, nan
+from dataclasses import replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analyzer import wording
-from analyzer.bounds import Flags, Floats, widest_reading
-from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Hedge, Verdict
-from analyzer.tallies.quality import FLAGS, quality
-from analyzer.tallies.totals import Totals, least_votes, share_range, totals, valid_of
-from analyzer.tallies.versions import compare
+from analyzer.faults import printable
+from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
+from analyzer.tallies.quality import FLAGS
+from analyzer.tallies.told import (
+    Evidence,
+    evidence,
+    high,
+    in_tables,
+    meets,
+    of_a_part,
+    sheets_beside,
+    sheets_between,
+    widest,
+)
+from analyzer.tallies.versions import compare, name_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = ["OTHER_BASES", "Evidence", "about", "assumed", "changes", "evidence", "findings", "publisher"]
 
 #: Measures in percent or points of a whole that may go unsaid, and what it may be beside the valid votes.
 _PARTS = {"share", "margin_points"}
 OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
 _SAME = "the figure speaks of these very tally sheets"
 _PART = "the sheets that the figure rests on are among those published"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A table with its sums, the contest, and how many tally sheets there are in all (None where unknown)."""
-
-    table: pd.DataFrame
-    contest: Contest
-    sums: Totals
-    whole: int | None
-
-    @property
-    def coverage(self) -> float:
-        """Percent of all tally sheets that the table has; NaN where their number is unknown."""
-        return 100.0 * self.sums.sheets / self.whole if self.whole else nan
-
-    def whole_of(self, basis: Basis) -> Floats | None:
-        """What percentages on a basis are percentages of, sheet by sheet: float64.
-
-        None where the table has it not, or not for every sheet (registered voters) or sheet with votes (ballots): of
-        less than the whole every percentage is too large. Empty cells of what is added up count as nothing.
-        """
-        table = self.table
-        if basis is Basis.REGISTERED:
-            return self._stated("registered", np.True_)
-        if basis is Basis.TWO:
-            both = [name for name in self.sums.leaders() if name]
-            return np.nan_to_num(table[both].to_numpy(np.float64)).sum(axis=1) if len(both) == 2 else None
-        valid = valid_of(table, self.contest)
-        if basis is Basis.CAST and "ballots" in table:
-            return self._stated("ballots", np.nan_to_num(valid) > 0.0)
-        if basis is Basis.CAST:
-            return valid + np.nan_to_num(table["null"].to_numpy(np.float64)) if "null" in table else None
-        return valid
-
-    def _stated(self, role: str, needed: Flags | np.bool_) -> Floats | None:
-        """A column of the table; None without it, and where it leaves a cell empty that is needed."""
-        if role not in self.table:
-            return None
-        column = self.table[role].to_numpy(np.float64)
-        return None if (np.isnan(column) & needed).any() else column
-
-    def name(self, candidate: str) -> str:
-        """A candidate's name for people."""
-        return wording.subject_name(candidate, self.contest)
-
-    def source(self, source: str) -> str:
-        """A source's name for people."""
-        return wording.source_name(source, self.contest)
-
-
-def evidence(table: pd.DataFrame, contest: Contest) -> Evidence:
-    """A table that `load` made, summed up."""
-    return Evidence(table, contest, totals(table, contest), contest.tally_sheets or contest.polling_stations)
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
@@ -102,15 +58,18 @@ def publisher(given: Evidence, claims: Sequence[Claim]) -> str:
     return able.pop() if len(able) == 1 else ""
 
 
-def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest) -> Finding:
-    """What changed from one release of a table to the next."""
+def changes(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest, kept: Sequence[pd.DataFrame] = ()) -> Finding:
+    """What changed from one release of a table to the next; `kept` are the other parts of the set, which stay."""
     found = compare(earlier, later, contest)
     words = (
-        f"{earlier.attrs.get('name', 'the first table')}, then {later.attrs.get('name', 'the second')}: of "
+        f"{name_of(earlier)}, then {name_of(later)}: of "
         f"{wording.plural(found.common, 'station', ' ')} in both, {len(found.changed):,} "
         f"{'has' if len(found.changed) == 1 else 'have'} other votes; "
         f"{len(found.dropped):,} {'was' if len(found.dropped) == 1 else 'were'} dropped, {len(found.added):,} added."
     )
+    if kept:
+        stay = "stays" if len(kept) == 1 else "stay"
+        words += f" {wording.joined([name_of(part) for part in kept])} {stay} beside it."
     return Finding("tallies-total", Verdict.UNDETERMINED, (), (), unit="sheets", message=words)
 
 
@@ -138,14 +97,16 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
 
 
 def _flaws(given: Evidence, source: str) -> list[Finding]:
-    counts = quality(given.table, given.contest).counts()
-    if not counts:
-        return []
-    said = [f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()]
-    words = (
-        f"Of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} {wording.joined(said)}. They are kept in all sums."
-    )
-    return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=words)]
+    words = []
+    if left_out := given.table.attrs.get("left_out"):
+        named = wording.joined([printable(name) or "one without a name" for name in left_out])
+        rows, are = ("The row", "is the sum") if len(left_out) == 1 else ("The rows", "are sums")
+        words.append(f"{rows} {named} {are} of all others, and left out.")
+    if counts := given.flaws.counts():
+        said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
+        sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
+        words.append(f"Of {sheets} {said}. They are kept in all sums.")
+    return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=w) for w in words]
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
@@ -157,111 +118,83 @@ def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding |
         other = _beside(given, replace(claim, basis=basis), own)
         if other is not None and other.verdict is not Verdict.INCONSISTENT:
             end = f" That is as a part of the {wording.WHOLES[basis]}, and not of the valid votes."
-            return replace(other, verdict=Verdict.STRAINED, message=f"{other.message}{end}")
+            verdict = Verdict.UNDETERMINED if other.verdict is Verdict.UNDETERMINED else Verdict.STRAINED
+            return replace(other, verdict=verdict, message=f"{other.message}{end}")
     return plain
 
 
 def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
-    there = _in_tables(given, claim)
-    if not isfinite(there):
+    """A figure beside the tables, at its coverage as printed, and else at the least or the greatest that this means."""
+    sheets = sheets_beside(given, claim, own)
+    if sheets is None:
+        return _resting_on(given, claim, given.sums.sheets)
+    found = _resting_on(given, claim, sheets)
+    if found is None or found.verdict is not Verdict.INCONSISTENT:
+        return found
+    for end, number in zip(("lowest", "highest"), sheets_between(given, claim, own), strict=True):
+        other = _resting_on(given, claim, number)
+        # The figure is taken as usual there: not both are stretched, the figure and its coverage.
+        if other is None or other.verdict in {Verdict.CONSISTENT, Verdict.UNDETERMINED}:
+            could = f"Were the coverage at its {end}, {wording.plural(number, 'sheet', ' ')}, it could be."
+            return replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {could}")
+    return found
+
+
+def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
+    """A figure of so many sheets beside the tables; None where these say nothing of it."""
+    told = in_tables(given, claim)
+    if told is None or _is_of_others(given, claim, sheets):
         return None
-    unit = wording.noun(claim.measure)
-    low, high, assumption = there, there, _SAME
-    # A figure of fewer sheets may be of any part of these that is as large.
-    sheets = sheets_beside(given, claim, own) or given.sums.sheets
-    partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
-    if _is_of_others(given, claim, sheets):
-        return None
-    if partly:
-        least, greatest = _of_a_part(given, claim, sheets)
-        low, high = min(least, there), max(greatest, there)
-        assumption = _PART
-    elif sheets > given.sums.sheets and claim.low >= there:
+    if sheets > given.sums.sheets and claim.low >= told.there:
         return None  # the rest may stand on sheets that are not published here
-    if claim.low <= high and low <= claim.high:
-        verdict = Verdict.CONSISTENT
-    elif _meets_widest(claim, low, high):
-        verdict = Verdict.STRAINED
-    else:
-        verdict = Verdict.INCONSISTENT
-    whose = f" for {given.name(claim.subject)}" if claim.subject else ""
+    # A figure of fewer sheets may be of any part of these that is as large.
+    partly = sheets < given.sums.sheets and claim.measure in {"share", "votes"}
+    plain = of_a_part(given, claim, sheets, gaps=False) if partly else (told.there, told.there)
+    open_to = of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
+    verdict = Verdict.UNDETERMINED if given.doubt else _verdict(claim, plain, open_to)
+    low, high = open_to if verdict is Verdict.UNDETERMINED and not given.doubt else plain
+    unit, whose = wording.noun(claim.measure), f" for {given.name(claim.subject)}" if claim.subject else ""
     said = (
         f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its "
-        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} "
+        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_amount(told.there, unit)}"
     )
     if partly:
-        ends = wording.interval(low, high, unit)
-        said += f"hold {_amount(there, unit)}; of {sheets:,} of them or more, as it states, {ends} can be had: "
-    else:
-        said += f"hold {_amount(there, unit)}: "
-    said += {
-        Verdict.CONSISTENT: "borne out.",
-        Verdict.STRAINED: "borne out in the widest reading of the figure alone.",
-        Verdict.INCONSISTENT: "not borne out.",
-    }[verdict]
-    return replace(about(claim, "tallies-total", verdict, low, high, said), assumption=assumption)
+        said += f"; of {sheets:,} of them or more, as it states, {wording.interval(low, high, unit)} can be had"
+    words = f"{said}: {_END[verdict]}"
+    if given.doubt:
+        words = f"{given.doubt}, so this proves nothing: {words}"
+    elif verdict is Verdict.UNDETERMINED:
+        words += f" Some of them leave votes out, and with those it may be {_open(low, high, unit)}."
+    assumption = _PART if partly else _SAME
+    return replace(about(claim, "tallies-total", verdict, low, high, words), assumption=assumption)
+
+
+_END = {
+    Verdict.CONSISTENT: "borne out.",
+    Verdict.STRAINED: "borne out in the widest reading of the figure alone.",
+    Verdict.INCONSISTENT: "not borne out.",
+    Verdict.UNDETERMINED: "left open.",
+}
+
+
+def _verdict(claim: Claim, plain: tuple[float, float], open_to: tuple[float, float]) -> Verdict:
+    """On a figure, by what the tables hold, and by what they may hold with the cells that they leave out."""
+    if meets(claim.low, claim.high, *plain):
+        return Verdict.CONSISTENT
+    if meets(*widest(claim), *plain):
+        return Verdict.STRAINED
+    return Verdict.UNDETERMINED if meets(*widest(claim), *open_to) else Verdict.INCONSISTENT
+
+
+def _open(low: float, high: float, unit: str) -> str:
+    return wording.interval(low, high, unit) if isfinite(low) else f"any number of {unit}"
 
 
 def _is_of_others(given: Evidence, claim: Claim, sheets: int) -> bool:
-    """Does a figure rest on so many sheets, more or fewer, that these say nothing of it?"""
+    """Does a figure rest on so many sheets, none, fewer or more, that these say nothing of it?"""
     if sheets < given.sums.sheets:
-        return claim.measure not in {"share", "votes", "registered"}
+        return claim.measure not in {"share", "votes", "registered"} or sheets <= 0
     return sheets > given.sums.sheets and claim.measure not in {"votes", "ballots", "registered"}
-
-
-def _in_tables(given: Evidence, claim: Claim) -> float:
-    """The figure that the tables give for what a claim states; NaN where they give none.
-
-    A figure that does not say what it is of may be of the valid votes or of all ballots: the one that it fits is taken.
-    """
-    every = [value for value in _readings(given, claim) if isfinite(value)]
-    fits = (value for value in every if claim.low <= value <= claim.high)
-    strains = (value for value in every if _meets_widest(claim, value, value))
-    return next(fits, next(strains, every[0] if every else nan))
-
-
-def _readings(given: Evidence, claim: Claim) -> list[float]:
-    """What the tables give for a claim, by what it may be a figure of."""
-    sums, subject = given.sums, claim.subject
-    if subject and subject not in sums.votes:
-        return []
-    first, second = sums.leaders()
-    bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
-    if claim.measure == "registered":
-        bases = (Basis.REGISTERED,)
-    of = [float(np.nansum(whole)) for basis in bases if (whole := given.whole_of(basis)) is not None]
-    if claim.measure == "votes":
-        return [sums.votes[subject]]
-    if claim.measure == "share":
-        return [100.0 * sums.votes[subject] / whole for whole in of if whole]
-    if claim.measure in {"margin_votes", "margin_points"}:
-        if subject != first or not second:
-            return []
-        lead = sums.votes[first] - sums.votes[second]
-        return [lead] if claim.measure == "margin_votes" else [100.0 * lead / whole for whole in of if whole]
-    return of if claim.measure in {"ballots", "registered"} else []
-
-
-def _of_a_part(given: Evidence, claim: Claim, sheets: int) -> tuple[float, float]:
-    votes = np.nan_to_num(given.table[claim.subject].to_numpy(np.float64))
-    if claim.measure == "votes":
-        return least_votes(votes, sheets), -least_votes(-votes, sheets)
-    whole = given.whole_of(Basis(claim.basis) or Basis.VALID)
-    assert whole is not None  # a figure that the table has no whole for is not in it
-    return share_range(votes, np.nan_to_num(whole), sheets)
-
-
-def sheets_beside(given: Evidence, claim: Claim, others: Sequence[Claim]) -> int | None:
-    """On how many tally sheets a figure rests: by the coverage stated beside it, else the least its source states.
-
-    A coverage without a hedge is taken as printed: 96.87 % of 30,026 sheets are 29,086. None where none is stated.
-    """
-    stated = [c for c in others if c.measure == "coverage"]
-    beside = [c for c in stated if c.statement == claim.statement] or stated
-    if not beside or not given.whole:
-        return None
-    least = min(c.value if c.hedge is Hedge.EXACT else c.low for c in beside)
-    return round(least * given.whole / 100.0)
 
 
 def _covered(given: Evidence, claim: Claim) -> Finding | None:
@@ -278,32 +211,40 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
         f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
     )
+    if given.doubt:
+        verdict = Verdict.UNDETERMINED
+        words = f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."
     return about(claim, "tallies-coverage", verdict, there, there, words)
 
 
 def _rest(given: Evidence, source: str, uncounted: float) -> list[Finding]:
-    """Could the sheets that are not published turn the result?"""
+    """Could the sheets that are not published turn the result, or what published ones leave out?"""
     first, second = given.sums.leaders()
     if not given.whole or not second:
         return []
     missing = given.whole - given.sums.sheets
+    gaps = int((given.votes_of(first) + given.votes_of(second)).gaps.sum())
     lead = given.sums.votes[first] - given.sums.votes[second]
-    mean = given.sums.valid / given.sums.sheets
-    if missing <= 0:
+    mean = given.mean
+    if missing + gaps <= 0 or not isfinite(mean):
         return []
-    needed = lead / missing / mean
+    needed = lead / (missing + gaps) / mean
     turned = needed <= 1.0 + uncounted
+    leave = "leaves" if gaps == 1 else "leave"
+    others = [f"the other {missing:,}"] * (missing > 0) + [f"the {gaps:,} that {leave} votes out"] * (gaps > 0)
     words = (
         f"With {given.sums.sheets:,} of {wording.plural(given.whole, 'tally sheet', ' ')} published, "
         f"{given.name(first)} leads by {wording.counted(f'{lead:,.0f}', 'votes', ' ')}. "
-        f"To turn that, each of the other {missing:,} would have to hold "
-        f"{lead / missing:,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a published "
-        f"one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
+        f"To turn that, each of {wording.joined(others, 'and of')} would have to hold "
+        f"{lead / (missing + gaps):,.1f} votes more for {given.name(second)} than for {given.name(first)}, where a "
+        f"published one holds {mean:,.1f} valid votes in all: {'they could' if turned else 'they cannot'}."
     )
+    if given.doubt:
+        words = f"{given.doubt}, so this proves nothing: {words}"
     return [
         Finding(
             check="tallies-coverage",
-            verdict=Verdict.UNDETERMINED if turned else Verdict.CONSISTENT,
+            verdict=Verdict.UNDETERMINED if turned or given.doubt else Verdict.CONSISTENT,
             sources=(source,),
             claims=(),
             subject=first,
@@ -338,20 +279,6 @@ def about(
         unit=MEASURES[claim.measure].unit,
         message=message,
     )
-
-
-def high(claim: Claim) -> float:
-    return widest(claim)[1]
-
-
-def widest(claim: Claim) -> tuple[float, float]:
-    low, high = widest_reading(claim.value, claim.resolution, claim.hedge, claim.measure)
-    return min(float(low), claim.low), max(float(high), claim.high)
-
-
-def _meets_widest(claim: Claim, low: float, high: float) -> bool:
-    least, most = widest(claim)
-    return least <= high and low <= most
 
 
 def _amount(value: float, unit: str) -> str:

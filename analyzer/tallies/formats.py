@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -9,36 +10,55 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from analyzer import decoding
 from analyzer.faults import fault, reason, shown
 from analyzer.model import InputError
+from analyzer.tallies.fields import misfit, zeros_in_front
+from analyzer.wording import plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: From the column names: what the cells of some are, text (str) or counts (int). The others are as they look.
+Kinds = Callable[[Sequence[str]], Mapping[str, type[str] | type[int]]]
+
 _SEPARATORS = ",;\t|"
 _SAMPLE = 65536  # bytes that are looked at for the column names, and for what is no text
+_HEAD = 1 << 20  # characters that the line of column names may have
+#: A number with a point before each three digits, as a cell and anywhere in a file.
+_THOUSANDS = r"\s*\d{1,3}(?:\.\d{3})+\s*"
+_GROUPED = re.compile(rb"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])")
 #: Suffixes of the formats that need an extra, with its name.
 _PARQUET, _EXCEL = (".parquet",), (".xlsx", ".xlsm")
 
 
 def header(path: Path) -> list[str]:
     """The column names of a table. Raises as `read`."""
-    return [str(column) for column in read(path, alone=True).columns]
+    return [str(column) for column in _read(path, lambda names: {}, alone=True).columns]
 
 
-def read(path: Path, alone: bool = False) -> pd.DataFrame:
-    """The whole of a table, or its column names alone. Raises InputError, one line with the file."""
+def read(path: Path, kinds: Kinds) -> pd.DataFrame:
+    """The rows of a table that hold anything; its index n is the line n + 2 of the file, where no cell has line ends.
+
+    Raises InputError, one line with the file.
+    """
+    return _filled(_read(path, kinds, alone=False))
+
+
+def _read(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     import pandas as pd
 
     name = path.name.lower()
     try:
         if name.endswith(_PARQUET):
-            return pd.read_parquet(path)
-        return _excel(path, alone) if name.endswith(_EXCEL) else _csv(path, alone)
+            table = pd.read_parquet(path)
+            kinds([str(column) for column in table.columns])
+            return table
+        return _excel(path, kinds, alone) if name.endswith(_EXCEL) else _csv(path, kinds, alone)
     except InputError:
         raise
     except ImportError:
@@ -48,29 +68,95 @@ def read(path: Path, alone: bool = False) -> pd.DataFrame:
     except OSError as error:
         found = "broken gzip data" if isinstance(error, gzip.BadGzipFile) else reason(error)
         raise InputError(fault(path, "a polling-station table", found)) from None
-    except (ValueError, KeyError, EOFError, SyntaxError, zipfile.BadZipFile, zlib.error) as error:
+    except (ValueError, KeyError, EOFError, SyntaxError, csv.Error, zipfile.BadZipFile, zlib.error) as error:
         said = str(error).splitlines()[0] if str(error) else "nothing"
         raise InputError(fault(path, "a polling-station table", shown(said))) from None
 
 
-def _csv(path: Path, alone: bool) -> pd.DataFrame:
+def _filled(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table with anything in them: a line of nothing but separators is no tally sheet."""
     import pandas as pd
 
+    empty = pd.Series(True, index=table.index)
+    for column in sorted(table.columns, key=lambda name: table[name].dtype.kind not in "iuf"):  # the cheap ones first
+        cells = table[column]
+        blank = cells.isna()
+        if cells.dtype.kind not in "iufb":
+            blank |= cells.astype("str").str.strip() == ""
+        empty &= blank
+        if not empty.any():
+            return table
+    return table[~empty]
+
+
+def _csv(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     data = _bytes(path, _SAMPLE if alone else -1)
     if kind := decoding.binary(data[:_SAMPLE]):
         raise InputError(fault(path, "a polling-station table", kind))
     # The parser is fastest on UTF-8 bytes as they are; anything else is put into those.
     text, encoding, _ = decoding.characters(data)
-    first = re.split("[\r\n]", text.removeprefix("\N{BYTE ORDER MARK}"), maxsplit=1)[0]
+    head = text[:_HEAD].removeprefix("\N{BYTE ORDER MARK}")
     if encoding != "utf-8":
         data = text.encode("utf-8", "replace")
     del text
+    first = re.split("[\r\n]", head, maxsplit=1)[0]
     if not first.strip():
         raise InputError(fault(path, "a table with a line of column names", "none"))
     separator = max(_SEPARATORS, key=first.count)
-    _differ(path, next(csv.reader([first], delimiter=separator)))
-    rows = 0 if alone else None
-    return pd.read_csv(io.BytesIO(data), sep=separator, encoding="utf-8-sig", nrows=rows, low_memory=False)
+    names = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
+    _differ(path, [name for name in names if name])
+    names = [name or f"Unnamed: {place}" for place, name in enumerate(names)]
+    if not alone and (wrong := misfit(data.removeprefix(codecs.BOM_UTF8), separator, len(names))):
+        line, fields = wrong
+        wanted = f"{plural(len(names), 'field', ' ')}, one for each column name"
+        raise InputError(fault(path, wanted, f"{fields:,}", line=line))
+    return _parsed(path, data, separator, names, kinds(names), 0 if alone else None)
+
+
+def _parsed(
+    path: Path,
+    data: bytes,
+    separator: str,
+    names: Sequence[str],
+    kinds: Mapping[str, type[str] | type[int]],
+    rows: int | None,
+) -> pd.DataFrame:
+    """The columns of a CSV in UTF-8, empty lines among its rows. Text stays as it is written: "01" is not "1"."""
+    import pandas as pd
+
+    def parsed(columns: Sequence[str], as_text: Sequence[str]) -> pd.DataFrame:
+        return pd.read_csv(
+            io.BytesIO(data),
+            sep=separator,
+            encoding="utf-8-sig",
+            header=0,
+            names=list(names),
+            # Of fields beyond the names pandas would make an index, and shift all columns by it.
+            usecols=list(columns),
+            index_col=False,
+            dtype=dict.fromkeys(as_text, "str"),
+            skip_blank_lines=False,
+            nrows=rows,
+            low_memory=False,
+        )
+
+    table = parsed(names, [])
+    # Numbers are read in half the time of text, and are the text again where no zero stands in front of any.
+    texts = [name for name, kind in kinds.items() if kind is str]
+    faithful = "iuOT" if not any(table[name].dtype.kind in "iu" for name in texts) or not zeros_in_front(data) else "OT"
+    if other := [name for name in texts if table[name].dtype.kind not in faithful]:
+        table[other] = parsed(other, other)
+    # Where a count seems to have decimals, it may be a thousand: "1.000". Only what is written can tell.
+    decimal = [name for name, kind in kinds.items() if kind is int and table[name].dtype.kind == "f"]
+    if decimal and b"." in data and _GROUPED.search(data):
+        written = parsed(decimal, decimal)
+        for name in decimal:
+            grouped = written[name].str.fullmatch(_THOUSANDS, na=False).to_numpy()
+            if grouped.any():
+                row = int(grouped.argmax())
+                wanted = "a count without a point in it"
+                raise InputError(fault(path, wanted, shown(str(written[name].iloc[row])), line=row + 2, key=name))
+    return table
 
 
 def _bytes(path: Path, size: int) -> bytes:
@@ -83,7 +169,7 @@ def _bytes(path: Path, size: int) -> bytes:
     return data[: data.rfind(b"\n") + 1] or data if size >= 0 and len(data) == size else data
 
 
-def _excel(path: Path, alone: bool) -> pd.DataFrame:
+def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     """The first sheet of a workbook, its first row the column names."""
     import pandas as pd
 
@@ -94,6 +180,7 @@ def _excel(path: Path, alone: bool) -> pd.DataFrame:
         raise InputError(fault(path, "a table with a line of column names", "none"))
     names = ["" if pd.isna(name) else str(name).strip() for name in cells.iloc[0]]
     _differ(path, [name for name in names if name])
+    kinds([name for name in names if name])
     rows = cells.iloc[1:].set_axis(names, axis=1).reset_index(drop=True)
     return rows.loc[:, [bool(name) for name in names]].infer_objects()
 

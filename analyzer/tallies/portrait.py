@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from analyzer.bounds import Floats
 from analyzer.model import MEASURES, UNCOUNTED, Claim, Hedge, Profile
-from analyzer.tallies.evidence import Evidence, sheets_beside
 from analyzer.tallies.forensic import fingerprint as two_peaks
 from analyzer.tallies.forensic import integers
 from analyzer.tallies.stations import Stations, stations
+from analyzer.tallies.told import Evidence, sheets_beside
 from analyzer.tallies.totals import valid_of
 
 #: Candidates drawn are the first ones by votes, above this percentage.

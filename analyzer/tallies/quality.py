@@ -71,6 +71,22 @@ def quality(table: pd.DataFrame, contest: Contest) -> Quality:
     return Quality(found)
 
 
+def whole(table: pd.DataFrame, contest: Contest) -> Flags:
+    """Whether each row is the sum of all others in every column of counts, of those columns that it has a count in.
+
+    Every candidate's must be among them. Of two rows alone with votes each may be the other's sum.
+    """
+    named = candidates(table, contest)
+    found = np.ones(len(table), np.bool_)
+    for column in (*named, *(c for c in table if c not in {*named, "station", "region"})):
+        counts = table[column].to_numpy(np.float64)
+        found &= (2.0 * counts == np.nansum(counts)) | (np.isnan(counts) & (column not in named))
+        if not found.any():
+            return found
+    filled = (table[named].to_numpy(np.float64) > 0.0).any(axis=1)
+    return np.asarray(found & filled)
+
+
 def most(table: pd.DataFrame, roles: Sequence[str], otherwise: np.ndarray) -> np.ndarray:
     """The first of some columns that the table has, else what is given."""
     return next((table[role].to_numpy(np.float64) for role in roles if role in table), otherwise)

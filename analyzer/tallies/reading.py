@@ -11,34 +11,59 @@ import numpy as np
 from analyzer.faults import fault, printable, shown
 from analyzer.model import OTHERS, Contest, InputError
 from analyzer.tallies import formats, roles
-from analyzer.tallies.quality import voted
+from analyzer.tallies.quality import voted, whole
 from analyzer.tallies.roles import Guess
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _ADDS_UP = 0.9  # part of the rows that must add up for unknown columns to be votes
+_NAMED = ("station", "region")  # the roles whose columns hold text, all others hold counts
+#: A row may be called so; names of places that begin like it go on in letters.
+_TOTAL = r"(?i)(?:^|/)\s*(?:(?:sub|grand)[ -]?)?tota(?:l|ls|le|les|li|is|ux)\b"
+_FEW = 4  # rows with votes that may add up by chance
 _MOST = 2**53  # counts are held as float64 where a table leaves some out
 
 
-def load(path: str | Path, contest: Contest, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """A table with one row a tally sheet and its columns named by role: station, region, votes by candidate id, …
+def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """A table by role, as the face's `load` describes it."""
+    guesses: list[Guess] = []
 
-    `columns` maps columns of the file to roles and overrides what is guessed. Counts are float64, NaN where the table
-    leaves a cell empty. Columns of candidates that the contest does not list are kept as "others:COLUMN" and added up
-    as "others". `attrs["roles"]` says how each column is known, `attrs["name"]` the file.
-    Raises InputError, in one line with the file, and the row where there is one.
-    """
-    path = Path(path)
-    raw = formats.read(path)
-    guesses = roles.guess([str(c) for c in raw.columns], contest, columns or {}, str(path))
+    def kinds(names: Sequence[str]) -> dict[str, type[str] | type[int]]:
+        guesses.extend(roles.guess(names, contest, columns or {}, str(path)))
+        return {g.column: str if g.role in _NAMED else int for g in guesses}
+
+    raw = formats.read(path, kinds)
     table = _by_role(raw, guesses, contest, path)
     votes = voted(table, contest)
     if not np.nansum(table[votes].to_numpy(np.float64)):
         raise InputError(fault(path, "votes of a candidate on some tally sheet", f"none on {len(table):,}"))
+    table = _without_totals(table, contest, path)
     table.attrs["roles"] = [(g.column, g.role, g.why) for g in guesses] + table.attrs.pop("added", [])
     table.attrs["name"] = path.name
     return table
+
+
+def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.DataFrame:
+    """The table without its row of totals. Raises InputError for a row called so that is not the sum of the others."""
+    names, counts = table["station"], [name for name in table if name not in _NAMED]
+    nameless = (names == "").to_numpy()
+    if "region" in table and nameless.any():
+        names = names.mask(nameless, table["region"])
+    sums, called = whole(table, contest), names.str.contains("tota", case=False, regex=False).to_numpy()
+    if called.any():
+        called = called & names.str.contains(_TOTAL).to_numpy()
+    if not sums.any() and not called.any():
+        return table
+    # Without a name that says so, few rows may add up by chance, and of two that are the same neither is a sum.
+    filled = int((table[voted(table, contest)] > 0).any(axis=1).sum())
+    left_out = sums & (called | ((sums.sum() == 1) & (nameless | (filled > _FEW and len(counts) > 1))))
+    if (called & ~left_out).any():
+        found = f"{shown(str(names[called & ~left_out].iloc[0]))}, which is not the sum of the others"
+        raise InputError(fault(path, "tally sheets, or one row of their sums", found))
+    kept: pd.DataFrame = table[~left_out].reset_index(drop=True)
+    kept.attrs["left_out"] = names[left_out].tolist()
+    return kept
 
 
 def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path: Path) -> pd.DataFrame:
@@ -48,16 +73,16 @@ def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path
     for g in guesses:
         columns.setdefault(g.role, []).append(g.column)
     made: dict[str, pd.Series | np.ndarray] = {}
-    for role in ("station", "region"):
+    for role in _NAMED:
         if role in columns:
             made[role] = _joined(raw, columns[role])
     numbered = "station" not in made
     if numbered:
-        made["station"] = pd.Series([str(n) for n in range(1, len(raw) + 1)], dtype="str")
+        made["station"] = pd.Series([str(n) for n in range(1, len(raw) + 1)], raw.index, dtype="str")
     for role, some in columns.items():
         if role not in made:
             made[role] = np.sum([_counts(raw, column, path, role) for column in some], axis=0)
-    table = pd.DataFrame(made)
+    table = pd.DataFrame(made).reset_index(drop=True)
     table.attrs["numbered"] = numbered  # its stations have no names of their own
     extra = [str(c) for c in raw.columns if c not in {g.column for g in guesses}]
     return _with_others(table, raw, extra, guesses, contest, path)
@@ -68,14 +93,20 @@ def _joined(raw: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     text = _names(raw[columns[0]])
     for column in columns[1:]:
         text = text.str.cat(_names(raw[column]), sep="/")
-    return text
+    return text.mask(text.str.strip("/") == "", "") if len(columns) > 1 else text
 
 
 def _names(cells: pd.Series) -> pd.Series:
-    """Numbers of stations as text; an empty cell among them makes no "1" a "1.0"."""
+    """Names of stations as text, as they are written: "01" and "1" are two. An empty cell among numbers makes no "1"
+    a "1.0", neither here nor where the table was written.
+    """
     if cells.dtype.kind == "f" and (cells.dropna() % 1 == 0).all():
-        return cells.astype("Int64").astype("str").replace("<NA>", "nan")
-    return cells.astype("str")
+        cells = cells.astype("Int64")
+    empty = cells.isna()
+    text = cells.astype("str").mask(empty, "").str.strip()
+    if text.iloc[:1].str.endswith(".0").any() and text[~empty].str.fullmatch(r"\d+\.0").all():
+        text = text.str.removesuffix(".0")
+    return text
 
 
 def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray:
@@ -83,14 +114,17 @@ def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray
     import pandas as pd
 
     values = pd.to_numeric(raw[column], errors="coerce").to_numpy(np.float64)
-    empty = raw[column].isna().to_numpy() | (raw[column].astype("str").str.strip() == "").to_numpy()
+    empty = raw[column].isna().to_numpy()
+    if raw[column].dtype.kind not in "iuf":
+        empty = empty | (raw[column].astype("str").str.strip() == "").to_numpy()
     with np.errstate(invalid="ignore"):
         bad = (~np.isfinite(values) & ~empty) | (values < 0) | (values > _MOST) | (values != np.floor(values)) & ~empty
     if bad.any():
         row = int(np.flatnonzero(bad)[0])
         found = shown(raw[column].iloc[row].item() if hasattr(raw[column].iloc[row], "item") else raw[column].iloc[row])
         found = f"{found}; {printable(column)} was taken as {role}"
-        raise InputError(fault(path, "a count, whole and not negative", found, line=row + 2, key=column))
+        line = int(raw.index[row]) + 2
+        raise InputError(fault(path, "a count, whole and not negative", found, line=line, key=column))
     return values
 
 
@@ -110,7 +144,7 @@ def _with_others(
     if "valid" in table:
         rest = table["valid"] - table[[id for id in ids if id in table]].sum(axis=1)
         for first in range(len(numbers)):  # from the left: tables put codes and names first, votes last
-            if np.isclose(raw[numbers[first:]].sum(axis=1), rest).mean() > _ADDS_UP:
+            if np.isclose(raw[numbers[first:]].sum(axis=1).to_numpy(), rest.to_numpy()).mean() > _ADDS_UP:
                 some, why = numbers[first:], "adds to the valid votes with the rest"
                 break
     else:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.bounds import Flags, Floats
-from analyzer.tallies.evidence import Evidence
 from analyzer.tallies.quality import most
+from analyzer.tallies.ranges import valid_range, votes_range
+from analyzer.tallies.told import Evidence
 from analyzer.tallies.totals import valid_of
 
 
@@ -16,7 +17,7 @@ from analyzer.tallies.totals import valid_of
 class Stations:
     """Votes of the leading candidate, valid votes, ballots cast and registered voters: float64, one place a sheet.
 
-    A cell that the table leaves out counts as nothing; `registered` is None where the table does not state it.
+    What the table does not tell counts as nothing; `registered` is None where the table does not state it.
     """
 
     votes: Floats
@@ -40,14 +41,18 @@ class Stations:
 
 
 def stations(given: Evidence) -> Stations:
-    """The counts of a table, of its leading candidate. Ballots cast are as stated, else valid and invalid votes."""
+    """The counts of a table, of its leading candidate. Ballots cast are as stated, else valid and invalid votes.
+
+    A sheet that leaves out its leader's votes, or what its valid votes are, has none of either: no share is one of it.
+    """
     table = given.table
     leader, _ = given.sums.leaders()
+    votes, whole = votes_range(table, given.contest, leader), valid_range(table, given.contest)
+    told = (votes.low == votes.high) & whole.known
     valid = np.nan_to_num(valid_of(table, given.contest))
     null = _column(given, "null")
     cast = np.nan_to_num(most(table, ("ballots",), valid + (0.0 if null is None else null)))
-    votes = np.nan_to_num(table[leader].to_numpy(np.float64))
-    return Stations(votes, valid, cast, _column(given, "registered"))
+    return Stations(np.where(told, votes.low, 0.0), np.where(told, valid, 0.0), cast, _column(given, "registered"))
 
 
 def _column(given: Evidence, role: str) -> Floats | None:

@@ -71,25 +71,62 @@ def least_votes(votes: Floats, sheets: int) -> float:
     return float(np.partition(votes, sheets - 1)[:sheets].sum())
 
 
-def extreme_part(votes: Floats, valid: Floats, sheets: int, sign: float) -> tuple[float, float]:
-    """(votes, valid votes) of the `sheets` sheets that together give the least share (sign 1) or the greatest (−1).
+def most_votes(votes: Floats, sheets: int, needed: int, each: float) -> float:
+    """The votes that `sheets` sheets hold at most, if all but `needed` or more of these hold `each`."""
+    part = _best(votes, sheets, needed)
+    return float((part + (sheets - needed - np.arange(len(part))) * each).max())
 
-    A ratio of sums is extreme at the sheets that are extreme in votes − share · valid (Dinkelbach 1967,
-    doi:10.1287/mnsc.13.7.492); a few rounds reach it exactly.
+
+def each_needed(votes: Floats, sheets: int, needed: int, total: float) -> float:
+    """The least votes on each other sheet with which `sheets` sheets, `needed` or more of them these, hold `total`.
+
+    0 where these alone can; infinity where no other sheet is left.
     """
-    count = min(max(sheets, 1), len(votes))
-    part, whole = float(votes.sum()), float(valid.sum())
-    for _ in range(50):
-        share = part / max(whole, 1.0)
-        chosen = np.argpartition(sign * (votes - share * valid), count - 1)[:count]
-        part, whole = float(votes[chosen].sum()), float(valid[chosen].sum())
-        if part / max(whole, 1.0) == share:
+    part = _best(votes, sheets, needed)
+    others = sheets - needed - np.arange(len(part))
+    short = np.maximum(total - part, 0.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return float(np.where(short > 0.0, short / others, 0.0).min())
+
+
+def _best(votes: Floats, sheets: int, needed: int) -> Floats:
+    """The votes of the `needed` best of these sheets, of one more, and so on to `sheets` or all."""
+    most = max(min(sheets, len(votes)), needed)
+    return np.concatenate([[0.0], np.cumsum(np.sort(votes)[::-1][:most])])[needed:]
+
+
+def extreme(votes: Floats, whole: Floats, sheets: int, share: float, sign: float) -> tuple[float, float, float]:
+    """The least (sign 1) or greatest (−1) of votes − share · whole over any `sheets` sheets; and their votes and whole.
+
+    With it a ratio of sums is compared without a ratio: some sheets pass `share` if their greatest is above zero.
+    """
+    if sheets <= 0:
+        return 0.0, 0.0, 0.0
+    gains = votes - share * whole
+    chosen = np.argpartition(sign * gains, sheets - 1)[:sheets] if sheets < len(votes) else slice(None)
+    return float(gains[chosen].sum()), float(votes[chosen].sum()), float(whole[chosen].sum())
+
+
+def extreme_share(votes: Floats, whole: Floats, sheets: int, sign: float, more: float = 0.0) -> float:
+    """The least (sign 1) or greatest (−1) share, in percent, of any `sheets` sheets and of up to `more` other votes.
+
+    The others' are for somebody else, or all for the one. Exact: a ratio of sums is extreme at the sheets that are
+    extreme in votes − share · whole, which a few rounds find (Dinkelbach 1967, doi:10.1287/mnsc.13.7.492). Those with
+    the extreme share of their own are other sheets, once other votes are added. NaN where nobody can have a vote.
+    """
+    own = more if sign < 0.0 else 0.0
+    total = float(whole.sum()) + more
+    if not total or (sheets <= 0 and not more):
+        return np.nan
+    share = (float(votes.sum()) + own) / total  # of all: never beyond that of the extreme part
+    for _ in range(100):
+        gain, part, of = extreme(votes, whole, sheets, share, sign)
+        if sign * (gain + own - share * more) >= -1e-12 * total or not of + more:
             break
-    return part, whole
+        share = (part + own) / (of + more)
+    return 100.0 * min(share, 1.0)
 
 
-def share_range(votes: Floats, valid: Floats, sheets: int) -> tuple[float, float]:
-    """The least and greatest share, in percent, that any `sheets` of these tally sheets can give."""
-    ends = (extreme_part(votes, valid, sheets, sign) for sign in (1.0, -1.0))
-    low, high = (100.0 * part / max(whole, 1.0) for part, whole in ends)
-    return low, high
+def share_range(votes: Floats, whole: Floats, sheets: int, more: float = 0.0) -> tuple[float, float]:
+    """The least and greatest share, in percent, of any `sheets` of these sheets with up to `more` votes on others."""
+    return extreme_share(votes, whole, sheets, 1.0, more), extreme_share(votes, whole, sheets, -1.0, more)

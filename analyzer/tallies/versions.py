@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyzer.model import OTHERS, Contest
+from analyzer.faults import fault, shown
+from analyzer.model import OTHERS, Contest, InputError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +46,46 @@ def compare(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest) -> Cha
         tuple(other.index.difference(one.index, sort=False)),
         tuple(both[moved]),
     )
+
+
+def common(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two tables have a station in common; those without a name are nobody's."""
+    return bool((one["station"].isin(other["station"]) & (one["station"] != "")).any())
+
+
+def check_alike(part: pd.DataFrame, table: pd.DataFrame) -> None:
+    """Raises InputError where stations of two parts differ by nothing but zeros in front or capitals.
+
+    A spreadsheet makes "1" of "01": what looks like another part is then a release, and its votes would count twice.
+    """
+    one, other = (t["station"][t["station"] != ""].drop_duplicates() for t in (part, table))
+    bare, there = _bare(one), _bare(other)
+    alike = there.isin(bare).to_numpy()
+    if alike.any():
+        here = int(alike.argmax())
+        first = one.iloc[int((bare == there.iloc[here]).to_numpy().argmax())]
+        wanted = f"stations written as in {name_of(part)}"
+        raise InputError(fault(name_of(table), wanted, f"{shown(str(other.iloc[here]))} for {shown(str(first))}"))
+
+
+def _bare(stations: pd.Series) -> pd.Series:
+    return stations.str.casefold().str.replace(_ZEROS, "", regex=True)
+
+
+def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Parts of one set as one table, that of one part as it is."""
+    import pandas as pd
+
+    if len(parts) == 1:
+        return parts[0]
+    whole = pd.concat([part.rename_axis(index=None) for part in parts], ignore_index=True)
+    whole.attrs = {
+        "name": ", ".join(name_of(part) for part in parts),
+        "left_out": [name for part in parts for name in part.attrs.get("left_out", ())],
+    }
+    return whole
+
+
+def name_of(table: pd.DataFrame) -> str:
+    """The file of a table."""
+    return str(table.attrs.get("name", "a table"))

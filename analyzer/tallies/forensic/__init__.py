@@ -12,10 +12,10 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.model import Finding, Verdict
-from analyzer.tallies.evidence import Evidence
 from analyzer.tallies.forensic import digits, fingerprint, integers, shape, shpilkin
 from analyzer.tallies.forensic.outcome import ALPHA, Outcome
 from analyzer.tallies.stations import Stations, stations
+from analyzer.tallies.told import Evidence
 
 TESTS: tuple[Callable[[Stations, str], Outcome | None], ...] = (
     integers.outcome,

@@ -82,16 +82,45 @@ def honest_second(votes: Floats, of: Floats) -> Floats:
     return np.asarray(found / found.sum(), np.float64)
 
 
+def clustered(votes: Floats, of: Floats) -> float:
+    """How uneven the last digits of honest counts can be because each station's lie close together, at most.
+
+    The root of the sum of squares of the Fourier coefficients of their distribution, at the moduli of the binomials'
+    own: `honest_last` draws counts anew around those observed, which scatters them twice, and evens them out. If the
+    counts of all stations cluster at one last digit, this is how far they do; where they cluster at all ten, less.
+    """
+    rate = votes / of
+    turns = 1.0 - np.cos(2.0 * np.pi * np.arange(1, 10) / 10.0)
+    spread = 2.0 * rate * (1.0 - rate)
+    moduli = [float(np.mean(np.maximum(1.0 - spread * turn, 0.0) ** (of / 2.0))) for turn in turns]
+    return float(np.sqrt(np.square(moduli).sum()))
+
+
+def unevenness(votes: Floats, of: Floats, count: int) -> float:
+    """By how much the mean chi-square of the last digits of `count` honest counts may exceed that of even ones."""
+    drawn = noncentrality(honest_last(votes, of), EVEN, 1)
+    used = votes >= _LAST
+    return float(count * (max(drawn, 0.0) ** 0.5 + clustered(votes[used], of[used])) ** 2)
+
+
 def noncentrality(honest: Floats, expected: Floats, count: int) -> float:
     """By how much the mean chi-square of honest counts exceeds the one that the test takes for granted."""
     return float(count * ((honest - expected) ** 2 / expected).sum())
 
 
-def smallest_effect(counts: int, level: float = LEVEL, power: float = POWER) -> float:
-    """The least excess of one digit, as a part of all counts, that the chi-square test would find with that power."""
+def beyond(statistic: float, excess: float) -> float:
+    """The probability of such a chi-square or a greater one; `excess` is what its mean has beyond that of even."""
+    return float(ncx2.sf(statistic, _FREEDOM, excess) if excess > 0.0 else chi2.sf(statistic, _FREEDOM))
+
+
+def smallest_effect(counts: int, level: float = LEVEL, power: float = POWER, excess: float = 0.0) -> float:
+    """The least excess of one digit, as a part of all counts, that the chi-square test would find with that power.
+
+    `excess` is what honest counts may add to the mean chi-square.
+    """
     if not counts:
         return np.inf
-    critical = chi2.isf(level, _FREEDOM)
+    critical = ncx2.isf(level, _FREEDOM, excess) if excess > 0.0 else chi2.isf(level, _FREEDOM)
     low, high = 0.0, 1e6
     for _ in range(80):
         middle = (low + high) / 2.0
@@ -124,24 +153,26 @@ def last(some: Stations, whose: str) -> Outcome:
             f"smaller counts are uneven by themselves, so the test is not made."
         )
         return Outcome("tallies-digits", few)
-    count, statistic, p = last_digits(some.votes[used])
-    excess = noncentrality(honest_last(some.votes[every], some.valid[every]), EVEN, count)
-    alarms = float(ncx2.sf(chi2.isf(LEVEL, _FREEDOM), _FREEDOM, excess)) if excess > 0.0 else LEVEL
+    count, statistic, _ = last_digits(some.votes[used])
+    excess = unevenness(some.votes[every], some.valid[every], count)
+    alarms = beyond(float(chi2.isf(LEVEL, _FREEDOM)), excess)
     if alarms > _TOO_OFTEN * LEVEL:
         uneven = (
-            f"Last digits: honest counts of these {count:,} stations, at each one's own rate, would have uneven last "
-            f"digits themselves and fail {alarms:.2g} of the time instead of {LEVEL:g}, so the test is not made."
+            f"Last digits: honest counts of these {count:,} stations, at each one's own rate, can have uneven last "
+            f"digits themselves and fail up to {alarms:.2g} of the time instead of {LEVEL:g}, so the test is not made."
         )
         return Outcome("tallies-digits", uneven)
+    least = smallest_effect(count, excess=excess)
     return Outcome(
         "tallies-digits",
         f"Last digits of {count:,} stations' votes for {whose}, where each digit is as likely as any other: chi-square "
         f"{statistic:.1f} on {_FREEDOM} degrees of freedom.",
-        null="every last digit of a count of three digits or more is as likely as any other",
-        p=p,
+        null="last digits of counts of three digits or more are no less even than honest counts of these stations "
+        "can have them",
+        p=beyond(statistic, excess),
         odd="They are not explained by it; why is not said.",
-        fine=f"They are compatible with it. One digit at {100.0 * (0.1 + smallest_effect(count)):.1f} % in place of "
-        f"10 % would have been found nine times in ten; less may have gone unseen.",
+        fine=f"They are not enough to call them uneven. One digit at {100.0 * (0.1 + least):.1f} % in place of 10 % "
+        f"would have been found nine times in ten; less may have gone unseen.",
     )
 
 
