@@ -29,7 +29,10 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
         end[:, ledger.named] = np.nan
     # Ballots that may leave out invalid ones bound nothing that counts them.
     ballots = Interval(*(np.where(given.of_votes, end, np.nan) for end in given.ballots))
-    return joint.total(share, votes, ballots, registered, whole)
+    total = joint.total(share, votes, ballots, registered, whole)
+    # The two leading candidates have fewer votes than all whose votes are stated.
+    implied = joint.common_total(joint.candidate_totals(share, votes))
+    return Interval(np.where(given.of_two, implied.low, total.low), np.where(given.of_two, implied.high, total.high))
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:

@@ -111,6 +111,8 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     record = ledger.contest.registered_voters
     of_record = np.full(len(basis), np.nan if record is None else float(record))
     register = first_stated(whole.registered, Interval(of_record, of_record))
+    # Nobody can say that a share is of no register but one of record.
+    voters = first_stated(whole.registered, _more_than_all(whole))
     return [
         Way(wording.WHOLES[Basis.VALID], where(first_stated(valid, within), on_valid), True),
         Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
@@ -119,9 +121,17 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way("valid votes, the total counting invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, the total leaving out invalid ones", where(more, on_cast), False),
-        Way("all registered voters", where(register, unstated), False),
+        Way("all registered voters", where(voters, unstated), False),
         Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]
+
+
+def _more_than_all(whole: Whole) -> Interval:
+    """A register of which nothing is stated: as many voters as the ballots and votes stated, or more."""
+    stated = np.stack([cell.low for cell in (whole.votes, whole.valid, whole.cast, whole.unstated)])
+    least = np.max(np.nan_to_num(stated, nan=-np.inf), axis=0)
+    some = np.isfinite(least)
+    return Interval(np.where(some, least, np.nan), np.where(some, np.inf, np.nan))
 
 
 def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:
