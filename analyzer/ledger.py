@@ -85,7 +85,7 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
     A claim that does not say whose figure it is stays out of the arrays: nothing can be held against it.
     """
     subjects = (*(candidate.id for candidate in contest.candidates), OTHERS, NULL)
-    rows = counts([claim for claim in claims if _placed(claim, subjects)])
+    rows = counts([claim for claim in claims if _placed(claim, subjects)], contest.serial)
     usual, widest = _intervals(rows, subjects, widest=False), _intervals(rows, subjects, widest=True)
     for table in (usual, widest):
         stated, counted, total = (table[name] for name in ("coverage", "coverage_count", "coverage_total"))

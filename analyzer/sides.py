@@ -55,7 +55,7 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
 
     What has no date stands after what has one, in the order of the claims.
     """
-    found = _counted(tuple(claims))
+    found = _counted(tuple(claims), contest.serial)
     order = {source.id: place for place, source in enumerate(contest.sources)}
     several = {source for source, number in Counter(count.source for count in found).items() if number > 1}
     ranked = sorted(

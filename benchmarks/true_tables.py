@@ -73,7 +73,7 @@ def _bulletin(
     basis: Basis,
     of: Basis,
 ) -> None:
-    """What a source prints of the sheets it holds: its percentages are of `of`, and it says that they are of `basis`."""
+    """What a source prints of the sheets it holds: its percentages are of `of`, and it says of `basis`."""
     named, sheets = len(table.contest.candidates), len(marks)
     counted, null = marks[held].sum(axis=0)[:-1], int(marks[held].sum(axis=0)[-1])
     votes, minor = counted[:named], counted[named:]

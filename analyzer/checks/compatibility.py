@@ -30,6 +30,7 @@ from analyzer.checks.base import (
     claim_ids,
     clean,
     covered,
+    figure_of,
     figures,
     meets,
     printed,
@@ -42,6 +43,7 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.counts import Fact
+from analyzer.facts import place
 from analyzer.ledger import Disagreement, Interval, Ledger
 from analyzer.model import MEASURES, NULL, Finding, Verdict
 
@@ -84,7 +86,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     # Sorting is stable: of equal answers on one pair and candidate the share stays first.
     answers.sort(key=lambda answer: (-answer.code, -answer.turn))
     seen: set[tuple[object, ...]] = set()
-    found = [_contradiction(ledger, case) for case in ledger.disagreements]
+    found = [*(_contradiction(ledger, case) for case in ledger.disagreements), *_of_several_counts(ledger)]
     for answer in answers:
         pair = tuple(sorted(answer.rows))
         between: tuple[object, ...] = tuple(sorted(answer.finding.sources)) if answer.code == UNDETERMINED else pair
@@ -323,6 +325,28 @@ def _contradiction(ledger: Ledger, case: Disagreement) -> Finding:
             f"{repeated(facts)}.",
         )
     )
+
+
+def _of_several_counts(ledger: Ledger) -> list[Finding]:
+    """Figures that one statement gives for one thing and that cannot be of one count: each stands for itself."""
+    told: dict[frozenset[str], tuple[int, list[Fact]]] = {}
+    for row, count in enumerate(ledger.counts):
+        if count.rivals:
+            facts = sorted((*next(iter(count.facts.values())), *count.rivals), key=place)
+            told.setdefault(frozenset(claim_ids(facts)), (row, facts))
+    return [
+        Finding(
+            check=CHECK.id,
+            verdict=Verdict.UNDETERMINED,
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            subject=facts[0].claim.subject,
+            message=f"{wording.source_name(ledger.counts[row].source, ledger.contest)}: "
+            f"{wording.joined([figure_of(ledger, fact) for fact in facts])} are given in one statement and cannot be "
+            f"of one count; which is of which is not stated{repeated(facts)}.",
+        )
+        for row, facts in told.values()
+    ]
 
 
 CHECK = Check(

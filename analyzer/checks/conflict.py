@@ -141,9 +141,11 @@ def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:
 def _of_what(ledger: Ledger, conflict: feasibility.Conflict) -> str:
     """Of what the percentages of some counts have to be for all figures to hold."""
     parts = [
-        f"the percentages of {source_name(ledger, ledger.counts.index(count))} are of "
+        f"the percentages of {source_name(ledger, row)} are of "
         f"{wording.joined([wording.WHOLES[basis] for basis in wholes], 'or')}"
         for count, wholes in conflict.wholes
+        for row, one in enumerate(ledger.counts)
+        if (one.source, one.number) == (count.source, count.number)
     ]
     return wording.joined(parts)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
 from analyzer.counts import Count, Fact
+from analyzer.facts import place as place_of
 from analyzer.feasibility.choices import SHARES, of_no_basis
 from analyzer.feasibility.marco import Map, minimal_sets
 from analyzer.feasibility.model import Frame, systems
@@ -96,19 +97,39 @@ def search(
     counts: Sequence[Count], contest: Contest, uncounted: float, margin_basis: Basis | None = None, *, widest: bool
 ) -> Search:
     """All minimal conflicting sets among counts, at most `MOST_SETS`, smallest first."""
-    parts = [_Part(group, contest, uncounted, margin_basis, widest) for group in groups(counts)]
+    parts = [_Part(_in_order(group), contest, uncounted, margin_basis, widest) for group in groups(counts)]
     for part in parts:
         part.enumerate()
     found = sorted(
         ((mask.bit_count(), number, mask) for number, part in enumerate(parts) for mask in part.bases),
         key=lambda item: (item[0], item[1], parts[item[1]].places(item[2])),
     )
-    sets = [parts[number].conflict(mask) for _, number, mask in found[:MOST_SETS]]
+    spot = {f.claim.claim: n for n, f in enumerate(f for c in counts for cell in c.facts.values() for f in cell)}
+    sets = [_as_claimed(parts[number].conflict(mask), spot) for _, number, mask in found[:MOST_SETS]]
+    sets.sort(key=lambda one: (len(one.claims), [spot[claim] for claim in one.claims]))
     return Search(
         tuple({(one.claims, one.bases): one for one in sets}.values()),
         len(found),
         all(part.complete for part in parts),
     )
+
+
+def _in_order(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts and their figures in an order that the order of the claims has no part in.
+
+    Where the search ends early, what it has found by then is the same for the same claims.
+    """
+    ordered = sorted(counts, key=lambda count: (count.source, count.number))
+    return tuple(
+        replace(count, facts={key: tuple(sorted(count.facts[key], key=place_of)) for key in sorted(count.facts)})
+        for count in ordered
+    )
+
+
+def _as_claimed(conflict: Conflict, spot: Mapping[str, int]) -> Conflict:
+    """The set with its figures in the order in which they were claimed."""
+    facts = tuple(sorted(conflict.facts, key=lambda fact: spot[fact.claim.claim]))
+    return replace(conflict, facts=facts, claims=tuple(fact.claim.claim for fact in facts))
 
 
 def left_out(given: int, found: int, noun: str, *, complete: bool) -> str:
