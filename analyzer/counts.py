@@ -117,10 +117,13 @@ def _facts(claims: Sequence[Claim]) -> list[Fact]:
     widest_low = np.where(ranged, np.maximum(own_low - columns[1], 0.0), widest_low)
     widest_high = np.where(ranged, own_high + columns[1], widest_high)
     outright = ranged | np.isin(columns[2], _TWO_SIDED)
+    # "100 %" of the sheets is all of them; that it was rounded and some are missing is a wider reading.
+    everything = (np.array(columns[3]) == "coverage") & (columns[0] == 100.0) & (np.array(columns[2]) == "exact")
+    usual_low = np.where(everything & ~ranged, 100.0, own_low)
     spans = zip(widest_low.tolist(), widest_high.tolist(), strict=True)
     return [
-        Fact(claim, 1, (claim.low, claim.high), widest, two_sided)
-        for claim, widest, two_sided in zip(claims, spans, outright.tolist(), strict=True)
+        Fact(claim, 1, (least, claim.high), widest, two_sided)
+        for claim, least, widest, two_sided in zip(claims, usual_low.tolist(), spans, outright.tolist(), strict=True)
     ]
 
 

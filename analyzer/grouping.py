@@ -38,6 +38,7 @@ class Group:
         """Take in a statement's facts, and its moment where none is known yet."""
         self.facts.extend(statement.facts)
         self.as_of = self.as_of or statement.as_of
+        self.rivals = ()
         self._sort(statement.facts)
         self._coverage.clear()
 

@@ -152,3 +152,64 @@ def test_factors_of_two_counts_by_trying_them(votes: list[int], null: tuple[int,
         assert answer
     elif not by_grid(side(first, part, 0.5), side(second, 100.0, 0.5)):
         assert not answer
+
+
+RECONCILED = (
+    *(claim("cne votes maduro 2550013"), claim("cne share maduro 52.04", basis="valid")),
+    *(claim("cne votes gonzalez 2350007"), claim("cne share gonzalez 47.96", basis="valid")),
+)
+
+
+@pytest.mark.parametrize(
+    ("ballots", "basis", "verdict"),
+    [
+        ("5000123", "cast", "consistent"),
+        ("5000123", "", "consistent"),
+        ("4900020", "valid", "consistent"),
+        ("5000124", "valid", "inconsistent"),
+        ("5100123", "cast", "inconsistent"),
+        ("5100123", "", "strained"),
+    ],
+)
+def test_a_declaration_that_reconciles_is_consistent(ballots: str, basis: str, verdict: str) -> None:
+    """100,103 invalid votes and 4,900,020 valid ones, which the shares are shares of."""
+    told = (*RECONCILED, claim("cne votes null 100103"), claim(f"cne ballots - {ballots}", basis=basis))
+    (found,) = (one for one in run(told) if one.check == "implied-total")
+    assert found.verdict == verdict
+    assert ("cne votes null 100103" in found.claims) == (basis != "valid")
+
+
+def test_ballots_cast_may_be_any_more_than_the_valid_votes() -> None:
+    for ballots, verdict in (("5000123", "consistent"), ("4800000", "inconsistent")):
+        told = (*RECONCILED, claim(f"cne ballots - {ballots}", basis="cast"))
+        (found,) = (one for one in run(told) if one.check == "implied-total")
+        assert found.verdict == verdict
+
+
+def test_no_votes_are_no_percent_of_any_total() -> None:
+    told = [claim("cne votes maduro 0"), claim("cne share maduro 0.0"), claim("cne ballots - at_most 1000")]
+    assert wrong(told) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("turnout - 0", "registered - 100"),
+        ("ballots - 0", "coverage - 100"),
+        ("ballots - 0", "turnout - 0"),
+        ("share null 100", "ballots - 5 | cast", "votes null 5"),
+    ],
+)
+def test_where_nobody_voted_nothing_is_wrong(texts: tuple[str, ...]) -> None:
+    parts = [text.split(" | ") for text in texts]
+    assert wrong([claim(f"cne {words}", basis="".join(basis)) for words, *basis in parts]) == []
+
+
+def test_a_lead_leaves_room_for_all_shares() -> None:
+    """52 and 48.4 % of two candidates are 51.6 and 48.4: the lead is 3.0 to 3.3 points."""
+    told = [claim("cne share maduro 52"), claim("cne share gonzalez 48.4"), claim("cne margin_points maduro 4.0")]
+    (margin,) = (one for one in run(told, WHOLE) if one.check == "margin")
+    assert margin.verdict is Verdict.INCONSISTENT
+    assert (margin.implied_low, margin.implied_high) == pytest.approx((3.1, 3.3))
+    fits = [*told[:2], claim("cne margin_points maduro 3.2")]
+    assert {one.verdict for one in run(fits, WHOLE) if one.check == "margin"} == {Verdict.CONSISTENT}

@@ -110,7 +110,7 @@ def test_repetition_is_said_once() -> None:
 
 
 def test_cut_is_said_in_the_last_finding() -> None:
-    told = [claim(f"cne votes maduro {n}", as_of="now", statement=str(n)) for n in range(1, 17)]
+    told = [claim(f"cne votes maduro {n}", as_of="now", statement=f"{n:02}") for n in range(1, 17)]
     found = run(*told)
     assert len(found) == 100
     assert found[-1].message.endswith("There are 120 such sets; the 100 smallest are given.")

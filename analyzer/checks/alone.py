@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer import wording
 from analyzer.checks.base import claim_ids, figure_of, repeated, source_name
 from analyzer.ledger import Ledger
 from analyzer.model import Finding, Verdict
@@ -23,6 +24,22 @@ _ASKED_BY = {
 }
 
 
+def _left_aside(ledger: Ledger) -> list[Finding]:
+    """One `undetermined` finding for each count that is larger than any electorate."""
+    return [
+        Finding(
+            check=_ASKED_BY[claim.measure],
+            verdict=Verdict.UNDETERMINED,
+            sources=(claim.source,),
+            claims=(claim.claim,),
+            subject=claim.subject,
+            message=f"{wording.source_name(claim.source, ledger.contest)}: a count of {claim.value:.4g} is more than "
+            "any electorate, and is left aside.",
+        )
+        for claim in ledger.left_aside
+    ]
+
+
 def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
     """One `undetermined` finding for each figure that none of the findings so far rests on."""
     named = {claim for finding in found for claim in finding.claims}
@@ -34,7 +51,7 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
         for fact in cell
         if fact.claim.claim not in named
     }
-    return [
+    return [*_left_aside(ledger)] + [
         Finding(
             check=_ASKED_BY[fact.claim.measure],
             verdict=Verdict.UNDETERMINED,

@@ -215,6 +215,16 @@ def covered(ledger: Ledger, row: int) -> str:
     return f"{wording.bare(part, 'sheets')} of {printed(whole)}" if part and whole else part
 
 
+def is_all(ledger: Ledger, row: int) -> bool:
+    """Whether a count is said to cover everything by a figure that may be rounded, so that sheets may be missing."""
+    facts = ledger.counts[row].deciding("coverage")
+    return any(fact.usual[0] == 100.0 > fact.widest[0] for fact in facts)
+
+
+#: What saves figures that are said to be of everything.
+UNLESS_ROUNDED = f"if “100{wording.NBSP}%” is rounded and sheets are missing"
+
+
 def figure_of(ledger: Ledger, fact: Fact) -> str:
     """A figure as it was printed, and what it is a figure of."""
     claim, words = fact.claim, wording.stated(fact.claim)

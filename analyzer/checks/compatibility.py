@@ -24,6 +24,7 @@ from analyzer.checks.base import (
     INCONSISTENT,
     STRAINED,
     UNDETERMINED,
+    UNLESS_ROUNDED,
     VERDICTS,
     Check,
     Places,
@@ -32,6 +33,7 @@ from analyzer.checks.base import (
     covered,
     figure_of,
     figures,
+    is_all,
     meets,
     printed,
     repeated,
@@ -202,7 +204,8 @@ def _answer(
         facts += [fact for row in (first, second) for fact in _all_shares(ledger, row)]
     message = _message(ledger, pairs, plain, place, code, uncounted)
     if conditional or VERDICTS[code] is Verdict.STRAINED:
-        message += _between(code, turns, by_basis=by_basis)
+        full = is_all(ledger, first) or is_all(ledger, second)
+        message += _between(code, turns, by_basis=by_basis, full=full)
     finding = Finding(
         check=CHECK.id,
         verdict=VERDICTS[code],
@@ -283,11 +286,13 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     )
 
 
-def _between(code: int, turns: tuple[float, float], *, by_basis: bool) -> str:
+def _between(code: int, turns: tuple[float, float], *, by_basis: bool, full: bool) -> str:
     """What lies between the two turning values, where both can be right in a wider reading or on another basis."""
     start, end = (f"{turn:.2f}" for turn in turns)
     ends = isfinite(turns[1])
     why = "because both are right only in the widest reading of the figures"
+    if full and VERDICTS[code] is Verdict.STRAINED:
+        why += f", or {UNLESS_ROUNDED}"
     if by_basis:
         why = "because both are right only if not both give percentages of the valid votes"
     if VERDICTS[code] is Verdict.STRAINED:

@@ -92,7 +92,7 @@ def _run(ledger: Ledger, measure: str) -> list[Finding]:
 
 def leads(ledger: Ledger, given: Figures, asked: Stated) -> Leads:
     """Stated margins beside the joint lead of leader over runner-up, on valid votes and on the two alone."""
-    pair = leaders.pair(given, leaders.totals(ledger, given), asked.leaders, np.maximum(asked.seconds, 0))
+    pair = leaders.pair(ledger, given, leaders.totals(ledger, given), asked.leaders, np.maximum(asked.seconds, 0))
     cell = given.margin_points if asked.measure == "margin_points" else given.margin_votes
     rows = np.arange(len(asked.rows))
     stated = Interval(cell.low[rows, asked.leaders], cell.high[rows, asked.leaders])

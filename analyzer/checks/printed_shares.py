@@ -12,13 +12,11 @@ from analyzer.bounds import MODES, MOST_SHARES, Flags, Floats, Integers, share_i
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
+from analyzer.ledger import LARGEST, Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Hedge
 
 #: How shares are rounded: half up, half to even, cut off; ceiling is none unless somebody asks for it.
 SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
-#: No electorate is larger. It closes totals that are open above, and keeps products within int64.
-LARGEST = 10**12
 _DECIMALS = 6
 
 
@@ -137,8 +135,9 @@ def _more_than_all(whole: Whole) -> Interval:
 def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:
     """The least and the greatest integer of an interval, open tops closed; 1 and 0 where it is missing."""
     missing = np.isnan(cell.low)
-    low = np.ceil(np.clip(np.nan_to_num(cell.low, nan=0.0), 0.0, LARGEST) - 1e-6)
-    high = np.floor(np.clip(np.nan_to_num(cell.high, nan=0.0), 0.0, LARGEST) + 1e-6)
+    low = np.ceil(np.maximum(np.nan_to_num(cell.low, nan=0.0), 0.0) - 1e-6)
+    top = np.where(np.isinf(cell.high), np.maximum(low, float(LARGEST)), cell.high)
+    high = np.floor(np.maximum(np.nan_to_num(top, nan=0.0), 0.0) + 1e-6)
     return np.where(missing, 1, low).astype(np.int64), np.where(missing, 0, high).astype(np.int64)
 
 
