@@ -36,6 +36,8 @@ def interval(claim: Claim, *, widest: bool, give: float) -> tuple[float, float]:
     if widest and claim.measure == "share" and claim.subject == OTHERS:
         low, high = low - _SUMMED / 2 * unit, high + _SUMMED / 2 * unit
     room = give * (unit or float(give > 0.0))
+    if claim.measure == "coverage" and value == 100.0 and not widest:
+        low, room = value, max(room, 0.0)  # all of it, which rounding does not touch in the plain reading
     return max(low - room, 0.0), high + room
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from analyzer import wording
 from analyzer.checks.base import claim_ids, figure_of, repeated, source_name
+from analyzer.counts import Fact
 from analyzer.ledger import Ledger
 from analyzer.model import Finding, Verdict
 
@@ -22,6 +23,19 @@ _ASKED_BY = {
     "coverage_count": "coverage",
     "coverage_total": "coverage",
 }
+
+
+def _why(ledger: Ledger, row: int, fact: Fact) -> str:
+    """Why a figure is in no finding."""
+    stated = {m: ledger.counts[row].deciding(m) for m in ("coverage_count", "coverage_total")}
+    if fact.claim.measure in stated and all(stated.values()):
+        part, whole = (facts[0] for facts in stated.values())
+        if part.usual[0] > whole.usual[1]:
+            return (
+                f"{figure_of(ledger, part)} are more than {figure_of(ledger, whole)}: sheets of another kind, or a "
+                "slip, and no coverage follows"
+            )
+    return f"nothing else that is stated bears on the figure of {figure_of(ledger, fact)}"
 
 
 def _left_aside(ledger: Ledger) -> list[Finding]:
@@ -58,8 +72,7 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
             sources=(count.source,),
             claims=claim_ids((fact,)),
             subject=fact.claim.subject,
-            message=f"{source_name(ledger, row)}: nothing else that is stated bears on the figure of "
-            f"{figure_of(ledger, fact)}{repeated((fact,))}.",
+            message=f"{source_name(ledger, row)}: {_why(ledger, row, fact)}{repeated((fact,))}.",
         )
         for row, count, fact in sorted(lonely.values(), key=lambda one: one[0])
     ]

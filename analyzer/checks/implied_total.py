@@ -65,9 +65,12 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     common = Interval(
         *(np.where(among[0], a, b) for a, b in zip(joint.common_total(usual), joint.common_total(widest), strict=True))
     )
+    # Invalid votes have a part in it where only with them, or without them, the ballots are of the same whole.
+    instead = _meets(usual, known.other) & ~_meets(usual, known.direct)
+    null = stated(known.total) & (~stated(known.direct) | instead)
     common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
     return [
-        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]))
+        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]), bool(null[row]))
         for row in np.flatnonzero(both >= 1)
     ]
 
@@ -90,11 +93,13 @@ def _totals(given: Figures) -> Interval:
 class Beside(NamedTuple):
     """The total that shares are shares of as far as ballots, invalid votes and voters tell it, one a count.
 
-    `other` where ballots of an unstated kind leave it open, else as `total`; NaN where nothing is stated.
+    `other` where ballots of an unstated kind leave it open, else as `total`; `direct` as ballots of the same kind, or
+    of an unstated one, give it. NaN where nothing is stated.
     """
 
     total: Interval
     other: Interval
+    direct: Interval
 
 
 def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside:
@@ -124,7 +129,9 @@ def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside
         exact, other = (
             Interval(*(np.where(here, a, b) for a, b in zip(of, old, strict=True))) for old in (exact, other)
         )
-    return Beside(exact, first_stated(other, exact))
+    valid_base = np.isin(basis, [str(Basis.VALID)])
+    own = (np.where(valid_base, a, b) for a, b in zip(whole.valid, whole.cast, strict=True))
+    return Beside(exact, first_stated(other, exact), first_stated(Interval(*own), whole.unstated))
 
 
 def _with_null(total: Interval, null: Interval) -> Interval:
@@ -133,9 +140,12 @@ def _with_null(total: Interval, null: Interval) -> Interval:
 
 
 def _fits(totals: Interval, given: Beside) -> Flags:
+    return np.asarray(np.isnan(given.total.low) | _meets(totals, given.total) | _meets(totals, given.other))
+
+
+def _meets(totals: Interval, whole: Interval) -> Flags:
     common = joint.common_total(totals)
-    fits = [meets(common.low, common.high, *of) for of in given]
-    return np.asarray(np.isnan(given.total.low) | fits[0] | fits[1])
+    return meets(common.low, common.high, whole.low, whole.high)
 
 
 def _fit_together(ledger: Ledger, give: Floats) -> Flags:
@@ -149,12 +159,21 @@ def _is_said(ledger: Ledger, row: int) -> bool:
     return bool(ledger.counts[row].basis("share")) and Basis.UNSTATED not in ballots
 
 
-def _finding(ledger: Ledger, row: int, code: int, common: Interval, each: Interval, saved: str, gave: float) -> Finding:
+def _finding(
+    ledger: Ledger,
+    row: int,
+    code: int,
+    common: Interval,
+    each: Interval,
+    saved: str,
+    gave: float,
+    with_null: bool,
+) -> Finding:
+    """The finding on one count; `with_null`: invalid votes have a part in it."""
     named = [s for column, s in enumerate(ledger.subjects) if not np.isnan(each.low[row, column])]
     pairs = [(s, ledger.facts(row, "share", s), ledger.facts(row, "votes", s)) for s in named]
     ballots = [fact for kind in BALLOTS for fact in ballots_of(ledger.counts[row], kind)]
-    kinds = {fact.claim.basis for fact in ballots}
-    if ballots and kinds != {share_basis(ledger, row)}:
+    if with_null:
         ballots += ledger.facts(row, "votes", NULL)
     facts = [fact for _, shares, votes in pairs for fact in (*shares, *votes)] + list(ballots)
     low, high = float(common.low[row]), float(common.high[row])
