@@ -131,7 +131,7 @@ def _reading(
     high = v + _times(up, u)
     high = np.where((kinds != 2) & (v <= 100.0), np.minimum(high, 100.0), high)
     # Nine decimals are finer than anything printed: they only clear binary noise. Counts are exact as they are.
-    low, high = (np.where(kinds == 2, end, np.round(end, 9)) for end in (low, high))
+    low, high = (np.where(kinds == 2, end, np.round(np.where(kinds == 2, 0.0, end), 9)) for end in (low, high))
     return np.minimum(low, v), np.maximum(high, v)
 
 

@@ -24,6 +24,9 @@ class Interval(NamedTuple):
     high: Floats
 
 
+#: No electorate is larger.
+LARGEST = 10**12
+
 #: Which ballots a figure is of: of valid votes, of all ballots cast, or it does not say.
 BALLOTS = (Basis.VALID, Basis.CAST, Basis.UNSTATED)
 
@@ -53,7 +56,7 @@ class Ledger:
 
     `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
     a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no
-    percentage is stated; then it has no unit of its own.
+    percentage is stated; then it has no unit of its own. `left_aside` are counts that no electorate has.
     """
 
     contest: Contest
@@ -64,6 +67,7 @@ class Ledger:
     unit: dict[str, Floats]
     ballots: dict[Basis, Ballots]
     disagreements: tuple[Disagreement, ...]
+    left_aside: tuple[Claim, ...] = ()
 
     @property
     def named(self) -> int:
@@ -85,7 +89,9 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
     A claim that does not say whose figure it is stays out of the arrays: nothing can be held against it.
     """
     subjects = (*(candidate.id for candidate in contest.candidates), OTHERS, NULL)
-    rows = counts([claim for claim in claims if _placed(claim, subjects)])
+    placed = [claim for claim in claims if _placed(claim, subjects)]
+    left = tuple(claim for claim in placed if _is_beyond(claim))
+    rows = counts([claim for claim in placed if not _is_beyond(claim)], contest.serial)
     usual, widest = _intervals(rows, subjects, widest=False), _intervals(rows, subjects, widest=True)
     for table in (usual, widest):
         stated, counted, total = (table[name] for name in ("coverage", "coverage_count", "coverage_total"))
@@ -102,7 +108,9 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
             np.where(missed, widest[measure].low, cell.low), np.where(missed, widest[measure].high, cell.high)
         )
     ballots = {kind: _ballots(rows, kind) for kind in BALLOTS}
-    return Ledger(contest, rows, subjects, usual, widest, _units(rows, subjects), ballots, tuple(_disagreements(rows)))
+    return Ledger(
+        contest, rows, subjects, usual, widest, _units(rows, subjects), ballots, tuple(_disagreements(rows)), left
+    )
 
 
 def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
@@ -118,6 +126,11 @@ def _placed(claim: Claim, subjects: Sequence[str]) -> bool:
             f"claim {claim.claim}: subject: expected one of {', '.join(subjects)}, found {claim.subject!r}"
         )
     return bool(claim.subject)
+
+
+def _is_beyond(claim: Claim) -> bool:
+    """Whether a count is larger than any electorate: its products would not fit into exact numbers."""
+    return MEASURES[claim.measure].unit in {"votes", "sheets"} and claim.value > LARGEST
 
 
 def _sound(claim: Claim) -> None:

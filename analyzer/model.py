@@ -149,6 +149,11 @@ class Contest:
         """The candidate of that id, or None."""
         return next((c for c in self.candidates if c.id == id), None)
 
+    @property
+    def serial(self) -> frozenset[str]:
+        """The sources that publish one bulletin after another: electoral authorities."""
+        return frozenset(source.id for source in self.sources if source.kind is SourceKind.AUTHORITY)
+
     def source(self, id: str) -> Source | None:
         """The source of that id, or None."""
         return next((s for s in self.sources if s.id == id), None)

@@ -1,7 +1,8 @@
 """A second opinion on which figures cannot hold together, written from docs/method-conflicts.md alone.
 
 It shares no code with analyzer.feasibility: own intervals, own rows, SciPy's linprog, each choice a program of its own.
-It knows shares, votes and ballots on valid votes, margins on a stated basis, and coverage; exact figures only.
+It knows shares and votes, ballots of valid votes, margins on a stated basis, and coverage; exact figures only. Shares
+that do not say of what are of the valid votes, and in the widest reading of any more than these, or of the two leading.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def interval(claim: Claim, *, widest: bool, give: float) -> tuple[float, float]:
     if widest and claim.measure == "share" and claim.subject == OTHERS:
         low, high = low - _SUMMED / 2 * unit, high + _SUMMED / 2 * unit
     room = give * (unit or float(give > 0.0))
+    if claim.measure == "coverage" and value == 100.0 and not widest:
+        low, room = value, max(room, 0.0)  # all of it, which rounding does not touch in the plain reading
     return max(low - room, 0.0), high + room
 
 
@@ -49,10 +52,26 @@ def possible(
     names = figured + ([_ELSE] if len(figured) < len(listed) else [])
     leads = sorted({(c.statement, c.subject) for c in asked if c.measure.startswith("margin")})
     options = [[name for name in names if name != subject] for _, subject in leads]
+    wholes = [_wholes(home, told, contest, widest=widest) for home in homes]
     return any(
-        _feasible(asked, contest, e, homes, names, dict(zip(leads, seconds, strict=True)), told, widest, give)
+        _feasible(
+            asked, contest, e, dict(zip(homes, of, strict=True)), names, dict(zip(leads, seconds, strict=True)), told,
+            widest, give,
+        )
         for seconds in itertools.product(*options)
-    )
+        for of in itertools.product(*wholes)
+    )  # fmt: skip
+
+
+def _wholes(home: str, told: Sequence[Claim], contest: Contest, *, widest: bool) -> list[str]:
+    """Of what the shares of a count may be that do not say it."""
+    shares = [c for c in told if c.statement == home and c.measure == "share"]
+    if not widest or not shares or any(c.basis for c in shares):
+        return ["valid"]
+    ends = [interval(c, widest=True, give=0.0) for c in shares]
+    two = len(shares) == 1 or (len(shares) == 2 and sum(e[0] for e in ends) <= 100.0 <= sum(e[1] for e in ends))
+    two = two and OTHERS not in {c.subject for c in shares} and not (contest.complete and len(contest.candidates) == 2)
+    return ["more", "two"] if two else ["more"]
 
 
 class _Rows:
@@ -90,7 +109,7 @@ def _feasible(
     asked: Sequence[Claim],
     contest: Contest,
     e: float,
-    homes: Sequence[str],
+    homes: Mapping[str, str],
     names: Sequence[str],
     seconds: Mapping[tuple[str, str], str],
     told: Sequence[Claim],
@@ -107,7 +126,6 @@ def _feasible(
         h, whole = claim.statement, total[claim.statement]
         low, high = interval(claim, widest=widest, give=give)
         if claim.measure in {"share", "margin_points", "coverage"}:
-            rows.at_most(_plus((whole, -1.0)), -1.0)
             low, high = low / 100.0, high / 100.0
         if claim.measure == "coverage":
             mean = {f"{h}/uncounted": 1.0}
@@ -115,7 +133,9 @@ def _feasible(
             if high <= 1.0:
                 rows.at_most(_plus((whole, 1.0 - high), (mean, -high)), 0.0)
             continue
-        base: Mapping[str, float] = whole if claim.measure == "share" else {}
+        base: Mapping[str, float] = (
+            _base(rows, claim, homes[h], whole, votes, asked) if claim.measure == "share" else {}
+        )
         if claim.measure == "ballots":
             what: Mapping[str, float] = whole
         elif claim.measure in {"share", "votes"}:
@@ -130,13 +150,40 @@ def _feasible(
             if claim.measure == "margin_points":
                 base = _plus((votes[h, claim.subject], 1.0), (votes[h, second], 1.0)) if claim.basis == "two" else whole
         if base:
+            rows.at_most(_plus((base, -1.0)), -1.0)
             rows.at_most(_plus((base, low), (what, -1.0)), 0.0)
             rows.at_most(_plus((what, 1.0), (base, -high)), 0.0)
         else:
             rows.at_most(_plus((what, -1.0)), -low)
             rows.at_most(what, high)
-    _whole(rows, homes, names, votes, rest, total, e, {c.statement for c in told if c.measure == "coverage"})
+    _whole(rows, list(homes), names, votes, rest, total, e, {c.statement for c in told if c.measure == "coverage"})
     return rows.feasible()
+
+
+def _base(
+    rows: _Rows,
+    claim: Claim,
+    of: str,
+    whole: Mapping[str, float],
+    votes: Mapping[tuple[str, str], Mapping[str, float]],
+    asked: Sequence[Claim],
+) -> Mapping[str, float]:
+    """What a share is a percentage of."""
+    if of == "valid" or claim.basis:
+        return whole
+    h, base = claim.statement, {f"{claim.statement}/base": 1.0}
+    if of == "more":
+        rows.at_most(_plus((whole, 1.0), (base, -1.0)), 0.0)
+        return base
+    rows.at_most(_plus((base, 1.0), (whole, -1.0)), 0.0)
+    also = {c.subject for c in asked if c.statement == h and c.measure == "share"}
+    for (home, other), there in votes.items():
+        if home == h and other != claim.subject:
+            both = _plus((votes[h, claim.subject], 1.0), (there, 1.0))
+            rows.at_most(_plus((both, 1.0), (base, -1.0)), 0.0)
+            if other in also:
+                rows.at_most(_plus((base, 1.0), (both, -1.0)), 0.0)
+    return base
 
 
 def _whose(

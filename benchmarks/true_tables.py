@@ -1,7 +1,8 @@
 """Tables of claims that are all true of one invented count: whatever the checks find there, nothing is inconsistent.
 
 A count of polling stations is drawn at random; sources count growing parts of it and print what they see, rounded in
-one of several modes, hedged, on a basis that they state or not.
+one of several modes, hedged, on a basis that they state or not. What is not stated is of any whole: of the valid votes,
+of all ballots cast, of the register, or of the two leading candidates' votes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from analyzer.model import Basis, Candidate, Claim, Contest, Hedge, Source, Sour
 NAMES = ("ada", "ben", "cleo", "dov")
 SOURCES = ("board", "party", "observers")
 COUNTS = {"votes", "ballots", "registered", "margin_votes"}
+WHOLES = (Basis.VALID, Basis.CAST, Basis.REGISTERED, Basis.TWO)
 Integers: TypeAlias = npt.NDArray[np.int64]
 
 
@@ -33,7 +35,7 @@ class Table:
 
 def true_table(seed: int) -> Table:
     """The table of that seed: one to three sources with one to three bulletins each."""
-    rng = np.random.default_rng(seed)
+    rng, silent = np.random.default_rng(seed), np.random.default_rng((seed, 2))
     named, minor, sheets = int(rng.integers(2, 5)), int(rng.integers(0, 9)), int(rng.integers(5, 60))
     odds = rng.dirichlet(np.concatenate([np.full(named, 2.0), np.full(minor, 0.3), [0.2]]))
     # Candidates, minor candidates, invalid votes; last, the voters who stay at home.
@@ -52,9 +54,10 @@ def true_table(seed: int) -> Table:
     table = Table(contest)
     for source in SOURCES[: rng.integers(1, 4)]:
         order, held = rng.permutation(sheets), int(rng.integers(max(1, sheets // 2), sheets + 1))
-        basis = rng.choice([Basis.UNSTATED, Basis.VALID, Basis.CAST])
+        basis = Basis(rng.choice([Basis.UNSTATED, Basis.VALID, Basis.CAST]))
+        of = basis or Basis(silent.choice(WHOLES))
         for day in range(1, int(rng.integers(2, 5))):
-            _bulletin(rng, table, source, marks, voters, order[:held], f"2020-01-{day:02}", Basis(basis))
+            _bulletin(rng, table, source, marks, voters, order[:held], f"2020-01-{day:02}", basis, of)
             held = int(rng.integers(held, sheets + 1))
     return table
 
@@ -68,8 +71,9 @@ def _bulletin(
     held: Integers,
     day: str,
     basis: Basis,
+    of: Basis,
 ) -> None:
-    """What a source prints of the sheets it holds."""
+    """What a source prints of the sheets it holds: its percentages are of `of`, and it says of `basis`."""
     named, sheets = len(table.contest.candidates), len(marks)
     counted, null = marks[held].sum(axis=0)[:-1], int(marks[held].sum(axis=0)[-1])
     votes, minor = counted[:named], counted[named:]
@@ -78,14 +82,19 @@ def _bulletin(
         for sizes in (marks[:, :-1].sum(axis=1), marks.sum(axis=1), voters):
             there, missing = sizes[held].mean(), np.delete(sizes, held).mean()
             table.spread = max(table.spread, abs(float(missing / there) - 1.0) if there else 0.0)
-    whole = valid + null if basis is Basis.CAST else valid
-    if not whole:
+    second, first = np.argsort(votes, kind="stable")[-2:]
+    two = int(votes[first] + votes[second])
+    whole = {Basis.CAST: valid + null, Basis.REGISTERED: int(voters.sum()), Basis.TWO: two}.get(of, valid)
+    if not whole or not valid:
         return
     say = _Voice(rng, table, source, day)
-    for name, number in zip(NAMES, votes.tolist(), strict=False):
+    for place, (name, number) in enumerate(zip(NAMES, votes.tolist(), strict=False)):
         say("votes", name, number)
-        say("share", name, 100.0 * number / whole, basis=basis)
-    if minor.size:
+        if of is not Basis.TWO or place in {first, second}:
+            say("share", name, 100.0 * number / whole, basis=basis)
+    if minor.size and of is Basis.TWO:
+        say("votes", "others", int(minor.sum()))
+    elif minor.size:
         say("votes", "others", int(minor.sum()))
         parts = [100.0 * number / whole for number in minor.tolist()]
         say("share", "others", *(parts if rng.integers(2) else [sum(parts)]), basis=basis)
@@ -101,10 +110,8 @@ def _bulletin(
     say("registered", "", int(voters.sum()))
     turned_out = voters.sum() if rng.integers(2) else voters[held].sum()
     say("turnout", "", 100.0 * (valid + null) / float(turned_out))
-    second, first = np.argsort(votes, kind="stable")[-2:]
     lead = int(votes[first] - votes[second])
     say("margin_votes", NAMES[first], lead)
-    two = int(votes[first] + votes[second])
     if rng.integers(2) or not two:
         say("margin_points", NAMES[first], 100.0 * lead / whole, basis=basis)
     else:

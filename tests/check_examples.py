@@ -52,7 +52,7 @@ MORE_EXAMPLES = {
     "conflict": (
         (claim("cne share maduro 51.95"), claim("cne share gonzalez 43.18")),
         (
-            claim("cne share maduro 51.95"),
+            claim("cne share maduro 51.95", basis="valid"),
             claim("cne votes maduro 5150092"),
             claim("cne ballots - 10058774", basis="valid"),
         ),

@@ -31,7 +31,7 @@ def computed() -> dict[str, tuple[float, float]]:
     given = figures(book, widest=False, rows=np.array([row]))
     maduro, gonzalez = np.array([0]), np.array([1])
     total = leaders.totals(book, given)
-    pair = leaders.pair(given, total, gonzalez, maduro)
+    pair = leaders.pair(book, given, total, gonzalez, maduro)
     nothing = Interval(np.array([np.nan]), np.array([np.nan]))
     shares_only = pair._replace(votes=nothing, other_votes=nothing, total=Interval(np.array([0.0]), np.array([np.inf])))
     votes_only = pair._replace(share=nothing, other_share=nothing, total=Interval(np.array([0.0]), np.array([np.inf])))

@@ -288,7 +288,8 @@ def test_no_coverage_leaves_a_rival_figure_open() -> None:
 
 def test_two_full_counts_differ_without_any_assumption() -> None:
     full = [claim(f"{who} coverage - 100.00") for who in ("cne", "opposition")]
-    found = run(*full, claim("cne share maduro 51.95"), claim("opposition share maduro 30.46"))
+    shares = (claim("cne share maduro 51.95", basis="valid"), claim("opposition share maduro 30.46", basis="valid"))
+    found = run(*full, *shares)
     finding = only(found, "compatibility")
     assert finding.verdict is Verdict.INCONSISTENT
 

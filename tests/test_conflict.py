@@ -11,7 +11,7 @@ from claims_support import CONTEST, NINE, SEEDS, claim
 from analyzer import feasibility, ledger
 from analyzer.checks import conflict
 from analyzer.feasibility import sets
-from analyzer.model import Claim, Finding, Verdict
+from analyzer.model import Basis, Claim, Finding, Verdict
 
 
 def run(*claims: Claim, e: float = 0.25) -> list[Finding]:
@@ -24,7 +24,12 @@ def of(found: list[Finding], *claims: str) -> Finding:
 
 
 def test_one_finding_a_set() -> None:
-    assert [f.claims for f in run(*SEEDS)] == [c.claims for c in feasibility.conflicts(SEEDS, CONTEST)]
+    found = [f.claims for f in run(*SEEDS)]
+    plain = [c.claims for c in feasibility.conflicts(SEEDS, CONTEST)]
+    # Another basis saves each of these; what no basis saves follows.
+    assert found[: len(plain)] == plain
+    assert set(found[len(plain) :]) <= {c.claims for c in feasibility.conflicts(SEEDS, CONTEST, widest=True)}
+    assert len(found) > len(plain)
 
 
 def test_lead_that_one_basis_saves() -> None:
@@ -53,7 +58,8 @@ def test_two_sources_say_what_the_verdict_rests_on() -> None:
         *("opposition share maduro 30", "opposition coverage - 80"),
         *("cne share maduro 51.95", "cne coverage - under 97"),
     )
-    found = of(run(*NINE), *members)
+    of_valid = [replace(one, basis=Basis("valid" * (one.measure == "share"))) for one in NINE]
+    found = of(run(*of_valid), *members)
     assert found.verdict is Verdict.INCONSISTENT
     assert found.sources == ("opposition", "cne")
     assert found.subject == "maduro"
@@ -62,9 +68,28 @@ def test_two_sources_say_what_the_verdict_rests_on() -> None:
     assert "51.95" in found.message
     assert "almost 97" in found.message
     # The value is where it turns, in the widest reading.
-    told = [one for one in NINE if one.claim in members]
+    told = [one for one in of_valid if one.claim in members]
     assert run(*told, e=0.31)[0].verdict is Verdict.INCONSISTENT
     assert {f.verdict for f in run(*told, e=0.33)} <= {Verdict.STRAINED}
+
+
+def test_another_whole_saves_two_shares_and_not_all_of_them() -> None:
+    """30 % of the ballots may be 31.8 % of the valid votes, but not beside 65 % of them, 43.18 and 51.95 %."""
+    found = run(*NINE)
+    two = of(
+        found,
+        *("opposition share maduro 30", "opposition coverage - 80"),
+        *("cne share maduro 51.95", "cne coverage - under 97"),
+    )
+    assert two.verdict is Verdict.STRAINED
+    assert two.message.endswith(
+        "they can if the percentages of Opposition (Unitary Platform) are of ballots cast or registered voters, "
+        "not of valid votes."
+    )
+    certain = [one for one in found if one.verdict is Verdict.INCONSISTENT]
+    shares = {"opposition share gonzalez 65", "cne share gonzalez 43.18", "cne share maduro 51.95"}
+    assert shares | {"opposition coverage - 80", "cne coverage - under 97"} in [set(one.claims) for one in certain]
+    assert all("in the widest reading the verdict turns at" in one.assumption for one in certain)
 
 
 def test_what_fits_gives_no_finding() -> None:
@@ -85,7 +110,7 @@ def test_repetition_is_said_once() -> None:
 
 
 def test_cut_is_said_in_the_last_finding() -> None:
-    told = [claim(f"cne votes maduro {n}", as_of="now", statement=str(n)) for n in range(1, 17)]
+    told = [claim(f"cne votes maduro {n}", as_of="now", statement=f"{n:02}") for n in range(1, 17)]
     found = run(*told)
     assert len(found) == 100
     assert found[-1].message.endswith("There are 120 such sets; the 100 smallest are given.")

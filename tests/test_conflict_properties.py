@@ -145,7 +145,7 @@ def test_two_sources_may_mean_different_bases_by_their_leads() -> None:
     """One lead fits of all votes, the other of the two alone: no single basis saves both, a mix of them does."""
     figures = (
         *(claim("cne share maduro 44.0"), claim("cne share gonzalez 30.0"), claim("cne margin_points maduro 14.0")),
-        *(claim("cne coverage - 100"), claim("opposition coverage - 100")),
+        *(claim("cne coverage - at_least 100"), claim("opposition coverage - at_least 100")),
         claim("opposition margin_points maduro 18.9"),
     )
     found = conflict.run(ledger.build(figures, CONTEST), 0.25)

@@ -86,7 +86,11 @@ class TestTheTwoLeading:
 class TestSheetsCounted:
     """25,073 of 30,026 sheets give way by sheets, not by points of the coverage that they make."""
 
-    SHARES = (claim("opposition share gonzalez 67.1"), claim("cne share gonzalez 43.18"), claim("cne coverage - 99.99"))
+    SHARES = (
+        claim("opposition share gonzalez 67.1", basis="valid"),
+        claim("cne share gonzalez 43.18", basis="valid"),
+        claim("cne coverage - 99.99"),
+    )
 
     @pytest.mark.parametrize("total", [(), (claim("opposition coverage_total - 30026"),)], ids=["of record", "stated"])
     def test_they_give_way_by_their_own_units(self, total: tuple[Claim, ...]) -> None:

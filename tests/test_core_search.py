@@ -166,7 +166,7 @@ class TestTurning:
         assert found == pytest.approx(expected, rel=1e-4)
 
     def test_of_a_conflict_it_turns_the_verdict(self) -> None:
-        stated = two_counts(*COUNTS[1])
+        stated = [replace(one, basis="valid" if one.measure == "share" else "") for one in two_counts(*COUNTS[1])]
         several = counts(stated)
         (found,) = feasibility.search(several, CONTEST, 0.25, widest=False).conflicts
         assert found.verdict is Verdict.INCONSISTENT
@@ -210,18 +210,22 @@ class TestVerdicts:
     def test_proofs_on_every_mix_of_bases(self) -> None:
         """Leads of 14 and of 40 points of everything: the two have 92.4 % at least, so no mix makes them one."""
         parts = ("coverage - at_least 100", "share others 5.0")
-        stated = [claim(f"cne {text}") for text in ("margin_points maduro 14.0", *parts)]
-        stated += [claim(f"opposition {text}") for text in ("margin_points maduro 40.0", *parts)]
-        stated += [claim("cne share gonzalez at_most 60")]  # so that both leads are over him
+
+        def of_valid(text: str) -> Claim:
+            return claim(text, basis="valid" * (" share " in text))
+
+        stated = [of_valid(f"cne {text}") for text in ("margin_points maduro 14.0", *parts)]
+        stated += [of_valid(f"opposition {text}") for text in ("margin_points maduro 40.0", *parts)]
+        stated += [of_valid("cne share gonzalez at_most 60")]  # so that both leads are over him
         part = sets._Part(counts(stated), CONTEST, 0.25, None, widest=True)
         everything = (1 << len(part.facts)) - 1
         proved = part._in_widest(everything, True)
         assert [basis for basis, _ in proved] == ["valid", "two", "valid, two", "two, valid"]
         assert all(isinstance(proof, Refuted) for _, proof in proved)
-        # Where others may have everything, neither of the two has a vote, and of nothing every lead is true.
+        # Where others may have much, the lead of 40 points may be of the two alone.
         others = sum(1 << place for place, fact in enumerate(part.facts) if fact.claim.subject == "others")
         assert part._in_widest(everything & ~others, True) == ()
-        assert part._saved_by(everything & ~others, True) == "two"
+        assert part._saved_by(everything & ~others, True) == ("mixed", ())
 
     def test_one_basis_is_tried_where_it_is_given(self) -> None:
         stated = [claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 30", "margin_points maduro 37")]

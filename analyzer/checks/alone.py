@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer import wording
 from analyzer.checks.base import claim_ids, figure_of, repeated, source_name
+from analyzer.counts import Fact
 from analyzer.ledger import Ledger
 from analyzer.model import Finding, Verdict
 
@@ -23,6 +25,35 @@ _ASKED_BY = {
 }
 
 
+def _why(ledger: Ledger, row: int, fact: Fact) -> str:
+    """Why a figure is in no finding."""
+    stated = {m: ledger.counts[row].deciding(m) for m in ("coverage_count", "coverage_total")}
+    if fact.claim.measure in stated and all(stated.values()):
+        part, whole = (facts[0] for facts in stated.values())
+        if part.usual[0] > whole.usual[1]:
+            return (
+                f"{figure_of(ledger, part)} are more than {figure_of(ledger, whole)}: sheets of another kind, or a "
+                "slip, and no coverage follows"
+            )
+    return f"nothing else that is stated bears on the figure of {figure_of(ledger, fact)}"
+
+
+def _left_aside(ledger: Ledger) -> list[Finding]:
+    """One `undetermined` finding for each count that is larger than any electorate."""
+    return [
+        Finding(
+            check=_ASKED_BY[claim.measure],
+            verdict=Verdict.UNDETERMINED,
+            sources=(claim.source,),
+            claims=(claim.claim,),
+            subject=claim.subject,
+            message=f"{wording.source_name(claim.source, ledger.contest)}: a count of {claim.value:.4g} is more than "
+            "any electorate, and is left aside.",
+        )
+        for claim in ledger.left_aside
+    ]
+
+
 def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
     """One `undetermined` finding for each figure that none of the findings so far rests on."""
     named = {claim for finding in found for claim in finding.claims}
@@ -34,15 +65,14 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
         for fact in cell
         if fact.claim.claim not in named
     }
-    return [
+    return [*_left_aside(ledger)] + [
         Finding(
             check=_ASKED_BY[fact.claim.measure],
             verdict=Verdict.UNDETERMINED,
             sources=(count.source,),
             claims=claim_ids((fact,)),
             subject=fact.claim.subject,
-            message=f"{source_name(ledger, row)}: nothing else that is stated bears on the figure of "
-            f"{figure_of(ledger, fact)}{repeated((fact,))}.",
+            message=f"{source_name(ledger, row)}: {_why(ledger, row, fact)}{repeated((fact,))}.",
         )
         for row, count, fact in sorted(lonely.values(), key=lambda one: one[0])
     ]

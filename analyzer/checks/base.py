@@ -115,6 +115,19 @@ class Figures:
         named = np.array([count.basis("share") in bases for count in self._ledger.counts], np.bool_)
         return np.asarray((named | np.isnan(self._table["share"].low).all(axis=1))[self._chosen])
 
+    @cached_property
+    def of_two(self) -> Flags:
+        """Counts whose shares may be of the two leading alone: in the widest reading, where nobody else has a share."""
+        ledger, named = self._ledger, self._ledger.named
+        low, high = ledger.widest["share"]
+        stated = ~np.isnan(low[:, : named + 1])
+        several = stated.sum(axis=1)
+        add_up = (np.nansum(low[:, :named], axis=1) <= 100.0) & (np.nansum(high[:, :named], axis=1) >= 100.0)
+        unstated = np.array([count.basis("share") is Basis.UNSTATED for count in ledger.counts], np.bool_)
+        two = unstated & ~stated[:, named] & ((several == 1) | ((several == 2) & add_up))
+        all_there_are = ledger.contest.complete and named == 2
+        return np.asarray((two & self._widest & (not all_there_are))[self._chosen])
+
 
 def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: npt.ArrayLike = 0.0) -> Figures:
     """The ledger's arrays in one reading for the counts in `rows`, in that order and as often; all where left out.
@@ -198,6 +211,16 @@ def covered(ledger: Ledger, row: int) -> str:
     whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
     part = printed([fact for fact in facts if fact not in whole])
     return f"{wording.bare(part, 'sheets')} of {printed(whole)}" if part and whole else part
+
+
+def is_all(ledger: Ledger, row: int) -> bool:
+    """Whether a count is said to cover everything by a figure that may be rounded, so that sheets may be missing."""
+    facts = ledger.counts[row].deciding("coverage")
+    return any(fact.usual[0] == 100.0 > fact.widest[0] for fact in facts)
+
+
+#: What saves figures that are said to be of everything.
+UNLESS_ROUNDED = f"if “100{wording.NBSP}%” is rounded and sheets are missing"
 
 
 def figure_of(ledger: Ledger, fact: Fact) -> str:

@@ -4,6 +4,7 @@ Each count covers a part of the tally sheets, and the two parts may overlap anyh
 count's share s, with k uncounted sheets for each counted one that carry at most w votes to one, lets the final share
 lie between s/(1 + wk) and (s + wk)/(1 + wk). Two counts are compatible for a candidate where these intervals meet, and
 so it is with votes: the whole holds at least what a count has, at most that and all that its uncounted sheets carry.
+Shares that do not say of what they are percentages of may be of another whole than the valid votes: see `bases`.
 """
 
 from __future__ import annotations
@@ -16,18 +17,23 @@ import numpy.typing as npt
 
 from analyzer import wording
 from analyzer.bounds import Flags, Floats
-from analyzer.checks import joint, leaders, votes_beyond
+from analyzer.checks import bases, joint, leaders, votes_beyond
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
+    CONSISTENT,
     INCONSISTENT,
     STRAINED,
     UNDETERMINED,
+    UNLESS_ROUNDED,
     VERDICTS,
     Check,
+    Places,
     claim_ids,
     clean,
     covered,
+    figure_of,
     figures,
+    is_all,
     meets,
     printed,
     repeated,
@@ -39,8 +45,9 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.counts import Fact
+from analyzer.facts import place
 from analyzer.ledger import Disagreement, Interval, Ledger
-from analyzer.model import MEASURES, Finding, Verdict
+from analyzer.model import MEASURES, NULL, Finding, Verdict
 
 
 class Sides(NamedTuple):
@@ -81,7 +88,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     # Sorting is stable: of equal answers on one pair and candidate the share stays first.
     answers.sort(key=lambda answer: (-answer.code, -answer.turn))
     seen: set[tuple[object, ...]] = set()
-    found = [_contradiction(ledger, case) for case in ledger.disagreements]
+    found = [*(_contradiction(ledger, case) for case in ledger.disagreements), *_of_several_counts(ledger)]
     for answer in answers:
         pair = tuple(sorted(answer.rows))
         between: tuple[object, ...] = tuple(sorted(answer.finding.sources)) if answer.code == UNDETERMINED else pair
@@ -101,14 +108,16 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     covered = ~np.isnan(plain.coverage.low) & ~np.isnan(plain.other_coverage.low)
     # The same share can be right on both sides whatever they cover.
     equal = meets(plain.share.low, plain.share.high, plain.other.low, plain.other.high)
-    bases = [share_basis(ledger, row) for row in range(len(ledger.counts))]
+    wholes = [share_basis(ledger, row) for row in range(len(ledger.counts))]
     both = zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)
-    same = np.array([bases[a] == bases[b] for a, b in both], np.bool_)
+    same = np.array([wholes[a] == wholes[b] for a, b in both], np.bool_)
     # In the widest reading votes may leave a share open that they fix in the plain one: then anything can be.
     open_ended = np.isnan(wide.share.low) | np.isnan(wide.other.low)
-    saved = open_ended | can_both_hold(wide, weight)
-    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), saved)
+    wider, on_any = open_ended | can_both_hold(wide, weight), on_any_basis(ledger, pairs)
+    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), wider | (on_any <= weight))
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
+    by_basis = ~wider & (code == STRAINED) | (code == INCONSISTENT) & (on_any < turn)
+    turn = np.where(covered, np.fmin(turn, on_any), np.nan)
     plain_turn = np.where(covered, rest.turning_weight(*plain), np.nan)
     gave = slack(
         lambda give: can_both_hold(sides(ledger, pairs, widest=False, give=give), weight) | (code < STRAINED),
@@ -124,9 +133,36 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
             (float(turn[place]), float(plain_turn[place])),
             float(gave[place]),
             uncounted,
+            by_basis=bool(by_basis[place]),
         )
         for place in range(len(pairs.first))
     ]
+
+
+def on_any_basis(ledger: Ledger, pairs: Pairs) -> Floats:
+    """The weight from which both counts can be right, one a pair, whatever wholes their shares are percentages of.
+
+    Of all their shares together, in the widest reading; infinite where no basis is left open.
+    """
+    found = np.full(len(pairs.first), np.inf)
+    factor = bases.factors(ledger)
+    opened = (factor.low < factor.high)[pairs.first] | (factor.low < factor.high)[pairs.second]
+    # What is asked is the same for all candidates of two counts.
+    ends, back = np.unique(np.stack([pairs.first[opened], pairs.second[opened]]), axis=1, return_inverse=True)
+    if ends.shape[1]:
+        one, other = (_side(ledger, rows, factor) for rows in ends)
+        found[opened] = bases.turning_weight(one, other)[back.ravel()]
+    return found
+
+
+def _side(ledger: Ledger, rows: Places, factor: Interval) -> bases.Side:
+    given = figures(ledger, widest=True, rows=rows)
+    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+    return bases.Side(
+        Interval(share.low[:, : ledger.named], share.high[:, : ledger.named]),
+        Interval(given.coverage.low, np.minimum(given.coverage.high, 100.0)),
+        Interval(factor.low[rows], factor.high[rows]),
+    )
 
 
 def share_pairs(ledger: Ledger) -> Pairs:
@@ -149,8 +185,13 @@ def _answer(
     turns: tuple[float, float],
     gave: float,
     uncounted: float,
+    *,
+    by_basis: bool,
 ) -> Answer:
-    """The finding on one pair; `turns`: the weights from which both can be right, widest and plain reading."""
+    """The finding on one pair; `turns`: the weights from which both can be right, widest and plain reading.
+
+    `by_basis`: what saves them, or would from the first of these weights on, is another basis.
+    """
     turn = turns[0]
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
@@ -158,9 +199,13 @@ def _answer(
     needed = rest.needed_share(plain.other, plain.share, plain.coverage)
     low, high = float(needed.low[place]), float(needed.high[place])
     conditional = np.isfinite(turn) and turn > 0.0 and code != UNDETERMINED
+    if conditional or code == INCONSISTENT:
+        # Whether another basis helps, and from where on, rests on the other candidates' shares.
+        facts += [fact for row in (first, second) for fact in _all_shares(ledger, row)]
     message = _message(ledger, pairs, plain, place, code, uncounted)
     if conditional or VERDICTS[code] is Verdict.STRAINED:
-        message += _between(code, turns)
+        full = is_all(ledger, first) or is_all(ledger, second)
+        message += _between(code, turns, by_basis=by_basis, full=full)
     finding = Finding(
         check=CHECK.id,
         verdict=VERDICTS[code],
@@ -190,6 +235,14 @@ def _share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
     return ledger.facts(row, "share", subject) or ledger.facts(row, "votes", subject)
 
 
+def _all_shares(ledger: Ledger, row: int) -> tuple[Fact, ...]:
+    """Every candidate's share, where the count leaves open of what they are percentages."""
+    if ledger.counts[row].basis("share"):
+        return ()
+    subjects = [subject for subject in ledger.subjects if subject != NULL]
+    return tuple(fact for subject in subjects for fact in ledger.facts(row, "share", subject))
+
+
 def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, uncounted: float) -> str:
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
@@ -215,7 +268,7 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
             f"final share, {after} the uncounted sheets would have to give {span} at equal votes a sheet"
         )
     if not span:
-        return f"{both} are both of everything, and {'differ' if code == INCONSISTENT else 'agree'}"
+        return f"{both} are both of everything, and {'agree' if code == CONSISTENT else 'differ'}"
     part = f"{span} of the uncounted votes"
     if float(needed.low[place]) > 100.0:
         part = f"more than all of the uncounted votes, {span},"
@@ -233,11 +286,15 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     )
 
 
-def _between(code: int, turns: tuple[float, float]) -> str:
-    """What lies between the two turning values, where both can be right in the widest reading alone."""
+def _between(code: int, turns: tuple[float, float], *, by_basis: bool, full: bool) -> str:
+    """What lies between the two turning values, where both can be right in a wider reading or on another basis."""
     start, end = (f"{turn:.2f}" for turn in turns)
     ends = isfinite(turns[1])
     why = "because both are right only in the widest reading of the figures"
+    if full and VERDICTS[code] is Verdict.STRAINED:
+        why += f", or {UNLESS_ROUNDED}"
+    if by_basis:
+        why = "because both are right only if not both give percentages of the valid votes"
     if VERDICTS[code] is Verdict.STRAINED:
         return f"; strained, {why}{f', up to {end} times' if ends else ''}"
     if VERDICTS[code] is not Verdict.INCONSISTENT or start == end:
@@ -273,6 +330,28 @@ def _contradiction(ledger: Ledger, case: Disagreement) -> Finding:
             f"{repeated(facts)}.",
         )
     )
+
+
+def _of_several_counts(ledger: Ledger) -> list[Finding]:
+    """Figures that one statement gives for one thing and that cannot be of one count: each stands for itself."""
+    told: dict[frozenset[str], tuple[int, list[Fact]]] = {}
+    for row, count in enumerate(ledger.counts):
+        if count.rivals:
+            facts = sorted((*next(iter(count.facts.values())), *count.rivals), key=place)
+            told.setdefault(frozenset(claim_ids(facts)), (row, facts))
+    return [
+        Finding(
+            check=CHECK.id,
+            verdict=Verdict.UNDETERMINED,
+            sources=(ledger.counts[row].source,),
+            claims=claim_ids(facts),
+            subject=facts[0].claim.subject,
+            message=f"{wording.source_name(ledger.counts[row].source, ledger.contest)}: "
+            f"{wording.joined([figure_of(ledger, fact) for fact in facts])} are given in one statement and cannot be "
+            f"of one count; which is of which is not stated{repeated(facts)}.",
+        )
+        for row, facts in told.values()
+    ]
 
 
 CHECK = Check(

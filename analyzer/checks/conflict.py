@@ -6,6 +6,7 @@ file puts them into words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf, isfinite, nan
 
@@ -27,15 +28,17 @@ _SHEETS = ("coverage", "coverage_count", "coverage_total")
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding a minimal set, the smallest first; the last one says where there are more.
 
-    Each set may be saved by a wider reading while all figures together are not: then the sets that are minimal in the
-    widest reading follow.
+    Sets may be saved one by one, by a wider reading or by shares of another whole, while all figures together are not:
+    then the sets that are minimal in the widest reading follow.
     """
     found = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=False)
     sets = [(conflict, "") for conflict in found.conflicts]
     unlisted, complete = found.found - len(sets), found.complete
-    if sets and all(conflict.verdict is Verdict.STRAINED for conflict, _ in sets):
+    if _saved_one_by_one([conflict for conflict, _ in sets]):
         wide = feasibility.search(ledger.counts, ledger.contest, uncounted, widest=True)
-        sets += [(c, " even in their widest reading") for c in wide.conflicts if c.verdict is Verdict.INCONSISTENT]
+        known = {conflict.claims for conflict, _ in sets if conflict.verdict is Verdict.INCONSISTENT}
+        certain = (c for c in wide.conflicts if c.verdict is Verdict.INCONSISTENT and c.claims not in known)
+        sets += [(conflict, " even in their widest reading") for conflict in certain]
         # Of a set that is not listed the verdict is not known.
         complete &= wide.complete and wide.found == len(wide.conflicts)
     details = Details(ledger.counts, ledger.contest, uncounted)
@@ -48,6 +51,12 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     if findings and cut:
         findings[-1] = replace(findings[-1], message=f"{findings[-1].message} {cut[0].upper()}{cut[1:]}.")
     return findings
+
+
+def _saved_one_by_one(found: Sequence[feasibility.Conflict]) -> bool:
+    """Whether more figures may be beyond saving: every set is saved, or some by what others of its figures forbid."""
+    by_shares = any(conflict.wholes for conflict in found)
+    return by_shares or (bool(found) and all(conflict.verdict is Verdict.STRAINED for conflict in found))
 
 
 def _above_the_whole(conflict: feasibility.Conflict) -> bool:
@@ -105,10 +114,10 @@ def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, lis
     number = len(conflict.claims)  # never one: what no count at all allows is above the whole, and told elsewhere
     rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
     rest = f"the two cannot both hold{reading}" if number == 2 else rest
-    return f"{'; '.join(said)}: {rest}{_where(conflict)}{repeated(conflict.facts)}."
+    return f"{'; '.join(said)}: {rest}{_where(ledger, conflict)}{repeated(conflict.facts)}."
 
 
-def _where(conflict: feasibility.Conflict) -> str:
+def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:
     """On which basis of the margin, and what saves the figures."""
     words = ""
     if len(conflict.bases) == 1:
@@ -119,11 +128,26 @@ def _where(conflict: feasibility.Conflict) -> str:
         return words
     if conflict.saved_by in {*_BASIS_WORDS}:
         return f"{words}; in points of {_BASIS_WORDS[Basis(conflict.saved_by)]} they can"
+    if conflict.wholes:
+        reading = "in the widest reading " if conflict.saved_by == feasibility.BOTH else ""
+        return f"{words}; {reading}they can if {_of_what(ledger, conflict)}, not of valid votes"
     if conflict.saved_by == feasibility.MIXED:
         return (
             f"{words}; in the widest reading, with one lead of all valid votes and another of the two leading, they may"
         )
     return f"{words}; in the widest reading of the figures they can"
+
+
+def _of_what(ledger: Ledger, conflict: feasibility.Conflict) -> str:
+    """Of what the percentages of some counts have to be for all figures to hold."""
+    parts = [
+        f"the percentages of {source_name(ledger, row)} are of "
+        f"{wording.joined([wording.WHOLES[basis] for basis in wholes], 'or')}"
+        for count, wholes in conflict.wholes
+        for row, one in enumerate(ledger.counts)
+        if (one.source, one.number) == (count.source, count.number)
+    ]
+    return wording.joined(parts)
 
 
 CHECK = Check(

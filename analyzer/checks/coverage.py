@@ -13,6 +13,7 @@ from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     CONSISTENT,
     UNDETERMINED,
+    UNLESS_ROUNDED,
     VERDICTS,
     Check,
     Figures,
@@ -21,6 +22,7 @@ from analyzer.checks.base import (
     clean,
     covered,
     figures,
+    is_all,
     repeated,
     source_name,
     subject_name,
@@ -73,7 +75,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         outlook(ledger, figures(ledger, widest=wider, rows=rows), rows, first[rows], second[rows])
         for wider in (False, True)
     )
-    safe = lead_is_safe(wide.lead, wide.coverage, 1.0 + uncounted)
+    # Of what is said to be counted in full nothing is uncounted, though the figure may be rounded.
+    full = np.array([is_all(ledger, int(row)) for row in rows], np.bool_)
+    safe = full | lead_is_safe(wide.lead, wide.coverage, 1.0 + uncounted)
     return [_finding(ledger, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))]
 
 
@@ -81,7 +85,7 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     """The outlook of some counts in one reading, `given` a row for each of them."""
     every = np.arange(len(rows))
     total = leaders.totals(ledger, given)
-    lead = joint.lead_on_valid(leaders.pair(given, total, first, second))
+    lead = joint.lead_on_valid(leaders.pair(ledger, given, total, first, second))
     share = joint.tightened(given.share, given.votes, total)
     turn = overturning_weight(lead, given.coverage)
     keeps, _ = uncounted_share(share.low[every, first], share.high[every, first], *given.coverage)
@@ -101,7 +105,7 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
     turn = float(wide.turn[place])
     reason = _untestable(plain, wide, place)
     safe = safe and not reason
-    whole = float(wide.coverage.low[place]) >= 100.0
+    whole = float(wide.coverage.low[place]) >= 100.0 or is_all(ledger, row)
     threshold = rest.overturn_coverage(Interval(plain.lead.low[place], plain.lead.high[place]))
     low, high = (np.nan, np.nan) if reason else (float(threshold.low), float(threshold.high))
     message = reason or _outcome(ledger, plain, place, threshold, safe=safe)
@@ -127,6 +131,8 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
 def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
     if np.isnan(plain.lead.low[place]) or np.isnan(wide.lead.low[place]):
         return "shares and votes leave no common total, so nothing follows for what was not counted"
+    if plain.lead.low[place] <= 0.0 or wide.lead.low[place] <= 0.0:
+        return "the figures leave open who leads"
     if plain.open[place]:
         return "a candidate without a figure may be the runner-up, so the lead is not known"
     if np.isnan(plain.coverage.low[place]):
@@ -148,6 +154,8 @@ def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *,
         part = f"{part} counted and {missing} on the rest"
     else:
         part = f"{part} counted"
+    if is_all(ledger, row):
+        return f"with {part}, nothing is missing that could change who leads, unless {UNLESS_ROUNDED[3:]}"
     if safe:
         return (
             f"with {part}, what is missing cannot change who leads. At equal votes a sheet {leader} keeps at least "

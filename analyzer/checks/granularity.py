@@ -24,10 +24,10 @@ from analyzer.checks.base import (
     source_name,
     subject_name,
 )
-from analyzer.checks.printed_shares import LARGEST, SHARE_MODES, Shares, Way, any_total_possible, ways, whole_numbers
+from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, any_total_possible, ways, whole_numbers
 from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
+from analyzer.ledger import LARGEST, Interval, Ledger
 from analyzer.model import OTHERS, Basis, Finding
 
 

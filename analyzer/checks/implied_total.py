@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
+import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Flags
+from analyzer.bounds import Flags, Floats
 from analyzer.checks import joint
 from analyzer.checks.base import (
     INCONSISTENT,
@@ -26,10 +30,10 @@ from analyzer.checks.base import (
     verdicts,
 )
 from analyzer.checks.printed_shares import summed
-from analyzer.checks.whole import wholes
+from analyzer.checks.whole import first_stated, stated, wholes
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
-from analyzer.model import Basis, Finding, Verdict
+from analyzer.ledger import BALLOTS, Interval, Ledger, ballots_of
+from analyzer.model import NULL, Basis, Finding, Verdict
 
 
 def totals_meet(totals: Interval) -> Flags:
@@ -45,27 +49,28 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     usual, rounded = _totals(figures(ledger, widest=False)), _totals(given)
     widest = joint.candidate_totals(summed(ledger, given.share), given.votes)
     both = (~np.isnan(usual.low)).sum(axis=1)
-    ballots = figures(ledger, widest=False).ballots, given.ballots
-    with_ballots = ~np.isnan(ballots[0].low)
+    known, wide_known = beside(ledger, widest=False), beside(ledger, widest=True)
+    with_ballots = stated(known.total)
     testable = (both >= 2) | ((both == 1) & with_ballots)
     among = totals_meet(usual), totals_meet(widest)
-    plain, wide = among[0] & _fits(usual, ballots[0]), among[1] & _fits(widest, ballots[1])
+    plain, wide = among[0] & _fits(usual, known), among[1] & _fits(widest, wide_known)
     code = verdicts(testable, plain, wide)
     # Ballots and shares that do not say of what may be of different wholes, invalid votes counted in or not.
-    same_whole = np.array([_same_whole(ledger, row) for row in range(len(ledger.counts))], np.bool_)
-    saved = (code == INCONSISTENT) & among[1] & ~same_whole
+    said = np.array([_is_said(ledger, row) for row in range(len(ledger.counts))], np.bool_)
+    saved = (code == INCONSISTENT) & among[1] & ~said
     code = np.where(saved, STRAINED, code)
-    one_figure = totals_meet(rounded) & _fits(rounded, ballots[1])
+    one_figure = totals_meet(rounded) & _fits(rounded, wide_known)
     saved_by = np.where(saved, "whole", np.where(one_figure, "reading", "sum")).tolist()
-    gave = slack(
-        lambda give: _fit_together(figures(ledger, widest=False, give=give)) | (code < STRAINED), len(ledger.counts)
-    )
+    gave = slack(lambda give: _fit_together(ledger, give) | (code < STRAINED), len(ledger.counts))
     common = Interval(
         *(np.where(among[0], a, b) for a, b in zip(joint.common_total(usual), joint.common_total(widest), strict=True))
     )
+    # Invalid votes have a part in it where only with them, or without them, the ballots are of the same whole.
+    instead = _meets(usual, known.other) & ~_meets(usual, known.direct)
+    null = stated(known.total) & (~stated(known.direct) | instead)
     common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
     return [
-        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]))
+        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]), bool(null[row]))
         for row in np.flatnonzero(both >= 1)
     ]
 
@@ -85,34 +90,97 @@ def _totals(given: Figures) -> Interval:
     return joint.candidate_totals(given.share, given.votes)
 
 
-def _fits(totals: Interval, ballots: Interval) -> Flags:
-    common = joint.common_total(totals)
-    return np.asarray(np.isnan(ballots.low) | meets(common.low, common.high, ballots.low, ballots.high))
+class Beside(NamedTuple):
+    """The total that shares are shares of as far as ballots, invalid votes and voters tell it, one a count.
+
+    `other` where ballots of an unstated kind leave it open, else as `total`; `direct` as ballots of the same kind, or
+    of an unstated one, give it. NaN where nothing is stated.
+    """
+
+    total: Interval
+    other: Interval
+    direct: Interval
 
 
-def _fit_together(given: Figures) -> Flags:
-    totals = _totals(given)
-    return np.asarray(totals_meet(totals) & _fits(totals, given.ballots))
+def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside:
+    """What is stated of the whole that each count's shares are of, of the valid votes where they do not say."""
+    whole = wholes(ledger, widest=widest, give=give)
+    null_low = np.nan_to_num(whole.null.low, nan=0.0)
+    null_high = np.where(stated(whole.null), whole.null.high, np.inf)
 
+    def less(cast: Interval) -> Interval:
+        return Interval(np.maximum(cast.low - null_high, 0.0), cast.high - null_low)
 
-def _same_whole(ledger: Ledger, row: int) -> bool:
-    """Whether ballots and shares are both said to be of the same whole."""
-    bases = {fact.claim.basis for fact in ledger.facts(row, "ballots")}
-    return (
-        bases <= {share_basis(ledger, row)} and bool(ledger.counts[row].basis("share")) and Basis.UNSTATED not in bases
+    def more(valid: Interval) -> Interval:
+        return Interval(valid.low + null_low, valid.high + null_high)
+
+    valid = first_stated(whole.valid, less(whole.cast))
+    cast = first_stated(whole.cast, more(whole.valid))
+    some = first_stated(cast, whole.unstated)
+    voters = first_stated(whole.registered, Interval(some.low, np.where(stated(some), np.inf, np.nan)))
+    two = Interval(np.where(stated(some), 0.0, np.nan), some.high)
+    basis = np.array([str(share_basis(ledger, row)) for row in range(len(ledger.counts))])
+    exact, other = (
+        first_stated(valid, whole.unstated),
+        first_stated(valid, _with_null(less(whole.unstated), whole.null)),
     )
+    for name, of in ((Basis.CAST, cast), (Basis.REGISTERED, voters), (Basis.TWO, two)):
+        of, here = first_stated(of, whole.unstated) if name is Basis.CAST else of, basis == str(name)
+        exact, other = (
+            Interval(*(np.where(here, a, b) for a, b in zip(of, old, strict=True))) for old in (exact, other)
+        )
+    valid_base = np.isin(basis, [str(Basis.VALID)])
+    own = (np.where(valid_base, a, b) for a, b in zip(whole.valid, whole.cast, strict=True))
+    return Beside(exact, first_stated(other, exact), first_stated(Interval(*own), whole.unstated))
 
 
-def _finding(ledger: Ledger, row: int, code: int, common: Interval, each: Interval, saved: str, gave: float) -> Finding:
+def _with_null(total: Interval, null: Interval) -> Interval:
+    """A total less invalid votes, where these are stated."""
+    return Interval(*(np.where(stated(null), end, np.nan) for end in total))
+
+
+def _fits(totals: Interval, given: Beside) -> Flags:
+    return np.asarray(np.isnan(given.total.low) | _meets(totals, given.total) | _meets(totals, given.other))
+
+
+def _meets(totals: Interval, whole: Interval) -> Flags:
+    common = joint.common_total(totals)
+    return meets(common.low, common.high, whole.low, whole.high)
+
+
+def _fit_together(ledger: Ledger, give: Floats) -> Flags:
+    totals = _totals(figures(ledger, widest=False, give=give))
+    return np.asarray(totals_meet(totals) & _fits(totals, beside(ledger, widest=False, give=give)))
+
+
+def _is_said(ledger: Ledger, row: int) -> bool:
+    """Whether ballots and shares all say of what they are."""
+    ballots = {fact.claim.basis for kind in BALLOTS for fact in ballots_of(ledger.counts[row], kind)}
+    return bool(ledger.counts[row].basis("share")) and Basis.UNSTATED not in ballots
+
+
+def _finding(
+    ledger: Ledger,
+    row: int,
+    code: int,
+    common: Interval,
+    each: Interval,
+    saved: str,
+    gave: float,
+    with_null: bool,
+) -> Finding:
+    """The finding on one count; `with_null`: invalid votes have a part in it."""
     named = [s for column, s in enumerate(ledger.subjects) if not np.isnan(each.low[row, column])]
     pairs = [(s, ledger.facts(row, "share", s), ledger.facts(row, "votes", s)) for s in named]
-    ballots = ledger.facts(row, "ballots")
+    ballots = [fact for kind in BALLOTS for fact in ballots_of(ledger.counts[row], kind)]
+    if with_null:
+        ballots += ledger.facts(row, "votes", NULL)
     facts = [fact for _, shares, votes in pairs for fact in (*shares, *votes)] + list(ballots)
     low, high = float(common.low[row]), float(common.high[row])
     listed = wording.joined([f"{printed(votes)} at {printed(shares)}" for _, shares, votes in pairs])
     verdict = VERDICTS[code]
     span = wording.interval(low, high, "votes")
-    stated = ledger.usual["ballots"]
+    reported = ledger.usual["ballots"]
     message = f"{source_name(ledger, row)}: {listed} {_tail(ledger, row, verdict, span, saved, ballots, each)}"
     empty = low > high
     return clean(
@@ -121,8 +189,8 @@ def _finding(ledger: Ledger, row: int, code: int, common: Interval, each: Interv
             verdict=verdict,
             sources=(ledger.counts[row].source,),
             claims=claim_ids(facts),
-            stated_low=float(stated.low[row]),
-            stated_high=float(stated.high[row]),
+            stated_low=float(reported.low[row]),
+            stated_high=float(reported.high[row]),
             implied_low=np.nan if empty else low,
             implied_high=np.nan if empty else high,
             unit="votes",
@@ -133,13 +201,15 @@ def _finding(ledger: Ledger, row: int, code: int, common: Interval, each: Interv
 
 
 def _tail(
-    ledger: Ledger, row: int, verdict: Verdict, span: str, saved: str, ballots: tuple[Fact, ...], each: Interval
+    ledger: Ledger, row: int, verdict: Verdict, span: str, saved: str, ballots: Sequence[Fact], each: Interval
 ) -> str:
     if verdict is Verdict.UNDETERMINED:
         return f"imply a total of {span}; no second candidate's figures and no stated total bear on it"
-    beside = f" beside {printed(ballots)} stated in all" if ballots else ""
+    in_all = [fact for fact in ballots if fact.claim.measure == "ballots"]
+    beside = f" beside {printed(in_all)} stated in all" if in_all else ""
     if verdict is Verdict.CONSISTENT:
-        return f"imply one total, {span}{beside}"
+        invalid = [fact for fact in ballots if fact not in in_all]
+        return f"imply one total, {span}{beside}{f', {printed(invalid)} of them invalid' if invalid else ''}"
     if saved == "whole" and verdict is Verdict.STRAINED:
         of_what = "both hold only if one of them counts invalid votes, or all voters, and the other does not"
         return f"imply a total of {span}{beside}: {of_what}"

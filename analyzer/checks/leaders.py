@@ -29,7 +29,10 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
         end[:, ledger.named] = np.nan
     # Ballots that may leave out invalid ones bound nothing that counts them.
     ballots = Interval(*(np.where(given.of_votes, end, np.nan) for end in given.ballots))
-    return joint.total(share, votes, ballots, registered, whole)
+    total = joint.total(share, votes, ballots, registered, whole)
+    # The two leading candidates have fewer votes than all whose votes are stated.
+    implied = joint.common_total(joint.candidate_totals(share, votes))
+    return Interval(np.where(given.of_two, implied.low, total.low), np.where(given.of_two, implied.high, total.high))
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:
@@ -72,17 +75,36 @@ def another_may_be_second(ledger: Ledger, given: Figures, leaders: Places, secon
     return np.asarray(placed.any(axis=1))
 
 
-def pair(given: Figures, total: Interval, leaders: Places, seconds: Places) -> joint.Pair:
+def within_all(ledger: Ledger, given: Figures) -> Interval:
+    """Shares as far as they leave room for each other in 100 %, and where they are all there are, make it full.
+
+    Shares that cannot add up stay as they are; `share-sum` says so. The share of all others may be a sum of rounded
+    ones, and is left out.
+    """
+    columns = ledger.named
+    low, high = (end[:, :columns] for end in given.share)
+    most = 100.0 - (np.nansum(low, axis=1, keepdims=True) - np.nan_to_num(low))
+    least = 100.0 - (np.nansum(high, axis=1, keepdims=True) - np.nan_to_num(high))
+    stated, others = ~np.isnan(low), ~np.isnan(given.share.low[:, columns])
+    every = stated.all(axis=1) & ~others & given.of_votes & ledger.contest.complete
+    tight = Interval(np.where(every[:, None], np.fmax(low, least), low), np.fmin(high, np.where(stated, most, high)))
+    sound = (~(tight.low > tight.high + 1e-9)).all(axis=1, keepdims=True)
+    found = Interval(*(end.copy() for end in given.share))
+    found.low[:, :columns], found.high[:, :columns] = np.where(sound, tight.low, low), np.where(sound, tight.high, high)
+    return found
+
+
+def pair(ledger: Ledger, given: Figures, total: Interval, leaders: Places, seconds: Places) -> joint.Pair:
     """The figures of two candidates of each row."""
-    rows = np.arange(len(leaders))
+    rows, share = np.arange(len(leaders)), within_all(ledger, given)
 
     def cell(of: Interval, columns: Places) -> Interval:
         return Interval(of.low[rows, columns], of.high[rows, columns])
 
     return joint.Pair(
-        cell(given.share, leaders),
+        cell(share, leaders),
         cell(given.votes, leaders),
-        cell(given.share, seconds),
+        cell(share, seconds),
         cell(given.votes, seconds),
         total,
     )

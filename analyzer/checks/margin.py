@@ -41,7 +41,8 @@ _VALID, _TWO = "of all votes", "of the two leading candidates' votes alone"
 class Stated(NamedTuple):
     """Stated margins: count, leader, runner-up (-1: none), and how each is tried.
 
-    On valid votes, on the two candidates' alone, at all; `stranger` marks those whose runner-up may have no figure.
+    On valid votes, on the two candidates' alone, on more than the valid votes, at all; `stranger` marks those whose
+    runner-up may have no figure.
     """
 
     measure: str
@@ -50,6 +51,7 @@ class Stated(NamedTuple):
     seconds: Places
     valid: Flags
     two: Flags
+    wider: Flags
     testable: Flags
     stranger: Flags
 
@@ -90,7 +92,7 @@ def _run(ledger: Ledger, measure: str) -> list[Finding]:
 
 def leads(ledger: Ledger, given: Figures, asked: Stated) -> Leads:
     """Stated margins beside the joint lead of leader over runner-up, on valid votes and on the two alone."""
-    pair = leaders.pair(given, leaders.totals(ledger, given), asked.leaders, np.maximum(asked.seconds, 0))
+    pair = leaders.pair(ledger, given, leaders.totals(ledger, given), asked.leaders, np.maximum(asked.seconds, 0))
     cell = given.margin_points if asked.measure == "margin_points" else given.margin_votes
     rows = np.arange(len(asked.rows))
     stated = Interval(cell.low[rows, asked.leaders], cell.high[rows, asked.leaders])
@@ -101,6 +103,8 @@ def leads(ledger: Ledger, given: Figures, asked: Stated) -> Leads:
 
 def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[npt.NDArray[np.int_], list[str]]:
     """Verdict codes, and for each strained margin what saves it: another basis, a wider reading, or both."""
+    # A part of all ballots or of all voters is less than the same part of the valid votes.
+    smaller = asked.wider & (wide.stated.low <= wide.valid.high)
     ways = (
         ("", asked.valid & _holds(plain.stated, plain.valid)),
         ("", asked.two & ~asked.valid & _holds(plain.stated, plain.two)),
@@ -108,6 +112,7 @@ def judge(asked: Stated, plain: Leads, wide: Leads) -> tuple[npt.NDArray[np.int_
         ("reading", asked.valid & _holds(wide.stated, wide.valid)),
         ("reading", asked.two & ~asked.valid & _holds(wide.stated, wide.two)),
         ("both", asked.two & _holds(wide.stated, wide.two)),
+        ("whole", smaller),
     )
     first = np.argmax(np.stack([held for _, held in ways] + [np.ones(len(asked.rows), np.bool_)]), axis=0)
     code = np.where(first <= 1, CONSISTENT, np.where(first < len(ways), STRAINED, INCONSISTENT))
@@ -136,7 +141,10 @@ def _stated(ledger: Ledger, measure: str) -> Stated:
     same = [basis in {Basis.UNSTATED, of} for basis, of in zip(bases, of_shares, strict=True)]
     valid = np.array(same, np.bool_)
     two = np.array([basis in {Basis.UNSTATED, Basis.TWO} for basis in bases], np.bool_)
-    return Stated(measure, rows, leading, seconds, valid, two, testable & (valid | two), stranger)
+    # Beside shares a lead that does not say of what is of what they are of.
+    alone = np.isnan(given.share.low).all(axis=1) & (measure == "margin_points")
+    wider = alone & np.array([basis is Basis.UNSTATED for basis in bases], np.bool_)
+    return Stated(measure, rows, leading, seconds, valid, two, wider, testable & (valid | two), stranger)
 
 
 def _holds(stated: Interval, implied: Interval) -> Flags:
@@ -270,6 +278,11 @@ def _tail(asked: Stated, plain: Leads, wide: Leads, place: int, code: int, saved
         return (
             f"does not follow from {words} on all votes, where they give {on_valid}; "
             f"it holds only among the two leading candidates and in the widest reading, {span(wide.two)}"
+        )
+    if saved == "whole":
+        return (
+            f"does not follow from {words}, which give {own}{of_own}; it may hold as a part of all ballots cast or of "
+            "all registered voters"
         )
     also = f", nor with the {on_two} that they give among the two leading candidates alone" if unit == "points" else ""
     also = also if asked.valid[place] and asked.two[place] else ""

@@ -12,13 +12,11 @@ from analyzer.bounds import MODES, MOST_SHARES, Flags, Floats, Integers, share_i
 from analyzer.checks.base import Places
 from analyzer.checks.whole import Whole, added, first_stated
 from analyzer.counts import Fact
-from analyzer.ledger import Interval, Ledger
+from analyzer.ledger import LARGEST, Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Hedge
 
 #: How shares are rounded: half up, half to even, cut off; ceiling is none unless somebody asks for it.
 SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
-#: No electorate is larger. It closes totals that are open above, and keeps products within int64.
-LARGEST = 10**12
 _DECIMALS = 6
 
 
@@ -111,6 +109,8 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     record = ledger.contest.registered_voters
     of_record = np.full(len(basis), np.nan if record is None else float(record))
     register = first_stated(whole.registered, Interval(of_record, of_record))
+    # Nobody can say that a share is of no register but one of record.
+    voters = first_stated(whole.registered, _more_than_all(whole))
     return [
         Way(wording.WHOLES[Basis.VALID], where(first_stated(valid, within), on_valid), True),
         Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
@@ -119,16 +119,25 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way("valid votes, if the total counts invalid ones too", where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, if the total leaves out invalid ones", where(more, on_cast), False),
-        Way("all registered voters", where(register, unstated), False),
+        Way("all registered voters", where(voters, unstated), False),
         Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]
+
+
+def _more_than_all(whole: Whole) -> Interval:
+    """A register of which nothing is stated: as many voters as the ballots and votes stated, or more."""
+    stated = np.stack([cell.low for cell in (whole.votes, whole.valid, whole.cast, whole.unstated)])
+    least = np.max(np.nan_to_num(stated, nan=-np.inf), axis=0)
+    some = np.isfinite(least)
+    return Interval(np.where(some, least, np.nan), np.where(some, np.inf, np.nan))
 
 
 def whole_numbers(cell: Interval) -> tuple[Integers, Integers]:
     """The least and the greatest integer of an interval, open tops closed; 1 and 0 where it is missing."""
     missing = np.isnan(cell.low)
-    low = np.ceil(np.clip(np.nan_to_num(cell.low, nan=0.0), 0.0, LARGEST) - 1e-6)
-    high = np.floor(np.clip(np.nan_to_num(cell.high, nan=0.0), 0.0, LARGEST) + 1e-6)
+    low = np.ceil(np.maximum(np.nan_to_num(cell.low, nan=0.0), 0.0) - 1e-6)
+    top = np.where(np.isinf(cell.high), np.maximum(low, float(LARGEST)), cell.high)
+    high = np.floor(np.maximum(np.nan_to_num(top, nan=0.0), 0.0) + 1e-6)
     return np.where(missing, 1, low).astype(np.int64), np.where(missing, 0, high).astype(np.int64)
 
 

@@ -83,7 +83,8 @@ def fits_votes(
     _, highest = vote_bounds(scaled, decimals, largest, mode)
     one_total = smallest == largest
     possible = np.where(one_total, lowest <= none, smallest < largest)
-    # An empty range at the smallest total still says where the printed share begins.
+    # An empty range at the smallest total still says where the printed share begins; of no votes it begins at none.
+    lowest = np.where(smallest == 0, 0, lowest)
     return np.asarray(possible & (lowest <= most) & (highest >= fewest) & (fewest <= most))
 
 

@@ -23,10 +23,10 @@ from analyzer.checks.base import (
     repeated,
     source_name,
 )
-from analyzer.checks.printed_shares import LARGEST, printed_shares
+from analyzer.checks.printed_shares import printed_shares
 from analyzer.checks.whole import ballots, votes_behind, wholes
 from analyzer.counts import Fact
-from analyzer.ledger import Ledger
+from analyzer.ledger import LARGEST, Ledger
 from analyzer.model import Basis, Finding
 from analyzer.roundness import MOST_DECIMALS, MOST_PARTS, nearest_round, too_round
 

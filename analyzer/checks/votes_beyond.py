@@ -13,11 +13,14 @@ from analyzer.checks import leaders
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     CONSISTENT,
+    STRAINED,
     UNDETERMINED,
+    UNLESS_ROUNDED,
     VERDICTS,
     claim_ids,
     clean,
     figures,
+    is_all,
     printed,
     repeated,
     slack,
@@ -109,7 +112,9 @@ def _answer(
     elif beyond:
         can = "can both be right" if code == CONSISTENT else "leave no room for each other"
         message = f"{both} {can}, with {beyond} on the sheets that the first did not count, at equal votes a sheet"
-        if code != CONSISTENT and np.isfinite(turn):
+        if code == STRAINED and is_all(ledger, first):
+            message += f". They fit only {UNLESS_ROUNDED}"
+        elif code != CONSISTENT and np.isfinite(turn):
             message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"
     else:
         message = f"{both} can be the same"

@@ -16,7 +16,7 @@ from analyzer.feasibility import joint
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
 from analyzer.feasibility.model import Frame
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
-from analyzer.feasibility.sets import MIXED, Conflict, Search, hold_together, left_out, search
+from analyzer.feasibility.sets import BOTH, MIXED, SHARES_OF, Conflict, Search, hold_together, left_out, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "BOTH",
     "MIXED",
+    "SHARES_OF",
     "Certificate",
     "Conflict",
     "Quantity",
@@ -54,9 +56,9 @@ def conflicts(
 
     `claims` are records or a claims table. `uncounted` is e: votes per uncounted tally sheet lie within 1 ± e times the
     counted mean. A margin of unstated basis is taken on valid votes and on the two leading in turn, or on
-    `margin_basis` ("valid" or "two"). `widest` takes every figure in its widest reading. At most 100 sets; a
-    warning says where there are more. Figures that a source repeats are one. ValueError for an `uncounted` or a
-    `margin_basis` that is none; InputError for claims that are none, and for two claims of one id.
+    `margin_basis` ("valid" or "two"). `widest` takes every figure in its widest reading, shares on any basis. At most
+    100 sets; a warning says where there are more. Figures that a source repeats are one. ValueError for an `uncounted`
+    or a `margin_basis` that is none; InputError for claims that are none, and for two claims of one id.
     """
     basis = None if margin_basis is None else _basis(margin_basis)
     found = search(_counts(claims, contest), contest, assumed_part(uncounted), basis, widest=widest)
@@ -77,9 +79,10 @@ def joint_bounds(
     """(least, greatest) that all claims together allow for a quantity, in votes, percent or points; NaN if nothing.
 
     `quantity` is made by `total`, `votes`, `share` or `margin`, of the count at a place in `analyzer.counts.counts` or
-    of all sheets. Ends are closed, in float64. Arguments and errors as in `conflicts`.
+    of all sheets. Shares of unstated basis are of the valid votes, also with `widest`. Ends are closed, in float64.
+    Arguments and errors as in `conflicts`.
     """
-    frame = Frame(Fraction(str(assumed_part(uncounted))), widest)
+    frame = Frame(Fraction(str(assumed_part(uncounted))), widest, frozenset())
     return joint.bounds(_counts(claims, contest), contest, quantity, frame, _basis(margin_basis))
 
 
@@ -91,7 +94,8 @@ def turning_value(
 ) -> float:
     """The least 1 + e from which all claims can hold together: votes per uncounted sheet, at most, to one per counted.
 
-    1 where they do at equal votes a sheet, infinite where no e helps. Arguments and errors as in `conflicts`.
+    1 where they do at equal votes a sheet, infinite where no e helps. Shares of unstated basis are of the valid votes,
+    also with `widest`. Arguments and errors as in `conflicts`.
     """
     return joint.turning_weight(_counts(claims, contest), contest, _basis(margin_basis), widest=widest)
 

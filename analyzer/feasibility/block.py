@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility import names
+from analyzer.feasibility.choices import SHARES, of_no_basis
 from analyzer.feasibility.readings import Allowed
 from analyzer.feasibility.rows import BASES, Expression, basis_bit, expression
 from analyzer.model import NULL, OTHERS, Basis
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 #: In place of all candidates of the list who have no figure anywhere.
 UNNAMED = "another candidate"
 
-_ON = {Basis.VALID: "valid votes", Basis.TWO: "the two leading"}
-_RATIOS = {"share", "margin_points", "turnout", "coverage"}
+_ON = {Basis.VALID: "all votes", Basis.TWO: "the two leading"}
 
 
 def whole_numbers(*numbers: Fraction) -> list[int]:
@@ -47,14 +47,22 @@ class Block:
         bases = set(count.bases.values())
         wide = bool(measures & {"ballots", "turnout", "registered"} or bases & {Basis.CAST, Basis.REGISTERED})
         invalid = any(subject == NULL for _, subject in count.facts)
-        self.null = builder.variable(f"{label}: invalid and blank votes") if wide or invalid else {}
+        wholes = builder.choices.get((number, SHARES), ())
+        self.null = builder.variable(f"{label}: invalid and blank votes") if wide or invalid or wholes else {}
         self.cast = expression((self.total, 1), (self.null, 1))
         self.register: Expression = {}
-        if measures & {"turnout", "registered"} or Basis.REGISTERED in bases:
+        if measures & {"turnout", "registered"} or Basis.REGISTERED in bases or wholes:
             self.register = builder.variable(f"{label}: registered voters")
             builder.at_most(f"{label}: no more ballots than registered voters", self.cast, self.register)
         self.covered = bool(measures & {"coverage", "coverage_count"})
         self.mean = builder.variable(f"{label}: votes on uncounted sheets at the counted mean") if self.covered else {}
+        self.two: Expression = {}
+        if Basis.TWO in wholes:
+            self.two = builder.variable(f"{label}: votes for the two leading")
+            builder.at_most(f"{label}: the two leading have no more votes than all", self.two, self.total)
+        self.some: Expression = {}
+        if builder.frame.is_open(number) and not wholes and of_no_basis(count):
+            self.some = builder.variable(f"{label}: what its percentages are of")
         self.sheets: dict[str, Expression] = {
             m: builder.variable(f"{label}: {m}") for m in ("coverage_count", "coverage_total") if m in measures
         }
@@ -74,14 +82,14 @@ class Block:
 
     def _figure(self, measure: str, subject: str, fact: Fact, span: Allowed) -> None:
         name, needs = f"{self.label}: {names.said(fact)}", self.bits[fact.claim.claim]
-        if measure in _RATIOS:
-            # A percentage is one of something; without this, no votes at all would satisfy every percentage.
-            self.to.row(f"{name}, of at least one vote", expression((self.total, -1)), -1, needs=needs)
         if measure == "share":
             basis = self.count.basis("share")
             # Of the two leading, where the other of them is left open: all votes are no fewer than theirs.
             floor = basis is not Basis.TWO or (self.number, subject) in self.to.chosen
-            self._part(name, needs, self._of(subject, name, needs), self._base(basis, subject), span, floor=floor)
+            base = self._base(basis, subject) if basis else self.base_of_shares(subject)
+            self._part(name, needs, self._of(subject, name, needs), base, span, floor=floor)
+            if self.two and base == self.two:
+                self._of_the_two(name, needs, subject)
         elif measure == "votes":
             self._between(name, needs, self._of(subject, name, needs), span)
         elif measure in {"margin_points", "margin_votes"}:
@@ -116,6 +124,26 @@ class Block:
         self.to.at_most(f"{name}, at most those without a figure", others, most, needs=needs)
         return others
 
+    def base_of_shares(self, subject: str = "") -> Expression:
+        """What the percentages of the count that do not say are percentages of, as this case has it."""
+        if self.some:
+            return self.some  # too many cases: anything
+        chosen = Basis(self.to.chosen.get((self.number, SHARES), self.count.basis("share")))
+        if self.two and chosen is Basis.TWO and subject != NULL:
+            return self.two
+        return self._base(chosen, subject)
+
+    def _of_the_two(self, name: str, needs: int, subject: str) -> None:
+        """Whose share is one of the two leading: they have the candidate's votes and no fewer than anybody's beside."""
+        for other, votes in self.votes.items():
+            if other == subject:
+                continue
+            both = expression((self.votes[subject], 1), (votes, 1))
+            self.to.at_most(f"{name}: the two leading have no fewer than with {other}", both, self.two, needs=needs)
+            for fact in self.count.facts.get(("share", other), ()):
+                also = needs | self.bits[fact.claim.claim]
+                self.to.at_most(f"{name}: the two are {subject} and {other}", self.two, both, needs=also)
+
     def _base(self, basis: Basis, subject: str) -> Expression:
         if basis is Basis.CAST or (subject == NULL and basis is not Basis.REGISTERED):
             return self.cast
@@ -145,7 +173,10 @@ class Block:
             return
         for tried in BASES:
             also = needs | basis_bit(tried, self.to.facts, self.number)
-            self._part(f"{name} on {_ON[tried]}", also, lead, self._base(tried, subject), span)
+            base = self.base_of_shares() if tried is Basis.VALID else self._base(tried, subject)
+            # Beside shares of the two leading a lead of these is tried as such: the other one is of all votes.
+            base = self.total if base == self.two else base
+            self._part(f"{name} on {_ON[tried]}", also, lead, base, span)
 
     def _ballots(self, name: str, needs: int, span: Allowed, stated: str) -> None:
         basis = stated or self.to.chosen.get((self.number, "ballots"), "")
@@ -198,7 +229,12 @@ class Block:
     def _part(
         self, name: str, needs: int, part: Expression, base: Expression, span: Allowed, *, floor: bool = True
     ) -> None:
-        """low · base ≤ part ≤ high · base."""
+        """low · base ≤ part ≤ high · base.
+
+        A percentage is one of something: without a base of 1 or more, no votes at all would satisfy every percentage.
+        """
+        if base:
+            self.to.row(f"{name}, of at least one vote", expression((base, -1)), -1, needs=needs)
         if floor:
             self._floor(f"{name}: no less", needs, part, base, span)
         self._ceiling(f"{name}: no more", needs, part, base, span, tight=floor)

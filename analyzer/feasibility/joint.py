@@ -92,7 +92,7 @@ def turning_weight(
 
     e is the part by which votes per uncounted sheet may differ from the counted mean. Infinite where no e helps.
     """
-    made = tuple(systems(counts, contest, Frame(Fraction(0), widest)))
+    made = tuple(systems(counts, contest, Frame(Fraction(0), widest, frozenset())))
     every = (1 << len(made[0].facts)) - 1 | made[0].on(margin_basis) if made else 0
     return turning_of([Solver(system) for system in made], every)
 

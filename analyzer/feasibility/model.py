@@ -20,9 +20,9 @@ from analyzer.counts import Count, Fact
 from analyzer.counts import Key as Cell
 from analyzer.feasibility import names
 from analyzer.feasibility.block import UNNAMED, Block
-from analyzer.feasibility.choices import Key, choices, of_choice
+from analyzer.feasibility.choices import SHARES, Key, choices, of_choice
 from analyzer.feasibility.readings import Allowed, allowed, range_ends
-from analyzer.feasibility.rows import TOTAL, Expression, Row, System, expression, whole_row
+from analyzer.feasibility.rows import BASE, TOTAL, Expression, Row, System, expression, whole_row
 from analyzer.model import OTHERS, Contest
 
 #: Past this many ways to choose runners-up and bases, the figures that need the choice limit less than they could.
@@ -36,10 +36,18 @@ Made = tuple[list[Row], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How figures are taken: e, and the reading."""
+    """How figures are taken: e, the reading, and the places of counts whose shares of unstated basis may be of any.
+
+    None: of all counts in the widest reading, of none in the usual one, where such shares are of the valid votes.
+    """
 
     uncounted: Fraction
     widest: bool = False
+    any_basis: frozenset[int] | None = None
+
+    def is_open(self, number: int) -> bool:
+        """Whether a count's shares that do not say of what are tried on every basis."""
+        return self.widest if self.any_basis is None else number in self.any_basis
 
 
 def systems(
@@ -47,14 +55,15 @@ def systems(
 ) -> Iterator[System]:
     """One system for each way to read what the figures leave open; they can hold together where one has a point.
 
-    Left open: who is the runner-up of a margin among three and more, and whether unstated `ballots` are valid or cast.
+    Left open: who is the runner-up of a margin among three and more, whether unstated `ballots` are valid or cast, and
+    in the widest reading what shares of unstated basis are percentages of.
     `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others.
     """
     subjects = _subjects(counts, contest)
     left = {
         key: options if only is None or not of_choice(counts, key).isdisjoint(only) else options[:1]
         for n, count in enumerate(counts)
-        for key, options in choices(n, count, subjects)
+        for key, options in choices(n, count, subjects, contest if frame.is_open(n) else None)
     }
     while prod(map(len, left.values())) > _CASES:
         del left[max(left, key=lambda key: len(left[key]))]
@@ -117,6 +126,7 @@ class Builder:
             block.figures()
         for block in blocks:
             self._place(block.number, block.votes, block.rest)
+            self.places[block.number, BASE] = tuple(block.base_of_shares())
         if len(blocks) > 1 or any(block.covered for block in blocks):
             self._whole(blocks)
         home = {
@@ -207,6 +217,8 @@ class Builder:
             label = names.label(counts[number], counts)
             if what == "ballots":
                 words.append(f"the ballots of {label} are {choice}")
-            elif len(self.subjects) > 2:
+            elif what == SHARES and len(self.choices[number, what]) > 1:
+                words.append(f"the percentages of {label} are {choice}")
+            elif what != SHARES and len(self.subjects) > 2:
                 words.append(f"{choice} is next to {what} for {label}")
         return "; ".join(words)

@@ -15,8 +15,8 @@ from analyzer.model import Basis
 Expression: TypeAlias = dict[int, int]
 Point: TypeAlias = tuple[Fraction, ...]
 
-#: In place of a subject: all valid votes.
-TOTAL = "total"
+#: In place of a subject: all valid votes, and what shares of unstated basis are percentages of.
+TOTAL, BASE = "total", "base"
 
 #: What a margin that states no basis is tried on, each with a bit for every count, after those of the figures.
 BASES = (Basis.VALID, Basis.TWO)
@@ -53,7 +53,8 @@ class System:
     `case` says in words what was taken for granted where the text leaves a choice ("" where it leaves none). `assumed`
     lists the rows on uncounted sheets: place, the variable whose coefficient rests on e, and -1 for 1 + e, 1 for 1 - e.
     `votes` are the variables that add up to a subject's votes by count (its place, None for all sheets) and subject,
-    where `TOTAL` is all valid votes and `others` whoever has no figure anywhere. `homes` are the counts of the figures.
+    where `TOTAL` is all valid votes, `BASE` what shares that do not say are percentages of, and `others` whoever has no
+    figure anywhere. `homes` are the counts of the figures.
     `choices` has for each choice the figures that it matters to, and whether the case is the first of its options.
     `counts` is the number of counts. `chosen` has the runner-up of a lead by count and leader, and of which kind a
     count's ballots are.

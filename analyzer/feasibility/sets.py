@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 
 from analyzer.counts import Count, Fact
+from analyzer.facts import place as place_of
+from analyzer.feasibility.choices import SHARES, of_no_basis
 from analyzer.feasibility.marco import Map, minimal_sets
 from analyzer.feasibility.model import Frame, systems
 from analyzer.feasibility.proofs import (
@@ -21,7 +24,7 @@ from analyzer.feasibility.proofs import (
     certificates,
     witness,
 )
-from analyzer.feasibility.rows import BASES, System
+from analyzer.feasibility.rows import BASE, BASES, TOTAL, System
 from analyzer.model import Basis, Contest, Verdict
 
 #: Sets that are handed back, the smallest.
@@ -33,8 +36,13 @@ _QUESTIONS = 600
 _MOST_MIXED = 4
 #: One point that holds on some mix of them is enough: for that, more can be tried.
 _MOST_TRIED = 9
-#: What saves figures that no single basis saves.
-MIXED = "mixed"
+#: What saves figures that no single basis of the margin saves: a mix of them, another basis of the shares, or both
+#: this and the widest reading.
+MIXED, SHARES_OF, BOTH = "mixed", "shares", "both"
+
+
+#: Counts, and of what their shares are, one or other of several.
+_Wholes: TypeAlias = tuple[tuple[Count, tuple[Basis, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class Conflict:
     `claims` are ids, of the first claim where a figure is repeated; `facts` the figures. `bases` are those of a margin
     that states none on which the set is a minimal one, empty where no such margin is in the set. `verdict` is
     `inconsistent` where the set also fails in the widest reading on every basis, else `strained`, and `saved_by` is the
-    basis on which it holds, "widest", or "mixed" where two counts' leads must be of different bases. The proofs
+    basis of the margin on which it holds, "widest", "shares" or "both" where shares of another basis save it, in the
+    usual or in the widest reading, or "mixed" where two counts' leads must be of different bases. `wholes` says of
+    which counts the shares are to be of something else than the valid votes, and of what (any of several). The proofs
     are written out when they are asked for.
     """
 
@@ -53,6 +63,7 @@ class Conflict:
     bases: tuple[Basis, ...]
     verdict: Verdict
     saved_by: str = ""
+    wholes: _Wholes = ()
     _refuted: tuple[tuple[str, Refuted], ...] = field(default=(), repr=False)
     _refuted_widest: tuple[tuple[str, Refuted], ...] = field(default=(), repr=False)
     _shown: tuple[tuple[str, str, int, Found], ...] = field(default=(), repr=False)
@@ -86,19 +97,39 @@ def search(
     counts: Sequence[Count], contest: Contest, uncounted: float, margin_basis: Basis | None = None, *, widest: bool
 ) -> Search:
     """All minimal conflicting sets among counts, at most `MOST_SETS`, smallest first."""
-    parts = [_Part(group, contest, uncounted, margin_basis, widest) for group in groups(counts)]
+    parts = [_Part(_in_order(group), contest, uncounted, margin_basis, widest) for group in groups(counts)]
     for part in parts:
         part.enumerate()
     found = sorted(
         ((mask.bit_count(), number, mask) for number, part in enumerate(parts) for mask in part.bases),
         key=lambda item: (item[0], item[1], parts[item[1]].places(item[2])),
     )
-    sets = [parts[number].conflict(mask) for _, number, mask in found[:MOST_SETS]]
+    spot = {f.claim.claim: n for n, f in enumerate(f for c in counts for cell in c.facts.values() for f in cell)}
+    sets = [_as_claimed(parts[number].conflict(mask), spot) for _, number, mask in found[:MOST_SETS]]
+    sets.sort(key=lambda one: (len(one.claims), [spot[claim] for claim in one.claims]))
     return Search(
         tuple({(one.claims, one.bases): one for one in sets}.values()),
         len(found),
         all(part.complete for part in parts),
     )
+
+
+def _in_order(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """The counts and their figures in an order that the order of the claims has no part in.
+
+    Where the search ends early, what it has found by then is the same for the same claims.
+    """
+    ordered = sorted(counts, key=lambda count: (count.source, count.number))
+    return tuple(
+        replace(count, facts={key: tuple(sorted(count.facts[key], key=place_of)) for key in sorted(count.facts)})
+        for count in ordered
+    )
+
+
+def _as_claimed(conflict: Conflict, spot: Mapping[str, int]) -> Conflict:
+    """The set with its figures in the order in which they were claimed."""
+    facts = tuple(sorted(conflict.facts, key=lambda fact: spot[fact.claim.claim]))
+    return replace(conflict, facts=facts, claims=tuple(fact.claim.claim for fact in facts))
 
 
 def left_out(given: int, found: int, noun: str, *, complete: bool) -> str:
@@ -169,7 +200,7 @@ class _Part:
         self.uncounted = Fraction(str(uncounted))
         self.bases: dict[int, list[Basis]] = {}
         self.complete = True
-        self._oracles: dict[bool, Oracle] = {}
+        self._oracles: dict[Frame, Oracle] = {}
         self._maps: dict[Basis, Map] = {}
         self._system = self._oracle(widest).systems[0]
         self.facts = self._system.facts
@@ -218,10 +249,11 @@ class _Part:
             oracle.found(self._on(mask, basis))
         return found, known
 
-    def _oracle(self, widest: bool) -> Oracle:
-        if widest not in self._oracles:
-            self._oracles[widest] = Oracle(tuple(systems(self.counts, self.contest, Frame(self.uncounted, widest))))
-        return self._oracles[widest]
+    def _oracle(self, widest: bool, any_basis: frozenset[int] | None = None) -> Oracle:
+        frame = Frame(self.uncounted, widest, any_basis)
+        if frame not in self._oracles:
+            self._oracles[frame] = Oracle(tuple(systems(self.counts, self.contest, frame)))
+        return self._oracles[frame]
 
     def conflict(self, mask: int) -> Conflict:
         """The set with its verdict and proofs; a smaller one where exact arithmetic finds that it is not minimal."""
@@ -242,13 +274,14 @@ class _Part:
         oracle, bases = self._oracle(self.widest), self.bases[mask]
         refuted = tuple((_named(b, has_margin), oracle.refuted(self._on(mask, b))) for b in bases)
         widest = self._in_widest(mask, has_margin)
-        saved = "" if widest else self._saved_by(mask, has_margin)
+        saved, wholes = ("", ()) if widest else self._saved_by(mask, has_margin)
         return Conflict(
             tuple(fact.claim.claim for fact in figures),
             figures,
             tuple(bases) if has_margin else (),
             Verdict.INCONSISTENT if widest else Verdict.STRAINED,
             saved,
+            wholes,
             refuted,
             widest,
             tuple(shown for b in bases for shown in self._shown(mask, b, has_margin)),
@@ -278,13 +311,51 @@ class _Part:
             found.append((", ".join(bases), refuted))
         return tuple(found)
 
-    def _saved_by(self, mask: int, has_margin: bool) -> str:
-        """The basis on which the figures hold in the reading of the search, else the widest reading."""
+    def _saved_by(self, mask: int, has_margin: bool) -> tuple[str, _Wholes]:
+        """The mildest way to read the figures in which they hold, and of what shares have to be for it."""
         for basis in BASES if has_margin else ():
             if isinstance(self._oracle(self.widest).proof(self._on(mask, basis)), Found):
-                return str(basis)
-        on_one = (self._oracle(True).proof(self._on(mask, b)) for b in (BASES if has_margin else (Basis.VALID,)))
-        return "widest" if any(isinstance(proof, Found) for proof in on_one) else MIXED
+                return str(basis), ()
+        if self._holds(mask, has_margin, True, frozenset()):
+            return "widest", ()
+        mixes = mixed(self.counts, among(self.facts, mask & self.open_margins)) if has_margin else ()
+        on_valid = self._oracle(True, frozenset())
+        if any(b and isinstance(on_valid.proof(mask | self._system.on(b)), Found) for b in mixes):
+            return MIXED, ()
+        told = {fact.claim.claim for fact in among(self.facts, mask)}
+        able = [n for n, c in enumerate(self.counts) if any(f.claim.claim in told for f in of_no_basis(c))]
+        # Of one count, if that is enough; else of all that it may be.
+        tried = [frozenset({n}) for n in able] + [frozenset(able)] * (len(able) > 1)
+        for name, widest in ((SHARES_OF, False), (BOTH, True)):
+            points = ((some, self._holds(mask, has_margin, widest, some)) for some in tried)
+            found = [tuple(_wholes_of(self.counts, some, point)) for some, point in points if point]
+            if found:
+                # The two leading alone are the last that anybody would think of.
+                return name, min(found, key=lambda wholes: any(of == (Basis.TWO,) for _, of in wholes))
+        return MIXED, ()
+
+    def _holds(self, mask: int, has_margin: bool, widest: bool, any_basis: frozenset[int]) -> Found | None:
+        """A point at which the figures hold with the shares of some counts on any basis, and the margins on one."""
+        for basis in BASES if has_margin else (Basis.VALID,):
+            proof = self._oracle(widest, any_basis).proof(self._on(mask, basis))
+            if isinstance(proof, Found):
+                return proof
+        return None
+
+
+def _wholes_of(
+    counts: Sequence[Count], places: Collection[int], found: Found
+) -> Iterator[tuple[Count, tuple[Basis, ...]]]:
+    """Of what the shares of some counts are at a point, where it is not the valid votes."""
+    for number in sorted(places):
+        base, total = (sum(found.point[v] for v in found.system.votes[number, what]) for what in (BASE, TOTAL))
+        chosen = Basis(found.system.chosen.get((number, SHARES), Basis.UNSTATED))
+        if base == total or chosen is Basis.VALID:
+            continue
+        told = any(measure in {"turnout", "registered"} for measure, _ in counts[number].facts)
+        # A register of which nothing is said may be the ballots cast.
+        either = chosen is Basis.UNSTATED or (chosen is Basis.REGISTERED and not told)
+        yield counts[number], (Basis.CAST, Basis.REGISTERED) if either else (chosen,)
 
 
 def mixed(counts: Sequence[Count], leads: Sequence[Fact], most: int = _MOST_MIXED) -> Iterator[tuple[Basis, ...]]:
