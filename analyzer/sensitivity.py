@@ -58,8 +58,8 @@ class Region(NamedTuple):
     `first` covers less than `second`; `facts` are the figures it rests on, those of `first` before those of `second`.
     `usual` and `widest` are percentages of the votes on the first count's uncounted sheets, an interval for each of
     the weights asked for, in both readings: outside 0 to 100 there are no such votes. `turn` is the weight from which
-    both can be right in the widest reading, infinite where none lets them, 0 where every weight does. An end is
-    infinite where the first count may cover everything.
+    both can be right in the widest reading on any basis, infinite where none lets them, 0 where every weight does. An
+    end is infinite where the first count may cover everything.
     """
 
     first: Count
@@ -83,7 +83,8 @@ def regions(claims: Sequence[Claim], contest: Contest, weights: Floats) -> tuple
     if not len(pairs.first):
         return ()
     usual, widest = (compatibility.sides(book, pairs, widest=wide) for wide in (False, True))
-    turns = uncounted.turning_weight(*widest)
+    # Shares that do not say of what may be of two wholes: then both can be right before the region opens.
+    turns = np.fmin(uncounted.turning_weight(*widest), compatibility.on_any_basis(book, pairs))
     places = np.arange(len(pairs.first), dtype=np.float64)
     needed = [over(_needing(of), weight=weights, pair=places).values for of in (usual, widest)]
     made = []

@@ -214,3 +214,12 @@ def test_a_lead_leaves_room_for_all_shares() -> None:
     assert (margin.implied_low, margin.implied_high) == pytest.approx((3.1, 3.3))
     fits = [*told[:2], claim("cne margin_points maduro 3.2")]
     assert {one.verdict for one in run(fits, WHOLE) if one.check == "margin"} == {Verdict.CONSISTENT}
+
+
+def test_shares_of_the_two_leading_leave_room_for_another_second() -> None:
+    """The second has 2,805 votes, which are not stated: 73.48 % and the lead are of these two."""
+    told = [
+        *(claim("cne votes maduro 7773"), claim("cne share maduro 73.483"), claim("cne votes gonzalez 1988")),
+        *(claim("cne margin_votes maduro 4968"), claim("cne margin_points maduro 46.965", basis="two")),
+    ]
+    assert wrong(told, replace(THREE, complete=False)) == []

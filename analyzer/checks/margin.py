@@ -135,6 +135,7 @@ def _stated(ledger: Ledger, measure: str) -> Stated:
     stranger = leaders.stranger_may_be_second(ledger, given, seconds)
     # Of a runner-up who is only likely to be one, the lead may be smaller just as well.
     widest = figures(ledger, widest=True, rows=rows)
+    stranger |= leaders.stranger_may_be_second(ledger, widest, np.maximum(seconds, 0))
     stranger |= leaders.another_may_be_second(ledger, widest, leading, np.maximum(seconds, 0))
     bases = [ledger.counts[row].basis(measure) for row in rows.tolist()]
     of_shares = [share_basis(ledger, row) for row in rows.tolist()]
