@@ -78,9 +78,9 @@ def test_title_and_rows_of_the_conflicts_count_alike() -> None:
 
 def _pair(first: float, second: float) -> list[Claim]:
     return [
-        claim(f"cne share maduro {first}", statement="a"),
+        claim(f"cne share maduro {first}", basis="valid", statement="a"),
         claim("cne coverage - 68", statement="a"),
-        claim(f"opposition share maduro {second}", statement="b"),
+        claim(f"opposition share maduro {second}", basis="valid", statement="b"),
         claim("opposition coverage - 98", statement="b"),
     ]
 
