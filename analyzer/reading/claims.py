@@ -200,7 +200,7 @@ def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Dr
             low=low,
             high=high,
             hedge=hedge,
-            basis=d.basis if MEASURES[d.measure].unit in ("percent", "points") else Basis.UNSTATED,
+            basis=d.basis,
             statement=statement,
             as_of=as_of,
             language=code,

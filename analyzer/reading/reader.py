@@ -27,6 +27,7 @@ from analyzer.reading.sources import Sources, Told
 from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
+_VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
@@ -211,7 +212,7 @@ class Reader:
             why,
             source,
             whose,
-            basis=self._basis(q),
+            basis=self._basis(passage, i, c.measure),
             paragraph=sentence.paragraph,
             asserted=asserted,
         )
@@ -348,8 +349,18 @@ class Reader:
             ]
         return sorted(kept, key=lambda m: m.start)
 
-    def _basis(self, q: Quantity) -> Basis:
-        return Basis.VALID if self._language.idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+    def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
+        """What a percentage is of, or whether ballots are told without the invalid ones: as the words beside it say."""
+        q, idioms = passage.quantities[i], self._language.idioms
+        if measure == "ballots":
+            before, behind = passage.near(i)
+            for start, end in ((max(before, q.start - _VALID), q.start), (q.start, min(behind, q.end + _VALID))):
+                if idioms["valid_votes"].search(self._folded, start, end):
+                    return Basis.VALID
+            return Basis.UNSTATED
+        if MEASURES[measure].unit not in ("percent", "points"):
+            return Basis.UNSTATED
+        return Basis.VALID if idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
 
 
 def _counted(q: Quantity, measure: str) -> Quantity:
