@@ -258,3 +258,18 @@ def test_a_figure_that_changes_is_no_pair_of_two_candidates(text: str, tie: str)
 def test_a_party_beside_its_candidate_is_not_who_speaks(row: str, how: str) -> None:
     found = look(f"The board's result:\n\n{row}", CONTEST).sources
     assert all(any(f.startswith(how) for f in features["union"]) for features in found.values())
+
+
+BALLOTS = [
+    ("The Board of Elections said total valid votes were 13,119.", "valid"),
+    ("The Board of Elections counted 13,119 valid votes in all.", "valid"),
+    ("The Board of Elections said 13,119 ballots were cast.", ""),
+    ("Of 13,119 ballots cast, 12,804 were valid votes, the Board of Elections said.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "basis"), BALLOTS)
+def test_ballots_are_valid_votes_where_the_words_beside_them_say_so(text: str, basis: str) -> None:
+    found, _ = claims.extract(Document("text", text), NORLAND)
+    first = next(one for one in found if one.measure == "ballots")
+    assert (first.value, first.basis) == (13_119, basis)

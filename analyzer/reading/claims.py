@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
-from analyzer.model import CORRECTION, MEASURES, Basis, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
+from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, prose, quantities, sampling, sentences, weights
 from analyzer.reading.names import names
 from analyzer.reading.passage import OF_MASS, OTHER_NOUNS

@@ -24,7 +24,8 @@ CLAIMS = {
     "low": f"lower end of the usual reading, {_UNIT_OF_MEASURE}",
     "high": f"upper end of the usual reading, {_UNIT_OF_MEASURE}",
     "hedge": "what the words beside the figure make of it: exact, about, under, over, at_most or at_least",
-    "basis": "what a percentage is of: valid, cast, registered, two (the two leading candidates), or empty if unstated",
+    "basis": "what a percentage is of, or whether ballots leave out the invalid ones: "
+    "valid, cast, registered, two (the two leading candidates), or empty if unstated",
     "statement": "identifier of the statement; figures asserted together share it; "
     "where they correct earlier ones it ends in :correction",
     "as_of": "the moment of the count that the figure describes, empty where unstated",
