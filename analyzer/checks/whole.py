@@ -51,16 +51,18 @@ def wholes(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Whole:
 
 
 def _of_two(votes: Interval, total: Floats) -> Interval:
-    """The votes of the two leading candidates (counts × candidates) together; NaN without votes or a second.
+    """The votes of the two leading candidates (counts × candidates) together; NaN without votes and total, or a second.
 
     Whoever the two are: their sum is least where all have their least, and greatest where all have their most. Whose
     votes are not stated has none at least, and at most what the others leave of the `total` (NaN: no limit).
     """
-    stated = ~np.isnan(votes.low)
-    room = np.maximum(np.where(np.isnan(total), np.inf, total) - np.nansum(votes.low, axis=1), 0.0)
+    stated, most = ~np.isnan(votes.low), np.where(np.isnan(total), np.inf, total)
+    room = np.maximum(most - np.nansum(votes.low, axis=1), 0.0)
     low, high = np.where(stated, votes.low, 0.0), np.where(stated, votes.high, room[:, None])
-    known = stated.any(axis=1) & (votes.low.shape[1] >= 2)
-    return Interval(*(np.where(known, np.sort(end, axis=1)[:, -2:].sum(axis=1), np.nan) for end in (low, high)))
+    some = stated.any(axis=1)
+    known = (some | ~np.isnan(total)) & (votes.low.shape[1] >= 2)
+    least, greatest = (np.where(known, np.sort(end, axis=1)[:, -2:].sum(axis=1), np.nan) for end in (low, high))
+    return Interval(least, np.where(some, greatest, np.minimum(greatest, np.maximum(most, 0.0))))
 
 
 def ballots(ledger: Ledger, row: int, kind: Basis) -> tuple[Fact, ...]:
