@@ -397,14 +397,3 @@ def test_the_implied_total_has_room_for_every_vote_stated() -> None:
     expected = feasibility.joint_bounds(told, contest, feasibility.total(0))
     assert (finding.implied_low, finding.implied_high) == pytest.approx(expected)
     assert expected == pytest.approx((20160.0, 20162.0))
-
-
-def test_a_share_may_be_of_the_two_leading_though_no_votes_of_theirs_are_stated() -> None:
-    """1,238 of 2,302 is 53.779 %, where 4,475 votes are valid and others have some 2,173 of them."""
-    told = (
-        *(claim("cne share maduro 53.779"), claim("cne votes others about 2173"), claim("cne votes null 4")),
-        *(claim("cne ballots - 4475", basis="valid"), claim("cne registered - 7473")),
-    )
-    finding = only(*told, check="granularity")
-    assert finding.verdict is Verdict.STRAINED
-    assert "two leading candidates alone" in finding.message

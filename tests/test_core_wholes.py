@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from core_support import book, ends, same
 
-from analyzer.checks import base, compatibility, leaders, printed_shares, vote_sum, whole
+from analyzer.checks import base, compatibility, granularity, leaders, printed_shares, vote_sum, whole
 from analyzer.checks.rivals import Pairs
 from analyzer.ledger import Interval
+from analyzer.model import Verdict
 
 
 class TestWholes:
@@ -219,3 +220,14 @@ class TestPrintedShares:
     def test_percent(self) -> None:
         part, total = ends((1, 3), (1, 3), (nan, nan)), ends((4, 5), (0, inf), (4, 5))
         assert same(Interval(*printed_shares.percent(part, total)), (20, 75), (0, 600), (nan, nan))
+
+    def test_the_two_leading_whose_votes_are_not_stated(self) -> None:
+        """1,238 of 2,302 is 53.779 %, where 4,475 votes are valid and others have some 2,173 of them."""
+        told = ("cne share maduro 53.779", "cne votes others about 2173", "cne votes null 4", "cne registered - 7473")
+        known = book(*told, "cne ballots - 4475 | valid")
+        two = whole.wholes(known, widest=False).two
+        assert two.low[0] <= 2302 <= two.high[0] <= 4475
+        (finding,) = granularity.run(known, 0.25)
+        assert finding.verdict is Verdict.STRAINED
+        assert "two leading candidates alone" in finding.message
+        assert np.isnan(whole.wholes(book(*told), widest=False).two.low).all()  # no total, no votes
