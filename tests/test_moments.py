@@ -133,6 +133,7 @@ def test_a_document_of_the_year_1_has_no_date() -> None:
 BEFORE = [  # of a vote on 28 July
     ("en", "He was ahead in March, and lost.", ["in march"]),
     ("en", "He may win in May or in August.", ["in may"]),
+    ("en", "This may cost him; the march was forbidden, says Indec.", []),
     ("en", "In April 2024 and on April 3 he led.", ["april 3"]),  # years are told of elsewhere
     ("es", "Ganó en octubre; el 7 de julio, no en agosto.", ["en octubre", "7 de julio"]),
     ("pt", "Em outubro teve mais votos que em setembro.", ["em outubro"]),

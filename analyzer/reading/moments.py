@@ -82,7 +82,7 @@ def _patterns(language: Language) -> _Patterns:
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
         date=re.compile(date),
-        month=re.compile(rf"(?<!\d )(?<!\w){alternatives(words['in_month'])} ?(?:{months})(?!\w|\.? \d)"),
+        month=re.compile(rf"(?<!\d )(?<!\w){alternatives(words['in_month'])}(?:(?<=['-])| )(?:{months})(?!\w|\.? \d)"),
         weekday=re.compile(rf"(?<!\w)(?:{days})(?!\w)"),
         afternoon=re.compile(rf" {alternatives(words['afternoon'])}(?!\w)"),
         phrases=openings(words["as_of"]),
