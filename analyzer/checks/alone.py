@@ -65,7 +65,7 @@ def findings(ledger: Ledger, found: Sequence[Finding]) -> list[Finding]:
         for fact in cell
         if fact.claim.claim not in named
     }
-    return [*_left_aside(ledger)] + [
+    return _left_aside(ledger) + [
         Finding(
             check=_ASKED_BY[fact.claim.measure],
             verdict=Verdict.UNDETERMINED,

@@ -63,7 +63,7 @@ def _may_be_of_two(count: Count, contest: Contest) -> bool:
     shares = {s: cell for (m, s), cell in count.facts.items() if m == "share" and s != NULL}
     if count.basis("share") or OTHERS in shares or (contest.complete and len(contest.candidates) == 2):
         return False
-    ends = [span((fact for fact in cell), widest=True) or (0.0, 100.0) for cell in shares.values()]
+    ends = [span(cell, widest=True) or (0.0, 100.0) for cell in shares.values()]
     add_up = sum(low for low, _ in ends) <= 100.0 <= sum(high for _, high in ends)
     return len(shares) == 1 or (len(shares) == 2 and add_up)
 
