@@ -57,3 +57,13 @@ def test_no_row_of_a_figure_is_called_like_another(record: object) -> None:
     rows = {(datum.row, datum.source_name, datum.detail) for datum in data if datum.source}
     if record.id not in {"gap", "uncounted"}:  # type: ignore[attr-defined]  # whose rows are candidates and pairs
         assert len({row for row, _, _ in rows}) == len({(name, detail) for _, name, detail in rows})
+
+
+def test_a_count_that_states_its_whole_twice_is_told_with_both() -> None:
+    stated = [
+        claim("cne coverage_count - 80", as_of="2024-07-29", statement="a"),
+        claim("cne coverage_total - 100", as_of="2024-07-29", statement="a"),
+        claim("cne coverage_total - 120", as_of="2024-07-29", statement="b"),
+    ]
+    (side,) = sides(stated, CONTEST)
+    assert plain(side.coverage) == plain(load("en").covered(side)) == "80 of 100 sheets or 120 sheets"

@@ -197,14 +197,6 @@ def printed(facts: Sequence[Fact]) -> str:
     return wording.joined([wording.stated(fact.claim) for fact in facts])
 
 
-def covered(ledger: Ledger, row: int) -> str:
-    """What a count covers, as it was stated: "80 %", "25,073 of 30,026 sheets"; "" where it does not say."""
-    facts = ledger.facts(row, "coverage")
-    whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
-    part = printed([fact for fact in facts if fact not in whole])
-    return f"{wording.bare(part, 'sheets')} of {printed(whole)}" if part and whole else part
-
-
 def is_all(ledger: Ledger, row: int) -> bool:
     """Whether a count is said to cover everything by a figure that may be rounded, so that sheets may be missing."""
     facts = ledger.counts[row].deciding("coverage")
