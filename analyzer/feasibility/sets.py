@@ -11,8 +11,9 @@ from typing import TypeAlias
 from analyzer.counts import Count, Fact
 from analyzer.facts import place as place_of
 from analyzer.feasibility.choices import SHARES, of_no_basis
+from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.marco import Map, minimal_sets
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.proofs import (
     Certificate,
     DoubtError,
