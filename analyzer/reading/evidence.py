@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours, transparent
-from analyzer.reading.folding import CAPITAL
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.passage import ALL_OF_IT, OTHER_NOUNS, Passage, bucket, counts, sort
 

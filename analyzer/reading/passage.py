@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from analyzer.folding import CAPITAL, fold
 from analyzer.model import Contest, Quantity
 from analyzer.reading.columns import Head
-from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
