@@ -19,7 +19,8 @@ PACKAGE = ROOT / "analyzer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What every room may import of the others. Stages (reading, checks, plot, reporting) do not know the next one; plot
-# and reporting read tables, reporting shows plot's figures; only the pipeline knows the order.
+# and reporting read tables, reporting shows plot's figures and quotes the reader's sentences; only the pipeline knows
+# the order.
 GROUND = {"model", "faults", "files", "outputs", "decoding", "wording"}
 ROOMS = {
     "model": set[str](),
@@ -49,7 +50,7 @@ ROOMS = {
     "tables": {*GROUND, "bounds", "contest"},
     "tallies": {*GROUND, "bounds", "contest", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
-    "reporting": {*GROUND, "cleaning", "counts", "sides", "tables", "plot"},
+    "reporting": {*GROUND, "cleaning", "reading", "counts", "sides", "tables", "plot"},
     "recognition": {"model", "cleaning", "folding", "reading"},
     "drafting": {"model", "faults", "cleaning", "folding", "reading"},
     "corrections": {"model", "faults", "files", "cleaning", "bounds"},

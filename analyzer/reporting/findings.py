@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import isnan
 
 from analyzer import wording
-from analyzer.model import Claim, Contest, Document, Finding, Verdict
+from analyzer.model import Claim, Contest, Finding, Verdict
 from analyzer.reporting import text, words
 from analyzer.sides import source_name, subject_name
 
@@ -90,10 +90,9 @@ class Brief:
 def grouped(
     found: Sequence[Finding],
     claims: Sequence[ClaimView],
-    documents: Mapping[str, Document],
+    articles: Mapping[str, text.Article],
     contest: Contest,
     first: int,
-    abbreviations: text.Abbreviations | None = None,
 ) -> Grouped:
     """The findings of one contest, gravest first; `first` is the number of the first one on the page."""
     ordered = sorted(found, key=_gravity)
@@ -109,8 +108,7 @@ def grouped(
     by_id = {row.claim.claim: row for row in claims}
     in_order = [*shown, *further, *undecided, *fitting]
     views = _once(
-        _view(one, f"finding-{first + place}", by_id, documents, contest, abbreviations)
-        for place, one in enumerate(in_order)
+        _view(one, f"finding-{first + place}", by_id, articles, contest) for place, one in enumerate(in_order)
     )
     ends = [len(shown), len(shown) + len(further), len(in_order) - len(fitting)]
     return Grouped(views[: ends[0]], views[ends[0] : ends[1]], views[ends[1] : ends[2]], views[ends[2] :])
@@ -175,9 +173,8 @@ def _view(
     finding: Finding,
     anchor: str,
     claims: Mapping[str, ClaimView],
-    documents: Mapping[str, Document],
+    articles: Mapping[str, text.Article],
     contest: Contest,
-    abbreviations: text.Abbreviations | None,
 ) -> FindingView:
     rests_on = tuple(claims[id] for id in finding.claims if id in claims)
     in_order = dict.fromkeys(row.claim.document for row in rests_on if row.in_article)
@@ -192,9 +189,7 @@ def _view(
         slack=_slack(finding.slack),
         rests_on=rests_on,
         sentences=tuple(
-            sentence
-            for id in in_order
-            for sentence in text.sentences([row.claim for row in rests_on], documents[id], abbreviations)
+            sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], articles[id])
         ),
     )
 
