@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -97,9 +99,10 @@ def article(document: Document) -> Article:
 
 def sentence_span(article: Article, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away."""
-    text = article.document.text
-    first = max((before for before, _ in article.ends if before <= start), default=0)
-    last = min((behind for _, behind in article.ends if behind >= end), default=len(text))
+    before = bisect_right(article.ends, start, key=itemgetter(0))
+    behind = bisect_left(article.ends, end, key=itemgetter(1))
+    first = article.ends[before - 1][0] if before else 0
+    last = article.ends[behind][1] if behind < len(article.ends) else len(article.document.text)
     return max(first, start - LONGEST_SENTENCE), min(last, end + LONGEST_SENTENCE)
 
 
