@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from analyzer.reading.assertions import ASIDE, Assertions
+from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.sentences import LINE, Sentence
 
 _LIST = 40  # lines of a list
 _HEADING = 90  # characters of a line over a list or table
+_ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?\d{1,3}[.)])[ \u00a0]")
 _CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")  # a row of cells
 
 
@@ -20,22 +21,42 @@ class Lists:
         self._assertions, self._sentences, self._folded = assertions, sentences, folded
 
     def introduced(self, index: int) -> str:
-        """Who is last made answerable in the sentence with a colon above a list, for one of the list's short lines."""
+        """Who is made answerable in the sentence with a colon above a list, or right before it, for a line of it."""
         for i in range(index, max(-1, index - _LIST), -1):
             above = self._sentences[i]
-            ends = self._folded[above.start : above.end].rstrip()[-1:]
-            if i < index and ends == ":" and (firm := [a for a in self._assertions.of(above) if a.how not in ASIDE]):
-                return firm[-1].source
-            if above.end - above.start > LINE:
+            if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
+                if source := self._answering(i):
+                    return source
+            if above.end - above.start > LINE and not self._is_line(above):
                 break
         return ""
 
-    def headed(self, index: int, stated: Container[int]) -> str:
-        """Whom alone the line over a list or table names, which is none of `stated` ("Results (High Court)")."""
+    def _answering(self, index: int) -> str:
+        """Who is last made answerable in a sentence, else in the one before it in its paragraph, else opens that."""
+        here = self._sentences[index]
+        if firm := [a for a in self._assertions.of(here) if a.how not in ASIDE]:
+            return firm[-1].source
+        before = self._sentences[index - 1] if index else here
+        if before is here or before.paragraph != here.paragraph:
+            return ""
+        if firm := [a for a in self._assertions.of(before) if a.how not in ASIDE]:
+            return firm[-1].source
+        opens = self._assertions.opens(before)
+        return opens.source if opens else ""
+
+    def _is_line(self, s: Sentence) -> bool:
+        """Is it a row of cells, or an item of a list, however long?"""
+        return _CELLS.search(self._folded, s.start, s.end) is not None or _ITEM.match(self._folded, s.start) is not None
+
+    def headed(self, index: int, stated: Container[int]) -> tuple[str, bool]:
+        """Whom alone the line over a list or table names, which is none of `stated`, and whether by more than a name.
+
+        "Results (High Court)", "Official results, according to the High Court".
+        """
         for i in range(index - 1, max(-1, index - _LIST), -1):
             above = self._sentences[i]
             if above.end - above.start > _HEADING:
-                return ""
+                return "", False
             if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
                 continue
             if _CELLS.search(self._folded, above.start, above.end):
@@ -47,8 +68,9 @@ class Lists:
             ]
             named = {a.source for a in some if a.how != "official"} or {a.source for a in some}
             if named:
-                return named.pop() if len(named) == 1 else ""
-        return ""
+                firm = any(a.how not in WEAK and a.source in named for a in some)
+                return (named.pop(), firm) if len(named) == 1 else ("", False)
+        return "", False
 
     def credited(self, index: int) -> str:
         """Who is named in the line below a list or table that says whose it is ("Source: High Court")."""

@@ -280,8 +280,10 @@ class Sources:
             found.setdefault(source, []).append(feature)
         if introduced:
             found.setdefault(introduced, []).append("introduces the list")
-        elif headed := self._lists.headed(here, {t.index for t in figure.told}):
-            found.setdefault(headed, []).append("heads the list")
+        else:
+            headed, firm = self._lists.headed(here, {t.index for t in figure.told})
+            if headed:
+                found.setdefault(headed, []).extend(("heads the list", "speaks over the list")[: 1 + firm])
         for source, feature in below:
             found.setdefault(source, []).append(feature)
 
