@@ -14,7 +14,7 @@ from itertools import chain
 from operator import add, itemgetter
 from typing import NamedTuple
 
-from analyzer.model import MEASURES
+from analyzer.model import MEASURES, Basis
 from analyzer.reading import attachment, evidence, neighbours, pairs
 from analyzer.reading.evidence import POSSIBLE, Before
 from analyzer.reading.pairs import Context
@@ -133,6 +133,8 @@ class _Earlier:
                 return [f"{last[0] or 'none'} then none {self._tie}"]
             if self._tie == "change" and last[0]:  # "fell from 3,114 votes to 3,102"
                 return ["changes" if last == reading else "changes into another"]
+            if last[0] == measure == "share" and self._of_another_whole():
+                return [f"share then share{' same' if subject == last[1] else ' other'} of another whole"]
             same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
             found.append(f"{last[0] or 'none'} then {measure}{same} {self._tie_to_figure}")
             if last == reading:
@@ -144,6 +146,12 @@ class _Earlier:
         if measure in _LEADS and (ahead := self._in_front()):
             found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
         return found
+
+    def _of_another_whole(self) -> bool:
+        """Do two percentages in a row say that they are of different wholes ("30 % of the register, 47 % of voters")?"""
+        passage = self._seen.passage
+        one, two = passage.of(passage.quantities[self._before]), passage.of(passage.quantities[self._i])
+        return Basis.UNSTATED not in (one, two) and one is not two
 
     def _stated_twice(self, reading: Reading) -> list[str]:
         quantities = self._seen.passage.quantities

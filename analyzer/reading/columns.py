@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from analyzer.model import Quantity
+from analyzer.model import Basis, Quantity
 from analyzer.reading.language import Language, alternatives
 from analyzer.reading.names import Mention
 from analyzer.reading.sentences import Sentence
@@ -28,11 +28,12 @@ _MOMENTS = ("time", "date", "year", "ordinal")  # what a row may be of that is n
 
 
 class Head(NamedTuple):
-    """What is named there: a candidate, a source, and what is counted; each "" where none is."""
+    """What is named there: a candidate, a source, what is counted, what percentages are of; each "" where none is."""
 
     candidate: str = ""
     source: str = ""
     counts: str = ""
+    of: Basis = Basis.UNSTATED
 
 
 class _Cell(NamedTuple):
@@ -48,9 +49,11 @@ class Columns:
         self._text, self._words, self._language = text, words, language
         self._percent = language.patterns["percent"]
         self._own = _own(language)
+        self._bases = _bases(language)
         self._gaps = [sign for sign in _IN_GAPS if sign in text]
         self._head: list[_Cell] = []
         self._begins = 0  # where the line of the head begins
+        self._of_candidates = False  # did one of its rows name a candidate, who is not in the head?
 
     def line(
         self, sentence: Sentence, mentions: Sequence[Mention], numbers: Sequence[Quantity], live: Sequence[Quantity]
@@ -77,6 +80,7 @@ class Columns:
             ]
             said = [cell for cell in named if any(cell.head)]
             self._head, self._begins = (named if len(said) > 1 else []), sentence.start
+            self._of_candidates = False
             return {}
         begins = self._text[cells[0][0] : cells[0][1]].lstrip()[:1]
         labelled = begins.isalpha() or not any(cells[0][0] <= q.start < cells[0][1] for q in live)
@@ -87,13 +91,19 @@ class Columns:
             return dict.fromkeys((q.start for q in live), Head(candidate)) if candidate and drawn else {}
         found: dict[int, Head] = {}
         heads = self._above(cells, sentence.start)
+        named_above = any(head.candidate for head in heads)
+        self._of_candidates |= label.head.candidate != "" and not named_above
+        # Below candidates "Blank", "Total" and whom the contest leaves out have figures that are nobody's.
+        others = self._of_candidates and labelled and not (label.head.candidate or label.head.counts)
         for q in live:
             above = next(
                 (head for head, (start, end) in zip(heads, cells, strict=True) if start <= q.start < end), Head()
             )
             if not any(above):
                 continue
-            if not labelled or self._tells(label, above, numbers):
+            if others and not above.candidate:
+                found[q.start] = Head(counts=ANOTHER)
+            elif not labelled or self._tells(label, above, numbers):
                 found[q.start] = Head(*(own or other for own, other in zip(label.head, above, strict=True)))
             elif above.candidate:
                 found[q.start] = Head(counts=ANOTHER)
@@ -129,7 +139,7 @@ class Columns:
 
     def _tells(self, label: _Cell, above: Head, numbers: Sequence[Quantity]) -> bool:
         """Is the row one of the contest's own; a label that says nothing ("North Province") makes it another's?"""
-        candidate, source, counts = label.head
+        candidate, source, counts, _ = label.head
         if (source and (above.candidate or above.counts)) or (candidate and (above.source or above.counts)):
             return True
         if counts and not candidate and not source and (above.candidate or above.source):
@@ -146,18 +156,26 @@ class Columns:
         return Head(
             candidates.pop() if len(candidates) == 1 else "",
             sources.pop() if len(sources) == 1 else "",
-            self._counts(start, end) if end - start <= _SHORT else "",
+            *(self._counts(start, end) if end - start <= _SHORT else ("", Basis.UNSTATED)),
         )
 
-    def _counts(self, start: int, end: int) -> str:
-        """What a cell says that its column or row counts: "votes", "sheets", "percent", "turnout" and so on."""
+    def _counts(self, start: int, end: int) -> tuple[str, Basis]:
+        """What a cell says that its column or row counts, "votes", "sheets", "percent" …, and what percentages are of."""
+        cell = self._words.folded[start:end]
+        percent = self._percent.search(cell)
+        if percent and (of := next((basis for basis, said in self._bases if said.match(cell, percent.end())), None)):
+            return "percent", of
         cues = {cue.kind for cue in self._language.cues.find(self._words, self._words.between(start, end))}
         if kind := next((kind for cue, kind in _CUES.items() if cue in cues), ""):
-            return kind
-        cell = self._words.folded[start:end]
+            return kind, Basis.UNSTATED
         if kind := next((kind for kind in _NOUNS if self._language.nouns[kind].search(cell)), ""):
-            return kind
-        return "percent" if self._percent.search(cell) else ""
+            return kind, Basis.UNSTATED
+        return ("percent" if percent else ""), Basis.UNSTATED
+
+
+def _bases(language: Language) -> list[tuple[Basis, re.Pattern[str]]]:
+    """What says behind a percent sign what percentages are of."""
+    return [(basis, language.idioms.compiled[f"{basis}_after"]) for basis in (Basis.VALID, Basis.CAST, Basis.REGISTERED)]
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from analyzer.folding import CAPITAL, fold
-from analyzer.model import Contest, Quantity
+from analyzer.model import Basis, Contest, Quantity
 from analyzer.reading.columns import Head
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
@@ -24,6 +24,7 @@ _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
+_BASES = (Basis.VALID, Basis.CAST, Basis.REGISTERED)
 _TITLE = re.compile(rf" ?(?:{_CAPITALISED} ){{0,4}}")  # what else stands before a name to say what office he has
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
@@ -130,6 +131,13 @@ class Passage:
     def head(self, at: int) -> Head:
         """What the table that the number at a place stands in says of it."""
         return self.table.get(at, _NO_HEAD)
+
+    def of(self, q: Quantity) -> Basis:
+        """What a percentage is of, as the head of its column or the words right behind it say."""
+        if (above := self.head(q.start).of) is not Basis.UNSTATED:
+            return above
+        said = (basis for basis in _BASES if self.idioms[f"{basis}_after"].match(self.folded, q.end))
+        return next(said, Basis.UNSTATED)
 
     def _telling(self) -> list[Hit]:
         """The cues that bear on what a figure is of: none that only names the contest's own kind, place or round."""

@@ -360,7 +360,7 @@ class Reader:
             return Basis.UNSTATED
         if MEASURES[measure].unit not in ("percent", "points"):
             return Basis.UNSTATED
-        return Basis.VALID if idioms["valid_after"].match(self._folded, q.end) else Basis.UNSTATED
+        return passage.of(q)
 
 
 def _counted(q: Quantity, measure: str) -> Quantity:
