@@ -28,6 +28,8 @@ NAMED = [
     ("es", "Hasta las 22:30 del lunes se había contado el 80 %.", ["Mon 22:30"]),
     ("es", "Dos boletines: en el primero, 51,20 %; en el segundo, 51,95 %.", ["bulletin 1", "bulletin 2"]),
     ("pt", "O primeiro boletim oficial dava 51,2 % a Maduro.", ["bulletin 1"]),
+    ("pt", "Segundo o boletim 1, ela tinha 51,2 %; segundo o boletim n.º 2, 51,9 %.", ["bulletin 1", "bulletin 2"]),
+    ("en", "Bulletin No. 3 put him at 51.95%.", ["bulletin 3"]),
     ("pt", "Até as 22h30 de segunda-feira, 80% das urnas.", ["Mon 22:30"]),
     ("fr", "Le deuxième bulletin officiel lui donne 51,95 %.", ["bulletin 2"]),
     ("fr", "Résultats arrêtés à 22h30 lundi.", ["Mon 22:30"]),
@@ -42,6 +44,8 @@ UNNAMED = [
     ("en", "The first results came late on July 28."),
     ("es", "Se anuló el primero de los 51 votos."),
     ("pt", "Dos 4.102 boletins, o primeiro, nulo, era dele."),
+    ("pt", "Segundo o boletim, ela tinha 51,2 %."),  # "according to"
+    ("es", "El boletín 51,2 % no dice."),
     ("fr", "Le deuxième bulletin nul fut annulé."),
 ]
 

@@ -61,7 +61,7 @@ class Seen(NamedTuple):
 def see(passage: Passage, before: Before, context: Context) -> Seen:
     """Look at every number of a passage."""
     n = len(passage.quantities)
-    dismissed = [evidence.dismissed(passage, i) for i in range(n)]
+    dismissed = [evidence.dismissed(passage, i, before) for i in range(n)]
     shared = evidence.sentence_wide(passage, before)
     around = attachment.stances(passage)
     order = pairs.in_order(passage, context, before.last)

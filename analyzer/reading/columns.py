@@ -175,7 +175,12 @@ class Columns:
 
 def _bases(language: Language) -> list[tuple[Basis, re.Pattern[str]]]:
     """What says behind a percent sign what percentages are of."""
-    return [(basis, language.idioms.compiled[f"{basis}_after"]) for basis in (Basis.VALID, Basis.CAST, Basis.REGISTERED)]
+    of = language.idioms.compiled
+    return [
+        (Basis.REGISTERED, of["registered_after"]),
+        (Basis.CAST, of["cast_after"]),
+        (Basis.VALID, of["valid_after"]),
+    ]
 
 
 @cache

@@ -53,6 +53,7 @@ class Before:
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
     another_time: bool = False  # has the paragraph last spoken of another year, or of a day before the vote?
+    earlier_version: bool = False  # does the paragraph put right what the text itself said before?
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
@@ -62,9 +63,11 @@ class Before:
     last: dict[str, dict[str, float]] = field(default_factory=dict)  # measure -> candidate -> the last value read
 
 
-def dismissed(passage: Passage, i: int) -> str:
+def dismissed(passage: Passage, i: int, before: Before) -> str:
     """Why the i-th number cannot be a figure of a result, whatever stands around it; "" where it may be one."""
     q = passage.quantities[i]
+    if before.earlier_version:
+        return "an earlier version of the text is put right"
     if q.noun in OTHER_NOUNS:
         return counts(q)
     if q.value > MOST:

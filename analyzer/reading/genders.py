@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest
 from analyzer.reading.descriptions import Named
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, determiners
 from analyzer.reading.words import Words
 
 
@@ -21,11 +21,16 @@ class Genders:
         self._function_words = language.function_words
         # Not "he", which stands before a name only where that is somebody else's ("he beat NAME").
         self._titles = {w: g for w, g in known.items() if w not in language.pronouns or w in language.determiners}
+        self._foreign = determiners() - language.determiners
         self._called = {c.id: gender for c in contest.candidates if (gender := self._gender(c))}
 
     def _gender(self, c: Candidate) -> str:
-        """What the first words of a candidate's name and aliases say: "Mme Roe", "the former congresswoman"."""
-        first = (fold(form).split() for form in (c.name, *c.aliases))
+        """What the first words of a candidate's name and aliases say: "Mme Roe", "the former congresswoman".
+
+        Not those of another language's: "o presidente" is a man, "presidente" in French is none.
+        """
+        forms = (fold(form).split() for form in (c.name, *c.aliases))
+        first = [some for some in forms if not some or some[0] not in self._foreign]
         said = {gender for some in first for w in some[:2] if (gender := self._titles.get(w)) and len(w) > 2}
         return said.pop() if len(said) == 1 else ""
 

@@ -26,7 +26,10 @@ _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 _ENOUGH = 3000  # words of a text that show its language
 # Idioms that lead up to a number, and such that follow one.
-_BEFORE = ("counted_before", "margin_before", "total_before", "turnout_before", "with_before")
+_BEFORE = (
+    *("counted_before", "margin_before", "total_before", "turnout_before", "with_before"),
+    *("withdrawn_before", "some_sheets_before"),
+)
 _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after")
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
@@ -38,7 +41,7 @@ _SEARCHED = frozenset(
 # The same, so often that a text's words are looked up for them first.
 _SOUGHT = (
     *("over_gap", "behind_gap", "behind_before", "towards_before", "victor_before", "loser_before"),
-    *("possession_before", "office_before", "correction"),
+    *("possession_before", "office_before", "correction", "earlier_version"),
 )
 
 
@@ -303,6 +306,12 @@ def _raw(code: str) -> dict[str, Any]:
 def particles() -> frozenset[str]:
     """The small words inside names, of all languages: a name is written in any text as its own language has it."""
     return frozenset(fold(word) for code in codes() for word in _raw(code)["names"]["particles"])
+
+
+@cache
+def determiners() -> frozenset[str]:
+    """The articles of all languages: an alias is written in whatever language."""
+    return frozenset(fold(word) for code in codes() for word in _raw(code)["names"]["determiners"])
 
 
 @cache

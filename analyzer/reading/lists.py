@@ -27,7 +27,7 @@ class Lists:
             if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
                 if source := self._answering(i):
                     return source
-            if above.end - above.start > LINE and not self._is_line(above):
+            if above.end - above.start > LINE and not self._is_line(i):
                 break
         return ""
 
@@ -44,9 +44,14 @@ class Lists:
         opens = self._assertions.opens(before)
         return opens.source if opens else ""
 
-    def _is_line(self, s: Sentence) -> bool:
+    def _is_line(self, index: int) -> bool:
         """Is it a row of cells, or an item of a list, however long?"""
-        return _CELLS.search(self._folded, s.start, s.end) is not None or _ITEM.match(self._folded, s.start) is not None
+        return self._is_row(index) or _ITEM.match(self._folded, self._sentences[index].start) is not None
+
+    def _is_row(self, index: int) -> bool:
+        """Is it a row of cells?"""
+        s = self._sentences[index]
+        return _CELLS.search(self._folded, s.start, s.end) is not None
 
     def headed(self, index: int, stated: Container[int]) -> tuple[str, bool]:
         """Whom alone the line over a list or table names, which is none of `stated`, and whether by more than a name.
@@ -59,7 +64,7 @@ class Lists:
                 return "", False
             if i in stated or self._folded[above.start : above.end].rstrip()[-1:] in ".!?":
                 continue
-            if _CELLS.search(self._folded, above.start, above.end):
+            if self._is_row(i):
                 continue  # names the columns ("Candidate | Party | Votes"), or is a row without a figure
             some = [
                 a

@@ -46,6 +46,7 @@ class _Patterns:
     clock: re.Pattern[str]
     phrase: re.Pattern[str]
     numbered: re.Pattern[str]
+    counted: re.Pattern[str]
     several: re.Pattern[str]
     in_turn: re.Pattern[str]
     dated: re.Pattern[str]
@@ -67,6 +68,7 @@ def _patterns(language: Language) -> _Patterns:
     days = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(words["weekdays"]))
     ordinals = "|".join(f"(?P<o{i}>{ordinal})" for i, ordinal in enumerate(words["ordinals"], 1))
     bulletin = alternatives(words["bulletin"])
+    articles = rf"(?:{'|'.join(sorted(language.determiners))})"
     ordinal, of = language.patterns.source("ordinal"), language.patterns.source("of")
     number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
     date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
@@ -77,7 +79,9 @@ def _patterns(language: Language) -> _Patterns:
             r"(?![\d.,]*\d|[ \u00a0]?%)"
         ),
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
-        numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:\w+ )?{bulletin}(?!\w)"),
+        # "Segundo o boletim" is no second one.
+        numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:(?!{articles} )\w+ )?{bulletin}(?!\w)"),
+        counted=re.compile(rf"(?<!\w){bulletin} (?:(?:n|no|nr|num|numero|number)\.? ?[°º]? ?)?(?P<n>\d{{1,2}})(?![\w%]|[.,:/]\d| %)"),
         several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
@@ -124,6 +128,8 @@ class Moments:
             for m in pattern.finditer(self._folded, start, end):
                 found.append(Moment(*m.span(), f"bulletin {_number(m, 'o')}"))
         if bulletin:
+            for m in self._patterns.counted.finditer(self._folded, start, end):
+                found.append(Moment(*m.span(), f"bulletin {int(m['n'])}"))
             for m in self._patterns.dated.finditer(self._folded, start, end):
                 if date := self._patterns.date.match(self._folded, m.end(), end):
                     found.append(Moment(m.start(), date.end(), self._day(date).isoformat()))

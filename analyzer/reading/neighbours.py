@@ -106,8 +106,8 @@ def ratio(passage: Passage, i: int) -> list[str]:
     if not counts:
         return []
     if q.unit == "percent":
-        made = any(_makes(a, b, q) for a in counts for b in counts)
-        return ["percent of two counts"] if made else []
+        made = [a.noun or b.noun for a in counts for b in counts if _makes(a, b, q)]
+        return ["percent of two counts", f"percent of two counts of {made[0] or '-'}"] if made else []
     if q.unit not in ("count", "") or q.value <= _COUNTED:
         return []
     percents = [o for o in beside if o.unit == "percent"]

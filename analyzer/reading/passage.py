@@ -24,7 +24,8 @@ _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
-_BASES = (Basis.VALID, Basis.CAST, Basis.REGISTERED)
+#: What percentages are of -> the idiom that says so behind them.
+BASES = {Basis.VALID: "valid_after", Basis.CAST: "cast_after", Basis.REGISTERED: "registered_after"}
 _TITLE = re.compile(rf" ?(?:{_CAPITALISED} ){{0,4}}")  # what else stands before a name to say what office he has
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
@@ -136,7 +137,7 @@ class Passage:
         """What a percentage is of, as the head of its column or the words right behind it say."""
         if (above := self.head(q.start).of) is not Basis.UNSTATED:
             return above
-        said = (basis for basis in _BASES if self.idioms[f"{basis}_after"].match(self.folded, q.end))
+        said = (basis for basis, idiom in BASES.items() if self.idioms[idiom].match(self.folded, q.end))
         return next(said, Basis.UNSTATED)
 
     def _telling(self) -> list[Hit]:

@@ -132,6 +132,10 @@ class Reader:
             self._paragraph = sentence.paragraph
             self._before.spoken, self._before.aside, self._before.place = set(), "", False
             self._before.another_time, self._timed = False, index
+            self._before.earlier_version = False
+        if not self._before.earlier_version:
+            version = self._language.sought["earlier_version"].search(self._words, sentence.start, sentence.end)
+            self._before.earlier_version = version is not None
         context = self._context
         if (front := context.leader) != self._assertions.result[0]:
             self._assertions.result = front, next((c for c in self._leading if c != front), "")
