@@ -38,6 +38,11 @@ CONTEST = contest(
         ("Roe, who had lost to Poe five years ago, had 51.2%.", "51.2%", "earlier opens", False),
         ("Counted were 142 of 151 polling stations, 94.0%.", "94.0%", "percent of two counts", True),
         ("Counted were 142 of 161 polling stations, 94.0%.", "94.0%", "percent of two counts", False),
+        ("Counted were 142 of 151 polling stations, 94.0%.", "94.0%", "percent of two counts of sheets", True),
+        ("Roe won 142 of 151 votes, 94.0%.", "94.0%", "percent of two counts of sheets", False),
+        ("The court deducted 24,100 votes from Roe.", "24,100 votes", "*withdrawn_before", True),
+        ("The board opened 241 polling stations again.", "241 polling stations", "*some_sheets_before", True),
+        ("The board counted 241 polling stations.", "241 polling stations", "*some_sheets_before", False),
         ("Counted were 142 of 151 polling stations, 94.0%.", "142", "count is the part", True),
         ("Counted were 142 of 161 polling stations, 94.0%.", "142", "count is the part", False),
         ("Roe had 24,417 votes and Poe 24,203. The lead is 214.", "214", "exactly the difference", True),
@@ -146,12 +151,18 @@ def observed(text: str, number: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("voters", "digits"), [(0, "digits=3"), (1_912, "digits=6"), (41_230, "digits=5"), (612_340, "digits=3")]
+    ("voters", "part"),
+    [
+        (0, []),
+        (1_912, ["of the voters 6"]),
+        (41_230, ["of the voters 3"]),
+        (612_340, ["of the voters 0"]),
+    ],
 )
-def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, digits: str) -> None:
+def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, part: list[str]) -> None:
     known = replace(NORLAND, registered_voters=voters or None)
     found = look("Jane Roe took 604 votes.", known).observed["604 votes"]
-    assert digits in found
+    assert [o for o in found if o.startswith("of the voters")] == part
     assert ("small place" in found) == (0 < voters < 200_000)
 
 
@@ -258,6 +269,14 @@ def test_a_figure_that_changes_is_no_pair_of_two_candidates(text: str, tie: str)
 def test_a_party_beside_its_candidate_is_not_who_speaks(row: str, how: str) -> None:
     found = look(f"The board's result:\n\n{row}", CONTEST).sources
     assert all(any(f.startswith(how) for f in features["union"]) for features in found.values())
+
+
+def test_the_electorate_is_guessed_from_what_was_read() -> None:
+    """Nearly a million may vote where 613,824 votes were read."""
+    found = observed(
+        "Jane Roe took 312,604 votes to John Poe's 301,220, the Board said. Some 3,114 sheets are in.", "3,114 sheets"
+    )
+    assert [o for o in found if o.startswith("of the voters")] == ["of the voters, guessed 2"]
 
 
 BALLOTS = [

@@ -148,7 +148,7 @@ class _Earlier:
         return found
 
     def _of_another_whole(self) -> bool:
-        """Do two percentages in a row say that they are of different wholes ("30 % of the register, 47 % of voters")?"""
+        """Are two percentages in a row of different wholes, as they say ("30 % of the register, 47 % of voters")?"""
         passage = self._seen.passage
         one, two = passage.of(passage.quantities[self._before]), passage.of(passage.quantities[self._i])
         return Basis.UNSTATED not in (one, two) and one is not two

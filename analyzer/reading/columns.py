@@ -104,7 +104,7 @@ class Columns:
             if others and not above.candidate:
                 found[q.start] = Head(counts=ANOTHER)
             elif not labelled or self._tells(label, above, numbers):
-                found[q.start] = Head(*(own or other for own, other in zip(label.head, above, strict=True)))
+                found[q.start] = _both(label.head, above)
             elif above.candidate:
                 found[q.start] = Head(counts=ANOTHER)
         return found
@@ -160,7 +160,7 @@ class Columns:
         )
 
     def _counts(self, start: int, end: int) -> tuple[str, Basis]:
-        """What a cell says that its column or row counts, "votes", "sheets", "percent" …, and what percentages are of."""
+        """What a cell says that its column or row counts ("votes", "percent" …), and what percentages are of."""
         cell = self._words.folded[start:end]
         percent = self._percent.search(cell)
         if percent and (of := next((basis for basis, said in self._bases if said.match(cell, percent.end())), None)):
@@ -188,6 +188,13 @@ def _own(language: Language) -> re.Pattern[str]:
     """The label of a row of the contest's own: a moment of its count, or the whole of it."""
     bulletin, whole = alternatives(language.moments["bulletin"]), language.patterns.source("whole")
     return re.compile(rf"(?:(?:\w+ )?{bulletin}|{whole})(?!\w)")
+
+
+def _both(row: Head, column: Head) -> Head:
+    """What a row and a column name; the row where both do."""
+    return Head(
+        row.candidate or column.candidate, row.source or column.source, row.counts or column.counts, row.of or column.of
+    )
 
 
 def _shared(head: Head, before: Head) -> Head:

@@ -7,6 +7,7 @@ worth to each measure, and to leaving the number alone, stands in `weights.json`
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ POSSIBLE = {
 MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 SMALL = 200_000  # an electorate below this votes in a small place
-_USUAL = 7  # digits of the electorates whose figures most texts tell
+_PARTS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.45, 0.75, 0.97, 1.03)  # of an electorate, between which counts differ
 _VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
@@ -207,11 +208,13 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
         return found
     contest = passage.contest
     voters = _electorate(passage, before)
-    small = 0 < voters < SMALL
-    digits = len(str(int(q.value))) + (_USUAL - len(str(int(voters))) if small else 0)
+    digits = len(str(int(q.value)))
     found = [f"digits={min(digits, 9)}", "in full" if q.resolution == 0 else "rounded"]
-    if small:
-        found.append("small place")
+    if voters:
+        guessed = "" if contest.registered_voters or before.last.get("registered") else ", guessed"
+        found.append(f"of the voters{guessed} {bisect_left(_PARTS, q.value / voters)}")
+        if voters < SMALL:
+            found.append("small place")
     for name, close in _STANDS_FOR.items():
         constant = getattr(contest, name)
         if constant and abs(q.value / constant - 1) <= close:

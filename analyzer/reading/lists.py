@@ -24,9 +24,9 @@ class Lists:
         """Who is made answerable in the sentence with a colon above a list, or right before it, for a line of it."""
         for i in range(index, max(-1, index - _LIST), -1):
             above = self._sentences[i]
-            if i < index and self._folded[above.start : above.end].rstrip()[-1:] == ":":
-                if source := self._answering(i):
-                    return source
+            ends = self._folded[above.start : above.end].rstrip()[-1:]
+            if i < index and ends == ":" and (source := self._answering(i)):
+                return source
             if above.end - above.start > LINE and not self._is_line(i):
                 break
         return ""

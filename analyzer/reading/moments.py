@@ -81,7 +81,9 @@ def _patterns(language: Language) -> _Patterns:
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
         # "Segundo o boletim" is no second one.
         numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:(?!{articles} )\w+ )?{bulletin}(?!\w)"),
-        counted=re.compile(rf"(?<!\w){bulletin} (?:(?:n|no|nr|num|numero|number)\.? ?[°º]? ?)?(?P<n>\d{{1,2}})(?![\w%]|[.,:/]\d| %)"),
+        counted=re.compile(
+            rf"(?<!\w){bulletin} (?:(?:n|no|nr|num|numero|number)\.? ?[°º]? ?)?(?P<n>\d{{1,2}})(?![\w%]|[.,:/]\d| %)"
+        ),
         several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),
