@@ -271,6 +271,13 @@ def test_a_party_beside_its_candidate_is_not_who_speaks(row: str, how: str) -> N
     assert all(any(f.startswith(how) for f in features["union"]) for features in found.values())
 
 
+@pytest.mark.parametrize(("sheets", "there"), [(5_210, True), (5_310, False), (None, False)])
+def test_a_percentage_is_held_against_the_sheets_of_the_contest(sheets: int | None, there: bool) -> None:
+    known = replace(NORLAND, tally_sheets=sheets)
+    found = look("The count rests on 5,166 sheets, or 99.16%.", known).observed["99.16%"]
+    assert ("percent of two counts of sheets" in found) == there
+
+
 def test_the_electorate_is_guessed_from_what_was_read() -> None:
     """Nearly a million may vote where 613,824 votes were read."""
     found = observed(

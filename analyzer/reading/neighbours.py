@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from analyzer.model import Quantity
+from analyzer.model import Contest, Quantity
 from analyzer.reading import agreement
 from analyzer.reading.passage import Passage, sort
 
@@ -96,31 +96,44 @@ def apart(passage: Passage, i: int, j: int) -> str:
 
 
 def ratio(passage: Passage, i: int) -> list[str]:
-    """Is the number, among those around it, a percentage that two counts make, the smaller of the two or the larger?"""
+    """Is the number a percentage that two counts around it make, or the smaller or larger of two that make one?
+
+    One of the counts may be what the contest has: its register, its sheets or its stations.
+    """
     q, figures = passage.quantities[i], passage.figures
-    if len(figures) < 3:
+    if len(figures) < 2:
         return []
     at = next(k for k, o in enumerate(figures) if o is q)
     beside = [o for o in figures[max(0, at - 2) : at + 3] if o is not q]
-    counts = [o for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
-    if not counts:
-        return []
+    counts = [(o.value, o.noun) for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
     if q.unit == "percent":
-        made = [a.noun or b.noun for a in counts for b in counts if _makes(a, b, q)]
+        wholes = [*counts, *_constants(passage.contest)]
+        made = [a[1] or b[1] for a in counts for b in wholes if _makes(a[0], b[0], q)]
         return ["percent of two counts", f"percent of two counts of {made[0] or '-'}"] if made else []
     if q.unit not in ("count", "") or q.value <= _COUNTED:
         return []
     percents = [o for o in beside if o.unit == "percent"]
-    found = [f"{sort(q)} is the part" for p in percents for o in counts if _makes(q, o, p)]
-    found += [f"{sort(q)} is the whole" for p in percents for o in counts if _makes(o, q, p)]
+    wholes = [*counts, *_constants(passage.contest)]
+    found = [f"{sort(q)} is the part" for p in percents for o in wholes if _makes(q.value, o[0], p)]
+    found += [f"{sort(q)} is the whole" for p in percents for o in counts if _makes(o[0], q.value, p)]
     return list(dict.fromkeys(found))
 
 
-def _makes(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
+def _constants(contest: Contest) -> list[tuple[float, str]]:
+    """(count, noun) of what a contest is known to have."""
+    known = (
+        (contest.tally_sheets, "sheets"),
+        (contest.polling_stations, "sheets"),
+        (contest.registered_voters, "voters"),
+    )
+    return [(float(count), noun) for count, noun in known if count]
+
+
+def _makes(part: float, whole: float, percent: Quantity) -> bool:
     """Are two counts a part and its whole that make a percentage, as finely as it is told?"""
-    if not 0 < part.value < whole.value:
+    if not 0 < part < whole:
         return False
-    return abs(100 * part.value / whole.value - percent.value) <= percent.resolution * (0.5 if percent.value else 0.0)
+    return abs(100 * part / whole - percent.value) <= percent.resolution * (0.5 if percent.value else 0.0)
 
 
 def difference(passage: Passage, i: int, last: Mapping[str, Mapping[str, float]]) -> list[str]:
