@@ -344,7 +344,7 @@ def _roles(contest: Contest) -> dict[str, str]:
     return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)  # every bundled contest in every language; each holds some 45 kB
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)
