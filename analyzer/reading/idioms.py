@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from analyzer.reading.beginnings import first_signs, whole_first_words
+from analyzer.reading.compiling import once
 from analyzer.reading.words import BLANKS, Vocabulary, Words
 
 _Entries = list[tuple[str, "re.Pattern[str]"]]
@@ -37,7 +38,7 @@ class _Filed:
 
 def compiled(idioms: Mapping[str, Sequence[str]]) -> _Entries:
     """The patterns of each idiom as one."""
-    return [(idiom, re.compile("|".join(some))) for idiom, some in idioms.items() if some]
+    return [(idiom, once("|".join(some))) for idiom, some in idioms.items() if some]
 
 
 def _longest_first(patterns: Sequence[str]) -> str:

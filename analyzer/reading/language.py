@@ -17,6 +17,7 @@ from typing import Any
 from analyzer.folding import fold
 from analyzer.model import InputError
 from analyzer.reading.beginnings import Endings, first_words, last_words, whole_first_words
+from analyzer.reading.compiling import once
 from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Vocabulary, Words
@@ -319,7 +320,7 @@ def votes(name: str) -> frozenset[str]:
     """The kinds of vote that a contest's name tells of, in whatever language it is."""
     tables = (_raw(code)["votes"] for code in codes())
     found = (
-        kind for table in tables for kind, some in table.items() if re.search(between_boundaries(some), fold(name))
+        kind for table in tables for kind, some in table.items() if once(between_boundaries(some)).search(fold(name))
     )
     return frozenset(found)
 
@@ -331,7 +332,7 @@ def rounds(name: str) -> frozenset[str]:
         which
         for code in codes()
         for which in ("first_round", "second_round")
-        if re.search(alternatives(_raw(code)["patterns"][which]), fold(name))
+        if once(alternatives(_raw(code)["patterns"][which])).search(fold(name))
     )
     return frozenset(found)
 
@@ -344,7 +345,7 @@ def held(alias: str) -> frozenset[str]:
     for code in codes():
         raw = _raw(code)
         forms = [form, *(f"{article} {form}" for article in raw["names"]["determiners"])]
-        found |= {role for role in HELD if any(re.fullmatch(alternatives(raw["roles"][role]), each) for each in forms)}
+        found |= {role for role in HELD if any(map(once(alternatives(raw["roles"][role])).fullmatch, forms))}
     return frozenset(found)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analyzer.reading.beginnings import ANY, beginnings
+from analyzer.reading.compiling import once
 from analyzer.reading.words import Vocabulary, Words
 
 _Entries = list[tuple[str, "re.Pattern[str] | None"]]
@@ -110,4 +111,4 @@ def _entries(first: str, kinds: Mapping[str, Sequence[str]]) -> _Entries:
 
 
 def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(set(patterns), key=len, reverse=True)) + r")(?!\w)")
+    return once("(?:" + "|".join(sorted(set(patterns), key=len, reverse=True)) + r")(?!\w)")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from analyzer.folding import CAPITAL
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
+from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language, held
 from analyzer.reading.words import Words
@@ -55,16 +56,16 @@ class Names:
         self._answers = aliases.answering(contest, language)
         side = language.sources.source("side")
         own = language.patterns.source("side_own")
-        self._side_behind = re.compile(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
+        self._side_behind = once(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
         of = language.patterns.source("side_of")
-        self._side_ahead = re.compile(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
+        self._side_ahead = once(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         #: A campaign -> its candidate.
         self.candidate_of = {
             s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
         }
         sides = (s.candidate for s in contest.sources if s.kind == SourceKind.GOVERNMENT and s.candidate)
         self._ruling = next(sides, "")  # the candidate on whose side the government is
-        self._of = re.compile(rf" (?:{language.patterns.source('of')})(?: [a-z]+\.?)? ")
+        self._of = once(rf" (?:{language.patterns.source('of')})(?: [a-z]+\.?)? ")
         #: Candidate -> the source that speaks for him: a campaign, else a government on his side; "" for none.
         self.speaks_for = {c.id: self._side_of(c.id) for c in contest.candidates}
         #: The first electoral authority of the contest, or "".
@@ -343,7 +344,7 @@ def _roles(contest: Contest) -> dict[str, str]:
     return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)  # every bundled contest in every language; each holds some 45 kB
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)

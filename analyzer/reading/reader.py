@@ -14,6 +14,7 @@ from analyzer.reading import asides, choice, moments, outcome
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
+from analyzer.reading.compiling import once
 from analyzer.reading.evidence import SCOPES, Before
 from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
@@ -349,7 +350,7 @@ class Reader:
             words = self._language.patterns.source(person)
             kept += [
                 Mention(start + f.start(), start + f.end(), candidate, "", "pronoun")
-                for f in re.finditer(rf"(?<!\w){words}(?!\w)", self._folded[start:end])
+                for f in once(rf"(?<!\w){words}(?!\w)").finditer(self._folded[start:end])
             ]
         return sorted(kept, key=lambda m: m.start)
 
