@@ -215,6 +215,8 @@ def tally(
     for file in files:
         table = tallies.load(file, contest, columns)
         notes += [f"{file}: {column}: {role} ({why})" for column, role, why in table.attrs["roles"]]
+        if left := table.attrs["aside"]:
+            notes.append(f"{file}: {', '.join(left)}: left aside; say what a column is with --map COLUMN=ROLE")
         sets.append(table)
     about = [c for c in claims if c.contest in {contest.id, ""}]
     whole, compared = tallies.joined(sets, contest)

@@ -11,7 +11,7 @@ import numpy as np
 
 from analyzer import contest as contests
 from analyzer.faults import fault, printable, shown
-from analyzer.model import OTHERS, TALLY_ROLES, Claim, Contest, InputError
+from analyzer.model import NULL, OTHERS, TALLY_ROLES, Claim, Contest, InputError
 from analyzer.tallies.quality import candidates
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def table_of(given: pd.DataFrame, contest: Contest) -> pd.DataFrame:
         wanted = f"a column of a candidate ({', '.join(c.id for c in contest.candidates)})"
         raise InputError(fault("table", wanted, _names(given)))
     held = {*named, OTHERS, *TALLY_ROLES} - {"station", "region"}
-    counted = [name for name in map(str, given) if name in held or name.startswith(f"{OTHERS}:")]
+    counted = [name for name in map(str, given) if name in held or name.startswith((f"{OTHERS}:", f"{NULL}:"))]
     counts = {name: _counts(given[name], name) for name in counted}
     if not any(np.nansum(counts[name]) for name in named):
         raise InputError(fault("table", "votes of a candidate on some tally sheet", f"none on {len(given):,}"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
+from analyzer.tallies.aside import aside_of, valid_known
 from analyzer.tallies.quality import FLAGS
 from analyzer.tallies.told import (
     Evidence,
@@ -77,7 +78,8 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
     sums = given.sums
     found = []
     for candidate, votes in sorted(sums.votes.items(), key=lambda item: -item[1]):
-        share = sums.share(candidate)
+        of = wording.counted(f"{sums.valid:,.0f}", "valid votes", " ")
+        share = f", {sums.share(candidate):.2f} % of {of}" if isfinite(sums.valid) else ""
         found.append(
             Finding(
                 check="tallies-total",
@@ -89,8 +91,8 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
                 implied_high=votes,
                 unit="votes",
                 message=f"{wording.plural(sums.sheets, 'tally sheet', ' ')} {'holds' if sums.sheets == 1 else 'hold'} "
-                f"{wording.counted(f'{votes:,.0f}', 'votes', ' ')} for {given.name(candidate)}, {share:.2f} % of "
-                f"{wording.counted(f'{sums.valid:,.0f}', 'valid votes', ' ')}, {votes / sums.sheets:,.1f} a sheet.",
+                f"{wording.counted(f'{votes:,.0f}', 'votes', ' ')} for {given.name(candidate)}{share}, "
+                f"{votes / sums.sheets:,.1f} a sheet.",
             )
         )
     return found
@@ -106,7 +108,24 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
         said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
         sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
         words.append(f"Of {sheets} {said}. They are kept in all sums.")
+    if unlike := given.flaws.unlike:
+        words.append(
+            f"On {unlike:,} of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} valid and invalid votes do not "
+            "add up to the ballots. That is more than half: their columns may count something else, so no sheet is "
+            "called wrong for it."
+        )
+    if left := aside_of(given.table):
+        unknown = "" if valid_known(given.table, given.contest) else ", what the valid votes are is not known"
+        words.append(
+            f"{_columns(left)} left aside, as what is counted there is not known, and may be part of the votes: "
+            f"whether sheets add up is not judged{unknown}."
+        )
     return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=w) for w in words]
+
+
+def _columns(names: Sequence[str]) -> str:
+    said = wording.joined([printable(name) for name in names])
+    return f"The column {said} is" if len(names) == 1 else f"The columns {said} are"
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:

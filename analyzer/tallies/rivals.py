@@ -133,8 +133,8 @@ def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[flo
         return f"So many can hold at most {hold} {whose}{more}; it states {stated}."
     words = (
         f"It states {stated} {whose}, {over:,.0f} more than these {counted.told:,} hold. Each of the other "
-        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone, where one of these holds "
-        f"{given.mean:,.1f} valid votes in all."
+        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone"
+        f"{f', where one of these holds {given.mean:,.1f} valid votes in all' if isfinite(given.mean) else ''}."
     )
     if f"{each:,.1f}" != f"{over / outside:,.1f}":
         words += f" As it counted {counted.sheets:,}, each would have to hold {each:,.1f}."

@@ -35,9 +35,13 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in letters if not unicodedata.combining(c))))
 
 
+#: Words of columns that have no role: what is counted beside the ballots cast, and percentages.
+_BESIDE, _PERCENT = "beside", "percent"
+
+
 @cache
 def words() -> dict[str, tuple[str, ...]]:
-    """Role -> the words by which its columns are called."""
+    """Role -> the words by which its columns are called; `beside` and `percent` are no roles, but known for none."""
     text = (resources.files("analyzer.tallies") / "roles.toml").read_text(encoding="utf-8")
     return {role: tuple(table["words"]) for role, table in tomllib.loads(text).items()}
 
@@ -64,9 +68,9 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
             found.append(Guess(column, given[column], "as given"))
         elif column in contest.tally_columns:
             found.append(Guess(column, contest.tally_columns[column], f"as {contest.id} describes it"))
-        elif candidate := names.get(plain(column)):
+        elif "%" not in column and (candidate := names.get(plain(column))):
             found.append(Guess(column, candidate, "a candidate's name"))
-        elif role := _by_name(plain(column)):
+        elif (role := _by_name(column)) and role != _BESIDE:
             found.append(Guess(column, role, "by its name"))
     return _single(found, known, place)
 
@@ -93,11 +97,22 @@ def _told(guesses: Sequence[Guess]) -> str:
     return ", ".join(f"{printable(g.column)} as {g.role}" for g in guesses) or "nothing"
 
 
-def _by_name(name: str) -> str:
-    for role, some in words().items():
-        if any(name == word or name.startswith(f"{word} ") for word in some):
-            return role
-    return ""
+def no_votes(column: str) -> bool:
+    """Whether a column's name says that it holds nothing that is part of the ballots cast."""
+    return _is_percent(column) or _by_name(column) == _BESIDE
+
+
+def _is_percent(column: str) -> bool:
+    return "%" in column or not set(words()[_PERCENT]).isdisjoint(plain(column).split())
+
+
+def _by_name(column: str) -> str:
+    """The role with the longest word that a column's name is or begins with; "" for none and for percentages."""
+    if _is_percent(column):
+        return ""
+    name = f"{plain(column)} "
+    fits = [(len(word), role) for role, some in words().items() for word in some if name.startswith(f"{word} ")]
+    return max(fits, default=(0, ""))[1]
 
 
 def _names(contest: Contest) -> dict[str, str]:

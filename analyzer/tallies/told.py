@@ -13,6 +13,7 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Flags, widest_reading
 from analyzer.model import Basis, Claim, Contest, Hedge
+from analyzer.tallies.aside import valid_known
 from analyzer.tallies.quality import Quality, quality
 from analyzer.tallies.ranges import Range, exact, fewest, valid_range, votes_range
 from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
@@ -75,6 +76,8 @@ class Evidence:
         valid = valid_range(self.table, self.contest)
         if basis is Basis.CAST and "ballots" in self.table:
             return self._stated("ballots", valid.low > 0.0)
+        if not valid_known(self.table, self.contest):
+            return None
         if basis is Basis.CAST:
             return valid + exact(self.table["null"].to_numpy(np.float64)) if "null" in self.table else None
         return valid
@@ -127,7 +130,9 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
     if subject and subject not in sums.votes:
         return []
     first, second = sums.leaders()
-    bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    bases: tuple[Basis, ...] = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    if Basis.VALID in bases and given.whole_of(Basis.VALID) is None:
+        bases = ()
     if claim.measure == "registered":
         bases = (Basis.REGISTERED,)
     if claim.measure in {"votes", "share"}:
