@@ -141,3 +141,16 @@ def test_a_report_names_the_columns_left_aside(tmp_path: Path) -> None:
     )
     assert any("Votos raros: left aside" in note for note in found.notes)
     assert "The column Votos raros is left aside" in messages(list(found.findings))
+
+
+def test_without_the_number_of_sheets_no_part_of_them_is_told(tmp_path: Path) -> None:
+    isle = replace(ISLE, tally_sheets=None)
+    read = tallies.load(table(tmp_path, "Blancos"), isle)
+    given = [claim("board coverage_count - 20"), claim("camp share ada 51"), claim("camp coverage - 95")]
+    found = tallies.examine(read, given, isle, "board")
+    told = messages(found)
+    assert "nan" not in told
+    assert "of 0 tally" not in told
+    assert "Board states 20 sheets; 20 tally sheets are published: borne out." in told
+    assert "Camp states 51 % for Ada Brown; how many tally sheets there are in all is not known" in told
+    assert [f.verdict for f in found if f.check == "tallies-compatibility"] == [Verdict.UNDETERMINED]

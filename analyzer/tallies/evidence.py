@@ -225,11 +225,13 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         return None
     verdict = Verdict.CONSISTENT if there >= claim.low else Verdict.STRAINED
     end = "borne out." if verdict is Verdict.CONSISTENT else "the rest is not published here."
-    sheets, are = wording.plural(given.whole or 0, "tally sheet", " "), "is" if given.sums.sheets == 1 else "are"
-    words = (
-        f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
-        f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
-    )
+    are = "is" if given.sums.sheets == 1 else "are"
+    published = f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} {are} published"
+    if given.whole:
+        sheets = wording.plural(given.whole, "tally sheet", " ")
+        published = f"{given.sums.sheets:,} of {sheets} {are} published, {given.coverage:.2f} %"
+    covered = " coverage" if claim.measure == "coverage" else ""
+    words = f"{given.source(claim.source)} states {wording.stated(claim)}{covered}; {published}: {end}"
     if given.doubt:
         verdict = Verdict.UNDETERMINED
         words = f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."

@@ -49,16 +49,38 @@ class Counted:
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """Each figure of a source other than `source`, beside what the sheets that both must have hold."""
     rival = [c for c in claims if c.source != source and c.source]
-    return [f for c in rival if (f := _rival(given, c, rival, source, uncounted)) is not None]
+    held = [(c, _rival(given, c, rival, source, uncounted)) for c in rival]
+    left = [c for c, finding in held if finding is None and _is_of_a_candidate(given, c)]
+    return [*(finding for _, finding in held if finding is not None), *_left_open(given, left, source)]
+
+
+def _is_of_a_candidate(given: Evidence, claim: Claim) -> bool:
+    return claim.measure in {"votes", "share"} and claim.subject in given.sums.votes and claim.subject != OTHERS
+
+
+def _left_open(given: Evidence, claims: Sequence[Claim], source: str) -> list[Finding]:
+    """One finding a source whose figures cannot be held against the tables, and why."""
+    if given.whole:
+        why = "it states no coverage, so this may be of other sheets"
+    else:
+        why = "how many tally sheets there are in all is not known, so this may be of other sheets"
+    found = []
+    for who in dict.fromkeys(c.source for c in claims):
+        own = [c for c in claims if c.source == who]
+        said = wording.joined([*dict.fromkeys(f"{wording.stated(c)} for {given.name(c.subject)}" for c in own)])
+        words = f"{given.source(who)} states {said}; {why}: nothing is held against the tables."
+        ids, both = tuple(dict.fromkeys(c.claim for c in own)), tuple(s for s in (source, who) if s)
+        found.append(Finding("tallies-compatibility", Verdict.UNDETERMINED, both, ids, message=words))
+    return found
 
 
 def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, uncounted: float) -> Finding | None:
     """Another source's votes or share beside what the sheets that both must have in common hold."""
-    if claim.subject not in given.sums.votes or claim.subject == OTHERS or not given.whole:
+    if not _is_of_a_candidate(given, claim) or not given.whole:
         return None
     beside = [c for c in rival if c.source == claim.source]
     counted = sheets_beside(given, claim, beside)
-    if counted is None or claim.measure not in {"votes", "share"}:
+    if counted is None:
         return None
     counted = min(counted, given.whole)
     answer = _rival_votes if claim.measure == "votes" else _rival_share
