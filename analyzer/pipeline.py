@@ -240,10 +240,11 @@ def run(
     corrections: str | Path | None = None,
     tables: Sequence[str | Path] = (),
     *,
+    source: str | None = None,
     claims_tables: bool = False,
     tell: Tell = silent,
 ) -> Run:
-    """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
+    """Everything up to the report: read, extract, correct, check; `tables` of polling stations, published by `source`.
 
     With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
     """
@@ -252,7 +253,7 @@ def run(
     profiles = _lineages(paths, read_.contests)
     contests, tables_of = read_.contests, ""
     if tables:
-        of_tables = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted, drawn=True)
+        of_tables = tally(tables, read_.claims, given or read_.contests, None, source, uncounted, drawn=True)
         findings, profiles = (*findings, *of_tables.findings), (*profiles, *of_tables.profiles)
         read_ = replace(read_, notes=(*read_.notes, *of_tables.notes))
         tables_of = of_tables.contest.id

@@ -154,3 +154,36 @@ def test_without_the_number_of_sheets_no_part_of_them_is_told(tmp_path: Path) ->
     assert "Board states 20 sheets; 20 tally sheets are published: borne out." in told
     assert "Camp states 51 % for Ada Brown; how many tally sheets there are in all is not known" in told
     assert [f.verdict for f in found if f.check == "tallies-compatibility"] == [Verdict.UNDETERMINED]
+
+
+@pytest.mark.parametrize("source", [None, "board"])
+def test_a_report_finds_votes_that_no_sheets_hold_whoever_published_them(tmp_path: Path, source: str | None) -> None:
+    (tmp_path / "isle.toml").write_text(ISLE_TOML.replace("[[c", "tally_sheets = 20\n[[c", 1), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Ada Brown won 61,290 votes, the Board said.", encoding="utf-8")
+    arguments = [
+        "report",
+        str(tmp_path / "a.txt"),
+        "--contest",
+        str(tmp_path / "isle.toml"),
+        "--out",
+        str(tmp_path / "r"),
+    ]
+    tables = ["--tallies", str(table(tmp_path, "Blancos"))]
+    named = ["--source", source] if source else []
+    done = CliRunner().invoke(main, [*arguments, *tables, *named])
+    assert (done.exit_code, "1 of them inconsistent" in done.stderr) == (0, True), done.stderr
+    found = pd.read_csv(tmp_path / "r/findings.csv").query("verdict == 'inconsistent'")
+    assert found["check"].tolist() == ["tallies-total" if source else "tallies-compatibility"]
+    if source:
+        assert "expected --tallies with it" in CliRunner().invoke(main, [*arguments, *named]).stderr
+
+
+def test_a_source_without_coverage_may_have_counted_any_part(tmp_path: Path) -> None:
+    isle = replace(ISLE, tally_sheets=25)
+    read = tallies.load(table(tmp_path, "Blancos"), isle)
+    # 1,390 on these 20, and up to 1.25 times 99.5 on each of the other 5.
+    for votes, verdict in ((5, Verdict.UNDETERMINED), (2011, Verdict.UNDETERMINED), (2013, Verdict.INCONSISTENT)):
+        found = tallies.examine(read, [claim(f"camp votes ada {votes}")], isle, "board")
+        (one,) = (f for f in found if f.check == "tallies-compatibility")
+        assert one.verdict is verdict, one.message
+        assert "Camp states" in one.message

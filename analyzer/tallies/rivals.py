@@ -81,7 +81,7 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
     beside = [c for c in rival if c.source == claim.source]
     counted = sheets_beside(given, claim, beside)
     if counted is None:
-        return None
+        return _beyond_all(given, claim, source, uncounted)
     counted = min(counted, given.whole)
     answer = _rival_votes if claim.measure == "votes" else _rival_share
     found = answer(given, claim, counted, uncounted)
@@ -91,14 +91,28 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
                 could = f"Were the coverage at its {end}, {wording.plural(sheets, 'sheet', ' ')}, they could."
                 found = replace(found, verdict=Verdict.STRAINED, words=f"{found.words} {could}")
                 break
+    all_ = wording.plural(given.whole, "tally sheet", " ")
+    who = f"{given.source(claim.source)} counted {counted:,} of {all_}, at least {found.common:,} of them among these."
+    return _finding(given, claim, found, source, who)
+
+
+def _beyond_all(given: Evidence, claim: Claim, source: str, uncounted: float) -> Finding | None:
+    """More votes than all tally sheets can hold, of a source that states no coverage; None for what a part can."""
+    if claim.measure != "votes" or not given.whole:
+        return None
+    found = _rival_votes(given, claim, given.whole, uncounted)
+    if found.verdict is not Verdict.INCONSISTENT or found.low > high(claim):
+        return None
+    return _finding(given, claim, found, source, f"{given.source(claim.source)} states no coverage.")
+
+
+def _finding(given: Evidence, claim: Claim, found: Answer, source: str, who: str) -> Finding:
+    """An answer as a finding; `who` says what the source counted."""
     if given.doubt:
         words = f"{given.doubt}, so this proves nothing: {found.words}"
         found = replace(found, verdict=Verdict.UNDETERMINED, words=words)
-    all_ = wording.plural(given.whole, "tally sheet", " ")
-    words = (
-        f"{given.source(claim.source)} counted {counted:,} of {all_}, at least {found.common:,} of them among these. "
-        f"{found.words}"
-    )
+    words = f"{who} {found.words}"
+    all_ = wording.plural(given.whole or 0, "tally sheet", " ")
     both = tuple(s for s in (source, claim.source) if s)
     return replace(
         about(claim, "tallies-compatibility", found.verdict, found.low, found.high, words, both),
