@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer import contest as contests
 from analyzer import pipeline, tables
-from analyzer.faults import fault
+from analyzer.faults import fault, kind
 from analyzer.model import UNCOUNTED, Contest, Document, InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ContestLike = Contest | str | Path | None
+#: A place of documents, or several: a file, a folder, a glob.
+Places = str | Path | Iterable[str | Path]
 
 
 def load_contest(id_or_path: str | Path) -> Contest:
@@ -32,12 +34,21 @@ def _given(contest: ContestLike) -> tuple[Contest, ...]:
     return (contest if isinstance(contest, Contest) else load_contest(contest),)
 
 
-def read(paths: Sequence[str | Path]) -> list[Document]:
-    """The documents under `paths` (files, folders, globs); what cannot be read is warned of, one line each.
+def _places(given: Places) -> list[str | Path]:
+    """The places as a list; one alone is one, and not the characters of its name."""
+    alone = isinstance(given, str | Path | bytes) or not isinstance(given, Iterable)
+    several: list[str | Path] = [given] if alone else list(given)  # type: ignore[list-item, arg-type]
+    if other := [one for one in several if not isinstance(one, str | Path)]:
+        raise InputError(fault("paths", "paths (files, folders, globs)", kind(other[0])))
+    return several
 
-    Raises InputError where nothing at all could be read.
+
+def read(paths: Places) -> list[Document]:
+    """The documents under `paths` (files, folders, globs; one or several); what cannot be read is warned of.
+
+    Raises InputError where nothing at all could be read, and for what is no path.
     """
-    documents, faults = pipeline.read(paths)
+    documents, faults = pipeline.read(_places(paths))
     if faults and not documents:
         raise InputError("; ".join(faults))
     for line in faults:
@@ -82,11 +93,11 @@ def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = 
 
 
 def report(
-    paths: Sequence[str | Path], contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
+    paths: Places, contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
 ) -> Path:
-    """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html.
+    """Run the whole of it over `paths`, as in `read`, and write the report to the folder `out`; the path of its page.
 
     Raises InputError, and writes nothing, where nothing could be read, or where a file that the program did not write
     would be replaced.
     """
-    return pipeline.report(pipeline.run(paths, _given(contest), uncounted), Path(out))
+    return pipeline.report(pipeline.run(_places(paths), _given(contest), uncounted), Path(out))

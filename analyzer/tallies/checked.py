@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer import contest as contests
-from analyzer.faults import fault, printable, shown
+from analyzer.faults import fault, kind, printable, shown
 from analyzer.model import NULL, OTHERS, TALLY_ROLES, Claim, Contest, InputError
 from analyzer.tallies.quality import candidates
 
@@ -25,7 +25,7 @@ def contest_of(given: Contest | str | Path) -> Contest:
     if isinstance(given, Contest):
         return given
     if not isinstance(given, str | Path):
-        raise InputError(fault("contest", "a Contest, the id of a bundled one or a file", _kind(given)))
+        raise InputError(fault("contest", "a Contest, the id of a bundled one or a file", kind(given)))
     return contests.load(given)
 
 
@@ -34,7 +34,7 @@ def table_of(given: pd.DataFrame, contest: Contest) -> pd.DataFrame:
     import pandas as pd
 
     if not isinstance(given, pd.DataFrame):
-        raise InputError(fault("table", "a DataFrame as tallies.load makes it", _kind(given)))
+        raise InputError(fault("table", "a DataFrame as tallies.load makes it", kind(given)))
     if "station" not in given:
         raise InputError(fault("table", "a column station", _names(given)))
     named = candidates(given, contest)
@@ -58,7 +58,7 @@ def claims_of(given: pd.DataFrame | Sequence[Claim], contest: Contest) -> list[C
     if isinstance(given, pd.DataFrame):
         return tables.claims_from_frame(given, contest)
     if not isinstance(given, Sequence) or not all(isinstance(claim, Claim) for claim in given):
-        raise InputError(fault("claims", "a DataFrame of claims", _kind(given)))
+        raise InputError(fault("claims", "a DataFrame of claims", kind(given)))
     return list(given)
 
 
@@ -94,7 +94,3 @@ def _counts(cells: pd.Series, name: str) -> np.ndarray:
 
 def _names(table: pd.DataFrame) -> str:
     return shown(", ".join(map(str, table.columns))) if len(table.columns) else "no column"
-
-
-def _kind(given: object) -> str:
-    return "None" if given is None else type(given).__name__
