@@ -152,7 +152,7 @@ def test_without_the_number_of_sheets_no_part_of_them_is_told(tmp_path: Path) ->
     assert "nan" not in told
     assert "of 0 tally" not in told
     assert "Board states 20 sheets; 20 tally sheets are published: borne out." in told
-    assert "Camp states 51 % for Ada Brown; how many tally sheets there are in all is not known" in told
+    assert "Camp states 51 % for Ada Brown: how many tally sheets there are in all is not known" in told
     assert [f.verdict for f in found if f.check == "tallies-compatibility"] == [Verdict.UNDETERMINED]
 
 

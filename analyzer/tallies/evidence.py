@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
+from analyzer.tallies import untold
 from analyzer.tallies.aside import aside_of, valid_known
 from analyzer.tallies.quality import FLAGS
 from analyzer.tallies.told import (
@@ -38,16 +39,20 @@ __all__ = ["OTHER_BASES", "Evidence", "about", "assumed", "changes", "evidence",
 _PARTS = {"share", "margin_points"}
 OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
 _SAME = "the figure speaks of these very tally sheets"
+_UNTOLD = "the tables do not tell this, or it is of other sheets"
 _PART = "the sheets that the figure rests on are among those published"
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """What the tables say: their sums, then each figure of `source` against them."""
     own = [c for c in claims if c.source == source and source]
+    held = [(c, _borne_out(given, c, own)) for c in own if c.measure in untold.MEASURED]
+    left = [c for c, finding in held if finding is None]
     return [
         *_sums(given, source),
         *_flaws(given, source),
-        *(f for c in own if (f := _borne_out(given, c, own)) is not None),
+        *(finding for _, finding in held if finding is not None),
+        *untold.findings(given, "tallies-total", left, lambda claim: _UNTOLD, source),
         *(f for c in own if (f := _covered(given, c)) is not None),
         *_rest(given, source, uncounted),
     ]
@@ -146,12 +151,12 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
     """A figure beside the tables, at its coverage as printed, and else at the least or the greatest that this means."""
     sheets = sheets_beside(given, claim, own)
     if sheets is None:
-        return _resting_on(given, claim, given.sums.sheets)
-    found = _resting_on(given, claim, sheets)
+        return resting_on(given, claim, given.sums.sheets)
+    found = resting_on(given, claim, sheets)
     if found is None or found.verdict is not Verdict.INCONSISTENT:
         return found
     for end, number in zip(("lowest", "highest"), sheets_between(given, claim, own), strict=True):
-        other = _resting_on(given, claim, number)
+        other = resting_on(given, claim, number)
         # The figure is taken as usual there: not both are stretched, the figure and its coverage.
         if other is None or other.verdict in {Verdict.CONSISTENT, Verdict.UNDETERMINED}:
             could = f"Were the coverage at its {end}, {wording.plural(number, 'sheet', ' ')}, it could be."
@@ -159,8 +164,8 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
     return found
 
 
-def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
-    """A figure of so many sheets beside the tables; None where these say nothing of it."""
+def resting_on(given: Evidence, claim: Claim, sheets: int, whose: str = "its") -> Finding | None:
+    """A figure of so many sheets beside the tables, `whose` these are; None where these say nothing of it."""
     told = in_tables(given, claim)
     if told is None or _is_of_others(given, claim, sheets):
         return None
@@ -172,10 +177,10 @@ def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
     open_to = of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
     verdict = Verdict.UNDETERMINED if given.doubt else _verdict(claim, plain, open_to)
     low, high = open_to if verdict is Verdict.UNDETERMINED and not given.doubt else plain
-    unit, whose = wording.noun(claim.measure), f" for {given.name(claim.subject)}" if claim.subject else ""
+    unit = wording.noun(claim.measure)
     said = (
-        f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its "
-        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_amount(told.there, unit)}"
+        f"{given.source(claim.source)} states {untold.figure(given, claim)}; {whose} "
+        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_held(given, claim, told.there)}"
     )
     if partly:
         said += f"; of {sheets:,} of them or more, as it states, {wording.interval(low, high, unit)} can be had"
@@ -300,6 +305,16 @@ def about(
         unit=MEASURES[claim.measure].unit,
         message=message,
     )
+
+
+def _held(given: Evidence, claim: Claim, there: float) -> str:
+    """What the tables hold for a figure; a turnout with the two counts that it is made of."""
+    cast = given.whole_of(Basis.CAST)
+    if claim.measure != "turnout" or cast is None or not there:
+        return _amount(there, wording.noun(claim.measure))
+    ballots = cast.sums[0]
+    voters = f"{100.0 * ballots / there:,.0f} registered voters"
+    return f"{_amount(ballots, 'ballots')} of {voters}, {_amount(there, 'percent')}"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -12,7 +12,8 @@ from math import inf, isfinite, nan
 
 from analyzer import wording
 from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
-from analyzer.tallies.evidence import OTHER_BASES, about, assumed
+from analyzer.tallies import untold
+from analyzer.tallies.evidence import OTHER_BASES, about, assumed, resting_on
 from analyzer.tallies.ranges import Range, fewest
 from analyzer.tallies.told import Evidence, high, sheets_beside, sheets_between, widest
 from analyzer.tallies.totals import each_needed, extreme, in_common, least_votes, most_votes, share_range
@@ -50,34 +51,32 @@ def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: f
     """Each figure of a source other than `source`, beside what the sheets that both must have hold."""
     rival = [c for c in claims if c.source != source and c.source]
     held = [(c, _rival(given, c, rival, source, uncounted)) for c in rival]
-    left = [c for c, finding in held if finding is None and _is_of_a_candidate(given, c)]
-    return [*(finding for _, finding in held if finding is not None), *_left_open(given, left, source)]
+    left = [c for c, finding in held if finding is None and c.measure in untold.MEASURED]
+    return [
+        *(finding for _, finding in held if finding is not None),
+        *untold.findings(given, "tallies-compatibility", left, lambda claim: _why_open(given, claim), source),
+    ]
 
 
 def _is_of_a_candidate(given: Evidence, claim: Claim) -> bool:
     return claim.measure in {"votes", "share"} and claim.subject in given.sums.votes and claim.subject != OTHERS
 
 
-def _left_open(given: Evidence, claims: Sequence[Claim], source: str) -> list[Finding]:
-    """One finding a source whose figures cannot be held against the tables, and why."""
-    if given.whole:
-        why = "it states no coverage, so this may be of other sheets"
-    else:
-        why = "how many tally sheets there are in all is not known, so this may be of other sheets"
-    found = []
-    for who in dict.fromkeys(c.source for c in claims):
-        own = [c for c in claims if c.source == who]
-        said = wording.joined([*dict.fromkeys(f"{wording.stated(c)} for {given.name(c.subject)}" for c in own)])
-        words = f"{given.source(who)} states {said}; {why}: nothing is held against the tables."
-        ids, both = tuple(dict.fromkeys(c.claim for c in own)), tuple(s for s in (source, who) if s)
-        found.append(Finding("tallies-compatibility", Verdict.UNDETERMINED, both, ids, message=words))
-    return found
+def _why_open(given: Evidence, claim: Claim) -> str:
+    """Why another source's figure cannot be held against the tables."""
+    if not given.whole:
+        return "how many tally sheets there are in all is not known, so this may be of other sheets"
+    if _is_of_a_candidate(given, claim):
+        return "it states no coverage, so this may be of other sheets"
+    return "this may be of other sheets, or the tables do not tell it"
 
 
 def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, uncounted: float) -> Finding | None:
     """Another source's votes or share beside what the sheets that both must have in common hold."""
-    if not _is_of_a_candidate(given, claim) or not given.whole:
+    if not given.whole or claim.measure not in untold.MEASURED:
         return None
+    if not _is_of_a_candidate(given, claim):
+        return _of_all(given, claim, rival, source)
     beside = [c for c in rival if c.source == claim.source]
     counted = sheets_beside(given, claim, beside)
     if counted is None:
@@ -94,6 +93,22 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
     all_ = wording.plural(given.whole, "tally sheet", " ")
     who = f"{given.source(claim.source)} counted {counted:,} of {all_}, at least {found.common:,} of them among these."
     return _finding(given, claim, found, source, who)
+
+
+def _of_all(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str) -> Finding | None:
+    """A turnout, a lead, ballots or voters of a source that counted all sheets, where all are published."""
+    beside = [c for c in rival if c.source == claim.source]
+    if given.sums.sheets != given.whole or sheets_beside(given, claim, beside) != given.whole:
+        return None
+    found = resting_on(given, claim, given.whole, "the")
+    if found is None:
+        return None
+    if found.verdict is Verdict.INCONSISTENT and (least := sheets_between(given, claim, beside)[0]) < given.whole:
+        could = f"Were the coverage at its lowest, {wording.plural(least, 'sheet', ' ')}, it could be."
+        found = replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {could}")
+    both = tuple(s for s in (source, claim.source) if s)
+    assumption = _COMMON.format(sheets=wording.plural(given.whole, "tally sheet", " "))
+    return replace(found, check="tallies-compatibility", sources=both, assumption=assumption)
 
 
 def _beyond_all(given: Evidence, claim: Claim, source: str, uncounted: float) -> Finding | None:

@@ -127,6 +127,8 @@ def in_tables(given: Evidence, claim: Claim) -> Told | None:
 def _readings(given: Evidence, claim: Claim) -> list[Told]:
     """What the tables give for a claim, by what it may be a figure of."""
     sums, subject = given.sums, claim.subject
+    if claim.measure == "turnout":
+        return _turnout(given)
     if subject and subject not in sums.votes:
         return []
     first, second = sums.leaders()
@@ -150,6 +152,21 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
     if claim.measure not in {"share", "margin_points"}:
         return []
     return [_percent(part, *whole) for whole in of if whole[0]]
+
+
+def _turnout(given: Evidence) -> list[Told]:
+    """Ballots of the registered voters: of those of these sheets, or of the whole contest.
+
+    Where no column has the ballots, valid and invalid votes are the least they can be: some may have no column.
+    """
+    cast = given.whole_of(Basis.CAST)
+    if cast is None:
+        return []
+    low, high = cast.sums
+    part = Told(low, low, high if "ballots" in given.table else inf)
+    here, all_ = given.whole_of(Basis.REGISTERED), given.contest.registered_voters
+    registers = [*([here.sums] if here else []), *([(float(all_), float(all_))] if all_ else [])]
+    return [_percent(part, *register) for register in registers if register[0]]
 
 
 def _percent(part: Told, least: float, most: float) -> Told:
