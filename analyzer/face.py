@@ -88,7 +88,7 @@ def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = 
     nowhere = next((place for place, claim in enumerate(rows) if not given and not claim.contest), None)
     if nowhere is not None:
         raise InputError(fault(f"row {nowhere}: contest", "the id of a contest, or `contest`", "neither"))
-    known = given or tuple(contests.load(id) for id in dict.fromkeys(c.contest for c in rows))
+    known = given or tuple(contests.load(id) for id in sorted({c.contest for c in rows}))
     return tables.findings_frame(pipeline.check(rows, known, uncounted))
 
 

@@ -25,6 +25,7 @@ from analyzer.model import (
     Reading,
     Run,
 )
+from analyzer.order import in_order
 
 HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
@@ -152,9 +153,10 @@ def correct(found: Extraction, file: str | Path | None) -> Extraction:
 
 
 def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = UNCOUNTED) -> tuple[Finding, ...]:
-    """The findings on claims, contest by contest: findings never cross contests."""
+    """The findings on claims, contest by contest, whatever the order of the claims: findings never cross contests."""
     from analyzer import checks, ledger
 
+    claims = in_order(claims, known)
     return tuple(
         finding
         for contest in known
@@ -218,7 +220,7 @@ def tally(
         if left := table.attrs["aside"]:
             notes.append(f"{file}: {', '.join(left)}: left aside; say what a column is with --map COLUMN=ROLE")
         sets.append(table)
-    about = [c for c in claims if c.contest in {contest.id, ""}]
+    about = in_order((c for c in claims if c.contest in {contest.id, ""}), [contest])
     whole, compared = tallies.joined(sets, contest)
     found += compared
     if source is None:
@@ -249,6 +251,7 @@ def run(
     With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
     """
     read_ = correct(_extracted(paths, given, stdin, tell, claims_tables), corrections)
+    read_ = replace(read_, claims=in_order(read_.claims, read_.contests))
     findings = check(read_.claims, read_.contests, uncounted)
     profiles = _lineages(paths, read_.contests)
     contests, tables_of = read_.contests, ""

@@ -12,6 +12,7 @@ import numpy as np
 from analyzer import contest as contests
 from analyzer.faults import fault, kind, printable, shown
 from analyzer.model import NULL, OTHERS, TALLY_ROLES, Claim, Contest, InputError
+from analyzer.order import in_order
 from analyzer.tallies.quality import candidates
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ def claims_of(given: pd.DataFrame | Sequence[Claim], contest: Contest) -> list[C
     from analyzer import tables
 
     if isinstance(given, pd.DataFrame):
-        return tables.claims_from_frame(given, contest)
+        return list(in_order(tables.claims_from_frame(given, contest), [contest]))
     if not isinstance(given, Sequence) or not all(isinstance(claim, Claim) for claim in given):
         raise InputError(fault("claims", "a DataFrame of claims", kind(given)))
-    return list(given)
+    return list(in_order(given, [contest]))
 
 
 def source_of(given: str | None, contest: Contest) -> str | None:
