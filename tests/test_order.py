@@ -14,6 +14,7 @@ from analyzer import pipeline, tallies
 from analyzer.model import Candidate, Contest, Source, SourceKind
 from analyzer.order import in_order
 from analyzer.sides import sides
+from analyzer.tallies import checked
 
 ISLE = Contest(
     id="isle",
@@ -69,7 +70,7 @@ def test_the_order_of_files_changes_no_word(tmp_path: Path) -> None:
 
 
 def test_claims_without_a_place_stand_as_the_contest_lists_whose_they_are() -> None:
-    claims = tuple(analyzer.tallies.checked.claims_of(TABLE, ISLE))
+    claims = tuple(checked.claims_of(TABLE, ISLE))
     order = np.random.default_rng(1).permutation(len(claims))
     assert in_order([claims[place] for place in order], [ISLE]) == claims
     said = [(c.source, c.as_of) for c in claims]

@@ -19,6 +19,9 @@ from analyzer.model import NULL, OTHERS, TALLY_ROLES, Contest, InputError
 #: What several columns may be together: the station, the region, the invalid votes.
 TOGETHER = ("station", "region", NULL, OTHERS)
 
+#: How what a column is can be said: on the command line, and in Python.
+WHICH = "say which with --map COLUMN=ROLE (in Python: columns)"
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -83,13 +86,13 @@ def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:
         first = taken.setdefault(one.role, one)
         if first is not one and one.role not in TOGETHER and first.why == one.why:
             wanted = f"expected one column for {one.role}, found {printable(first.column)} and {printable(one.column)}"
-            raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; say which with --map COLUMN=ROLE")
+            raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; {WHICH}")
     kept = [g for g in found if g.role in TOGETHER or taken[g.role] is g]
     sure = {g.role for g in kept if g.role in TALLY_ROLES and g.why != "by its name"}
     kept = [g for g in kept if g.role not in sure or g.why != "by its name"]  # what is described is not added to
     if not any(g.role in known for g in kept):
         wanted = f"expected a column for a candidate, found {_told(kept)}"
-        raise InputError(f"{place}: {wanted}; say which with --map COLUMN=ROLE")
+        raise InputError(f"{place}: {wanted}; {WHICH}")
     return kept
 
 
