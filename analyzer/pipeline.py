@@ -216,6 +216,8 @@ def tally(
     sets = []
     for file in files:
         table = tallies.load(file, contest, columns)
+        if (line := table.attrs["head"]) > 1:
+            notes.append(f"{file}: line {line} is taken for the column names, and what stands above is left out")
         notes += [f"{file}: {column}: {role} ({why})" for column, role, why in table.attrs["roles"]]
         if left := table.attrs["aside"]:
             notes.append(f"{file}: {', '.join(left)}: left aside; say what a column is with --map COLUMN=ROLE")

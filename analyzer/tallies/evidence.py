@@ -6,15 +6,16 @@ everybody else. Sums and bounds only: nothing here is a matter of chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
-from analyzer.tallies import untold
+from analyzer.tallies import marks, untold
 from analyzer.tallies.aside import aside_of, valid_known
 from analyzer.tallies.quality import FLAGS
 from analyzer.tallies.told import (
@@ -46,7 +47,7 @@ _PART = "the sheets that the figure rests on are among those published"
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """What the tables say: their sums, then each figure of `source` against them."""
     own = [c for c in claims if c.source == source and source]
-    held = [(c, _borne_out(given, c, own)) for c in own if c.measure in untold.MEASURED]
+    held = [(c, with_marks(given, partial(_borne_out, claim=c, own=own))) for c in own if c.measure in untold.MEASURED]
     left = [c for c, finding in held if finding is None]
     return [
         *_sums(given, source),
@@ -109,6 +110,13 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
         named = wording.joined([printable(name) or "one without a name" for name in left_out])
         rows, are = ("The row", "is the sum") if len(left_out) == 1 else ("The rows", "are sums")
         words.append(f"{rows} {named} {are} of all others, and left out.")
+    if marked := marks.counted(given.table):
+        said = wording.joined([f"{n:,} as {printable(mark)}" for mark, n in marked.items()])
+        where = wording.joined([printable(name) for name in given.table.attrs.get("status", ("status",))])
+        words.append(
+            f"Of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} {where} marks {said}. They are counted in all "
+            "sums; a figure that does not fit these is held against the others alone, too."
+        )
     if counts := given.flaws.counts():
         said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
         sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
@@ -131,6 +139,19 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
 def _columns(names: Sequence[str]) -> str:
     said = wording.joined([printable(name) for name in names])
     return f"The column {said} is" if len(names) == 1 else f"The columns {said} are"
+
+
+def with_marks(given: Evidence, ask: Callable[[Evidence], Finding | None]) -> Finding | None:
+    """What a question finds; where that is inconsistent, but not without the sheets that are marked, it is strained."""
+    found = ask(given)
+    if found is None or found.verdict is not Verdict.INCONSISTENT or given.unmarked is None:
+        return found
+    other = ask(given.unmarked)
+    if other is None or other.verdict is Verdict.INCONSISTENT:
+        return found
+    marked = wording.plural(given.sums.sheets - given.unmarked.sums.sheets, "sheet", " ")
+    saved = f"Without the {marked} marked so it could be: {other.message}"
+    return replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {saved}")
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:

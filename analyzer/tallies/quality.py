@@ -10,6 +10,7 @@ import numpy as np
 
 from analyzer.model import NULL, OTHERS, Contest
 from analyzer.tallies.aside import aside_of, off
+from analyzer.tallies.marks import STATUS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,7 +92,7 @@ def whole(table: pd.DataFrame, contest: Contest) -> Flags:
     """
     named = candidates(table, contest)
     found = np.ones(len(table), np.bool_)
-    for column in (*named, *(c for c in table if c not in {*named, "station", "region"})):
+    for column in (*named, *(c for c in table if c not in {*named, "station", "region", STATUS})):
         counts = table[column].to_numpy(np.float64)
         found &= (2.0 * counts == np.nansum(counts)) | (np.isnan(counts) & (column not in named))
         if not found.any():

@@ -10,7 +10,7 @@ import numpy as np
 
 from analyzer.faults import fault, printable, shown
 from analyzer.model import NULL, OTHERS, Contest, InputError
-from analyzer.tallies import aside, formats, roles
+from analyzer.tallies import aside, formats, marks, roles
 from analyzer.tallies.quality import voted, whole
 from analyzer.tallies.roles import Guess
 
@@ -30,11 +30,17 @@ def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None)
     guesses: list[Guess] = []
 
     def kinds(names: Sequence[str]) -> dict[str, type[str] | type[int]]:
-        guesses.extend(roles.guess(names, contest, columns or {}, str(path)))
+        guesses[:] = roles.guess(names, contest, columns or {}, str(path))
         return {g.column: str if g.role in _NAMED else int for g in guesses}
 
     raw = formats.read(path, kinds)
-    table = _by_role(raw, guesses, contest, path)
+    status = _status(raw, guesses)
+    guesses = [g for g in guesses if g.column != status]
+    table = _by_role(raw.drop(columns=[status]) if status else raw, guesses, contest, path)
+    if status:
+        table = table.assign(**{marks.STATUS: marks.of(raw[status]).to_numpy()})
+        table.attrs["added"] = [*table.attrs.get("added", ()), (status, "none", "marks sheets as annulled or the like")]
+        table.attrs["status"] = [status]
     votes = voted(table, contest)
     if not np.nansum(table[votes].to_numpy(np.float64)):
         raise InputError(fault(path, "votes of a candidate on some tally sheet", f"none on {len(table):,}"))
@@ -42,13 +48,19 @@ def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None)
     added = table.attrs.pop("added", [])
     guessed = [(g.column, g.role, g.why) for g in guesses if (g.column, "none") not in {(c, r) for c, r, _ in added}]
     table.attrs["roles"] = guessed + added
-    table.attrs["name"] = path.name
+    table.attrs["name"], table.attrs["head"] = path.name, raw.attrs.get("head", 1)
     return table
+
+
+def _status(raw: pd.DataFrame, guesses: Sequence[Guess]) -> str:
+    """The column that marks sheets, among those that have no role but by a name that regions have, too."""
+    sure = {g.column for g in guesses if g.role != "region" or g.why != "by its name"}
+    return marks.column(raw, [str(name) for name in raw if name not in sure])
 
 
 def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.DataFrame:
     """The table without its row of totals. Raises InputError for a row called so that is not the sum of the others."""
-    names, counts = table["station"], [name for name in table if name not in _NAMED]
+    names, counts = table["station"], [name for name in table if name not in {*_NAMED, marks.STATUS}]
     nameless = (names == "").to_numpy()
     if "region" in table and nameless.any():
         names = names.mask(nameless, table["region"])

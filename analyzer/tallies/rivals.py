@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf, isfinite, nan
 
 from analyzer import wording
 from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
 from analyzer.tallies import untold
-from analyzer.tallies.evidence import OTHER_BASES, about, assumed, resting_on
+from analyzer.tallies.evidence import OTHER_BASES, about, assumed, resting_on, with_marks
 from analyzer.tallies.ranges import Range, fewest
 from analyzer.tallies.told import Evidence, high, sheets_beside, sheets_between, widest
 from analyzer.tallies.totals import each_needed, extreme, in_common, least_votes, most_votes, share_range
@@ -50,7 +51,9 @@ class Counted:
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """Each figure of a source other than `source`, beside what the sheets that both must have hold."""
     rival = [c for c in claims if c.source != source and c.source]
-    held = [(c, _rival(given, c, rival, source, uncounted)) for c in rival]
+    held = [
+        (c, with_marks(given, partial(_rival, claim=c, rival=rival, source=source, uncounted=uncounted))) for c in rival
+    ]
     left = [c for c, finding in held if finding is None and c.measure in untold.MEASURED]
     return [
         *(finding for _, finding in held if finding is not None),

@@ -13,6 +13,7 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Flags, widest_reading
 from analyzer.model import Basis, Claim, Contest, Hedge
+from analyzer.tallies import marks
 from analyzer.tallies.aside import valid_known
 from analyzer.tallies.quality import Quality, quality
 from analyzer.tallies.ranges import Range, exact, fewest, valid_range, votes_range
@@ -42,6 +43,15 @@ class Evidence:
     def flaws(self) -> Quality:
         """What is wrong with each row."""
         return quality(self.table, self.contest)
+
+    @cached_property
+    def unmarked(self) -> Evidence | None:
+        """The same without the sheets that are marked as annulled or the like; None where none are, or all."""
+        marked = sum(marks.counted(self.table).values())
+        if not 0 < marked < len(self.table):
+            return None
+        rest = marks.unmarked(self.table)
+        return Evidence(rest, self.contest, totals(rest, self.contest), self.whole and self.whole - marked)
 
     @cached_property
     def doubt(self) -> str:

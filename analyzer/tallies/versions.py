@@ -81,7 +81,7 @@ def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     whole = pd.concat([part.rename_axis(index=None) for part in parts], ignore_index=True)
     whole.attrs = {
         "name": ", ".join(name_of(part) for part in parts),
-        **{key: _each(part.attrs.get(key, ()) for part in parts) for key in ("left_out", "aside", "perhaps")},
+        **{key: _each(part.attrs.get(key, ()) for part in parts) for key in ("left_out", "aside", "perhaps", "status")},
     }
     return whole
 
