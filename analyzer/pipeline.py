@@ -104,9 +104,10 @@ def gather(
         raise InputError("\n".join((*faults, *unread)))
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
+    order = [contest.id for contest in given]
     return Extraction(
         (*opened.documents, *found.documents),
-        tuple(known.values()),
+        tuple(sorted(known.values(), key=lambda c: (order.index(c.id) if c.id in order else len(order), c.id))),
         (*claims, *found.claims),
         found.readings,
         (*faults, *unread),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,6 +68,18 @@ def test_the_order_of_files_changes_no_word(tmp_path: Path) -> None:
     assert one.findings
     assert [*map(str, one.findings)] == [*map(str, other.findings)]
     assert one.claims == other.claims
+
+
+def test_the_order_of_claims_tables_of_several_contests_changes_nothing(tmp_path: Path) -> None:
+    other = replace(ISLE, id="aland")
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    for path, contest in zip(paths, (ISLE, other), strict=True):
+        TABLE.assign(contest=contest.id).to_csv(path, index=False)
+    for given in ([ISLE, other], [other, ISLE]):
+        one, two = (pipeline.gather(some, given) for some in (paths, paths[::-1]))
+        assert [c.id for c in one.contests] == [c.id for c in two.contests] == [c.id for c in given]
+        first, second = (pipeline.check(found.claims, found.contests) for found in (one, two))
+        assert [*map(str, first)] == [*map(str, second)]
 
 
 def test_claims_without_a_place_stand_as_the_contest_lists_whose_they_are() -> None:

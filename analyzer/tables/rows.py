@@ -95,9 +95,9 @@ def fractions(claims: Sequence[Claim], place: str) -> str:
     or more. "" elsewhere.
     """
     shares = [claim for claim in claims if claim.measure == "share"]
-    sums: Counter[str] = Counter()
+    sums: dict[str, float] = {}
     for claim in shares:
-        sums[claim.statement] += claim.value  # type: ignore[assignment]
+        sums[claim.statement] = sums.get(claim.statement, 0.0) + claim.value
     if len(shares) < 2 or max(claim.value for claim in shares) > 1.0 or max(sums.values()) < 0.5:
         return ""
     first = next(claim.value for claim in shares if claim.value)
