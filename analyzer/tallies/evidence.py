@@ -128,7 +128,11 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
             "called wrong for it."
         )
     if left := aside_of(given.table):
-        unknown = "" if valid_known(given.table, given.contest) else ", what the valid votes are is not known"
+        unknown = (
+            ""
+            if valid_known(given.table, given.contest)
+            else ", what the valid votes are is not known, and no test is made"
+        )
         words.append(
             f"{_columns(left)} left aside, as what is counted there is not known, and may be part of the votes: "
             f"whether sheets add up is not judged{unknown}."

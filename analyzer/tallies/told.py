@@ -143,7 +143,7 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
         return []
     first, second = sums.leaders()
     bases: tuple[Basis, ...] = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
-    if Basis.VALID in bases and given.whole_of(Basis.VALID) is None:
+    if Basis.VALID in bases and not valid_known(given.table, given.contest):
         bases = ()
     if claim.measure == "registered":
         bases = (Basis.REGISTERED,)
