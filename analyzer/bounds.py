@@ -312,12 +312,15 @@ def implied_total(
     """(low, high) of the totals of which such votes are such a share, in percent. What is missing (NaN) stays so.
 
     A share that may be 0 % sets no upper limit (infinity); votes above 0 at a share of 0 % have no total: the low end
-    is infinite. High ends may be infinite, where nothing limits a figure. ValueError for an end that is negative or no
-    number, and for an infinite low end.
+    is infinite. An interval whose low end lies above its high one holds nothing, and a part is no more than its whole:
+    both ends are NaN there, and for a share above 100 %. High ends may be infinite, where nothing limits a figure.
+    ValueError for an end that is negative or no number, and for an infinite low end.
     """
     ends = _intervals(("votes", votes_low, votes_high), ("a share", share_low, share_high))
     fewest, most, least, largest = np.broadcast_arrays(*ends)
-    return _ratio(fewest, largest / 100.0, 0.0), _ratio(most, least / 100.0, np.inf)
+    none = np.where((fewest > most) | (least > largest) | (least > 100.0), np.nan, 0.0)
+    largest = np.minimum(largest, 100.0)
+    return _ratio(fewest, largest / 100.0, 0.0) + none, _ratio(most, least / 100.0, np.inf) + none
 
 
 def _intervals(*named: tuple[str, npt.ArrayLike, npt.ArrayLike]) -> list[Floats]:
@@ -345,15 +348,16 @@ def uncounted_share(
 
     `share` of the counted votes and `coverage`, the counted part of the sheets, in percent. The low end gives the
     candidate none of the uncounted votes, the high end all of them; both are widest at the lowest coverage, so
-    `coverage_high` matters only in that it must not lie below `coverage_low` (then NaN). ValueError as in
-    `implied_total`, and for a coverage above 100.
+    `coverage_high` matters only in that it must not lie below `coverage_low`. NaN where it does, and where the share's
+    ends are that way round or above 100 %. ValueError as in `implied_total`, and for a coverage above 100.
     """
     ends = _intervals(("a share", share_low, share_high), ("a coverage", coverage_low, coverage_high))
     least, most, lowest, highest = np.broadcast_arrays(*ends)
     if (lowest > 100.0).any():
         raise ValueError(f"expected a coverage of 100 at most, found {lowest[lowest > 100.0].flat[0]}")
-    counted = np.where(lowest <= highest, lowest, np.nan) / 100.0
-    return least * counted, 100.0 - (100.0 - most) * counted
+    sound = (lowest <= highest) & ~((least > most) | (least > 100.0))
+    counted = np.where(sound, lowest, np.nan) / 100.0
+    return least * counted, 100.0 - (100.0 - np.minimum(most, 100.0)) * counted
 
 
 def increment(votes_1: npt.ArrayLike, votes_2: npt.ArrayLike) -> tuple[Integers, Floats]:

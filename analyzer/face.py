@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer import contest as contests
 from analyzer import pipeline, tables
-from analyzer.faults import fault
+from analyzer.faults import fault, kind
 from analyzer.model import UNCOUNTED, Contest, Document, InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_OPTION = re.compile(r"(?<!\S)--contest\b")
+
 ContestLike = Contest | str | Path | None
+#: A place of documents, or several: a file, a folder, a glob.
+Places = str | Path | Iterable[str | Path]
+#: A text (a str), or where there are some.
+Texts = str | Path | Document | Iterable[str | Path] | Iterable[Document]
 
 
 def load_contest(id_or_path: str | Path) -> Contest:
@@ -23,6 +31,8 @@ def load_contest(id_or_path: str | Path) -> Contest:
 
     Raises InputError that names the file, the key, what was expected and what was found.
     """
+    if not isinstance(id_or_path, str | Path):
+        raise InputError(fault("contest", "the id of a bundled contest or a file", kind(id_or_path)))
     return contests.load(id_or_path)
 
 
@@ -32,12 +42,22 @@ def _given(contest: ContestLike) -> tuple[Contest, ...]:
     return (contest if isinstance(contest, Contest) else load_contest(contest),)
 
 
-def read(paths: Sequence[str | Path]) -> list[Document]:
-    """The documents under `paths` (files, folders, globs); what cannot be read is warned of, one line each.
+def _places(given: Places) -> list[str | Path]:
+    """The places as a list; one alone is one, and not the characters of its name."""
+    if isinstance(given, str | Path):
+        return [given]
+    several: list[Any] = list(given) if isinstance(given, Iterable) else [given]
+    if other := [one for one in several if not isinstance(one, str | Path)]:
+        raise InputError(fault("paths", "paths (files, folders, globs)", kind(other[0])))
+    return several
 
-    Raises InputError where nothing at all could be read.
+
+def read(paths: Places) -> list[Document]:
+    """The documents under `paths` (files, folders, globs; one or several); what cannot be read is warned of.
+
+    Raises InputError where nothing at all could be read, and for what is no path.
     """
-    documents, faults = pipeline.read(paths)
+    documents, faults = pipeline.read(_places(paths))
     if faults and not documents:
         raise InputError("; ".join(faults))
     for line in faults:
@@ -45,23 +65,37 @@ def read(paths: Sequence[str | Path]) -> list[Document]:
     return documents
 
 
-def _documents(of: str | Sequence[str | Path] | Sequence[Document]) -> list[Document]:
+@contextmanager
+def _in_python() -> Iterator[None]:
+    """What the stages say of an option of the command line, said of the argument of that name."""
+    try:
+        yield
+    except InputError as error:
+        said = str(error).replace("name it with --contest", "give its file")
+        raise InputError(_OPTION.sub("contest", said)) from None
+
+
+def _documents(of: Texts) -> list[Document]:
     if isinstance(of, str):
         return [Document("text", of)]
-    if isinstance(of, Path):
-        return read([of])
-    given = list(of)
-    documents = [d for d in given if isinstance(d, Document)]
-    return documents if len(documents) == len(given) else read([p for p in given if isinstance(p, str | Path)])
+    if isinstance(of, Path | Document):
+        return [of] if isinstance(of, Document) else read(of)
+    given: list[Any] = list(of) if isinstance(of, Iterable) else [of]
+    if other := [one for one in given if not isinstance(one, str | Path | Document)]:
+        raise InputError(fault("of", "a text, paths or documents", kind(other[0])))
+    documents = [one for one in given if isinstance(one, Document)]
+    paths = [one for one in given if isinstance(one, str | Path)]
+    return [*documents, *(read(paths) if paths else ())]
 
 
-def extract(of: str | Sequence[str | Path] | Sequence[Document], contest: ContestLike = None) -> pd.DataFrame:
+def extract(of: Texts, contest: ContestLike = None) -> pd.DataFrame:
     """The claims table (columns `model.CLAIM_COLUMNS`, one row a claim).
 
-    `of` is a text (a str, taken as it is), a list of paths, or a list of documents. Without `contest`, each
-    document's contest is recognised among the bundled ones; InputError where none fits.
+    `of` is a text (a str, taken as it is), a Path or several paths, or documents. Without `contest`, each
+    document's contest is recognised among the bundled ones; InputError where none fits, and for what is none of these.
     """
-    return tables.claims_frame(pipeline.extract(_documents(of), _given(contest)).claims)
+    with _in_python():
+        return tables.claims_frame(pipeline.extract(_documents(of), _given(contest)).claims)
 
 
 def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = UNCOUNTED) -> pd.DataFrame:
@@ -77,16 +111,17 @@ def check(claims: pd.DataFrame, contest: ContestLike = None, uncounted: float = 
     nowhere = next((place for place, claim in enumerate(rows) if not given and not claim.contest), None)
     if nowhere is not None:
         raise InputError(fault(f"row {nowhere}: contest", "the id of a contest, or `contest`", "neither"))
-    known = given or tuple(contests.load(id) for id in dict.fromkeys(c.contest for c in rows))
+    known = given or tuple(contests.load(id) for id in sorted({c.contest for c in rows}))
     return tables.findings_frame(pipeline.check(rows, known, uncounted))
 
 
 def report(
-    paths: Sequence[str | Path], contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
+    paths: Places, contest: ContestLike = None, out: str | Path = "report", uncounted: float = UNCOUNTED
 ) -> Path:
-    """Run the whole of it over `paths` and write the report to the folder `out`; the path of report.html.
+    """Run the whole of it over `paths`, as in `read`, and write the report to the folder `out`; the path of its page.
 
     Raises InputError, and writes nothing, where nothing could be read, or where a file that the program did not write
     would be replaced.
     """
-    return pipeline.report(pipeline.run(paths, _given(contest), uncounted), Path(out))
+    with _in_python():
+        return pipeline.report(pipeline.run(_places(paths), _given(contest), uncounted), Path(out))

@@ -35,6 +35,11 @@ def shown(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
+def kind(value: object) -> str:
+    """What something is that is not what was wanted: "None", "int"."""
+    return "None" if value is None else type(value).__name__
+
+
 def fault(place: object, expected: str, found: str, *, line: int = 0, key: str = "") -> str:
     """``PLACE:LINE: KEY: expected …, found …``; line and key are left out where there are none."""
     where = (printable(place) or '""') + (f":{line}" if line else "")

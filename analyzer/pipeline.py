@@ -25,6 +25,7 @@ from analyzer.model import (
     Reading,
     Run,
 )
+from analyzer.order import in_order
 
 HOW_TO_DESCRIBE = "describe the election (analyzer contest draft PATH -o my-contest.toml) and name it with --contest"
 
@@ -103,9 +104,10 @@ def gather(
         raise InputError("\n".join((*faults, *unread)))
     found = extract(documents, given) if documents else Extraction((), (), (), (), (), ())
     known |= {c.id: c for c in found.contests}
+    order = [contest.id for contest in given]
     return Extraction(
         (*opened.documents, *found.documents),
-        tuple(known.values()),
+        tuple(sorted(known.values(), key=lambda c: (order.index(c.id) if c.id in order else len(order), c.id))),
         (*claims, *found.claims),
         found.readings,
         (*faults, *unread),
@@ -152,9 +154,10 @@ def correct(found: Extraction, file: str | Path | None) -> Extraction:
 
 
 def check(claims: Sequence[Claim], known: Sequence[Contest], uncounted: float = UNCOUNTED) -> tuple[Finding, ...]:
-    """The findings on claims, contest by contest: findings never cross contests."""
+    """The findings on claims, contest by contest, whatever the order of the claims: findings never cross contests."""
     from analyzer import checks, ledger
 
+    claims = in_order(claims, known)
     return tuple(
         finding
         for contest in known
@@ -214,9 +217,13 @@ def tally(
     sets = []
     for file in files:
         table = tallies.load(file, contest, columns)
+        if (line := table.attrs["head"]) > 1:
+            notes.append(f"{file}: line {line} is taken for the column names, and what stands above is left out")
         notes += [f"{file}: {column}: {role} ({why})" for column, role, why in table.attrs["roles"]]
+        if left := table.attrs["aside"]:
+            notes.append(f"{file}: {', '.join(left)}: left aside; say what a column is with --map COLUMN=ROLE")
         sets.append(table)
-    about = [c for c in claims if c.contest in {contest.id, ""}]
+    about = in_order((c for c in claims if c.contest in {contest.id, ""}), [contest])
     whole, compared = tallies.joined(sets, contest)
     found += compared
     if source is None:
@@ -238,19 +245,21 @@ def run(
     corrections: str | Path | None = None,
     tables: Sequence[str | Path] = (),
     *,
+    source: str | None = None,
     claims_tables: bool = False,
     tell: Tell = silent,
 ) -> Run:
-    """Everything up to the report: read, extract, correct, check; `tables` are polling-station tables.
+    """Everything up to the report: read, extract, correct, check; `tables` of polling stations, published by `source`.
 
     With `claims_tables` a path may be a claims table, as in `gather`; it may always be a folder that `corpus` wrote.
     """
     read_ = correct(_extracted(paths, given, stdin, tell, claims_tables), corrections)
+    read_ = replace(read_, claims=in_order(read_.claims, read_.contests))
     findings = check(read_.claims, read_.contests, uncounted)
     profiles = _lineages(paths, read_.contests)
     contests, tables_of = read_.contests, ""
     if tables:
-        of_tables = tally(tables, read_.claims, given or read_.contests, uncounted=uncounted, drawn=True)
+        of_tables = tally(tables, read_.claims, given or read_.contests, None, source, uncounted, drawn=True)
         findings, profiles = (*findings, *of_tables.findings), (*profiles, *of_tables.profiles)
         read_ = replace(read_, notes=(*read_.notes, *of_tables.notes))
         tables_of = of_tables.contest.id

@@ -113,9 +113,9 @@ def test_a_table_of_claims_is_taken_too() -> None:
 def test_repeated_figures_are_one_fact() -> None:
     often = [replace(one, claim=f"{one.claim} {n}", document=f"d{n}") for n in range(400) for one in NINE]
     found = conflicts(often, CONTEST)
-    assert [{one.removesuffix(" 0") for one in c.claims} for c in found] == [
-        set(c.claims) for c in conflicts(NINE, CONTEST)
-    ]
+    assert {frozenset(one.removesuffix(" 0") for one in c.claims) for c in found} == {
+        frozenset(c.claims) for c in conflicts(NINE, CONTEST)
+    }
     assert {fact.repeats for c in found for fact in c.facts} == {400}
 
 

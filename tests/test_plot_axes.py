@@ -19,6 +19,7 @@ from test_plot_new import bulletins
 
 from analyzer import pipeline, plot, tables
 from analyzer.model import Candidate
+from analyzer.order import in_order
 from analyzer.plot import FIGURES, drawing
 from analyzer.plot.style import shown
 from analyzer.plot.words import languages, load
@@ -61,7 +62,7 @@ def test_axes_of_a_figure_without_data_say_so() -> None:
 def test_what_a_figure_draws_comes_as_a_table(id: str) -> None:
     claims, findings, contest = bulletins()
     table = plot.data(id, tables.claims_frame(claims), contest, tables.findings_frame(findings))
-    rows = BY_ID[id].data(claims, findings, contest)
+    rows = BY_ID[id].data(in_order(claims, [contest]), findings, contest)
     assert len(table) == len(rows)
     assert list(table["text"]) == [row.text for row in rows]
     assert table["low"].dtype == "float64"

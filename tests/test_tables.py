@@ -262,7 +262,7 @@ def test_frames_take_numbers_and_text() -> None:
     assert [(c.value, c.resolution) for c in written] == [(51.2, 0.01), (5150092.0, 0.0)]
     numbers = tables.claims_from_frame(pd.DataFrame({**columns, "value": [51.2, 5150092.0]}), VENEZUELA)
     assert [(c.value, c.resolution) for c in numbers] == [(51.2, 0.1), (5150092.0, 0.0)]
-    with pytest.raises(InputError, match=r"^claims:2: value: expected a finite"):
+    with pytest.raises(InputError, match=r"^claims: row 1: value: expected a finite"):
         tables.claims_from_frame(pd.DataFrame({**columns, "value": [51.2, math.nan]}))
     with pytest.raises(InputError, match=r"^claims: column value: expected"):
         tables.claims_from_frame(pd.DataFrame(columns))

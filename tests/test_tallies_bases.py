@@ -72,7 +72,7 @@ def test_invalid_votes_that_some_sheets_leave_out_cost_no_valid_ones(tmp_path: P
     one = claim(f"{who} {words}", claim="c", basis="cast", statement="s")
     covers = claim(f"{who} coverage - 100", claim="all", statement="s")
     found = [f for f in tallies.examine(table, [one, covers], WHOLE, "camp") if "c" in f.claims]
-    assert [f.verdict for f in found] == [Verdict.CONSISTENT] * (who == "camp" or "share" in words)
+    assert [f.verdict for f in found] == [Verdict.CONSISTENT]
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,25 @@ def test_venezuela_beside_its_claims() -> None:
         in words
     )
     assert "the other 4,953 would have to hold 805 more for Nicolás Maduro each, where one of these holds 434" in words
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_scale_that_begins_at_zero_is_not_said_to_begin_elsewhere(tmp_path: Path, lang: str, large: bool) -> None:
+    few = [(f"s{n}", 300, 200, 0, 100 + n % 17, 80, 20 - n % 17) for n in range(120)]
+    profile = profiles(tmp_path, many() if large else few)["tallies-integers"]
+    page = plot.tally(profile, ISLE, lang)
+    FigureCanvasAgg(page).draw()
+    cut = load(lang).say("tallies_integers.stations_cut")
+    scales = [axes for axes in page.axes if axes.get_ylabel()]
+    assert len(scales) > 1
+    for axes in scales:
+        assert (axes.get_ylabel() == cut) == (axes.get_ylim()[0] > 0.0)
+        ticks = [label.get_text() for label in axes.get_yticklabels()]
+        assert len(ticks) == len(set(ticks)), ticks
+
+
+def test_the_most_frequent_turnout_is_not_said_to_be_nearly_every_one(tmp_path: Path) -> None:
+    profile = profiles(tmp_path, many())["tallies-fingerprint"]
+    assert "más frecuente" in drawings.record(profile).title(profile, load("es"))
+    assert "casi siempre" not in drawings.record(profile).alt(profile, load("es"))

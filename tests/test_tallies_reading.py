@@ -145,17 +145,23 @@ class TestRoles:
                 assert roles.plain(word) == word
                 assert [r for r, other in RAW.items() if word in other["words"]] == [role]
 
-    @pytest.mark.parametrize("role", RAW)
+    @pytest.mark.parametrize("role", TALLY_ROLES)
     def test_every_example_is_known_by_its_role(self, role: str) -> None:
         for example in RAW[role]["examples"]:
             guesses = roles.guess([example, "Ada Brown"], ISLE, {}, "t.csv")
             assert next((g.column, g.role) for g in guesses) == (example, role)
 
-    @pytest.mark.parametrize("role", RAW)
+    @pytest.mark.parametrize("none", ["beside", "percent"])
+    def test_what_is_no_part_of_the_ballots_has_no_role(self, none: str) -> None:
+        for example in [*RAW[none]["examples"], "% Votantes", "Votos válidos (%)", "% Ada Brown"]:
+            assert [g.column for g in roles.guess([example, "Ada Brown"], ISLE, {}, "t.csv")] == ["Ada Brown"]
+            assert roles.no_votes(example)
+
+    @pytest.mark.parametrize("role", [role for role in RAW if role != "percent"])
     def test_every_word_has_an_example(self, role: str) -> None:
         examples = [roles.plain(example) for example in RAW[role]["examples"]]
         for word in RAW[role]["words"]:
             assert any(example == word or example.startswith(f"{word} ") for example in examples), word
 
     def test_roles_are_those_of_the_file(self) -> None:
-        assert set(RAW) == set(TALLY_ROLES)
+        assert set(RAW) == {*TALLY_ROLES, "beside", "percent"}

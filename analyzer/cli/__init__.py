@@ -58,6 +58,9 @@ lang_option = click.option(
 )
 
 
+source_option = click.option("--source", metavar="ID", help="Who published the tables of polling stations.")
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="analyzer")
 def main() -> None:
@@ -93,6 +96,7 @@ def _apart(output: Path | None, paths: Sequence[str | Path], *others: str | Path
     metavar="FILE",
     help="A polling-station table to hold the claims against; may be given often.",
 )
+@source_option
 @out_option("report")
 @lang_option
 def report(
@@ -101,6 +105,7 @@ def report(
     corrections: Path | None,
     uncounted: float,
     tables: Sequence[Path],
+    source: str | None,
     out: Path,
     lang: str,
 ) -> None:
@@ -114,7 +119,10 @@ def report(
     """
     from analyzer import pipeline
 
-    found = pipeline.run(paths, named_contests(contest_ids), uncounted, stdin(), corrections, tables, tell=say)
+    if source is not None and not tables:
+        raise InputError("--source: expected --tallies with it, found none")
+    known = named_contests(contest_ids)
+    found = pipeline.run(paths, known, uncounted, stdin(), corrections, tables, source=source, tell=say)
     say_all(found.notes)
     page = pipeline.report(found, out, lang)
     say_all(pipeline.unwritten())
@@ -251,7 +259,7 @@ def figures(
 @click.argument("files", nargs=-1, required=True, metavar="TABLE...", type=click.Path(path_type=Path))
 @contest_option
 @click.option("--claims", type=click.Path(path_type=Path), metavar="CLAIMS", help="A table of claims about them.")
-@click.option("--source", metavar="ID", help="Who published the tables.")
+@source_option
 @click.option("--map", "mapped", multiple=True, metavar="COLUMN=ROLE", help="What a column is; may be given often.")
 @uncounted_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help=FORM)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.bounds import assumed_part
 from analyzer.counts import Count
+from analyzer.faults import fault, kind
 from analyzer.feasibility import joint
 from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
@@ -19,6 +20,7 @@ from analyzer.feasibility.proofs import Certificate, Statement, Witness
 from analyzer.feasibility.sets import BOTH, MIXED, SHARES_OF, Conflict, Search, hold_together, left_out, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
+from analyzer.order import in_order
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,10 +114,12 @@ def _counts(claims: Sequence[Claim] | pd.DataFrame, contest: Contest) -> tuple[C
 
 def _records(claims: Any, contest: Contest) -> list[Claim]:
     if not hasattr(claims, "columns"):
-        return list(claims)
+        if not isinstance(claims, Sequence) or not all(isinstance(claim, Claim) for claim in claims):
+            raise InputError(fault("claims", "claims, or a table of them", kind(claims)))
+        return list(in_order(claims, [contest]))
     from analyzer.tables import claims_from_frame
 
-    return list(claims_from_frame(claims, contest))
+    return list(in_order(claims_from_frame(claims, contest), [contest]))
 
 
 def _basis(name: Basis | str) -> Basis:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from analyzer.model import Claim, Contest, Finding
+from analyzer.order import in_order
 from analyzer.plot.base import FigureRecord, ProfileFigure
 from analyzer.plot.datum import Datum
 from analyzer.plot.figures.bulletins import FIGURE as BULLETINS
@@ -76,7 +77,9 @@ def data(
     record = next((one for one in FIGURES if one.id == name), None)
     if record is None:
         raise ValueError(f"figure: expected one of {', '.join(one.id for one in FIGURES)}, found {name!r}")
-    rows = record.data(claims_of(claims), findings_of(findings), contest, load(lang), margins_of(claims))
+    rows = record.data(
+        in_order(claims_of(claims), [contest]), findings_of(findings), contest, load(lang), margins_of(claims)
+    )
     return tables.frame(rows, type(rows[0]) if rows else Datum)
 
 
@@ -98,7 +101,9 @@ def draw(
     from analyzer.plot import drawing  # matplotlib is loaded where something is drawn
 
     words = load(lang)
-    rows = record.data(claims_of(claims), findings_of(findings), contest, words, margins_of(claims))
+    rows = record.data(
+        in_order(claims_of(claims), [contest]), findings_of(findings), contest, words, margins_of(claims)
+    )
     if ax is None:
         return drawing.draw(record, rows, contest, words)
     # numpy arrays of axes, as plt.subplots gives them, are taken flat.

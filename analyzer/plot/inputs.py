@@ -7,7 +7,8 @@ from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from analyzer import tables
-from analyzer.model import Appearance, Claim, Finding, Reading
+from analyzer.faults import fault, kind
+from analyzer.model import Appearance, Claim, Finding, InputError, Reading
 from analyzer.plot.datum import Margins
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ MARGIN_COLUMN = "margin_of_error"
 
 
 def claims_of(claims: Sequence[Claim] | DataFrame) -> tuple[Claim, ...]:
-    """The records of a claims table; records pass through."""
-    return tuple(claims) if isinstance(claims, Sequence) else tuple(tables.claims_from_frame(claims))
+    """The records of a claims table; records pass through. Raises InputError for what is neither."""
+    if not isinstance(claims, Sequence):
+        return tuple(tables.claims_from_frame(claims))
+    if other := [claim for claim in claims if not isinstance(claim, Claim)]:
+        raise InputError(fault("claims", "claims, or a table of them", kind(other[0])))
+    return tuple(claims)
 
 
 def margins_of(claims: Sequence[Claim] | DataFrame, readings: Sequence[Reading] = ()) -> Margins:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import warnings
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from datetime import datetime, time
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from analyzer.faults import fault, kind
 from analyzer.model import Claim, Contest, Finding, InputError, Verdict
 from analyzer.tables import rows
 from analyzer.tables.cells import LIST_SEPARATOR, cell
@@ -51,24 +54,36 @@ def findings_frame(findings: Iterable[Finding]) -> pd.DataFrame:
 def claims_from_frame(table: pd.DataFrame, contest: Contest | None = None) -> list[Claim]:
     """The claims of a frame with at least the columns source, measure, subject and value; the rest is derived.
 
-    A value may be text as it was written. Raises InputError for a missing column and for the first row that is no
-    claim; with `contest`, for a subject or contest that is another.
+    A value may be text as it was written. Raises InputError for what is no frame, for a column that is missing or there
+    twice, and for the first row that is no claim; with `contest`, for a subject or contest that is another. Warns of
+    shares that seem to be parts of one.
     """
+    if not hasattr(table, "itertuples"):
+        raise InputError(fault("claims", "a DataFrame of claims", kind(table)))
     columns = [str(name) for name in table.columns]
     rows.check_columns(columns, "claims")
     given = table.astype("object").where(table.notna(), None).itertuples(index=False, name=None)
     read = [
-        Row(number, {name: _written(value) for name, value in zip(columns, values, strict=True)})
-        for number, values in enumerate(given, start=1)
+        Row(number, {name: _written(value) for name, value in zip(columns, values, strict=True)}, of_frame=True)
+        for number, values in enumerate(given)
     ]
     claims, faults = rows.claims(read, "claims", None if contest is None else [contest])
     if faults:
         raise InputError(faults[0])
+    if hint := rows.fractions(claims, "claims"):
+        warnings.warn(hint, stacklevel=3)
     return claims
 
 
 def _written(value: object) -> str:
-    """A frame's value as text; numpy's numbers are converted first, for their repr names their type."""
+    """A frame's value as text; numpy's numbers are converted first, for their repr names their type.
+
+    A moment is a day, where it is the beginning of one, and else a day and a time.
+    """
+    if isinstance(value, datetime):
+        day = value.date() if value.timetz() == time() else None
+        exact = "auto" if value.second or value.microsecond else "minutes"
+        return day.isoformat() if day else value.isoformat(timespec=exact)
     item: object = value.item() if hasattr(value, "item") else value
     return str(item) if isinstance(item, str) else cell(item)
 

@@ -97,6 +97,8 @@ def read_claims_for(
     table, faults = _rows(path, data)
     known = tuple(given) or _bundled_for(table, str(path))
     claims, bad = rows.claims(table, str(path), known, tell)
+    if hint := rows.fractions(claims, str(path)):
+        tell(hint)
     used = {claim.contest for claim in claims}
     return claims, faults + bad, tuple(c for c in known if c.id in used)
 

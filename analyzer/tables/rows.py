@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,14 +32,27 @@ class RowError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells as text (a cell left out is missing or empty) and the line it begins on."""
+    """One row: its cells as text (a cell left out is missing or empty) and the line it begins on, or its place.
+
+    Lines count from 1; rows of a frame have no line and count from 0.
+    """
 
     line: int
     cells: dict[str, str]
+    of_frame: bool = False
+
+    def fault(self, place: str, expected: str, found: str, key: str) -> str:
+        """What is wrong with the row, in one line."""
+        if self.of_frame:
+            return fault(f"{place}: row {self.line}", expected, found, key=key)
+        return fault(place, expected, found, line=self.line, key=key)
 
 
 def check_columns(columns: Collection[str], place: str) -> None:
-    """Raise InputError, which names the columns there are, where a required one is not among them."""
+    """Raise InputError, which names the columns, where a required one is not among them or one stands twice."""
+    twice = [name for name, times in Counter(list(columns)).items() if name and times > 1]
+    if twice:
+        raise InputError(fault(place, "column names that differ", f"{shown(twice[0])} twice"))
     for name in REQUIRED:
         if name not in columns:
             expected = f"a claims table with the columns {', '.join(REQUIRED)}"
@@ -66,21 +80,35 @@ def claims(
             claim = _claim(row, contests, seen)
         except RowError as error:
             column, expected, found = error.args
-            faults.append(fault(place, expected, found, line=row.line, key=column))
+            faults.append(row.fault(place, expected, found, column))
         else:
             seen.add(claim.claim)
             drafts.append(claim)
             if contests is not None and claim.source and (claim.contest, claim.source) not in listed:
                 listed.add((claim.contest, claim.source))
-                tell(_unlisted(claim, contests, place, row.line))
+                tell(_unlisted(claim, contests, place, row))
     return _with_intervals(drafts), faults
 
 
-def _unlisted(claim: Claim, contests: Sequence[Contest], place: str, line: int) -> str:
+def fractions(claims: Sequence[Claim], place: str) -> str:
+    """What is said where shares seem to be parts of one: none is above 1, and those of a statement add to one half
+    or more. "" elsewhere.
+    """
+    shares = [claim for claim in claims if claim.measure == "share"]
+    sums: dict[str, float] = {}
+    for claim in shares:
+        sums[claim.statement] = sums.get(claim.statement, 0.0) + claim.value
+    if len(shares) < 2 or max(claim.value for claim in shares) > 1.0 or max(sums.values()) < 0.5:
+        return ""
+    first = next(claim.value for claim in shares if claim.value)
+    return fault(place, "shares in percent", f"none above 1: is {first:g} meant as {100.0 * first:g} %?", key="value")
+
+
+def _unlisted(claim: Claim, contests: Sequence[Contest], place: str, row: Row) -> str:
     """What is said of a source that its contest does not list: it may be another one's, misspelt."""
     ids = [source.id for c in contests if c.id == claim.contest for source in c.sources]
     found = f"{shown(claim.source)}, which is taken for a source of its own"
-    return fault(place, _one_of(ids, claim.source), found, line=line, key="source")
+    return row.fault(place, _one_of(ids, claim.source), found, "source")
 
 
 def figure(written: str, *, count: bool) -> tuple[float, float]:

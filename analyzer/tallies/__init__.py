@@ -89,8 +89,8 @@ def profiles(
 ) -> tuple[Profile, ...]:
     """What the figures of a table draw: `analyzer.plot.tally(profile, contest)` is the figure of one.
 
-    They are, in this order, tallies-claims, tallies-arrival, tallies-fingerprint and tallies-integers. Raises
-    InputError as `check` does.
+    They are, in this order, tallies-claims, tallies-arrival, tallies-fingerprint and tallies-integers; the first alone
+    where a column left aside may hold valid votes. Raises InputError as `check` does.
     """
     from analyzer.tallies import checked, evidence, portrait
 

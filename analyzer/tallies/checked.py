@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer import contest as contests
-from analyzer.faults import fault, printable, shown
-from analyzer.model import OTHERS, TALLY_ROLES, Claim, Contest, InputError
+from analyzer.faults import fault, kind, printable, shown
+from analyzer.model import NULL, OTHERS, TALLY_ROLES, Claim, Contest, InputError
+from analyzer.order import in_order
 from analyzer.tallies.quality import candidates
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def contest_of(given: Contest | str | Path) -> Contest:
     if isinstance(given, Contest):
         return given
     if not isinstance(given, str | Path):
-        raise InputError(fault("contest", "a Contest, the id of a bundled one or a file", _kind(given)))
+        raise InputError(fault("contest", "a Contest, the id of a bundled one or a file", kind(given)))
     return contests.load(given)
 
 
@@ -34,7 +35,7 @@ def table_of(given: pd.DataFrame, contest: Contest) -> pd.DataFrame:
     import pandas as pd
 
     if not isinstance(given, pd.DataFrame):
-        raise InputError(fault("table", "a DataFrame as tallies.load makes it", _kind(given)))
+        raise InputError(fault("table", "a DataFrame as tallies.load makes it", kind(given)))
     if "station" not in given:
         raise InputError(fault("table", "a column station", _names(given)))
     named = candidates(given, contest)
@@ -42,7 +43,7 @@ def table_of(given: pd.DataFrame, contest: Contest) -> pd.DataFrame:
         wanted = f"a column of a candidate ({', '.join(c.id for c in contest.candidates)})"
         raise InputError(fault("table", wanted, _names(given)))
     held = {*named, OTHERS, *TALLY_ROLES} - {"station", "region"}
-    counted = [name for name in map(str, given) if name in held or name.startswith(f"{OTHERS}:")]
+    counted = [name for name in map(str, given) if name in held or name.startswith((f"{OTHERS}:", f"{NULL}:"))]
     counts = {name: _counts(given[name], name) for name in counted}
     if not any(np.nansum(counts[name]) for name in named):
         raise InputError(fault("table", "votes of a candidate on some tally sheet", f"none on {len(given):,}"))
@@ -56,10 +57,10 @@ def claims_of(given: pd.DataFrame | Sequence[Claim], contest: Contest) -> list[C
     from analyzer import tables
 
     if isinstance(given, pd.DataFrame):
-        return tables.claims_from_frame(given, contest)
+        return list(in_order(tables.claims_from_frame(given, contest), [contest]))
     if not isinstance(given, Sequence) or not all(isinstance(claim, Claim) for claim in given):
-        raise InputError(fault("claims", "a DataFrame of claims", _kind(given)))
-    return list(given)
+        raise InputError(fault("claims", "a DataFrame of claims", kind(given)))
+    return list(in_order(given, [contest]))
 
 
 def source_of(given: str | None, contest: Contest) -> str | None:
@@ -94,7 +95,3 @@ def _counts(cells: pd.Series, name: str) -> np.ndarray:
 
 def _names(table: pd.DataFrame) -> str:
     return shown(", ".join(map(str, table.columns))) if len(table.columns) else "no column"
-
-
-def _kind(given: object) -> str:
-    return "None" if given is None else type(given).__name__

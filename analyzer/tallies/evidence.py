@@ -6,14 +6,17 @@ everybody else. Sums and bounds only: nothing here is a matter of chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from analyzer import wording
 from analyzer.faults import printable
 from analyzer.model import MEASURES, Basis, Claim, Contest, Finding, Verdict
+from analyzer.tallies import marks, untold
+from analyzer.tallies.aside import aside_of, valid_known
 from analyzer.tallies.quality import FLAGS
 from analyzer.tallies.told import (
     Evidence,
@@ -37,16 +40,20 @@ __all__ = ["OTHER_BASES", "Evidence", "about", "assumed", "changes", "evidence",
 _PARTS = {"share", "margin_points"}
 OTHER_BASES = (Basis.CAST, Basis.TWO, Basis.REGISTERED)
 _SAME = "the figure speaks of these very tally sheets"
+_UNTOLD = "the tables do not tell this, or it is of other sheets"
 _PART = "the sheets that the figure rests on are among those published"
 
 
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """What the tables say: their sums, then each figure of `source` against them."""
     own = [c for c in claims if c.source == source and source]
+    held = [(c, with_marks(given, partial(_borne_out, claim=c, own=own))) for c in own if c.measure in untold.MEASURED]
+    left = [c for c, finding in held if finding is None]
     return [
         *_sums(given, source),
         *_flaws(given, source),
-        *(f for c in own if (f := _borne_out(given, c, own)) is not None),
+        *(finding for _, finding in held if finding is not None),
+        *untold.findings(given, "tallies-total", left, lambda claim: _UNTOLD, source),
         *(f for c in own if (f := _covered(given, c)) is not None),
         *_rest(given, source, uncounted),
     ]
@@ -77,7 +84,8 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
     sums = given.sums
     found = []
     for candidate, votes in sorted(sums.votes.items(), key=lambda item: -item[1]):
-        share = sums.share(candidate)
+        of = wording.counted(f"{sums.valid:,.0f}", "valid votes", " ")
+        share = f", {sums.share(candidate):.2f} % of {of}" if isfinite(sums.valid) else ""
         found.append(
             Finding(
                 check="tallies-total",
@@ -89,8 +97,8 @@ def _sums(given: Evidence, source: str) -> list[Finding]:
                 implied_high=votes,
                 unit="votes",
                 message=f"{wording.plural(sums.sheets, 'tally sheet', ' ')} {'holds' if sums.sheets == 1 else 'hold'} "
-                f"{wording.counted(f'{votes:,.0f}', 'votes', ' ')} for {given.name(candidate)}, {share:.2f} % of "
-                f"{wording.counted(f'{sums.valid:,.0f}', 'valid votes', ' ')}, {votes / sums.sheets:,.1f} a sheet.",
+                f"{wording.counted(f'{votes:,.0f}', 'votes', ' ')} for {given.name(candidate)}{share}, "
+                f"{votes / sums.sheets:,.1f} a sheet.",
             )
         )
     return found
@@ -102,11 +110,52 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
         named = wording.joined([printable(name) or "one without a name" for name in left_out])
         rows, are = ("The row", "is the sum") if len(left_out) == 1 else ("The rows", "are sums")
         words.append(f"{rows} {named} {are} of all others, and left out.")
+    if marked := marks.counted(given.table):
+        said = wording.joined([f"{n:,} as {printable(mark)}" for mark, n in marked.items()])
+        where = wording.joined([printable(name) for name in given.table.attrs.get("status", ("status",))])
+        words.append(
+            f"Of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} {where} marks {said}. They are counted in all "
+            "sums; a figure that does not fit these is held against the others alone, too."
+        )
     if counts := given.flaws.counts():
         said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
         sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
         words.append(f"Of {sheets} {said}. They are kept in all sums.")
+    if unlike := given.flaws.unlike:
+        words.append(
+            f"On {unlike:,} of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} valid and invalid votes do not "
+            "add up to the ballots. That is more than half: their columns may count something else, so no sheet is "
+            "called wrong for it."
+        )
+    if left := aside_of(given.table):
+        unknown = (
+            ""
+            if valid_known(given.table, given.contest)
+            else ", what the valid votes are is not known, and no test is made"
+        )
+        words.append(
+            f"{_columns(left)} left aside, as what is counted there is not known, and may be part of the votes: "
+            f"whether sheets add up is not judged{unknown}."
+        )
     return [Finding("tallies-total", Verdict.UNDETERMINED, (source,), (), unit="sheets", message=w) for w in words]
+
+
+def _columns(names: Sequence[str]) -> str:
+    said = wording.joined([printable(name) for name in names])
+    return f"The column {said} is" if len(names) == 1 else f"The columns {said} are"
+
+
+def with_marks(given: Evidence, ask: Callable[[Evidence], Finding | None]) -> Finding | None:
+    """What a question finds; where that is inconsistent, but not without the sheets that are marked, it is strained."""
+    found = ask(given)
+    if found is None or found.verdict is not Verdict.INCONSISTENT or given.unmarked is None:
+        return found
+    other = ask(given.unmarked)
+    if other is None or other.verdict is Verdict.INCONSISTENT:
+        return found
+    marked = wording.plural(given.sums.sheets - given.unmarked.sums.sheets, "sheet", " ")
+    saved = f"Without the {marked} marked so it could be: {other.message}"
+    return replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {saved}")
 
 
 def _borne_out(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | None:
@@ -127,12 +176,12 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
     """A figure beside the tables, at its coverage as printed, and else at the least or the greatest that this means."""
     sheets = sheets_beside(given, claim, own)
     if sheets is None:
-        return _resting_on(given, claim, given.sums.sheets)
-    found = _resting_on(given, claim, sheets)
+        return resting_on(given, claim, given.sums.sheets)
+    found = resting_on(given, claim, sheets)
     if found is None or found.verdict is not Verdict.INCONSISTENT:
         return found
     for end, number in zip(("lowest", "highest"), sheets_between(given, claim, own), strict=True):
-        other = _resting_on(given, claim, number)
+        other = resting_on(given, claim, number)
         # The figure is taken as usual there: not both are stretched, the figure and its coverage.
         if other is None or other.verdict in {Verdict.CONSISTENT, Verdict.UNDETERMINED}:
             could = f"Were the coverage at its {end}, {wording.plural(number, 'sheet', ' ')}, it could be."
@@ -140,8 +189,8 @@ def _beside(given: Evidence, claim: Claim, own: Sequence[Claim]) -> Finding | No
     return found
 
 
-def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
-    """A figure of so many sheets beside the tables; None where these say nothing of it."""
+def resting_on(given: Evidence, claim: Claim, sheets: int, whose: str = "its") -> Finding | None:
+    """A figure of so many sheets beside the tables, `whose` these are; None where these say nothing of it."""
     told = in_tables(given, claim)
     if told is None or _is_of_others(given, claim, sheets):
         return None
@@ -153,10 +202,10 @@ def _resting_on(given: Evidence, claim: Claim, sheets: int) -> Finding | None:
     open_to = of_a_part(given, claim, sheets, gaps=True) if partly else (told.low, told.high)
     verdict = Verdict.UNDETERMINED if given.doubt else _verdict(claim, plain, open_to)
     low, high = open_to if verdict is Verdict.UNDETERMINED and not given.doubt else plain
-    unit, whose = wording.noun(claim.measure), f" for {given.name(claim.subject)}" if claim.subject else ""
+    unit = wording.noun(claim.measure)
     said = (
-        f"{given.source(claim.source)} states {wording.stated(claim)}{whose}; its "
-        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_amount(told.there, unit)}"
+        f"{given.source(claim.source)} states {untold.figure(given, claim)}; {whose} "
+        f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} hold {_held(given, claim, told.there)}"
     )
     if partly:
         said += f"; of {sheets:,} of them or more, as it states, {wording.interval(low, high, unit)} can be had"
@@ -206,11 +255,13 @@ def _covered(given: Evidence, claim: Claim) -> Finding | None:
         return None
     verdict = Verdict.CONSISTENT if there >= claim.low else Verdict.STRAINED
     end = "borne out." if verdict is Verdict.CONSISTENT else "the rest is not published here."
-    sheets, are = wording.plural(given.whole or 0, "tally sheet", " "), "is" if given.sums.sheets == 1 else "are"
-    words = (
-        f"{given.source(claim.source)} states {wording.stated(claim)} coverage; {given.sums.sheets:,} of "
-        f"{sheets} {are} published, {given.coverage:.2f} %: {end}"
-    )
+    are = "is" if given.sums.sheets == 1 else "are"
+    published = f"{wording.plural(given.sums.sheets, 'tally sheet', ' ')} {are} published"
+    if given.whole:
+        sheets = wording.plural(given.whole, "tally sheet", " ")
+        published = f"{given.sums.sheets:,} of {sheets} {are} published, {given.coverage:.2f} %"
+    covered = " coverage" if claim.measure == "coverage" else ""
+    words = f"{given.source(claim.source)} states {wording.stated(claim)}{covered}; {published}: {end}"
     if given.doubt:
         verdict = Verdict.UNDETERMINED
         words = f"{given.doubt}, so this proves nothing: {words.removesuffix(end)}left open."
@@ -279,6 +330,16 @@ def about(
         unit=MEASURES[claim.measure].unit,
         message=message,
     )
+
+
+def _held(given: Evidence, claim: Claim, there: float) -> str:
+    """What the tables hold for a figure; a turnout with the two counts that it is made of."""
+    cast = given.whole_of(Basis.CAST)
+    if claim.measure != "turnout" or cast is None or not there:
+        return _amount(there, wording.noun(claim.measure))
+    ballots = cast.sums[0]
+    voters = f"{100.0 * ballots / there:,.0f} registered voters"
+    return f"{_amount(ballots, 'ballots')} of {voters}, {_amount(there, 'percent')}"
 
 
 def _amount(value: float, unit: str) -> str:

@@ -11,13 +11,16 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from analyzer import decoding
 from analyzer.faults import fault, reason, shown
 from analyzer.model import InputError
+from analyzer.tallies import heads
 from analyzer.tallies.fields import misfit, zeros_in_front
+from analyzer.tallies.heads import Head
 from analyzer.wording import plural
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 #: From the column names: what the cells of some are, text (str) or counts (int). The others are as they look.
 Kinds = Callable[[Sequence[str]], Mapping[str, type[str] | type[int]]]
 
-_SEPARATORS = ",;\t|"
 _SAMPLE = 65536  # bytes that are looked at for the column names, and for what is no text
 _HEAD = 1 << 20  # characters that the line of column names may have
 #: A number with a point before each three digits, as a cell and anywhere in a file.
@@ -99,36 +101,37 @@ def _csv(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     if encoding != "utf-8":
         data = text.encode("utf-8", "replace")
     del text
-    first = re.split("[\r\n]", head, maxsplit=1)[0]
-    if not first.strip():
+    if not re.split("[\r\n]", head, maxsplit=1)[0].strip():
         raise InputError(fault(path, "a table with a line of column names", "none"))
-    separator = max(_SEPARATORS, key=first.count)
-    names = next(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
-    _differ(path, [name for name in names if name])
-    names = [name or f"Unnamed: {place}" for place, name in enumerate(names)]
-    if not alone and (wrong := misfit(data.removeprefix(codecs.BOM_UTF8), separator, len(names))):
+    top = heads.find(heads.of_text(head), lambda line: kinds(_named(path, line)))
+    names = _named(path, top)
+    data = heads.without(data.removeprefix(codecs.BOM_UTF8), top.above)
+    if not alone and (wrong := misfit(data, top.separator, len(names))):
         line, fields = wrong
         wanted = f"{plural(len(names), 'field', ' ')}, one for each column name"
-        raise InputError(fault(path, wanted, f"{fields:,}", line=line))
-    return _parsed(path, data, separator, names, kinds(names), 0 if alone else None)
+        raise InputError(fault(path, wanted, f"{fields:,}", line=top.above + line))
+    return _parsed(path, data, replace(top, names=names), kinds(names), 0 if alone else None)
+
+
+def _named(path: Path, line: Head) -> list[str]:
+    """The column names of a line, none of them empty. Raises InputError where one stands twice."""
+    _differ(path, [name for name in line.names if name], line.above + 1)
+    return [name or f"Unnamed: {place}" for place, name in enumerate(line.names)]
 
 
 def _parsed(
-    path: Path,
-    data: bytes,
-    separator: str,
-    names: Sequence[str],
-    kinds: Mapping[str, type[str] | type[int]],
-    rows: int | None,
+    path: Path, data: bytes, top: Head, kinds: Mapping[str, type[str] | type[int]], rows: int | None
 ) -> pd.DataFrame:
     """The columns of a CSV in UTF-8, empty lines among its rows. Text stays as it is written: "01" is not "1"."""
     import pandas as pd
 
+    names = top.names
+
     def parsed(columns: Sequence[str], as_text: Sequence[str]) -> pd.DataFrame:
         return pd.read_csv(
             io.BytesIO(data),
-            sep=separator,
-            encoding="utf-8-sig",
+            sep=top.separator,
+            encoding="utf-8",
             header=0,
             names=list(names),
             # Of fields beyond the names pandas would make an index, and shift all columns by it.
@@ -155,7 +158,17 @@ def _parsed(
             if grouped.any():
                 row = int(grouped.argmax())
                 wanted = "a count without a point in it"
-                raise InputError(fault(path, wanted, shown(str(written[name].iloc[row])), line=row + 2, key=name))
+                line = top.above + row + 2
+                raise InputError(fault(path, wanted, shown(str(written[name].iloc[row])), line=line, key=name))
+    return _below(table, top)
+
+
+def _below(table: pd.DataFrame, top: Head) -> pd.DataFrame:
+    """The rows below a head, their index and attributes saying where it stands."""
+    import pandas as pd
+
+    table.index = pd.RangeIndex(top.above, top.above + len(table))
+    table.attrs["head"] = top.above + 1
     return table
 
 
@@ -178,14 +191,24 @@ def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
         cells = pd.read_excel(path, engine="openpyxl", header=None, dtype=object, nrows=1 if alone else None)
     if cells.empty:
         raise InputError(fault(path, "a table with a line of column names", "none"))
-    names = ["" if pd.isna(name) else str(name).strip() for name in cells.iloc[0]]
-    _differ(path, [name for name in names if name])
-    kinds([name for name in names if name])
-    rows = cells.iloc[1:].set_axis(names, axis=1).reset_index(drop=True)
-    return rows.loc[:, [bool(name) for name in names]].infer_objects()
+    lines = (
+        Head(["" if pd.isna(name) else str(name).strip() for name in cells.iloc[place]], place)
+        for place in range(min(len(cells), heads.LINES))
+    )
+    top = heads.find(lines, lambda line: kinds(_some(path, line)))
+    kinds(_some(path, top))
+    rows = cells.iloc[top.above + 1 :].set_axis(top.names, axis=1)
+    return _below(rows.loc[:, [bool(name) for name in top.names]].infer_objects(), top)
 
 
-def _differ(path: Path, names: list[str]) -> None:
+def _some(path: Path, line: Head) -> list[str]:
+    """The column names of a line without empty ones. Raises InputError where one stands twice."""
+    names = [name for name in line.names if name]
+    _differ(path, names, line.above + 1)
+    return names
+
+
+def _differ(path: Path, names: list[str], line: int) -> None:
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(fault(path, "column names that differ", f"{shown(twice)} twice", line=1))
+        raise InputError(fault(path, "column names that differ", f"{shown(twice)} twice", line=line))

@@ -26,10 +26,13 @@ Row: TypeAlias = tuple[str | float, ...]
 
 
 def profiles(given: Evidence, claims: Sequence[Claim], uncounted: float = UNCOUNTED) -> tuple[Profile, ...]:
-    """The data of every figure, in the order in which they are shown."""
+    """The data of every figure, in the order in which they are shown; the first alone without valid votes."""
+    first = beside(given, claims, uncounted)
+    if not isfinite(given.sums.valid):
+        return (first,)
     some = stations(given)
     return (
-        beside(given, claims, uncounted),
+        first,
         arrival(given, claims, uncounted),
         fingerprint(given, some),
         whole_percentages(given, some),
@@ -162,6 +165,8 @@ def _held(given: Evidence, measure: str, uncounted: float) -> list[Row]:
     for candidate in drawn(given):
         votes, name = sums.votes[candidate], given.name(candidate)
         there = votes if measure == "votes" else sums.share(candidate)
+        if not isfinite(there):
+            continue
         printed = 0.0 if measure == "votes" else 0.01
         exact = str(Hedge.EXACT)
         rows.append((*who, name, "stated", candidate, there, there, there, unit, exact, printed, sheets, ""))

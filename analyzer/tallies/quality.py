@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analyzer.model import OTHERS, Contest
+from analyzer.model import NULL, OTHERS, Contest
+from analyzer.tallies.aside import aside_of, off
+from analyzer.tallies.marks import STATUS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,8 @@ class Quality:
     """For each kind of flaw, whether each row has it; kinds that a table cannot show are absent."""
 
     flags: dict[str, Flags]
+    #: Rows whose valid and invalid votes are not their ballots, where they are too many to be called wrong.
+    unlike: int = 0
 
     def counts(self) -> dict[str, int]:
         """Kind -> number of rows, those without any left out."""
@@ -56,19 +60,29 @@ def quality(table: pd.DataFrame, contest: Contest) -> Quality:
     }
     whole = votes.sum(axis=1)
     everybody = OTHERS in table or (contest.complete and len(named) == len(contest.candidates))
+    everybody = everybody and not aside_of(table)
     if "valid" in table:
         valid = table["valid"].to_numpy(np.float64)
         found["sum"] = _told(whole, valid) & ((whole != valid) if everybody else (whole > valid))
     else:
         valid = whole
-    if "ballots" in table and "null" in table and ("valid" in table or everybody):
-        cast = valid + table["null"].to_numpy(np.float64)
-        ballots = table["ballots"].to_numpy(np.float64)
-        found["ballots"] = _told(cast, ballots) & (cast != ballots)
     if "registered" in table:
         cast = most(table, ("ballots",), valid)
         found["over"] = table["registered"].to_numpy(np.float64) < cast
-    return Quality(found)
+    if not {"ballots", NULL} <= {*table} or not ("valid" in table or everybody) or aside_of(table):
+        return Quality(found)
+    ballots = table["ballots"].to_numpy(np.float64)
+    unlike = off(ballots - valid, _invalid(table))
+    told = np.count_nonzero(_told(ballots, valid + table[NULL].to_numpy(np.float64)))
+    if 2 * np.count_nonzero(unlike) > told:
+        return Quality(found, int(np.count_nonzero(unlike)))
+    return Quality(found | {"ballots": unlike})
+
+
+def _invalid(table: pd.DataFrame) -> list[np.ndarray]:
+    """The invalid votes of each row, column by column of the file."""
+    parts = [name for name in map(str, table) if name.startswith(f"{NULL}:")] or [NULL]
+    return [table[name].to_numpy(np.float64) for name in parts]
 
 
 def whole(table: pd.DataFrame, contest: Contest) -> Flags:
@@ -78,7 +92,7 @@ def whole(table: pd.DataFrame, contest: Contest) -> Flags:
     """
     named = candidates(table, contest)
     found = np.ones(len(table), np.bool_)
-    for column in (*named, *(c for c in table if c not in {*named, "station", "region"})):
+    for column in (*named, *(c for c in table if c not in {*named, "station", "region", STATUS})):
         counts = table[column].to_numpy(np.float64)
         found &= (2.0 * counts == np.nansum(counts)) | (np.isnan(counts) & (column not in named))
         if not found.any():

@@ -12,6 +12,7 @@ import numpy as np
 
 from analyzer.bounds import Flags, Floats
 from analyzer.model import Contest
+from analyzer.tallies.aside import valid_known
 from analyzer.tallies.quality import voted
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def valid_range(table: pd.DataFrame, contest: Contest) -> Range:
     """Valid votes: as stated, else the sum of all that have votes, which is one only where no cell is left out."""
     added = exact(table[voted(table, contest)].to_numpy(np.float64).T)
     whole = Range(added.low.sum(axis=0), added.high.sum(axis=0))
+    if not valid_known(table, contest):
+        return Range(whole.low, np.full(len(table), np.inf))
     if "valid" not in table:
         return whole
     stated = table["valid"].to_numpy(np.float64)

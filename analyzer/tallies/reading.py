@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.faults import fault, printable, shown
-from analyzer.model import OTHERS, Contest, InputError
-from analyzer.tallies import formats, roles
+from analyzer.model import NULL, OTHERS, Contest, InputError
+from analyzer.tallies import aside, formats, marks, roles
 from analyzer.tallies.quality import voted, whole
 from analyzer.tallies.roles import Guess
 
@@ -30,23 +30,37 @@ def load(path: Path, contest: Contest, columns: Mapping[str, str] | None = None)
     guesses: list[Guess] = []
 
     def kinds(names: Sequence[str]) -> dict[str, type[str] | type[int]]:
-        guesses.extend(roles.guess(names, contest, columns or {}, str(path)))
+        guesses[:] = roles.guess(names, contest, columns or {}, str(path))
         return {g.column: str if g.role in _NAMED else int for g in guesses}
 
     raw = formats.read(path, kinds)
-    table = _by_role(raw, guesses, contest, path)
+    status = _status(raw, guesses)
+    guesses = [g for g in guesses if g.column != status]
+    table = _by_role(raw.drop(columns=[status]) if status else raw, guesses, contest, path)
+    if status:
+        table = table.assign(**{marks.STATUS: marks.of(raw[status]).to_numpy()})
+        table.attrs["added"] = [*table.attrs.get("added", ()), (status, "none", "marks sheets as annulled or the like")]
+        table.attrs["status"] = [status]
     votes = voted(table, contest)
     if not np.nansum(table[votes].to_numpy(np.float64)):
         raise InputError(fault(path, "votes of a candidate on some tally sheet", f"none on {len(table):,}"))
     table = _without_totals(table, contest, path)
-    table.attrs["roles"] = [(g.column, g.role, g.why) for g in guesses] + table.attrs.pop("added", [])
-    table.attrs["name"] = path.name
+    added = table.attrs.pop("added", [])
+    guessed = [(g.column, g.role, g.why) for g in guesses if (g.column, "none") not in {(c, r) for c, r, _ in added}]
+    table.attrs["roles"] = guessed + added
+    table.attrs["name"], table.attrs["head"] = path.name, raw.attrs.get("head", 1)
     return table
+
+
+def _status(raw: pd.DataFrame, guesses: Sequence[Guess]) -> str:
+    """The column that marks sheets, among those that have no role but by a name that regions have, too."""
+    sure = {g.column for g in guesses if g.role != "region" or g.why != "by its name"}
+    return marks.column(raw, [str(name) for name in raw if name not in sure])
 
 
 def _without_totals(table: pd.DataFrame, contest: Contest, path: Path) -> pd.DataFrame:
     """The table without its row of totals. Raises InputError for a row called so that is not the sum of the others."""
-    names, counts = table["station"], [name for name in table if name not in _NAMED]
+    names, counts = table["station"], [name for name in table if name not in {*_NAMED, marks.STATUS}]
     nameless = (names == "").to_numpy()
     if "region" in table and nameless.any():
         names = names.mask(nameless, table["region"])
@@ -81,11 +95,14 @@ def _by_role(raw: pd.DataFrame, guesses: Sequence[Guess], contest: Contest, path
         made["station"] = pd.Series([str(n) for n in range(1, len(raw) + 1)], raw.index, dtype="str")
     for role, some in columns.items():
         if role not in made:
-            made[role] = np.sum([_counts(raw, column, path, role) for column in some], axis=0)
+            each = {column: _counts(raw, column, path, role) for column in some}
+            made[role] = np.sum(list(each.values()), axis=0)
+            if role == NULL:
+                made |= {f"{NULL}:{column}": counts for column, counts in each.items()}
     table = pd.DataFrame(made).reset_index(drop=True)
     table.attrs["numbered"] = numbered  # its stations have no names of their own
     extra = [str(c) for c in raw.columns if c not in {g.column for g in guesses}]
-    return _with_others(table, raw, extra, guesses, contest, path)
+    return _with_invalid(_with_others(table, raw, extra, guesses, contest, path), contest)
 
 
 def _joined(raw: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
@@ -152,8 +169,31 @@ def _with_others(
         votes = [order.index(g.column) for g in guesses if g.role in (*ids, "null")]
         some = [c for c in numbers if min(votes) < order.index(c) < max(votes)]
         why = "stands among the candidates' columns"
+    left = [c for c in extra if c not in some and not raw[c].isna().all()]
+    most = next((table[role].to_numpy(np.float64) for role in ("ballots", "registered") if role in table), None)
+    table.attrs["aside"], table.attrs["perhaps"] = left, aside.votes_perhaps(raw, left, most)
     if some:
         each = {f"{OTHERS}:{column}": _counts(raw, column, path, OTHERS) for column in some}
         table = table.assign(**{OTHERS: np.sum(list(each.values()), axis=0)}, **each)
         table.attrs["added"] = [(c, OTHERS, why) for c in some]
     return table
+
+
+def _with_invalid(table: pd.DataFrame, contest: Contest) -> pd.DataFrame:
+    """The table with the invalid votes that stand beside the valid ones; columns of others are said to be none."""
+    parts = {name: table[name].to_numpy(np.float64) for name in map(str, table) if name.startswith(f"{NULL}:")}
+    votes = table[voted(table, contest)].to_numpy(np.float64).sum(axis=1)
+    rest = table["valid"].to_numpy(np.float64) - votes if "valid" in table else None
+    kept = aside.invalid_beside(parts, rest)
+    if not parts or len(kept) == len(parts):
+        return table
+    left = [name.partition(":")[2] for name in parts if name not in kept]
+    table.attrs["added"] = [
+        *table.attrs.get("added", ()),
+        *((column, "none", "its votes are in other columns") for column in left),
+    ]
+    if not kept:
+        return table.drop(columns=[NULL, *parts])
+    return table.assign(**{NULL: np.sum([parts[name] for name in kept], axis=0)}).drop(
+        columns=[name for name in parts if name not in kept]
+    )

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf, isfinite, nan
 
 from analyzer import wording
 from analyzer.model import OTHERS, Basis, Claim, Finding, Verdict
-from analyzer.tallies.evidence import OTHER_BASES, about, assumed
+from analyzer.tallies import untold
+from analyzer.tallies.evidence import OTHER_BASES, about, assumed, resting_on, with_marks
 from analyzer.tallies.ranges import Range, fewest
 from analyzer.tallies.told import Evidence, high, sheets_beside, sheets_between, widest
 from analyzer.tallies.totals import each_needed, extreme, in_common, least_votes, most_votes, share_range
@@ -49,17 +51,39 @@ class Counted:
 def findings(given: Evidence, claims: Sequence[Claim], source: str, uncounted: float) -> list[Finding]:
     """Each figure of a source other than `source`, beside what the sheets that both must have hold."""
     rival = [c for c in claims if c.source != source and c.source]
-    return [f for c in rival if (f := _rival(given, c, rival, source, uncounted)) is not None]
+    held = [
+        (c, with_marks(given, partial(_rival, claim=c, rival=rival, source=source, uncounted=uncounted))) for c in rival
+    ]
+    left = [c for c, finding in held if finding is None and c.measure in untold.MEASURED]
+    return [
+        *(finding for _, finding in held if finding is not None),
+        *untold.findings(given, "tallies-compatibility", left, lambda claim: _why_open(given, claim), source),
+    ]
+
+
+def _is_of_a_candidate(given: Evidence, claim: Claim) -> bool:
+    return claim.measure in {"votes", "share"} and claim.subject in given.sums.votes and claim.subject != OTHERS
+
+
+def _why_open(given: Evidence, claim: Claim) -> str:
+    """Why another source's figure cannot be held against the tables."""
+    if not given.whole:
+        return "how many tally sheets there are in all is not known, so this may be of other sheets"
+    if _is_of_a_candidate(given, claim):
+        return "it states no coverage, so this may be of other sheets"
+    return "this may be of other sheets, or the tables do not tell it"
 
 
 def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, uncounted: float) -> Finding | None:
     """Another source's votes or share beside what the sheets that both must have in common hold."""
-    if claim.subject not in given.sums.votes or claim.subject == OTHERS or not given.whole:
+    if not given.whole or claim.measure not in untold.MEASURED:
         return None
+    if not _is_of_a_candidate(given, claim):
+        return _of_all(given, claim, rival, source)
     beside = [c for c in rival if c.source == claim.source]
     counted = sheets_beside(given, claim, beside)
-    if counted is None or claim.measure not in {"votes", "share"}:
-        return None
+    if counted is None:
+        return _beyond_all(given, claim, source, uncounted)
     counted = min(counted, given.whole)
     answer = _rival_votes if claim.measure == "votes" else _rival_share
     found = answer(given, claim, counted, uncounted)
@@ -69,14 +93,44 @@ def _rival(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str, u
                 could = f"Were the coverage at its {end}, {wording.plural(sheets, 'sheet', ' ')}, they could."
                 found = replace(found, verdict=Verdict.STRAINED, words=f"{found.words} {could}")
                 break
+    all_ = wording.plural(given.whole, "tally sheet", " ")
+    who = f"{given.source(claim.source)} counted {counted:,} of {all_}, at least {found.common:,} of them among these."
+    return _finding(given, claim, found, source, who)
+
+
+def _of_all(given: Evidence, claim: Claim, rival: Sequence[Claim], source: str) -> Finding | None:
+    """A turnout, a lead, ballots or voters of a source that counted all sheets, where all are published."""
+    beside = [c for c in rival if c.source == claim.source]
+    if given.sums.sheets != given.whole or sheets_beside(given, claim, beside) != given.whole:
+        return None
+    found = resting_on(given, claim, given.whole, "the")
+    if found is None:
+        return None
+    if found.verdict is Verdict.INCONSISTENT and (least := sheets_between(given, claim, beside)[0]) < given.whole:
+        could = f"Were the coverage at its lowest, {wording.plural(least, 'sheet', ' ')}, it could be."
+        found = replace(found, verdict=Verdict.STRAINED, message=f"{found.message} {could}")
+    both = tuple(s for s in (source, claim.source) if s)
+    assumption = _COMMON.format(sheets=wording.plural(given.whole, "tally sheet", " "))
+    return replace(found, check="tallies-compatibility", sources=both, assumption=assumption)
+
+
+def _beyond_all(given: Evidence, claim: Claim, source: str, uncounted: float) -> Finding | None:
+    """More votes than all tally sheets can hold, of a source that states no coverage; None for what a part can."""
+    if claim.measure != "votes" or not given.whole:
+        return None
+    found = _rival_votes(given, claim, given.whole, uncounted)
+    if found.verdict is not Verdict.INCONSISTENT or found.low > high(claim):
+        return None
+    return _finding(given, claim, found, source, f"{given.source(claim.source)} states no coverage.")
+
+
+def _finding(given: Evidence, claim: Claim, found: Answer, source: str, who: str) -> Finding:
+    """An answer as a finding; `who` says what the source counted."""
     if given.doubt:
         words = f"{given.doubt}, so this proves nothing: {found.words}"
         found = replace(found, verdict=Verdict.UNDETERMINED, words=words)
-    all_ = wording.plural(given.whole, "tally sheet", " ")
-    words = (
-        f"{given.source(claim.source)} counted {counted:,} of {all_}, at least {found.common:,} of them among these. "
-        f"{found.words}"
-    )
+    words = f"{who} {found.words}"
+    all_ = wording.plural(given.whole or 0, "tally sheet", " ")
     both = tuple(s for s in (source, claim.source) if s)
     return replace(
         about(claim, "tallies-compatibility", found.verdict, found.low, found.high, words, both),
@@ -133,8 +187,8 @@ def _votes_said(given: Evidence, claim: Claim, counted: Counted, ends: tuple[flo
         return f"So many can hold at most {hold} {whose}{more}; it states {stated}."
     words = (
         f"It states {stated} {whose}, {over:,.0f} more than these {counted.told:,} hold. Each of the other "
-        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone, where one of these holds "
-        f"{given.mean:,.1f} valid votes in all."
+        f"{outside:,} would have to hold {over / outside:,.1f} {whose} alone"
+        f"{f', where one of these holds {given.mean:,.1f} valid votes in all' if isfinite(given.mean) else ''}."
     )
     if f"{each:,.1f}" != f"{over / outside:,.1f}":
         words += f" As it counted {counted.sheets:,}, each would have to hold {each:,.1f}."

@@ -19,6 +19,9 @@ from analyzer.model import NULL, OTHERS, TALLY_ROLES, Contest, InputError
 #: What several columns may be together: the station, the region, the invalid votes.
 TOGETHER = ("station", "region", NULL, OTHERS)
 
+#: How what a column is can be said: on the command line, and in Python.
+WHICH = "say which with --map COLUMN=ROLE (in Python: columns)"
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -35,9 +38,13 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", "".join(c for c in letters if not unicodedata.combining(c))))
 
 
+#: Words of columns that have no role: what is counted beside the ballots cast, and percentages.
+_BESIDE, _PERCENT = "beside", "percent"
+
+
 @cache
 def words() -> dict[str, tuple[str, ...]]:
-    """Role -> the words by which its columns are called."""
+    """Role -> the words by which its columns are called; `beside` and `percent` are no roles, but known for none."""
     text = (resources.files("analyzer.tallies") / "roles.toml").read_text(encoding="utf-8")
     return {role: tuple(table["words"]) for role, table in tomllib.loads(text).items()}
 
@@ -64,9 +71,9 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
             found.append(Guess(column, given[column], "as given"))
         elif column in contest.tally_columns:
             found.append(Guess(column, contest.tally_columns[column], f"as {contest.id} describes it"))
-        elif candidate := names.get(plain(column)):
+        elif "%" not in column and (candidate := names.get(plain(column))):
             found.append(Guess(column, candidate, "a candidate's name"))
-        elif role := _by_name(plain(column)):
+        elif (role := _by_name(column)) and role != _BESIDE:
             found.append(Guess(column, role, "by its name"))
     return _single(found, known, place)
 
@@ -79,13 +86,13 @@ def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:
         first = taken.setdefault(one.role, one)
         if first is not one and one.role not in TOGETHER and first.why == one.why:
             wanted = f"expected one column for {one.role}, found {printable(first.column)} and {printable(one.column)}"
-            raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; say which with --map COLUMN=ROLE")
+            raise InputError(f"{place}: {wanted}; guessed so far: {_told(found)}; {WHICH}")
     kept = [g for g in found if g.role in TOGETHER or taken[g.role] is g]
     sure = {g.role for g in kept if g.role in TALLY_ROLES and g.why != "by its name"}
     kept = [g for g in kept if g.role not in sure or g.why != "by its name"]  # what is described is not added to
     if not any(g.role in known for g in kept):
         wanted = f"expected a column for a candidate, found {_told(kept)}"
-        raise InputError(f"{place}: {wanted}; say which with --map COLUMN=ROLE")
+        raise InputError(f"{place}: {wanted}; {WHICH}")
     return kept
 
 
@@ -93,11 +100,22 @@ def _told(guesses: Sequence[Guess]) -> str:
     return ", ".join(f"{printable(g.column)} as {g.role}" for g in guesses) or "nothing"
 
 
-def _by_name(name: str) -> str:
-    for role, some in words().items():
-        if any(name == word or name.startswith(f"{word} ") for word in some):
-            return role
-    return ""
+def no_votes(column: str) -> bool:
+    """Whether a column's name says that it holds nothing that is part of the ballots cast."""
+    return _is_percent(column) or _by_name(column) == _BESIDE
+
+
+def _is_percent(column: str) -> bool:
+    return "%" in column or not set(words()[_PERCENT]).isdisjoint(plain(column).split())
+
+
+def _by_name(column: str) -> str:
+    """The role with the longest word that a column's name is or begins with; "" for none and for percentages."""
+    if _is_percent(column):
+        return ""
+    name = f"{plain(column)} "
+    fits = [(len(word), role) for role, some in words().items() for word in some if name.startswith(f"{word} ")]
+    return max(fits, default=(0, ""))[1]
 
 
 def _names(contest: Contest) -> dict[str, str]:

@@ -13,6 +13,8 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Flags, widest_reading
 from analyzer.model import Basis, Claim, Contest, Hedge
+from analyzer.tallies import marks
+from analyzer.tallies.aside import valid_known
 from analyzer.tallies.quality import Quality, quality
 from analyzer.tallies.ranges import Range, exact, fewest, valid_range, votes_range
 from analyzer.tallies.totals import Totals, extreme_share, least_votes, totals
@@ -41,6 +43,15 @@ class Evidence:
     def flaws(self) -> Quality:
         """What is wrong with each row."""
         return quality(self.table, self.contest)
+
+    @cached_property
+    def unmarked(self) -> Evidence | None:
+        """The same without the sheets that are marked as annulled or the like; None where none are, or all."""
+        marked = sum(marks.counted(self.table).values())
+        if not 0 < marked < len(self.table):
+            return None
+        rest = marks.unmarked(self.table)
+        return Evidence(rest, self.contest, totals(rest, self.contest), self.whole and self.whole - marked)
 
     @cached_property
     def doubt(self) -> str:
@@ -75,6 +86,8 @@ class Evidence:
         valid = valid_range(self.table, self.contest)
         if basis is Basis.CAST and "ballots" in self.table:
             return self._stated("ballots", valid.low > 0.0)
+        if not valid_known(self.table, self.contest):
+            return None
         if basis is Basis.CAST:
             return valid + exact(self.table["null"].to_numpy(np.float64)) if "null" in self.table else None
         return valid
@@ -124,10 +137,14 @@ def in_tables(given: Evidence, claim: Claim) -> Told | None:
 def _readings(given: Evidence, claim: Claim) -> list[Told]:
     """What the tables give for a claim, by what it may be a figure of."""
     sums, subject = given.sums, claim.subject
+    if claim.measure == "turnout":
+        return _turnout(given)
     if subject and subject not in sums.votes:
         return []
     first, second = sums.leaders()
-    bases = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    bases: tuple[Basis, ...] = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
+    if Basis.VALID in bases and not valid_known(given.table, given.contest):
+        bases = ()
     if claim.measure == "registered":
         bases = (Basis.REGISTERED,)
     if claim.measure in {"votes", "share"}:
@@ -145,6 +162,21 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
     if claim.measure not in {"share", "margin_points"}:
         return []
     return [_percent(part, *whole) for whole in of if whole[0]]
+
+
+def _turnout(given: Evidence) -> list[Told]:
+    """Ballots of the registered voters: of those of these sheets, or of the whole contest.
+
+    Where no column has the ballots, valid and invalid votes are the least they can be: some may have no column.
+    """
+    cast = given.whole_of(Basis.CAST)
+    if cast is None:
+        return []
+    low, high = cast.sums
+    part = Told(low, low, high if "ballots" in given.table else inf)
+    here, all_ = given.whole_of(Basis.REGISTERED), given.contest.registered_voters
+    registers = [*([here.sums] if here else []), *([(float(all_), float(all_))] if all_ else [])]
+    return [_percent(part, *register) for register in registers if register[0]]
 
 
 def _percent(part: Told, least: float, most: float) -> Told:

@@ -13,6 +13,7 @@ import numpy as np
 
 from analyzer.bounds import Floats
 from analyzer.model import OTHERS, Contest
+from analyzer.tallies.aside import valid_known
 from analyzer.tallies.quality import voted
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over a table: sheets, votes by candidate, valid votes."""
+    """Sums over a table: sheets, votes by candidate, valid votes, NaN where these are not known."""
 
     sheets: int
     votes: dict[str, float]
@@ -44,12 +45,14 @@ class Totals:
 def totals(table: pd.DataFrame, contest: Contest) -> Totals:
     """The sums of a table that `load` made; cells left out count as nothing."""
     votes = {name: float(table[name].sum()) for name in voted(table, contest)}
-    valid = float(np.nansum(valid_of(table, contest)))
+    valid = float(np.nansum(valid_of(table, contest))) if valid_known(table, contest) else np.nan
     return Totals(len(table), votes, valid)
 
 
 def valid_of(table: pd.DataFrame, contest: Contest) -> Floats:
-    """Valid votes of each sheet: as stated there, else the sum of all that have votes."""
+    """Valid votes of each sheet: as stated there, else the sum of all that have votes, NaN where that is not all."""
+    if not valid_known(table, contest):
+        return np.full(len(table), np.nan)
     added = np.asarray(table[voted(table, contest)].sum(axis=1, min_count=1).to_numpy(np.float64))
     if "valid" not in table:
         return np.asarray(np.nan_to_num(added), np.float64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -81,9 +81,13 @@ def together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     whole = pd.concat([part.rename_axis(index=None) for part in parts], ignore_index=True)
     whole.attrs = {
         "name": ", ".join(name_of(part) for part in parts),
-        "left_out": [name for part in parts for name in part.attrs.get("left_out", ())],
+        **{key: _each(part.attrs.get(key, ()) for part in parts) for key in ("left_out", "aside", "perhaps", "status")},
     }
     return whole
+
+
+def _each(several: Iterable[Sequence[str]]) -> list[str]:
+    return [name for names in several for name in names]
 
 
 def name_of(table: pd.DataFrame) -> str:

@@ -48,7 +48,7 @@ def title(profile: Profile, words: Words) -> str:
         name=facts["first"],
         lead=words.amount(lead, "votes"),
     )
-    if not missing or not facts["second"]:
+    if not missing or not facts["second"] or isnan(float(facts["mean"])):
         return leads
     return words.say(
         "tallies_claims.turn",
@@ -81,7 +81,7 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
 
     foot = footer(_data(profile, words), contest, words)
     missing = float(profile.facts["missing"])
-    if missing:
+    if missing and IMPLIED in profile.columns["kind"]:
         key = words.say(
             "tallies_claims.key_one" if missing == 1 else "tallies_claims.key",
             missing=words.whole(missing),

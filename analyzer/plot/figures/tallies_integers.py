@@ -94,9 +94,11 @@ def draw(profile: Profile, contest: Contest, words: Words) -> Figure:
         axes = page.axes(left, _BELOW, width, _HEIGHT)
         _spread(axes, rows, 0.082, [COLOURS[0] if at == 0.0 else _LIGHT for at in rows[:, 0]], words)
         low, high = _ends(rows)
-        axes.set_ylim(max(low - 1.5 * (high - low), 0.0), high + 0.1 * (high - low))
+        bottom = max(low - 1.5 * (high - low), 0.0)
+        axes.set_ylim(bottom, high + 0.1 * (high - low))
         axes.set_xticks([-0.4, -0.2, 0.0, 0.2, 0.4], _ticks(words))
-        frame.label(axes, words.say("tallies_integers.axis_beside"), words.say("tallies_integers.stations_cut"))
+        scale = words.say("tallies_integers.stations_cut") if bottom else words.several("station")
+        frame.label(axes, words.say("tallies_integers.axis_beside"), scale)
     return page.figure
 
 
@@ -107,6 +109,8 @@ def _ticks(words: Words) -> list[str]:
 
 def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str], words: Words) -> None:
     """Bars as counted, the expectation as a line with its band."""
+    from matplotlib.ticker import MaxNLocator
+
     from analyzer.plot.glyphs import COLOURS
     from analyzer.plot.style import INK
 
@@ -115,6 +119,7 @@ def _spread(axes: Axes, rows: np.ndarray, width: float, colours: str | list[str]
     low, high = (expected + sign * _BAND * deviation for sign in (-1.0, 1.0))
     axes.fill_between(place, np.maximum(low, 0.0), high, color=COLOURS[5], alpha=0.35, zorder=3, linewidth=0)
     axes.plot(place, expected, color=INK, linewidth=1.2, zorder=4)
+    axes.yaxis.set_major_locator(MaxNLocator("auto", integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: words.whole(value))
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from analyzer import wording
 from analyzer.bounds import Floats
 from analyzer.model import Finding, Verdict
+from analyzer.tallies.aside import valid_known
 from analyzer.tallies.forensic import digits, fingerprint, integers, shape, shpilkin
 from analyzer.tallies.forensic.outcome import ALPHA, Outcome
 from analyzer.tallies.stations import Stations, stations
@@ -30,6 +31,8 @@ TESTS: tuple[Callable[[Stations, str], Outcome | None], ...] = (
 def findings(given: Evidence, source: str) -> list[Finding]:
     """All tests of the leading candidate's votes, in the order of TESTS."""
     leader, _ = given.sums.leaders()
+    if not valid_known(given.table, given.contest):
+        return []  # every test looks at the valid votes
     return judge(outcomes(stations(given), given.name(leader)), source, leader)
 
 
