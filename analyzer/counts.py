@@ -80,11 +80,11 @@ def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | 
             yield one, other
 
 
-def counts(claims: Sequence[Claim], serial: Collection[str] = ()) -> tuple[Count, ...]:
+def counts(claims: Sequence[Claim], serial: Collection[str] = (), sheets: int | None = None) -> tuple[Count, ...]:
     """The counts that the claims speak of, by source in order of first mention.
 
-    `serial` are the sources that publish one bulletin after another. Where nobody is answerable (source ""), a count
-    never reaches beyond its document.
+    `serial` are the sources that publish one bulletin after another, `sheets` the contest's tally sheets. Where nobody
+    is answerable (source ""), a count never reaches beyond its document.
     """
     voices: dict[tuple[str, str], list[Fact]] = {}
     for fact in _facts(claims):
@@ -93,7 +93,7 @@ def counts(claims: Sequence[Claim], serial: Collection[str] = ()) -> tuple[Count
     found: list[Count] = []
     numbers: dict[str, int] = {}
     for (source, _), facts in voices.items():
-        for group in groups(facts, serial=source in serial):
+        for group in groups(facts, serial=source in serial, sheets=sheets):
             for bases, cells in _by_basis(group):
                 numbers[source] = numbers.get(source, 0) + 1
                 found.append(Count(source, numbers[source], group.as_of, _merged(cells), bases, group.rivals))

@@ -108,13 +108,20 @@ def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -
 
 def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]], reading: str) -> str:
     said = [
-        f"{source_name(ledger, row)} gives {wording.joined([figure_of(ledger, fact) for fact in facts])}"
+        f"{source_name(ledger, row)} gives {wording.joined([_figure(ledger, row, fact) for fact in facts])}"
         for row, facts in told.items()
     ]
     number = len(conflict.claims)  # never one: what no count at all allows is above the whole, and told elsewhere
     rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
     rest = f"the two cannot both hold{reading}" if number == 2 else rest
     return f"{'; '.join(said)}: {rest}{_where(ledger, conflict)}{repeated(conflict.facts)}."
+
+
+def _figure(ledger: Ledger, row: int, fact: Fact) -> str:
+    """A figure of a count; sheets counted are a part of those on record where the count does not say of how many."""
+    words, known = figure_of(ledger, fact), ledger.contest.tally_sheets
+    of_record = fact.claim.measure == "coverage_count" and ("coverage_total", "") not in ledger.counts[row].facts
+    return f"{words} of {known:,} on record" if of_record and known and fact.claim.value <= known else words
 
 
 def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:
