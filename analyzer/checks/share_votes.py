@@ -120,11 +120,13 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
 
 
 def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
-    rows = asked.shares.rows
+    rows, leads = asked.shares.rows, _may_lead(ledger, asked)
     tried = []
     usual_ways, widest_ways = (ways(ledger, wholes(ledger, widest=wide)) for wide in (False, True))
     for plain, wide in zip(usual_ways, widest_ways, strict=True):
         total, most = (Interval(of.total.low[rows], of.total.high[rows]) for of in (plain, wide))
+        if plain.name.startswith(wording.WHOLES[Basis.TWO]) and not plain.plain:
+            total, most = (Interval(*(np.where(leads, end, np.nan) for end in of)) for of in (total, most))
         if np.isnan(total.low).all() and np.isnan(most.low).all():
             # Nobody states such a total: nothing fits it.
             nothing = np.zeros((len(SHARE_MODES), len(rows)), np.bool_)
@@ -136,6 +138,13 @@ def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
         widest = np.where(asked.shares.exact, any_mode, _within(asked.shares, asked.widest, most, 1))
         tried.append(Try(plain, total, modes, usual, widest))
     return tried
+
+
+def _may_lead(ledger: Ledger, asked: Asked) -> Flags:
+    """Whose share may be of the two leading alone: two others with more votes leave nobody else among them."""
+    votes = figures(ledger, widest=True).votes.low[asked.shares.rows, : ledger.named]
+    with np.errstate(invalid="ignore"):
+        return np.asarray((votes > asked.widest.high[:, None]).sum(axis=1) < 2)
 
 
 def _modes(shares: Shares, votes: Interval, total: Interval) -> npt.NDArray[np.bool_]:
