@@ -7,7 +7,7 @@ belong together, they are kept apart: a figure that stands alone contradicts not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ CAST_BALLOTS: Key = ("ballots", "cast")
 
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBERED = re.compile(r"bulletin (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class Count:
 def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, int]]:
     """Each source's bulletins in order, one and its next, by their places among `counts`.
 
-    By date, then by coverage; where none has a date, by coverage alone, `sheets` being the contest's tally sheets. What
-    neither tells apart is in no order; nor are counts that nobody answers for.
+    By date, then by coverage; by number, where they are called "bulletin 1" and "bulletin 2"; where none has a date, by
+    coverage alone, `sheets` being the contest's tally sheets. What none of these tells apart is in no order; nor are
+    counts that nobody answers for.
     """
     by_source: dict[str, list[int]] = {}
     for place, count in enumerate(counts):
@@ -70,14 +72,36 @@ def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, in
 
 
 def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | None]) -> Iterator[tuple[int, int]]:
-    dated = [place for place in own if _DATE.match(counts[place].as_of)]
-    # What is no date ("bulletin 2") is in no order but that of its coverage.
-    days = {place: counts[place].as_of if dated else "" for place in dated or own if dated or covered[place]}
+    days = {place: counts[place].as_of for place in own if _DATE.match(counts[place].as_of)}
     for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
-        before, after = covered[one], covered[other]
         # Of a day and a time on it nobody knows which is the later.
-        if not days[other].startswith(days[one]) or (before and after and before[1] < after[0]):
+        if not days[other].startswith(days[one]) or _grown(covered[one], covered[other]):
             yield one, other
+    numbers = {place: int(found[1]) for place in own if (found := _NUMBERED.fullmatch(counts[place].as_of))}
+    # What has neither a date nor a number is in no order but that of its coverage, and in none beside dates.
+    others = [] if days else [place for place in own if place not in numbers and covered[place]]
+    for one, other in pairwise(_by_number(numbers, others, covered)):
+        told = one in numbers and other in numbers and numbers[one] < numbers[other]
+        if told or _grown(covered[one], covered[other]):
+            yield one, other
+
+
+def _by_number(numbers: Mapping[int, int], others: Iterable[int], covered: Sequence[Span | None]) -> list[int]:
+    """Places by their numbers, then by coverage; each other one after the last that has no more coverage."""
+
+    def extent(place: int) -> Span:
+        return covered[place] or (0.0, 0.0)
+
+    found = sorted(numbers, key=lambda place: (numbers[place], extent(place)))
+    for place in sorted(others, key=extent):
+        before = [at for at, one in enumerate(found, start=1) if covered[one] and extent(one) <= extent(place)]
+        found.insert(before[-1] if before else 0, place)
+    return found
+
+
+def _grown(before: Span | None, after: Span | None) -> bool:
+    """Whether one coverage is less than another, whatever the two are exactly."""
+    return before is not None and after is not None and before[1] < after[0]
 
 
 def counts(claims: Sequence[Claim], serial: Collection[str] = (), sheets: int | None = None) -> tuple[Count, ...]:

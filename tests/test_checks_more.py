@@ -360,6 +360,25 @@ def test_numbered_bulletins_are_in_the_order_of_their_coverage() -> None:
     assert {f.verdict for f in run(*told, check="bulletins")} == {Verdict.CONSISTENT}
 
 
+@pytest.mark.parametrize("names", [("bulletin 1", "bulletin 2"), ("bulletin 9", "bulletin 10")])
+def test_numbered_bulletins_are_in_the_order_of_their_numbers(names: tuple[str, str]) -> None:
+    """5,433 votes in the first and 5,300 in the second: what is counted once cannot become less."""
+    first, second = names
+    told = [claim("cne votes maduro 5433", as_of=first), claim("cne votes maduro 5300", as_of=second)]
+    (fallen,) = run(*told[::-1], check="bulletins")
+    assert fallen.verdict is Verdict.INCONSISTENT
+    assert "from 5,433 votes to 5,300 votes" in fallen.message.replace("\xa0", " ")
+    between = [claim(f"cne {text}", as_of="x") for text in ("coverage - 70", "votes maduro 5350")]
+    covered = claim("cne coverage - 60", as_of=first), claim("cne coverage - 80", as_of=second)
+    assert [f.verdict for f in run(*told, *between, *covered, check="bulletins")] == [
+        Verdict.INCONSISTENT,
+        Verdict.INCONSISTENT,
+    ]
+    # Dates have an order of their own, and what bears neither has none.
+    later = [claim("cne votes maduro 5100", as_of="2024-07-30"), claim("cne votes maduro 5000", as_of="noon")]
+    assert len(run(*told, *later, check="bulletins")) == 1
+
+
 # implied intervals are joint, as a linear programme has them
 
 
