@@ -416,3 +416,30 @@ def test_the_implied_total_has_room_for_every_vote_stated() -> None:
     expected = feasibility.joint_bounds(told, contest, feasibility.total(0))
     assert (finding.implied_low, finding.implied_high) == pytest.approx(expected)
     assert expected == pytest.approx((20160.0, 20162.0))
+
+
+def test_what_came_in_is_told_of_those_whose_votes_both_bulletins_state() -> None:
+    """Of 3 candidates the second bulletin names 2: what these gained is not what came in, nor 60 % of it."""
+    contest = replace(CONTEST, candidates=tuple(Candidate(name, name) for name in "abc"), complete=True)
+    votes = {"2024-07-29": {"a": 400, "b": 300, "c": 200}, "2024-08-02": {"a": 460, "b": 340, "c": 900}}
+
+    def between(last: str) -> Finding:
+        told = [
+            claim(f"cne votes {name} {number}", as_of=day)
+            for day, of in votes.items()
+            for name, number in of.items()
+            if day < "2024-08" or name in last
+        ]
+        return only(*told, check="bulletins", contest=contest)
+
+    some = between("ab")
+    assert "100 votes came in for the 2 whose votes both state: of these 60 % for a" in some.message.replace(
+        "\xa0", " "
+    )
+    assert (str(some.implied_low), some.subject) == ("nan", "")
+    one = between("a")
+    assert one.message.replace("\xa0", " ").endswith("60 votes came in for a.")
+    assert (one.implied_low, one.subject) == (60, "a")
+    every = between("abc")
+    assert "800 votes came in: 7.5 % for a" in every.message.replace("\xa0", " ")
+    assert (every.implied_low, every.subject) == (800, "")
