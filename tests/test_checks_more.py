@@ -443,3 +443,49 @@ def test_what_came_in_is_told_of_those_whose_votes_both_bulletins_state() -> Non
     every = between("abc")
     assert "800 votes came in: 7.5 % for a" in every.message.replace("\xa0", " ")
     assert (every.implied_low, every.subject) == (800, "")
+
+
+def told_by(*texts: str) -> str:
+    """What `compatibility` says of maduro in a contest of two, with plain blanks."""
+    claims = [claim(text, claim=text) for text in texts]
+    found = run(*claims, check="compatibility", contest=replace(CONTEST, complete=True))
+    (one,) = (f for f in found if f.subject == "maduro")
+    return f"{one.verdict}: {one.message}".replace("\xa0", " ")
+
+
+def test_both_can_be_right_on_the_uncounted_sheets_of_both() -> None:
+    """53.4 % after 95.8 % of the sheets ends with 51.08 % at least, 49.83 % after 97.1 % with 51.27 % at most."""
+    words = told_by(
+        "opposition coverage - 95.8", "opposition share maduro 53.4", "cne coverage - 97.14", "cne share maduro 49.83"
+    )
+    assert words.startswith("consistent: ")
+    assert (
+        "But 49.83 % is not of all votes either: at equal votes a sheet the two counts can both end with 51.08–"
+        in words
+    )
+
+
+def test_both_can_be_right_at_more_votes_a_sheet() -> None:
+    words = told_by(
+        "cne coverage - 80", "cne share maduro 40", "opposition coverage - 100", "opposition share maduro 53"
+    )
+    assert words.startswith("consistent: ")
+    assert "more than all of the uncounted votes" in words
+    assert "But at 1.25 times the votes a sheet the first count can end with 53.5–54.5 % for" in words
+
+
+def test_beside_a_count_of_everything_nothing_is_left_to_be_needed() -> None:
+    words = told_by("cne coverage - 100", "cne share maduro 49.22", "opposition share maduro 51")
+    assert words.startswith("undetermined: ")
+    assert words.endswith(
+        "after 49.22 % at 100 % coverage no uncounted sheet is left that could lead from the one to the other."
+    )
+
+
+def test_where_shares_and_votes_leave_no_total_no_room_is_told() -> None:
+    words = told_by(
+        "cne coverage - 44.66", "cne share maduro 44.66", "cne votes maduro 431007", "cne votes gonzalez 402118",
+        "opposition votes maduro 875196", "opposition votes gonzalez 881247",
+    )  # fmt: skip
+    assert words.startswith("undetermined: ")
+    assert words.endswith("may both be right: shares and votes of the first leave no common total.")
