@@ -7,6 +7,7 @@ belong together, they are kept apart: a figure that stands alone contradicts not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -180,17 +181,22 @@ def _named(facts: Iterable[Fact]) -> dict[str, Basis]:
 
 
 def _merged(facts: Iterable[Fact]) -> dict[Key, tuple[Fact, ...]]:
-    """Facts by cell, the same interval stated again counted once, bounds beside outright figures marked."""
+    """Facts by cell, the same interval stated again counted once, bounds beside outright figures marked.
+
+    The two ends of one range are one statement of it, and not two.
+    """
     facts = tuple(facts)
     # All ballots cast and those of them that are valid are two numbers of one count.
     kinds = {plain_basis(fact) for fact in facts if fact.claim.measure == "ballots"}
     cells: dict[Key, dict[Span, Fact]] = {}
+    ends: Counter[tuple[Key, Span, float]] = Counter()
     for fact in facts:
         apart = len(kinds) > 1 and fact.claim.measure == "ballots" and plain_basis(fact) is Basis.CAST
         key = CAST_BALLOTS if apart else (fact.claim.measure, fact.claim.subject)
         cell = cells.setdefault(key, {})
         known = cell.get(fact.usual)
-        repeats = known.repeats + 1 if known else 1
+        ends[key, fact.usual, fact.claim.value] += 1
+        repeats = max(known.repeats if known else 1, ends[key, fact.usual, fact.claim.value])
         cell[fact.usual] = replace(min(known, fact, key=place_of) if known else fact, repeats=repeats)
     return {key: _marked(tuple(cell.values())) for key, cell in cells.items()}
 

@@ -111,10 +111,24 @@ def noun(measure: str) -> str:
 
 
 def stated(claim: Claim) -> str:
-    """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
+    """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes", "47.9–50.1 %"."""
+    if both := range_ends(claim):
+        low, high = (number(end, claim.resolution) for end in both)
+        return _with_unit(f"{low}{EN_DASH}{high}", noun(claim.measure))
     words = HEDGE_WORDS[Hedge(claim.hedge)]
     figure = amount(claim.value, noun(claim.measure), claim.resolution)
     return f"{words} {figure}" if words else figure
+
+
+def range_ends(claim: Claim) -> tuple[float, float] | None:
+    """Both ends of a range of which a claim is the one ("between 47.9 and 50.1 %"); None where it stands alone.
+
+    An end bounds the figure from its side and carries the other end, farther away than the last printed unit.
+    """
+    low, high, unit = claim.low, claim.high, (claim.resolution or 1.0) * (1.0 + 1e-6)
+    lower = claim.hedge == Hedge.AT_LEAST and claim.value == low and claim.value + unit < high < inf
+    upper = claim.hedge == Hedge.AT_MOST and claim.value == high and low < claim.value - unit
+    return (low, high) if lower or upper else None
 
 
 def interval(low: float, high: float, unit: str) -> str:
