@@ -35,8 +35,9 @@ class Count:
     """One count of a source: its facts by measure and subject, in the order in which they were claimed.
 
     `number` tells the counts of one source apart, from 1. `bases` holds what the percentages of a measure are
-    percentages of, where the text says so: figures on a second basis make a count of their own. `rivals` are figures
-    that one statement gives beside the only one of this count and that cannot be of one count with it.
+    percentages of, where the text says so: figures on a second basis make a count of their own, with the coverage of
+    the count that they belong to, whose number is `part_of`. `rivals` are figures that one statement gives beside the
+    only one of this count and that cannot be of one count with it.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Count:
     facts: dict[Key, tuple[Fact, ...]]
     bases: dict[str, Basis]
     rivals: tuple[Fact, ...] = ()
+    part_of: int = 0
 
     def deciding(self, measure: str, subject: str = "") -> tuple[Fact, ...]:
         """The facts that set a cell's interval."""
@@ -119,9 +121,11 @@ def counts(claims: Sequence[Claim], serial: Collection[str] = (), sheets: int | 
     numbers: dict[str, int] = {}
     for (source, _), facts in voices.items():
         for group in groups(facts, serial=source in serial, sheets=sheets):
-            for bases, cells in _by_basis(group):
-                numbers[source] = numbers.get(source, 0) + 1
-                found.append(Count(source, numbers[source], group.as_of, _merged(cells), bases, group.rivals))
+            first = numbers.get(source, 0) + 1
+            for number, (bases, cells) in enumerate(_by_basis(group), start=first):
+                part_of = first if number > first else 0
+                found.append(Count(source, number, group.as_of, _merged(cells), bases, group.rivals, part_of))
+                numbers[source] = number
     return tuple(found)
 
 

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from analyzer import wording
 from analyzer.counts import Count
+from analyzer.model import Basis
 
 
 class Mark(NamedTuple):
     """What a count is called by, as much of it as tells it from its source's others.
 
     Its moment, else the document it is first stated in (`elsewhere`: it takes in figures of others, too). Where that
-    leaves `of` counts alike, its coverage, if no other of them has the same, else its `place` among them, from 1.
+    leaves `of` counts alike, its coverage, if no other of them has the same, else its `place` among them, from 1. Of
+    percentages on a second basis of a count that `basis`, beside what the count is called by.
     """
 
     as_of: str
@@ -22,6 +24,7 @@ class Mark(NamedTuple):
     coverage: bool
     place: int
     of: int
+    basis: str = ""
 
 
 def mark(count: Count, every: Sequence[Count]) -> Mark | None:
@@ -29,7 +32,11 @@ def mark(count: Count, every: Sequence[Count]) -> Mark | None:
 
     A moment is named all the same, and so is the document of figures that nobody answers for.
     """
-    own = [other for other in every if other.source == count.source]
+    own = [other for other in every if other.source == count.source and not other.part_of]
+    if count.part_of:
+        (whole,) = (other for other in own if other.number == count.part_of)
+        basis = next(iter(count.bases.values()), Basis.VALID)
+        return (mark(whole, own) or Mark("", "", elsewhere=False, coverage=False, place=0, of=1))._replace(basis=basis)
     if len(own) < 2 and count.source and not count.as_of:
         return None
     first = _first(count)
@@ -49,6 +56,7 @@ def label(count: Count, every: Sequence[Count]) -> str:
         f"as of {found.as_of}" if found.as_of else where,
         coverage(count) if found.coverage else "",
         f"count {found.place} of {found.of}" if found.place else "",
+        f"percentages of {wording.WHOLES[Basis(found.basis)]}" if found.basis else "",
     ]
     return ", ".join(filter(None, parts))
 

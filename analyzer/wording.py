@@ -120,6 +120,16 @@ def stated(claim: Claim) -> str:
     return f"{words} {figure}" if words else figure
 
 
+def stated_of(claim: Claim) -> str:
+    """`stated`, and of what a share is one where that is not the valid votes: "30.1 % of registered voters"."""
+    return stated(claim) + (f" of {WHOLES[Basis(claim.basis)]}" if is_of_another_whole(claim) else "")
+
+
+def is_of_another_whole(claim: Claim) -> bool:
+    """Whether a share says that it is one of something else than the valid votes."""
+    return claim.measure == "share" and Basis(claim.basis) not in {Basis.UNSTATED, Basis.VALID}
+
+
 def range_ends(claim: Claim) -> tuple[float, float] | None:
     """Both ends of a range of which a claim is the one ("between 47.9 and 50.1 %"); None where it stands alone.
 

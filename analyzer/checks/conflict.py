@@ -67,12 +67,7 @@ def _above_the_whole(conflict: feasibility.Conflict) -> bool:
 def _finding(
     ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool, reading: str
 ) -> Finding:
-    homes = {
-        fact.claim.claim: row
-        for row, count in enumerate(ledger.counts)
-        for cell in count.facts.values()
-        for fact in cell
-    }
+    homes = _homes(ledger)
     rows = dict.fromkeys(homes[claim] for claim in conflict.claims)
     told = {row: [fact for fact in conflict.facts if homes[fact.claim.claim] == row] for row in rows}
     # With no coverage in the set, nothing in it speaks of uncounted sheets.
@@ -97,6 +92,12 @@ def _finding(
             message=_message(ledger, conflict, told, reading),
         )
     )
+
+
+def _homes(ledger: Ledger) -> dict[str, int]:
+    """The count of each figure: of a coverage that stands beside percentages on a second basis, too, the first one."""
+    rows = reversed(list(enumerate(ledger.counts)))
+    return {fact.claim.claim: row for row, count in rows for cell in count.facts.values() for fact in cell}
 
 
 def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -> str:

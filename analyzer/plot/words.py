@@ -155,7 +155,13 @@ class Words:
             parts.append(self.covered(side))
         if mark.place:
             parts.append(self.say("counts.number", number=mark.place, all=mark.of))
+        if mark.basis:
+            parts.append(self.percentages(mark.basis))
         return ", ".join(parts)
+
+    def percentages(self, basis: str) -> str:
+        """Of what the percentages of a count are percentages."""
+        return self.say("counts.basis", whole=self.say(f"wholes.{basis}"))
 
     def covered(self, side: Side) -> str:
         """What part of the tally sheets the count rests on."""

@@ -49,7 +49,7 @@ class _Step:
     @property
     def detail(self) -> str:
         first, second = self.earlier, self.later
-        if all(side.mark and side.mark[1:] == ("", False, False, 0, 1) for side in (first, second)):
+        if all(side.mark and side.mark[1:] == ("", False, False, 0, 1, "") for side in (first, second)):
             return self.words.say("bulletins.step", first=first.count.as_of, second=second.count.as_of)
         return self.words.say("bulletins.then", first=self._named(first), second=self._named(second))
 
