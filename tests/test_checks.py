@@ -197,22 +197,6 @@ def test_stated_total_beside_the_implied_one() -> None:
     assert only(run(*of_valid), "implied-total").verdict is Verdict.INCONSISTENT
 
 
-@pytest.mark.parametrize("complete", [True, False])
-def test_all_ballots_cast_may_be_stated_beside_shares_of_the_valid_ones(complete: bool) -> None:
-    """120 and 90 of 210 valid votes are 57.14 and 42.86 %; 221 voted. No check takes it for anything but a result."""
-    told = [claim(f"cne {text}") for text in ("share maduro 57.14", "share gonzalez 42.86", "ballots - 221")]
-    votes = [claim("cne votes maduro 120"), claim("cne votes gonzalez 90")]
-    found = run(*told, *votes, contest=replace(CONTEST, complete=complete))
-    assert {f.verdict for f in found} <= {Verdict.CONSISTENT, Verdict.UNDETERMINED}
-    # Of the 210 it cannot be more; as a part of the 221 it is of another basis.
-    for share, verdict in (("57.20", Verdict.INCONSISTENT), ("54.30", Verdict.STRAINED)):
-        found = run(claim(f"cne share maduro {share}"), told[2], *votes, contest=COMPLETE)
-        assert only(found, "share-votes").verdict is verdict, share
-    assert "a total of 209 votes at most, fewer than the 210 votes stated" in only(
-        run(claim("cne share maduro 57.20"), told[2], *votes), "implied-total"
-    ).message.replace("\xa0", " ")
-
-
 # margin
 
 

@@ -37,7 +37,7 @@ ROOMS = {
     "grouping": {"model", "facts"},
     "counts": {"model", "bounds", "facts", "grouping"},
     "ledger": {"model", "bounds", "counts"},
-    "labels": {"wording", "counts"},
+    "labels": {"model", "wording", "counts"},
     "sides": {"model", "wording", "counts", "labels"},
     "reading": {*GROUND, "cleaning", "bounds"},
     "feasibility": {"model", "bounds", "facts", "counts", "ledger", "tables"},
