@@ -41,9 +41,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         sets += [(conflict, " even in their widest reading") for conflict in certain]
         # Of a set that is not listed the verdict is not known.
         complete &= wide.complete and wide.found == len(wide.conflicts)
-    details = Details(ledger.counts, ledger.contest, uncounted)
+    details, homes = Details(ledger.counts, ledger.contest, uncounted), _homes(ledger)
     findings = [
-        _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED, reading=reading)
+        _finding(ledger, conflict, details, homes, uncounted, detailed=place < _DETAILED, reading=reading)
         for place, (conflict, reading) in enumerate(sets)
         if not _above_the_whole(conflict)
     ]
@@ -65,9 +65,15 @@ def _above_the_whole(conflict: feasibility.Conflict) -> bool:
 
 
 def _finding(
-    ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool, reading: str
+    ledger: Ledger,
+    conflict: feasibility.Conflict,
+    details: Details,
+    homes: dict[str, int],
+    uncounted: float,
+    *,
+    detailed: bool,
+    reading: str,
 ) -> Finding:
-    homes = _homes(ledger)
     rows = dict.fromkeys(homes[claim] for claim in conflict.claims)
     told = {row: [fact for fact in conflict.facts if homes[fact.claim.claim] == row] for row in rows}
     # With no coverage in the set, nothing in it speaks of uncounted sheets.
