@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from unicodedata import combining, normalize
 
 from analyzer.faults import fault, reason, shown
 from analyzer.files import read_bytes
+from analyzer.folding import fold
 from analyzer.model import RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
 
 _BUNDLED = Path(__file__).with_name("contests")
@@ -318,7 +318,7 @@ def _doubt_shared(rows: list[dict[str, Any]], where: str, reader: _Reader) -> No
     for row in rows:
         id = row.get("id", "")
         for alias in (row.get("name", ""), *row.get("aliases", ())):
-            folded = "".join(c for c in normalize("NFKD", alias.casefold()) if not combining(c))
+            folded = fold(alias)
             owner = owners.setdefault(folded, id)
             if folded and owner != id:
                 reader.doubt(

@@ -18,9 +18,9 @@ from analyzer.bounds import usual_reading, widest_reading
 from analyzer.facts import WITH_BASIS, Fact, Key, Span, coverage_of, meet, plain_basis, span
 from analyzer.facts import place as place_of
 from analyzer.grouping import Group, groups
-from analyzer.model import Basis, Claim, Hedge
+from analyzer.model import NULL, OTHERS, Basis, Claim, Contest, Hedge
 
-__all__ = ["CAST_BALLOTS", "Count", "Fact", "Key", "Span", "bulletins", "counts", "meet", "span"]
+__all__ = ["CAST_BALLOTS", "Count", "Fact", "Key", "Span", "bulletins", "counts", "may_be_of_two", "meet", "span"]
 
 #: All ballots cast, where a count states its valid ones too.
 CAST_BALLOTS: Key = ("ballots", "cast")
@@ -55,6 +55,17 @@ class Count:
     def basis(self, measure: str) -> Basis:
         """What the percentages of `measure` are percentages of; unstated where the text does not say."""
         return self.bases.get(measure, Basis.UNSTATED)
+
+
+def may_be_of_two(count: Count, contest: Contest) -> bool:
+    """Whether shares can be those of the two leading alone: others may have votes, nobody else a share."""
+    shares = {subject: cell for (measure, subject), cell in count.facts.items() if measure == "share"}
+    shares.pop(NULL, None)
+    if count.basis("share") or OTHERS in shares or (contest.complete and len(contest.candidates) == 2):
+        return False
+    ends = [span(cell, widest=True) or (0.0, 100.0) for cell in shares.values()]
+    add_up = sum(low for low, _ in ends) <= 100.0 <= sum(high for _, high in ends)
+    return len(shares) == 1 or (len(shares) == 2 and add_up)
 
 
 def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, int]]:

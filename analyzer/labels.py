@@ -97,16 +97,17 @@ def label(count: Count, every: Sequence[Count]) -> str:
 
 def coverage(count: Count) -> str:
     """What part of the tally sheets a count rests on, in words."""
-    percent, counted, total = (
-        [wording.stated(fact.claim) for fact in count.deciding(measure)]
+    part = covered(count, "or") or "coverage not stated"
+    return f"{part} of tally sheets" if count.deciding("coverage") else part
+
+
+def covered(count: Count, last: str = "and") -> str:
+    """What a count covers, as it was stated: "80 %", "25,073 of 30,026 sheets"; "" where it does not say."""
+    percent, part, whole = (
+        wording.joined([wording.stated(fact.claim) for fact in count.deciding(measure)], last)
         for measure in ("coverage", "coverage_count", "coverage_total")
     )
-    if percent:
-        return f"{wording.joined(percent, 'or')} of tally sheets"
-    if not counted:
-        return "coverage not stated"
-    part = wording.joined(counted, "or")
-    return f"{wording.bare(part, 'sheets')} of {total[0]}" if total else part
+    return percent or (f"{wording.bare(part, 'sheets')} of {whole}" if part and whole else part)
 
 
 def _first(count: Count) -> tuple[str, str, bool]:

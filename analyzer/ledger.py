@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyzer.bounds import Floats
-from analyzer.counts import CAST_BALLOTS, Count, Fact, Key, counts, span
+from analyzer.bounds import Flags, Floats
+from analyzer.counts import CAST_BALLOTS, Count, Fact, Key, counts, may_be_of_two, span
 from analyzer.model import MEASURES, NULL, OTHERS, Basis, Claim, Contest, InputError
 
 
@@ -56,7 +56,8 @@ class Ledger:
 
     `usual` and `widest` map a measure to its interval; `unit` to the last printed unit, the finest of several (1 for
     a count printed in full). `ballots` are told apart by their kind. Coverage follows from the sheets counted where no
-    percentage is stated; then it has no unit of its own. `left_aside` are counts that no electorate has.
+    percentage is stated; then it has no unit of its own. `of_two`: counts whose shares may be of the two leading alone.
+    `left_aside` are counts that no electorate has.
     """
 
     contest: Contest
@@ -66,6 +67,7 @@ class Ledger:
     widest: dict[str, Interval]
     unit: dict[str, Floats]
     ballots: dict[Basis, Ballots]
+    of_two: Flags
     disagreements: tuple[Disagreement, ...]
     left_aside: tuple[Claim, ...] = ()
 
@@ -107,9 +109,17 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
         usual[measure] = Interval(
             np.where(missed, widest[measure].low, cell.low), np.where(missed, widest[measure].high, cell.high)
         )
-    ballots = {kind: _ballots(rows, kind) for kind in BALLOTS}
     return Ledger(
-        contest, rows, subjects, usual, widest, _units(rows, subjects), ballots, tuple(_disagreements(rows)), left
+        contest,
+        rows,
+        subjects,
+        usual,
+        widest,
+        _units(rows, subjects),
+        {kind: _ballots(rows, kind) for kind in BALLOTS},
+        np.array([may_be_of_two(count, contest) for count in rows], np.bool_),
+        tuple(_disagreements(rows)),
+        left,
     )
 
 

@@ -5,7 +5,6 @@ Every stage knows this module and none of the next stages. Nothing here reads, c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -340,8 +339,7 @@ class Run:
 
     `faults` are the one-line messages on what could not be read; `notes` on what was decided for the user; `profiles`
     what the figures of polling-station tables and of a corpus draw, none without such; `methods` of the checks made;
-    `tables_of` is the contest that polling-station tables are of, and with it findings that rest on no claim;
-    `abbreviations` are the words of each language, folded, whose full stop ends no sentence.
+    `tables_of` is the contest that polling-station tables are of, and with it findings that rest on no claim.
     """
 
     documents: tuple[Document, ...]
@@ -356,7 +354,6 @@ class Run:
     profiles: tuple[Profile, ...] = ()
     methods: tuple[Method, ...] = ()
     tables_of: str = ""
-    abbreviations: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 CLAIM_COLUMNS = tuple(f.name for f in fields(Claim))

@@ -269,16 +269,7 @@ def run(
         profiles=profiles,
         methods=_methods(bool(tables)),
         tables_of=tables_of,
-        abbreviations=_abbreviations(read_.claims),
     )
-
-
-def _abbreviations(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
-    """The abbreviations of each language that claims were read in: what quotes them cuts no sentence at one."""
-    from analyzer.reading import language
-
-    spoken = {claim.language for claim in claims} & set(language.codes())
-    return {code: language.load(code).abbreviations for code in sorted(spoken)}
 
 
 def _lineages(paths: Sequence[str | Path], known: Sequence[Contest]) -> tuple[Profile, ...]:

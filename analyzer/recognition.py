@@ -15,8 +15,8 @@ from functools import lru_cache
 from math import inf, log2
 
 from analyzer.cleaning import clean
+from analyzer.folding import fold
 from analyzer.model import Contest, Document, SourceKind
-from analyzer.reading.folding import fold
 
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%]|[.,]\d)")

@@ -37,6 +37,7 @@ _MANY = re.compile(r"\b(point|vote|voter|ballot|sheet|station)s\b")
 _COUNTED = {"votes", "voters", "sheets"}
 MILLION = 1_000_000
 _ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
+_SAVED = re.compile(r"; ((?:in the widest reading )?they can if [^;]+, not of valid votes)")
 _TURNS = re.compile(
     r"each uncounted tally sheet carries between \S+ and \S+ times the votes of a counted one; "
     r"[a-z, ]*the verdict turns at (\d+\.\d\d)"
@@ -213,6 +214,17 @@ def assumed_weights(assumption: str) -> tuple[float, float] | None:
     """The votes per uncounted tally sheet, to one per counted one, that `assumed` printed; None for any other text."""
     found = _ASSUMED.match(assumption)
     return (float(found[1]), float(found[2])) if found else None
+
+
+def saved(of_what: str, *, widest: bool) -> str:
+    """What saves figures that cannot all hold, where it is that percentages are of another whole."""
+    return f"{'in the widest reading ' if widest else ''}they can if {of_what}, not of valid votes"
+
+
+def saved_by(message: str) -> str:
+    """What saves the figures of a finding, as `saved` printed it behind a semicolon; "" for any other message."""
+    found = _SAVED.search(message)
+    return found[1] if found else ""
 
 
 def visible(text: str) -> str:

@@ -18,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 from analyzer import checks, ledger, pipeline  # noqa: E402 - only now can the package be found
 from analyzer.checks import conflict  # noqa: E402
-from analyzer.feasibility.model import Frame, systems  # noqa: E402
+from analyzer.feasibility.draft import Frame  # noqa: E402
+from analyzer.feasibility.model import systems  # noqa: E402
 from analyzer.feasibility.proofs import Oracle  # noqa: E402
 from analyzer.feasibility.rows import BASES  # noqa: E402
 from analyzer.feasibility.sets import search  # noqa: E402

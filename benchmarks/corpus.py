@@ -35,7 +35,7 @@ from annotated import texts  # noqa: E402 (the package of this checkout, install
 from analyzer import contest as contests  # noqa: E402
 from analyzer.corpus import engine  # noqa: E402
 from analyzer.corpus.shard import Settings  # noqa: E402
-from analyzer.reading.folding import fold  # noqa: E402
+from analyzer.folding import fold  # noqa: E402
 from analyzer.recognition import forms  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "gold"

@@ -20,10 +20,10 @@ import atheris
 with atheris.instrument_imports(include=["analyzer"]):
     import analyzer
     from analyzer import contest, corrections, tables, tallies
+    from analyzer.folding import fold
     from analyzer.model import Document, InputError
     from analyzer.reading import claims as reader
     from analyzer.reading import documents, language, quantities
-    from analyzer.reading.folding import fold
     from analyzer.reading.words import Words
 
 SCRATCH = Path(tempfile.mkdtemp()) / "input"

@@ -92,3 +92,20 @@ def test_a_full_stop_inside_a_name_ends_no_sentence() -> None:
     message = "Prof. Roe and Acme Corp. Polling cannot both be right. With more, they can."
     assert text.first_sentence(message) == "Prof.", "which is why the names are given"
     assert text.first_sentence(message, names) == "Prof. Roe and Acme Corp. Polling cannot both be right."
+
+
+def test_sets_that_the_same_would_save_are_told_below_the_first_of_them() -> None:
+    def conflict(figures: str, of: str, assumption: str = "") -> Finding:
+        saved = wording.saved(f"the percentages of Council are of {of}", widest=False)
+        said = f"Council gives {figures}: the two cannot both hold; {saved}."
+        return Finding("conflict", Verdict.STRAINED, ("cne",), (), message=said, assumption=assumption)
+
+    cast, bound = "ballots cast", wording.assumed(0.25, 1.75)
+    some = [conflict(figure, cast) for figure in ("1", "2", "3")]
+    others = [conflict("4", "registered voters"), conflict("5", cast, bound), conflict("6", cast, bound)]
+    told = group(some[0], others[0], *some[1:], *others[1:])
+    assert [len(one.alike) for one in told.first] == [2, 0, 0, 0]
+    assert [one.finding for one in (told.first[0], *told.first[0].alike)] == some
+    assert told.first[0].saved_by == "they can if the percentages of Council are of ballots cast, not of valid votes"
+    assert [one.anchor for one in told.every] == [f"finding-{number}" for number in range(1, 7)]
+    assert {id(one.finding) for one in told.every} == {id(one) for one in (*some, *others)}

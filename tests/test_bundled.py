@@ -9,8 +9,8 @@ import pytest
 from support import ROOT
 
 from analyzer import contest
+from analyzer.folding import fold
 from analyzer.model import Contest, Document, SourceKind
-from analyzer.reading.folding import fold
 from analyzer.recognition import Recogniser
 
 KNOWN = [contest.load(id) for id in contest.bundled()]

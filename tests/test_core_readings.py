@@ -13,7 +13,8 @@ from analyzer import checks, feasibility, ledger, plot, wording
 from analyzer.checks import whole
 from analyzer.checks.base import figures
 from analyzer.counts import bulletins
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.draft import Frame
+from analyzer.feasibility.model import systems
 from analyzer.ledger import Interval
 from analyzer.model import Candidate, Claim, Finding, Verdict
 from analyzer.plot.words import load

@@ -16,7 +16,8 @@ import pytest
 from claims_support import CONTEST, claim
 
 from analyzer.counts import counts
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.draft import Frame
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.rows import Row, System
 from analyzer.model import Basis, Candidate, Claim
 

@@ -16,7 +16,8 @@ from analyzer.checks import uncounted
 from analyzer.counts import counts
 from analyzer.feasibility import details, joint, sets
 from analyzer.feasibility.details import Details
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.draft import Frame
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.proofs import Refuted
 from analyzer.feasibility.sets import Conflict
 from analyzer.model import Basis, Candidate, Claim, Verdict

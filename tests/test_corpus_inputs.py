@@ -276,3 +276,27 @@ def test_one_parquet_a_shard_holds_claims_and_no_other_does(tmp_path: Path) -> N
     with_claims = [p for p in (tmp_path / "out").rglob("*.parquet") if "claim" in pq.read_schema(p).names]
     assert {p.parent.name for p in with_claims} == {store.CLAIMS}
     assert len(with_claims) == 3
+
+
+def test_what_a_folder_holds_that_is_not_read_is_said_in_a_line(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.jsonl").write_bytes(lines(2))
+    (folder / "deep/b.jsonl.zst").write_bytes(packed(lines(2)))
+    (folder / "deep/.hidden").write_text("no document", encoding="utf-8")
+    for name in ("c.docx", "deep/d.docx", "deep/e.zst", "readme"):
+        (folder / name).write_text("no document", encoding="utf-8")
+    said: list[str] = []
+    engine.prepare(tmp_path / "out", resume=True)
+    done = engine.run([str(folder)], Settings(str(tmp_path / "out"), (CONTEST,)), 1, tell=said.append)
+    assert said == [f"{folder}: 4 files not read, of endings that are not known: .docx (2), no ending (1), .zst (1)"]
+    assert (done.counts.documents, done.told) == (4, [])
+
+
+def test_the_command_says_what_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.jsonl").write_bytes(lines(1))
+    (tmp_path / "in/b.docx").write_text("no document", encoding="utf-8")
+    command = [sys.executable, "-m", "analyzer", "corpus", "in", "--out", "out", "--contest", CONTEST, "--workers", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "in: 1 file not read, of endings that are not known: .docx (1)\n" in done.stderr

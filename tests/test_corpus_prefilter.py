@@ -12,10 +12,10 @@ from support import ROOT
 
 from analyzer import contest as contests
 from analyzer.corpus.prefilter import Prefilter
+from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import claims as reader
 from analyzer.reading import language
-from analyzer.reading.folding import fold
 from analyzer.recognition import Recogniser, forms
 
 sys.path.insert(0, str(ROOT / "training"))

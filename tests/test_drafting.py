@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from support import SHARED, needs_shared
 
 from analyzer import cli, contest, drafting, pipeline
+from analyzer.folding import fold
 from analyzer.model import Contest, Document, InputError
-from analyzer.reading.folding import fold
 
 ENGLISH = Document(
     "en.txt",

@@ -19,7 +19,8 @@ PACKAGE = ROOT / "analyzer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What every room may import of the others. Stages (reading, checks, plot, reporting) do not know the next one; plot
-# and reporting read tables, reporting shows plot's figures; only the pipeline knows the order.
+# and reporting read tables, reporting shows plot's figures and quotes the reader's sentences; only the pipeline knows
+# the order.
 GROUND = {"model", "faults", "files", "outputs", "decoding", "wording"}
 ROOMS = {
     "model": set[str](),
@@ -28,18 +29,19 @@ ROOMS = {
     "outputs": {"model", "faults", "files"},
     "decoding": set[str](),
     "cleaning": set[str](),
+    "folding": set[str](),
     "wording": {"model"},
     "roundness": set[str](),
     "grim": set[str](),
     "bounds": {"model", "grim", "roundness"},
-    "contest": {"model", "faults", "files"},
+    "contest": {"model", "faults", "files", "folding"},
     "facts": {"model"},
     "grouping": {"model", "facts"},
     "counts": {"model", "bounds", "facts", "grouping"},
     "ledger": {"model", "bounds", "counts"},
     "labels": {"model", "wording", "counts"},
     "sides": {"model", "wording", "counts", "labels"},
-    "reading": {*GROUND, "cleaning", "bounds"},
+    "reading": {*GROUND, "cleaning", "folding", "bounds"},
     "feasibility": {"model", "bounds", "facts", "counts", "ledger", "tables"},
     "checks": {"model", "wording", "bounds", "roundness", "facts", "counts", "labels", "ledger", "feasibility"},
     # Asks the checks' closed forms over grids of assumptions; no stage, so that figures can ask, too.
@@ -48,9 +50,9 @@ ROOMS = {
     "tables": {*GROUND, "bounds", "contest"},
     "tallies": {*GROUND, "bounds", "contest", "tables"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity"},
-    "reporting": {*GROUND, "cleaning", "counts", "sides", "tables", "plot"},
-    "recognition": {"model", "cleaning", "reading"},
-    "drafting": {"model", "faults", "cleaning", "reading"},
+    "reporting": {*GROUND, "cleaning", "reading", "counts", "sides", "tables", "plot"},
+    "recognition": {"model", "cleaning", "folding", "reading"},
+    "drafting": {"model", "faults", "cleaning", "folding", "reading"},
     "corrections": {"model", "faults", "files", "cleaning", "bounds"},
     "intake": {*GROUND, "reading", "tables"},
     "pipeline": {
@@ -68,7 +70,7 @@ ROOMS = {
         "reporting",
         "corpus",
     },
-    "corpus": {*GROUND, "cleaning", "contest", "reading", "recognition", "tables"},
+    "corpus": {*GROUND, "cleaning", "folding", "contest", "reading", "recognition", "tables"},
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
     "terminal": {"model", "faults", "files", "contest"},
     "cli": {*GROUND, "terminal", "contest", "corpus", "corrections", "drafting", "tables", "intake", "pipeline"},
@@ -157,7 +159,7 @@ def test_there_are_no_circles() -> None:
     TopologicalSorter(ROOMS).prepare()
     graph = {}
     for module in MODULES:
-        found = {module_of(name) for name, for_types in imports(module) if not for_types}
+        found = {module_of(name) for name, _ in imports(module)}
         # A package's face gathers its modules, and they import each other past it.
         graph[module] = {path for path in found if path and path != module and path.name != "__init__.py"}
     TopologicalSorter(graph).prepare()

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, Document, Source, SourceKind
 from analyzer.reading import claims as reader
 from analyzer.reading import language, quantities
-from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
 
 

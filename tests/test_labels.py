@@ -95,3 +95,13 @@ def test_figures_say_of_what_shares_are_and_draw_a_coverage_once(language: str, 
     alone = [claim("cne share maduro 30", basis="registered")]
     (datum,) = next(figure for figure in FIGURES if figure.id == "shares").table(alone, (), CONTEST, load(language))
     assert words in datum.detail
+
+
+def test_a_count_that_states_its_whole_twice_is_told_with_both() -> None:
+    stated = [
+        claim("cne coverage_count - 80", as_of="2024-07-29", statement="a"),
+        claim("cne coverage_total - 100", as_of="2024-07-29", statement="a"),
+        claim("cne coverage_total - 120", as_of="2024-07-29", statement="b"),
+    ]
+    (side,) = sides(stated, CONTEST)
+    assert plain(side.coverage) == plain(load("en").covered(side)) == "80 of 100 sheets or 120 sheets"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from support import ROOT
 
+from analyzer.folding import fold
 from analyzer.reading import language
-from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
 
 TABLES = ("patterns", "idioms", "names", "nouns", "cues", "sources", "roles", "kinds", "answers", "votes", "moments")

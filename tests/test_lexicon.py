@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.folding import fold
 from analyzer.reading import language
 from analyzer.reading.beginnings import EVERY, beginnings, first_words, last_words, openings
-from analyzer.reading.folding import fold
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Words
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 import analyzer
+from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import claims as reader
-from analyzer.reading.folding import fold
 from analyzer.reading.language import codes, load
 from analyzer.reading.moments import Moments, of
 from analyzer.reading.words import Words

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analyzer.folding import fold
 from analyzer.model import Quantity
 from analyzer.reading import language, quantities
-from analyzer.reading.folding import fold
 from analyzer.reading.words import Words
 
 

@@ -6,7 +6,6 @@ import pytest
 import sample
 
 from analyzer.model import Claim, Document
-from analyzer.reading import language
 from analyzer.reporting import text
 
 
@@ -16,7 +15,7 @@ def quoted(body: str, number: str, code: str) -> str:
     claim: Claim = sample.make_claim(
         "c", "s", "share", "maduro", 52.0, document="d", start=start, end=start + len(number), language=code
     )
-    (found,) = text.sentences([claim], Document("d", body), {code: language.load(code).abbreviations})
+    (found,) = text.sentences([claim], text.article(Document("d", body, language=code)))
     assert [piece for piece, anchor in found.pieces if anchor] == [number]
     return found.words
 
@@ -32,7 +31,7 @@ def quoted(body: str, number: str, code: str) -> str:
             "5.6 million",
             "en",
         ),
-        ("At 5 p.m. Friday J. Q. Doe had 52 percent, she said.", "52 percent", "en"),
+        ("At 5 p.m. on Friday J. Q. Doe had 52 percent, she said.", "52 percent", "en"),
         ("Segundo o Dep. Silva, a Sra. Lemos teve 52% dos votos.", "52%", "pt"),
         ("Según el Gral. Pérez, la Dra. Roe obtuvo 52 % de los votos.", "52 %", "es"),
     ],
@@ -46,8 +45,16 @@ def test_other_words_end_one() -> None:
     assert quoted("Il a dit oui. Roe a 52 % des voix.", "52 %", "fr") == "Roe a 52 % des voix."
 
 
+def test_a_sentence_that_goes_on_in_the_next_line_is_quoted_whole() -> None:
+    body = (
+        "Louanga, 3 November\n\nThe commission said on Monday that with every tally\nsheet counted Roe had 52 percent."
+    )
+    whole = "The commission said on Monday that with every tally sheet counted Roe had 52 percent."
+    assert " ".join(quoted(body, "52 percent", "en").split()) == whole
+
+
 def test_marks_of_emphasis_and_headings_are_not_shown() -> None:
-    body = "## Results\n\n**Louanga, 3 November.** Roe won with *52 percent* of the __valid__ votes."
-    assert quoted(body, "52 percent", "en") == "Louanga, 3 November. Roe won with 52 percent of the valid votes."
+    body = "## Results\n\n**In Louanga** Roe won with *52 percent* of the __valid__ votes."
+    assert quoted(body, "52 percent", "en") == "In Louanga Roe won with 52 percent of the valid votes."
     assert quoted("### Roe wins with 52 percent", "52 percent", "en") == "Roe wins with 52 percent"
     assert quoted("Roe has 2 * 3 * 4 votes, 52 percent.", "52 percent", "en") == "Roe has 2 * 3 * 4 votes, 52 percent."

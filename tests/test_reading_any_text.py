@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analyzer
+from analyzer.folding import fold
 from analyzer.model import MEASURES, Candidate, Document, Source, SourceKind
 from analyzer.reading import claims as reader
 from analyzer.reading import sentences
-from analyzer.reading.folding import fold
 from analyzer.reading.language import codes, load
 
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")

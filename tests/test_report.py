@@ -295,7 +295,7 @@ def test_marks_balance_and_the_text_stays_whatever_overlaps(body: str, spans: li
     assert {id for id in seen.marks if id} == {f"span-{claim.claim}" for claim in inside}
     for claim in inside:
         assert f"#claim-{claim.claim}" in seen.back[f"span-{claim.claim}"]
-    for found in text.sentences(claims, document):
+    for found in text.sentences(claims, text.article(document)):
         assert "".join(piece for piece, _ in found.pieces).strip("… ") in body
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_support import OAKLAND
 
+from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import claims, language, prose, transparent
-from analyzer.reading.folding import fold
 
 
 def _found(text: str, code: str) -> list[str]:

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from reading_support import contest, look
 
+from analyzer.folding import fold
 from analyzer.model import Contest, Document, Quantity, Source, SourceKind
 from analyzer.reading import claims, dialogue, issuer, sentences
 from analyzer.reading import language as languages
 from analyzer.reading.assertions import Assertions
 from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.folding import fold
 from analyzer.reading.names import names
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider

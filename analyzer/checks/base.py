@@ -118,15 +118,7 @@ class Figures:
     @cached_property
     def of_two(self) -> Flags:
         """Counts whose shares may be of the two leading alone: in the widest reading, where nobody else has a share."""
-        ledger, named = self._ledger, self._ledger.named
-        low, high = ledger.widest["share"]
-        stated = ~np.isnan(low[:, : named + 1])
-        several = stated.sum(axis=1)
-        add_up = (np.nansum(low[:, :named], axis=1) <= 100.0) & (np.nansum(high[:, :named], axis=1) >= 100.0)
-        unstated = np.array([count.basis("share") is Basis.UNSTATED for count in ledger.counts], np.bool_)
-        two = unstated & ~stated[:, named] & ((several == 1) | ((several == 2) & add_up))
-        all_there_are = ledger.contest.complete and named == 2
-        return np.asarray((two & self._widest & (not all_there_are))[self._chosen])
+        return np.asarray((self._ledger.of_two & self._widest)[self._chosen])
 
 
 def figures(ledger: Ledger, *, widest: bool, rows: Places | None = None, give: npt.ArrayLike = 0.0) -> Figures:
@@ -203,14 +195,6 @@ def subject_name(ledger: Ledger, subject: str) -> str:
 def printed(facts: Sequence[Fact]) -> str:
     """Figures of one cell as they were stated: "80 %", "80 % and 81 %"."""
     return wording.joined([wording.stated(fact.claim) for fact in facts])
-
-
-def covered(ledger: Ledger, row: int) -> str:
-    """What a count covers, as it was stated: "80 %", "25,073 of 30,026 sheets"; "" where it does not say."""
-    facts = ledger.facts(row, "coverage")
-    whole = [fact for fact in facts if fact.claim.measure == "coverage_total"]
-    part = printed([fact for fact in facts if fact not in whole])
-    return f"{wording.bare(part, 'sheets')} of {printed(whole)}" if part and whole else part
 
 
 def is_all(ledger: Ledger, row: int) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analyzer import wording
+from analyzer import labels, wording
 from analyzer.bounds import Flags, Floats
 from analyzer.checks import bases, joint, leaders, votes_beyond
 from analyzer.checks import uncounted as rest
@@ -30,7 +30,6 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
-    covered,
     figure_of,
     figures,
     is_all,
@@ -259,7 +258,7 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
         if code != UNDETERMINED:
             return f"{both} can be the same share"
         return f"neither states what its count covers, so {both} may speak of different parts of the vote"
-    counted = covered(ledger, first)
+    counted = labels.covered(ledger.counts[first])
     percent = covering[0].claim.measure == "coverage"
     after = f"after {mine} {f'at {counted} coverage' if percent else f'with {counted} counted'}"
     if code == UNDETERMINED and not span:

@@ -143,8 +143,7 @@ def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:
     if conflict.saved_by in {*_BASIS_WORDS}:
         return f"{words}; in points of {_BASIS_WORDS[Basis(conflict.saved_by)]} they can"
     if conflict.wholes:
-        reading = "in the widest reading " if conflict.saved_by == feasibility.BOTH else ""
-        return f"{words}; {reading}they can if {_of_what(ledger, conflict)}, not of valid votes"
+        return f"{words}; {wording.saved(_of_what(ledger, conflict), widest=conflict.saved_by == feasibility.BOTH)}"
     if conflict.saved_by == feasibility.MIXED:
         return (
             f"{words}; in the widest reading, with one lead of all valid votes and another of the two leading, they may"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analyzer import wording
+from analyzer import labels, wording
 from analyzer.bounds import Flags, Floats, uncounted_share
 from analyzer.checks import joint, leaders
 from analyzer.checks import uncounted as rest
@@ -20,7 +20,6 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
-    covered,
     figures,
     is_all,
     repeated,
@@ -143,7 +142,7 @@ def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
 def _outcome(ledger: Ledger, plain: Outlook, place: int, threshold: Interval, *, safe: bool) -> str:
     row = int(plain.rows[place])
     leader, second = (subject_name(ledger, ledger.subjects[column[place]]) for column in (plain.leaders, plain.seconds))
-    part = covered(ledger, row)
+    part = labels.covered(ledger.counts[row])
     if ledger.facts(row, "coverage")[0].claim.measure == "coverage":
         part = f"{part} of the tally sheets"
     kept = wording.interval(float(plain.keeps[place]), float(plain.keeps[place]), "percent")

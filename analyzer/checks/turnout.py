@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analyzer import wording
+from analyzer import labels, wording
 from analyzer.bounds import Flags, Floats
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
@@ -19,7 +19,6 @@ from analyzer.checks.base import (
     Check,
     claim_ids,
     clean,
-    covered,
     figures,
     meets,
     printed,
@@ -167,7 +166,7 @@ def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave
 
 
 def _coverage(ledger: Ledger, row: int) -> str:
-    return covered(ledger, row) or "which is not stated"
+    return labels.covered(ledger.counts[row]) or "which is not stated"
 
 
 def _assumed(uncounted: float, turn: float) -> str:

@@ -335,7 +335,7 @@ def corpus(
         say(f"{out}: {plural(dropped, 'shard', ' ')} that {were} read with other settings {again} read anew")
     show = Ticker(sys.stderr)
     try:
-        done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "")
+        done = engine.run(paths, settings, workers, chosen, __version__, show, scheduler=scheduler or "", tell=say)
         show.end()
         finished = corpora.finish(out) if chosen == (1, 1) else None
         drawn = pipeline.draw_lineages(out, finished.days, named_contests(contest_ids)) if finished else []

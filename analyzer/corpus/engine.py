@@ -14,6 +14,7 @@ from analyzer.corpus.records import Shard
 from analyzer.corpus.shard import Counts, Settings
 from analyzer.faults import fault
 from analyzer.model import InputError
+from analyzer.reading.walk import Tell, silent
 
 _PLENTY = 8  # files for each part of a divided run, from which on it is files that are divided and not their shards
 
@@ -73,14 +74,15 @@ def run(
     say: Callable[[Progress], None] = lambda progress: None,
     size: int = records.SIZE,
     scheduler: str = "",
+    tell: Tell = silent,
 ) -> Progress:
     """Read all shards of `paths`, or the i-th of n parts of them, with so many processes; 1 is this one itself.
 
-    `scheduler` is the address of a Dask scheduler, or "local". Raises OSError for a full disk and for an input that
-    goes away; what is done by then stays.
+    `scheduler` is the address of a Dask scheduler, or "local"; `tell` is told what of the folders is not read. Raises
+    OSError for a full disk and for an input that goes away; what is done by then stays.
     """
     progress = Progress()
-    places, told = inputs.places(paths, key(settings, version), size)
+    places, told = inputs.places(paths, key(settings, version), size, tell)
     progress.told += told
     mine = _mine(places, part, settings, progress, size)
 

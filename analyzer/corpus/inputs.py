@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from analyzer import outputs
 from analyzer.corpus.origins import Origin
 from analyzer.faults import fault, reason
 from analyzer.reading import walk
-from analyzer.reading.walk import Found
+from analyzer.reading.walk import Found, Tell
 
 #: Endings of files that hold many documents, by how they are read; all else is one document a file.
 KINDS = {
@@ -59,9 +58,12 @@ def kind(name: str) -> str:
     return next((kind for kind, ends in KINDS.items() if lower.endswith(ends)), "files")
 
 
-def places(paths: Sequence[str], key: str, batch: int) -> tuple[list[Place], list[str]]:
-    """The places of a run in order, and its faults. `key` stands for how they are read; `batch` files make a place."""
-    found, faults = _files(paths)
+def places(paths: Sequence[str], key: str, batch: int, tell: Tell = walk.silent) -> tuple[list[Place], list[str]]:
+    """The places of a run in order, and its faults. `key` stands for how they are read; `batch` files make a place.
+
+    `tell` is told in one line what a folder holds that is passed over.
+    """
+    found, faults = _files(paths, tell)
     made: list[Place] = []
     loose: dict[str, list[File]] = {}
     for file, name in zip(found, walk.names(found), strict=True):
@@ -89,7 +91,7 @@ def absolute(path: str) -> str:
     return os.path.abspath(path)  # noqa: PTH100
 
 
-def _files(paths: Sequence[str]) -> tuple[list[Found], list[str]]:
+def _files(paths: Sequence[str], tell: Tell = walk.silent) -> tuple[list[Found], list[str]]:
     """What the paths stand for: what any folder walk takes up, and in folders also what is read here alone."""
     found: dict[str, Found] = {}
     faults: list[str] = []
@@ -97,23 +99,13 @@ def _files(paths: Sequence[str]) -> tuple[list[Found], list[str]]:
         if path == walk.STDIN:
             faults.append(fault(path, "files or folders", "standard input, which no second run could go on with"))
             continue
-        more = list(_below(path)) if Path(path).is_dir() else []
-        some, said = walk.files([path])
-        nothing = {fault(path, f"documents ({', '.join(walk.KNOWN)})", "none")} if more else set[str]()
-        faults += [line for line in said if line not in nothing]
-        for file in sorted([*some, *more], key=lambda f: f.relative) if more else some:
+        some, said = walk.files([path], tell, _ONLY_HERE)
+        faults += said
+        if Path(path).is_dir() and any(file.relative.lower().endswith(_ONLY_HERE) for file in some):
+            some.sort(key=lambda file: file.relative)
+        for file in some:
             found.setdefault(absolute(file.path), file)
     return list(found.values()), list(dict.fromkeys(faults))
-
-
-def _below(root: str) -> Iterator[Found]:
-    """The files in and below a folder that only a corpus reads; no link to a folder is followed."""
-    for folder, _, names in os.walk(root):
-        own = outputs.written(folder) if set(outputs.LISTS) & set(names) else ()
-        for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118 (paths stay the strings they came as)
-            if name.lower().endswith(_ONLY_HERE) and name not in own and Path(path).is_file():
-                yield Found(path, PurePath(os.path.relpath(path, root)).as_posix())
 
 
 def _root(file: Found) -> str:

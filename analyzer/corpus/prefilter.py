@@ -17,9 +17,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.cleaning import clean, hides_words
+from analyzer.folding import fold
 from analyzer.model import Contest
 from analyzer.reading import language as languages
-from analyzer.reading.folding import fold
 from analyzer.recognition import forms
 
 _WORD = re.compile(r"\w+")

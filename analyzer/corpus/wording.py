@@ -10,7 +10,7 @@ import numpy as np
 
 from analyzer.cleaning import clean
 from analyzer.corpus import extras
-from analyzer.reading.folding import fold
+from analyzer.folding import fold
 from analyzer.reading.words import Words
 
 SIZE = 128  # permutations of a signature: similarity is estimated to within ±0.09 at the most (two standard errors)

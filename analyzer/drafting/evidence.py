@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from analyzer.folding import fold
 from analyzer.model import Document, Quantity
 from analyzer.reading import language as languages
 from analyzer.reading import prose, quantities, sentences
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.sentences import Sentence
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from analyzer.drafting.evidence import Form
-from analyzer.reading.folding import fold
+from analyzer.folding import fold
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.drafting.people import Named
 from analyzer.faults import printable
+from analyzer.folding import fold
 from analyzer.model import RESERVED_SUBJECTS, SourceKind
-from analyzer.reading.folding import fold
 
 _CANDIDATES, _SOURCES, _FORMS, _EXAMPLES, _YEARS = 8, 14, 8, 2, 3
 _LEAST = 0.2  # of the figures of the candidate with most: who has fewer is hardly one

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from analyzer.bounds import assumed_part
 from analyzer.counts import Count
 from analyzer.feasibility import joint
+from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
-from analyzer.feasibility.model import Frame
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
 from analyzer.feasibility.sets import BOTH, MIXED, SHARES_OF, Conflict, Search, hold_together, left_out, search
 from analyzer.ledger import build

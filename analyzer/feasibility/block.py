@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from math import lcm
-from typing import TYPE_CHECKING
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility import names
 from analyzer.feasibility.choices import SHARES, of_no_basis, other_of, whole_of
+from analyzer.feasibility.draft import Draft
 from analyzer.feasibility.readings import Allowed
 from analyzer.feasibility.rows import BASES, Expression, basis_bit, expression
 from analyzer.model import NULL, OTHERS, Basis
-
-if TYPE_CHECKING:
-    from analyzer.feasibility.model import Builder
 
 #: In place of all candidates of the list who have no figure anywhere.
 UNNAMED = "another candidate"
@@ -33,38 +30,38 @@ def whole_numbers(*numbers: Fraction) -> list[int]:
 class Block:
     """One count's variables and rows."""
 
-    def __init__(self, builder: Builder, number: int, count: Count, label: str, bits: dict[str, int]) -> None:
-        self.to, self.number, self.count, self.label, self.bits = builder, number, count, label, bits
-        self.votes = {s: builder.variable(f"{label}: votes for {s}") for s in builder.subjects}
-        named = {candidate.id for candidate in builder.contest.candidates}
+    def __init__(self, to: Draft, number: int, count: Count, label: str, bits: dict[str, int]) -> None:
+        self.to, self.number, self.count, self.label, self.bits = to, number, count, label, bits
+        self.votes = {s: to.variable(f"{label}: votes for {s}") for s in to.subjects}
+        named = {candidate.id for candidate in to.contest.candidates}
         # Where the list is the whole ballot, nobody is left but candidates without any figure.
-        closed = builder.contest.complete and len(named) == len(builder.subjects)
+        closed = to.contest.complete and len(named) == len(to.subjects)
         # Of several without any figure, all but the one who may be a runner-up are among everybody else.
-        self.one_unnamed = len(named - set(builder.subjects)) <= 1
-        self.rest: Expression = {} if closed else builder.variable(f"{label}: votes for everybody else")
+        self.one_unnamed = len(named - set(to.subjects)) <= 1
+        self.rest: Expression = {} if closed else to.variable(f"{label}: votes for everybody else")
         self.total = expression(*((e, 1) for e in self.votes.values()), (self.rest, 1))
         measures = {measure for measure, _ in count.facts}
         bases = set(count.bases.values())
         wide = bool(measures & {"ballots", "turnout", "registered"} or bases & {Basis.CAST, Basis.REGISTERED})
         invalid = any(subject == NULL for _, subject in count.facts)
-        wholes = builder.choices.get((number, SHARES), ())
-        self.null = builder.variable(f"{label}: invalid and blank votes") if wide or invalid or wholes else {}
+        wholes = to.choices.get((number, SHARES), ())
+        self.null = to.variable(f"{label}: invalid and blank votes") if wide or invalid or wholes else {}
         self.cast = expression((self.total, 1), (self.null, 1))
         self.register: Expression = {}
         if measures & {"turnout", "registered"} or Basis.REGISTERED in bases or wholes:
-            self.register = builder.variable(f"{label}: registered voters")
-            builder.at_most(f"{label}: no more ballots than registered voters", self.cast, self.register)
+            self.register = to.variable(f"{label}: registered voters")
+            to.at_most(f"{label}: no more ballots than registered voters", self.cast, self.register)
         self.covered = bool(measures & {"coverage", "coverage_count"})
-        self.mean = builder.variable(f"{label}: votes on uncounted sheets at the counted mean") if self.covered else {}
+        self.mean = to.variable(f"{label}: votes on uncounted sheets at the counted mean") if self.covered else {}
         self.two: Expression = {}
         if any(whole_of(option) is Basis.TWO for option in wholes):
-            self.two = builder.variable(f"{label}: votes for the two leading")
-            builder.at_most(f"{label}: the two leading have no more votes than all", self.two, self.total)
+            self.two = to.variable(f"{label}: votes for the two leading")
+            to.at_most(f"{label}: the two leading have no more votes than all", self.two, self.total)
         self.some: Expression = {}
-        if builder.frame.is_open(number) and not wholes and of_no_basis(count):
-            self.some = builder.variable(f"{label}: what its percentages are of")
+        if to.frame.is_open(number) and not wholes and of_no_basis(count):
+            self.some = to.variable(f"{label}: what its percentages are of")
         self.sheets: dict[str, Expression] = {
-            m: builder.variable(f"{label}: {m}") for m in ("coverage_count", "coverage_total") if m in measures
+            m: to.variable(f"{label}: {m}") for m in ("coverage_count", "coverage_total") if m in measures
         }
 
     def everybody_else(self) -> Expression:

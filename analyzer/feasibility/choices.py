@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.counts import Count, Fact, span
-from analyzer.model import NULL, OTHERS, Basis, Contest
+from analyzer.counts import Count, Fact, may_be_of_two
+from analyzer.model import NULL, Basis, Contest
 
 #: A count by its place, and the candidate whose lead it is, or "ballots", or SHARES.
 Key = tuple[int, str]
@@ -67,21 +67,11 @@ def _wholes(count: Count, contest: Contest, subjects: Sequence[str], invalid: bo
     """
     register = any(measure in {"turnout", "registered"} for measure, _ in count.facts)
     found: list[str] = [*([Basis.VALID] if invalid else []), *([Basis.CAST] if register else []), Basis.REGISTERED]
-    if _may_be_of_two(count, contest):
+    if may_be_of_two(count, contest):
         with_share = [s for m, s in count.facts if m == "share" and s != NULL]
         others = _likely(count, (s for s in subjects if s not in with_share)) if len(with_share) == 1 else ()
         found += [f"{Basis.TWO} {other}" for other in others] or [Basis.TWO]
     return tuple(found)
-
-
-def _may_be_of_two(count: Count, contest: Contest) -> bool:
-    """Whether shares can be those of the two leading alone: others may have votes, nobody else a share."""
-    shares = {s: cell for (m, s), cell in count.facts.items() if m == "share" and s != NULL}
-    if count.basis("share") or OTHERS in shares or (contest.complete and len(contest.candidates) == 2):
-        return False
-    ends = [span(cell, widest=True) or (0.0, 100.0) for cell in shares.values()]
-    add_up = sum(low for low, _ in ends) <= 100.0 <= sum(high for _, high in ends)
-    return len(shares) == 1 or (len(shares) == 2 and add_up)
 
 
 def _likely(count: Count, subjects: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from math import inf, isfinite, isnan, nan
 
 from analyzer.counts import Count, Fact
+from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.rows import BASES, TOTAL
 from analyzer.feasibility.sets import Conflict, leads_of, mixed
 from analyzer.feasibility.solver import Solver

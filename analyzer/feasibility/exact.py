@@ -149,7 +149,9 @@ def _solved(
 def _without(row: dict[int, int], pivot: int, by: Mapping[int, int]) -> dict[int, int]:
     """The multiple of a row, plus one of `by`, in which `pivot` is gone; without common divisor and zeros."""
     factor, scale = row[pivot], by[pivot]
-    made = {u: scale * row.get(u, 0) - factor * by.get(u, 0) for u in row.keys() | by.keys()}
+    made = {unknown: scale * c for unknown, c in row.items()}
+    for unknown, c in by.items():
+        made[unknown] = made.get(unknown, 0) - factor * c
     divisor = gcd(*made.values()) or 1
     return {unknown: c // divisor for unknown, c in made.items() if c}
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import inf, nan
 
 from analyzer.counts import Count
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.draft import Frame
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.rows import TOTAL, Row, System
 from analyzer.feasibility.solver import UNSURE, Solver, optimum
 from analyzer.model import Basis, Contest

@@ -9,45 +9,23 @@ and c stands nowhere else. The counts may overlap anyhow; what binds them is tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Any
 
-from analyzer.counts import Count, Fact
-from analyzer.counts import Key as Cell
+from analyzer.counts import Count
 from analyzer.feasibility import names
 from analyzer.feasibility.block import UNNAMED, Block
 from analyzer.feasibility.choices import SHARES, Key, choices, of_choice
-from analyzer.feasibility.readings import Allowed, allowed, range_ends
-from analyzer.feasibility.rows import BASE, TOTAL, Expression, Row, System, expression, whole_row
+from analyzer.feasibility.draft import Draft, Frame, Made, Slot, Spans
+from analyzer.feasibility.readings import allowed, range_ends
+from analyzer.feasibility.rows import BASE, TOTAL, Expression, System, expression
 from analyzer.model import OTHERS, Contest
 
 #: Past this many ways to choose runners-up and bases, the figures that need the choice limit less than they could.
 _CASES = 64
-
-#: A figure by the place of its count, its cell's measure and subject, and its claim; then the rows made of it, and the
-#: names of the variables.
-Slot = tuple[int, Cell, str]
-Made = tuple[list[Row], list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How figures are taken: e, the reading, and the places of counts whose shares of unstated basis may be of any.
-
-    None: of all counts in the widest reading, of none in the usual one, where such shares are of the valid votes.
-    """
-
-    uncounted: Fraction
-    widest: bool = False
-    any_basis: frozenset[int] | None = None
-
-    def is_open(self, number: int) -> bool:
-        """Whether a count's shares that do not say of what are tried on every basis."""
-        return self.widest if self.any_basis is None else number in self.any_basis
 
 
 def systems(
@@ -91,11 +69,7 @@ def _left_open(
     return left
 
 
-#: What each figure of a cell allows, by the place of its count, the cell's measure and subject, and the claim.
-_Spans = Mapping[tuple[int, tuple[str, str]], Mapping[str, Allowed]]
-
-
-def _spans(counts: Sequence[Count], frame: Frame, only: Collection[str] | None) -> _Spans:
+def _spans(counts: Sequence[Count], frame: Frame, only: Collection[str] | None) -> Spans:
     """The spans of the figures, of the claims of `only` alone where it is given; the same for every system."""
     found = {}
     for number, count in enumerate(counts):
@@ -114,20 +88,9 @@ def _subjects(counts: Iterable[Count], contest: Contest) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class Builder:
-    """One system in the making; what the choices do not matter to is made once for all systems (`made`)."""
+class Builder(Draft):
+    """A draft in which counts are put, and the whole that they are of."""
 
-    contest: Contest
-    frame: Frame
-    subjects: tuple[str, ...]
-    facts: tuple[Fact, ...]
-    chosen: dict[Key, str]
-    choices: dict[Key, tuple[str, ...]]
-    spans: _Spans
-    on_choice: Collection[str]
-    made: dict[Slot, Made]
-    variables: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
     assumed: list[tuple[int, int, int]] = field(default_factory=list)
     places: dict[tuple[int | None, str], tuple[int, ...]] = field(default_factory=dict)
 
@@ -167,30 +130,6 @@ class Builder:
             self.places[number, subject] = tuple(one)
         self.places[number, OTHERS] = (*rest, *votes.get(UNNAMED, ()))
         self.places[number, TOTAL] = (*rest, *(place for one in votes.values() for place in one))
-
-    def variable(self, name: str) -> Expression:
-        """A new unknown number."""
-        self.variables.append(name)
-        return {len(self.variables) - 1: 1}
-
-    def row(self, name: str, terms: Expression, limit: int = 0, **more: Any) -> None:
-        """The row terms ≤ limit; more as in `whole_row`."""
-        self.rows.append(whole_row(name, terms, limit, **more))
-
-    def at_most(self, name: str, left: Expression, right: Expression, **more: Any) -> None:
-        """The row left ≤ right."""
-        self.row(name, expression((left, 1), (right, -1)), **more)
-
-    def once(self, slot: Slot, make: Callable[[], None]) -> None:
-        """Have the rows of a figure made, or take those of an earlier system where no choice matters to them."""
-        if known := self.made.get(slot):
-            self.rows += known[0]
-            self.variables += known[1]
-            return
-        rows, variables = len(self.rows), len(self.variables)
-        make()
-        if slot[-1] not in self.on_choice:
-            self.made[slot] = self.rows[rows:], self.variables[variables:]
 
     def _whole(self, blocks: Sequence[Block]) -> None:
         """The whole has at least the votes of each count, and its other sheets hold what the assumption allows."""

@@ -104,7 +104,13 @@ class _Asked:
 
     def point(self, mask: int) -> list[float] | None:
         """A known point that satisfies the figures of `mask`."""
-        return next((point for broken, point in self.points if all(needs & ~mask for needs in broken)), None)
+        for broken, point in self.points:
+            for needs in broken:
+                if not needs & ~mask:
+                    break
+            else:
+                return point
+        return None
 
 
 class Oracle:

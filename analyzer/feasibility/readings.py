@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import isinf
 
 from analyzer.bounds import MOST_SHARES
@@ -93,5 +94,6 @@ def _counted(fact: Fact) -> bool:
     return MEASURES[fact.claim.measure].unit in {"votes", "sheets"}
 
 
+@lru_cache(maxsize=4096)  # a system is made for each reading and choice, of the same few numbers
 def _exact(number: float) -> Fraction:
     return Fraction(repr(float(number)))

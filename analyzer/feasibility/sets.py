@@ -11,8 +11,9 @@ from typing import TypeAlias
 from analyzer.counts import Count, Fact
 from analyzer.facts import place as place_of
 from analyzer.feasibility.choices import SHARES, of_no_basis, whole_of
+from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.marco import Map, minimal_sets
-from analyzer.feasibility.model import Frame, systems
+from analyzer.feasibility.model import systems
 from analyzer.feasibility.proofs import (
     Certificate,
     DoubtError,
@@ -200,7 +201,7 @@ class _Part:
         self.uncounted = Fraction(str(uncounted))
         self.bases: dict[int, list[Basis]] = {}
         self.complete = True
-        self._oracles: dict[Frame, Oracle] = {}
+        self._oracles: dict[tuple[bool, frozenset[int] | None], Oracle] = {}
         self._maps: dict[Basis, Map] = {}
         self._system = self._oracle(widest).systems[0]
         self.facts = self._system.facts
@@ -250,10 +251,10 @@ class _Part:
         return found, known
 
     def _oracle(self, widest: bool, any_basis: frozenset[int] | None = None) -> Oracle:
-        frame = Frame(self.uncounted, widest, any_basis)
-        if frame not in self._oracles:
-            self._oracles[frame] = Oracle(tuple(systems(self.counts, self.contest, frame)))
-        return self._oracles[frame]
+        if (widest, any_basis) not in self._oracles:
+            frame = Frame(self.uncounted, widest, any_basis)
+            self._oracles[widest, any_basis] = Oracle(tuple(systems(self.counts, self.contest, frame)))
+        return self._oracles[widest, any_basis]
 
     def conflict(self, mask: int) -> Conflict:
         """The set with its verdict and proofs; a smaller one where exact arithmetic finds that it is not minimal."""
@@ -327,11 +328,15 @@ class _Part:
         # Of one count, if that is enough; else of all that it may be.
         tried = [frozenset({n}) for n in able] + [frozenset(able)] * (len(able) > 1)
         for name, widest in ((SHARES_OF, False), (BOTH, True)):
-            points = ((some, self._holds(mask, has_margin, widest, some)) for some in tried)
-            found = [tuple(_wholes_of(self.counts, some, point)) for some, point in points if point]
-            if found:
-                # The two leading alone are the last that anybody would think of.
-                return name, min(found, key=lambda wholes: any(of == (Basis.TWO,) for _, of in wholes))
+            last: _Wholes | None = None
+            for some in tried:
+                if point := self._holds(mask, has_margin, widest, some):
+                    wholes = tuple(_wholes_of(self.counts, some, point))
+                    if all(of != (Basis.TWO,) for _, of in wholes):
+                        return name, wholes
+                    last = wholes if last is None else last
+            if last is not None:  # the two leading alone are the last that anybody would think of
+                return name, last
         return MIXED, ()
 
     def _holds(self, mask: int, has_margin: bool, widest: bool, any_basis: frozenset[int]) -> Found | None:

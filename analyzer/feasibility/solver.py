@@ -72,7 +72,7 @@ class Solver:
     def violation(self, mask: int) -> float:
         """The least violation with the figures of `mask` asserted; 0 where they can hold together."""
         self._ask(mask, 0)
-        return float(self._highs.getInfo().objective_function_value)
+        return float(self._highs.getObjectiveValue())
 
     def possible(self, mask: int) -> bool:
         """Whether the figures of `mask` can hold together, as far as floating point sees; a point inside if they can.
@@ -81,7 +81,7 @@ class Solver:
         """
         self._ask(mask, 1)
         if self._highs.getModelStatus() == self._highspy.HighsModelStatus.kOptimal:
-            return float(self._highs.getInfo().objective_function_value) <= UNSURE
+            return float(self._highs.getObjectiveValue()) <= UNSURE
         return self.violation(mask) <= UNSURE
 
     def point(self) -> list[float]:

@@ -166,16 +166,15 @@ class Words:
     def covered(self, side: Side) -> str:
         """What part of the tally sheets the count rests on."""
         percent, counted, total = (
-            [self.stated(fact.claim) for fact in side.count.deciding(measure)]
+            self.joined([self.stated(fact.claim) for fact in side.count.deciding(measure)], "or")
             for measure in ("coverage", "coverage_count", "coverage_total")
         )
         if percent:
-            return self.say("counts.coverage", figure=self.joined(percent, "or"))
+            return self.say("counts.coverage", figure=percent)
         if not counted:
             return self.say("counts.no_coverage")
-        part = self.joined(counted, "or")
-        bare = self.without_unit(part, "sheets")
-        return self.say("counts.coverage_of", part=bare, whole=total[0]) if total else part
+        bare = self.without_unit(counted, "sheets")
+        return self.say("counts.coverage_of", part=bare, whole=total) if total else counted
 
 
 def languages() -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, SourceKind
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import dropwhile
+
+# Private, but the standard library offers no other parser of patterns, and one of our own would be longer than all
+# that is below. `make pythons` runs the tests that hold what is read off here on each Python.
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any

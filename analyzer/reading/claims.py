@@ -65,11 +65,10 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     if not read.same:
         for d in drafts:
             d.quantity = _placed(d.quantity, read)
-        split = [Sentence(*read.span(s.start, s.end), s.paragraph) for s in split]
     claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
-    readings = _with_left_out(sampling.attached(readings, claims, split), document, read)
+    readings = _with_left_out(sampling.attached(readings, claims, sentences.placed(split, read)), document, read)
     return claims, _with_masses(readings, document, read, packed)
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from analyzer.folding import fold
 from analyzer.model import Candidate
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 

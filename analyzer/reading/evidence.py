@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
 from analyzer.reading import asides, neighbours, transparent
-from analyzer.reading.folding import CAPITAL
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket, counts, sort
+from analyzer.reading.passage import ALL_OF_IT, OTHER_NOUNS, Passage, bucket, counts, sort
 
 #: The measures that a number of each unit may have; "" leaves it alone.
 POSSIBLE = {
@@ -197,7 +197,7 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
     kind = sort(q)
     if kind != "count":
         found = [f"{kind} decimals" if q.resolution < 1 else f"{kind} whole"]
-        if q.value > 100:
+        if q.value > ALL_OF_IT:
             found.append(f"{kind} > 100")
         elif kind == "percent":
             found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
+from analyzer.folding import fold
 from analyzer.model import Candidate, Contest
 from analyzer.reading.descriptions import Named
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 

@@ -14,9 +14,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from analyzer.folding import fold
 from analyzer.model import InputError
 from analyzer.reading.beginnings import Endings, first_words, last_words, whole_first_words
-from analyzer.reading.folding import fold
 from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
 from analyzer.reading.words import Vocabulary, Words

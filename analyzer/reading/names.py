@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from analyzer.folding import CAPITAL
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions
-from analyzer.reading.folding import CAPITAL
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language, held
 from analyzer.reading.words import Words

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from analyzer.folding import CAPITAL, fold
 from analyzer.model import Contest, Quantity
 from analyzer.reading.columns import Head
-from analyzer.reading.folding import CAPITAL, fold
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
@@ -34,6 +34,7 @@ _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
+ALL_OF_IT = 100  # the most that a percentage of something can be; where a bare whole number is above it, it counts
 OF_MASS = "one of a mass of numbers"
 
 
@@ -61,7 +62,7 @@ def _home(name: str, id: str) -> frozenset[str]:
 
 def sort(q: Quantity) -> str:
     """The kind of number: "percent", "points", "count" or "bare". A whole one over 100 is no percentage."""
-    return q.unit or ("count" if q.value > 100 and q.resolution >= 1 else "bare")
+    return q.unit or ("count" if q.value > ALL_OF_IT and q.resolution >= 1 else "bare")
 
 
 def bucket(gap: int, most: Sequence[int]) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analyzer.cleaning import Clean, clean, without
+from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import language as languages
 from analyzer.reading import layout, transparent
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 

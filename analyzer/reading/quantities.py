@@ -22,6 +22,9 @@ from analyzer.reading.words import Words
 
 SAMPLING = "sampling"  # the noun of a margin of error
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
+# A bare number from here on has the unit of a count. A smaller one is told by its sentence: to call each above 100 a
+# count here was worth a point on plain news, and cost up to four elsewhere (docs/decisions/weights.md).
+COUNTED = 1000
 MASS = "mass"  # the noun of a number that is one of a mass
 
 _CURRENCY = re.compile(
@@ -134,7 +137,7 @@ def _quantity(
         noun = "money"
     unit = unit or (
         "count"
-        if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= 1000
+        if noun in ("votes", "sheets", "voters", "people") or number.unit is not None or number.value >= COUNTED
         else ""
     )
     hedge = _hedge(folded, start, end, ahead, next_, language)

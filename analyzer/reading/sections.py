@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from analyzer.folding import fold
 from analyzer.model import Contest
-from analyzer.reading.folding import fold
 from analyzer.reading.language import Language
 
 _LONGEST = 47  # characters of a heading

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from analyzer.cleaning import Clean
+from analyzer.model import Document
+from analyzer.reading import prose
 from analyzer.reading.language import Language
 
 # A full stop, question or exclamation mark, closing quotes and brackets, a space, and then no lower-case letter;
@@ -29,6 +32,17 @@ class Sentence(NamedTuple):
     start: int
     end: int
     paragraph: int
+
+
+def of(document: Document) -> list[Sentence]:
+    """The sentences of a document as it is read, where they stand in it."""
+    laid, words, _, language, read = prose.of(document)
+    return placed(split(laid, words.folded, language), read)
+
+
+def placed(sentences: list[Sentence], read: Clean) -> list[Sentence]:
+    """The sentences of a text that was cleaned, where they stand in the original."""
+    return sentences if read.same else [Sentence(*read.span(s.start, s.end), s.paragraph) for s in sentences]
 
 
 def split(text: str, folded: str, language: Language) -> list[Sentence]:

@@ -50,17 +50,19 @@ def kind(name: str) -> str:
     return extension if extension in KNOWN and not (plain != lower and extension in PDF) else ""
 
 
-def files(paths: Iterable[str | os.PathLike[str]], tell: Tell = silent) -> tuple[list[Found], list[str]]:
+def files(
+    paths: Iterable[str | os.PathLike[str]], tell: Tell = silent, also: tuple[str, ...] = ()
+) -> tuple[list[Found], list[str]]:
     """The files that `paths` stand for, in the order given and sorted within, and one line for each fault.
 
     A path is a file, a folder (regular files of known types in it and below; links to folders are not followed),
     a glob, or "-". A file reached twice under one name is read once. `tell` is told, in a line a folder, what of it is
-    passed over.
+    passed over. Names that end in one of `also` are taken up, too.
     """
     found: dict[str, Found] = {}
     faults: dict[str, None] = {}
     for path in paths:
-        for item in _expand(os.fspath(path), tell):
+        for item in _expand(os.fspath(path), tell, also):
             if isinstance(item, str):
                 faults[item] = None
             else:
@@ -68,23 +70,23 @@ def files(paths: Iterable[str | os.PathLike[str]], tell: Tell = silent) -> tuple
     return list(found.values()), list(faults)
 
 
-def _expand(path: str, tell: Tell) -> Iterator[Found | str]:
+def _expand(path: str, tell: Tell, also: tuple[str, ...]) -> Iterator[Found | str]:
     """Files (Found) and faults (str) of one PATH."""
     if path == STDIN:
         yield Found(STDIN, "stdin")
     elif "\0" not in path and os.path.lexists(path):
-        yield from _named(path, tell)
+        yield from _named(path, tell, also)
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (pathlib drops what the caller wrote, "./")
         if not matches:
             yield fault(path, "a file, a folder or a glob that matches", "no match")
         for match in matches:
-            yield from _named(match, tell)
+            yield from _named(match, tell, also)
     else:
         yield fault(path, "a file, a folder, a glob or -", "no such file")
 
 
-def _named(path: str, tell: Tell) -> Iterator[Found | str]:
+def _named(path: str, tell: Tell, also: tuple[str, ...]) -> Iterator[Found | str]:
     """What a name on the command line stands for: a folder is walked, anything else must be a regular file."""
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 (paths stay the strings they came as)
@@ -94,7 +96,7 @@ def _named(path: str, tell: Tell) -> Iterator[Found | str]:
     if stat.S_ISREG(mode):
         yield Found(path, PurePath(path).name)
     elif stat.S_ISDIR(mode):
-        folder = _Folder(path)
+        folder = _Folder(path, also)
         items = list(folder.walk())
         for line in folder.passed_over():
             tell(line)
@@ -107,11 +109,13 @@ def _named(path: str, tell: Tell) -> Iterator[Found | str]:
 class _Folder:
     """A folder that is named: what is found in it, and what of it is passed over.
 
+    Taken up are known types, and names that end in one of `also`.
     What the program wrote itself is no document: `own` holds its files, as the lists beside them name them, `written`
     those that would have been read.
     """
 
     root: str
+    also: tuple[str, ...] = ()
     own: set[str] = field(default_factory=set)
     written: list[Found] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)
@@ -158,8 +162,8 @@ class _Folder:
 
     def _document(self, entry: os.DirEntry[str]) -> Iterator[Found]:
         """The file where it is a document; note why where it is none."""
-        own = entry.path in self.own
-        if kind(entry.name):
+        own, known = entry.path in self.own, kind(entry.name)
+        if known or (entry.name.lower().endswith(self.also) and not own):
             file = Found(entry.path, PurePath(os.path.relpath(entry.path, self.root)).as_posix())
             if own:
                 self.written.append(file)

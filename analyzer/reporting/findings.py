@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from math import isnan
 
 from analyzer import wording
-from analyzer.model import Claim, Contest, Document, Finding, Verdict
+from analyzer.model import Claim, Contest, Finding, Verdict
 from analyzer.reporting import text, words
 from analyzer.sides import source_name, subject_name
 
@@ -42,7 +43,10 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding as the page tells it; `again` marks the sentences that an earlier finding has quoted."""
+    """A finding as the page tells it; `again` marks the sentences that an earlier finding has quoted.
+
+    `alike` are further ones that the same would save, and `saved_by` says what; they are told below it.
+    """
 
     anchor: str
     finding: Finding
@@ -55,6 +59,8 @@ class FindingView:
     rests_on: tuple[ClaimView, ...]
     sentences: tuple[text.Sentence, ...]
     again: tuple[bool, ...] = ()
+    alike: tuple[FindingView, ...] = ()
+    saved_by: str = ""
 
     @property
     def quoted(self) -> tuple[tuple[text.Sentence, bool], ...]:
@@ -74,6 +80,11 @@ class Grouped:
     @property
     def every(self) -> tuple[FindingView, ...]:
         """All of them, in the order of the page."""
+        return tuple(one for first in self.first for one in (first, *first.alike))
+
+    @property
+    def first(self) -> tuple[FindingView, ...]:
+        """All but those that are told below another."""
         return (*self.shown, *self.further, *self.undecided, *self.fitting)
 
 
@@ -90,30 +101,43 @@ class Brief:
 def grouped(
     found: Sequence[Finding],
     claims: Sequence[ClaimView],
-    documents: Mapping[str, Document],
+    articles: Mapping[str, text.Article],
     contest: Contest,
     first: int,
-    abbreviations: text.Abbreviations | None = None,
 ) -> Grouped:
     """The findings of one contest, gravest first; `first` is the number of the first one on the page."""
     ordered = sorted(found, key=_gravity)
-    grave = [one for one in ordered if one.verdict in _GRAVE]
     seen: Counter[str] = Counter()
-    shown, further = list[Finding](), list[Finding]()
-    for one in grave:
-        seen[one.check] += 1
-        most = _OPEN_SETS if one.check == "conflict" else _OPEN
-        (shown if seen[one.check] <= most else further).append(one)
-    undecided = [one for one in ordered if one.verdict is Verdict.UNDETERMINED]
-    fitting = [one for one in ordered if one.verdict is Verdict.CONSISTENT]
+    shown, further = list[list[Finding]](), list[list[Finding]]()
+    for some in _alike(one for one in ordered if one.verdict in _GRAVE):
+        check = some[0].check
+        seen[check] += 1
+        most = _OPEN_SETS if check == "conflict" else _OPEN
+        (shown if seen[check] <= most else further).append(some)
+    undecided = [[one] for one in ordered if one.verdict is Verdict.UNDETERMINED]
+    fitting = [[one] for one in ordered if one.verdict is Verdict.CONSISTENT]
     by_id = {row.claim.claim: row for row in claims}
     in_order = [*shown, *further, *undecided, *fitting]
-    views = _once(
-        _view(one, f"finding-{first + place}", by_id, documents, contest, abbreviations)
-        for place, one in enumerate(in_order)
+    every = _once(
+        _view(one, f"finding-{first + place}", by_id, articles, contest)
+        for place, one in enumerate(chain.from_iterable(in_order))
     )
+    following = iter(every)
+    views = tuple(replace(next(following), alike=tuple(islice(following, len(some) - 1))) for some in in_order)
     ends = [len(shown), len(shown) + len(further), len(in_order) - len(fitting)]
     return Grouped(views[: ends[0]], views[ends[0] : ends[1]], views[ends[1] : ends[2]], views[ends[2] :])
+
+
+def _alike(found: Iterable[Finding]) -> list[list[Finding]]:
+    """The findings in their order, but minimal sets of the same sources that the same would save behind the first one.
+
+    Where all percentages of a source are of another whole, they make many minimal sets, and each says the same.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for place, one in enumerate(found):
+        saved_by = "" if one.assumption else wording.saved_by(one.message)
+        groups.setdefault((one.check, one.verdict, one.sources, saved_by) if saved_by else place, []).append(one)
+    return list(groups.values())
 
 
 def brief(found: Grouped, contest: Contest) -> Brief | None:
@@ -175,9 +199,8 @@ def _view(
     finding: Finding,
     anchor: str,
     claims: Mapping[str, ClaimView],
-    documents: Mapping[str, Document],
+    articles: Mapping[str, text.Article],
     contest: Contest,
-    abbreviations: text.Abbreviations | None,
 ) -> FindingView:
     rests_on = tuple(claims[id] for id in finding.claims if id in claims)
     in_order = dict.fromkeys(row.claim.document for row in rests_on if row.in_article)
@@ -191,10 +214,9 @@ def _view(
         implied=_span(finding.implied_low, finding.implied_high, finding.unit),
         slack=_slack(finding.slack),
         rests_on=rests_on,
+        saved_by=wording.saved_by(finding.message),
         sentences=tuple(
-            sentence
-            for id in in_order
-            for sentence in text.sentences([row.claim for row in rests_on], documents[id], abbreviations)
+            sentence for id in in_order for sentence in text.sentences([row.claim for row in rests_on], articles[id])
         ),
     )
 

@@ -61,7 +61,7 @@ def _section(section: ContestView) -> Iterator[str]:
         yield f"**{one.verdict.word}. {escape(section.brief.headline)}.** {escape(section.brief.reason)}"
         yield f"How sure: {escape(section.brief.sure)}."
     yield "## Findings" if section.found.every else ""
-    for one in section.found.every:
+    for one in section.found.first:
         yield from _finding(one)
     if section.claims:
         yield "## Claims"
@@ -81,6 +81,9 @@ def _finding(one: FindingView) -> Iterator[str]:
         yield f"Assumption: {escape(one.finding.assumption)}"
     for sentence in one.sentences:
         yield f"> {_quoted(sentence)}  \n> {escape(sentence.document)}"
+    if one.alike:
+        yield f"{wording.plural(len(one.alike), 'more set')} of which the same holds, {escape(one.saved_by)}:"
+        yield "\n".join(f"- {escape(other.finding.message)}" for other in one.alike)
 
 
 def _quoted(sentence: text.Sentence) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from analyzer.cleaning import emphasis
 from analyzer.model import Claim, Document
+from analyzer.reading.sentences import of as of_document
 from analyzer.wording import visible
 
-_SENTENCE_STOP = re.compile(r"(?<=[.!?…。])[\"”’»)\]]*\s+(?=[\"“‘«(¿¡]*[^\W\d_])|\n+")
 # Behind a number, a bracket or a word of four letters ("J. Doe" and "Dr. Roe" go on), before a capital letter.
 _FULL_STOP = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[\d%)]))\.\s+(?=[A-Z])")
-# The word before a full stop, as far as an abbreviation reaches; a letter behind another one's stop ("U.S", "p.m").
-_LAST_WORD = re.compile(r"(?<![^\W\d_])(?P<inner>[^\W\d_]\.)*(?P<word>[^\W\d_]{1,20})\.$")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -85,45 +84,34 @@ class Sentence:
         return "".join(piece for piece, _ in self.pieces)
 
 
-#: The abbreviations of each language, folded.
-Abbreviations = Mapping[str, frozenset[str]]
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document, and where the sentences stand in it that it was read by."""
+
+    document: Document
+    ends: tuple[tuple[int, int], ...]
 
 
-def sentence_span(
-    document: Document, start: int, end: int, abbreviations: frozenset[str] = frozenset()
-) -> tuple[int, int]:
-    """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away.
-
-    The stop of an abbreviation or an initial ("Sen. Roe", "J. Doe") ends none: what follows may be who speaks.
-    """
-    text = document.text
-    window = (max(0, start - LONGEST_SENTENCE), min(len(text), end + LONGEST_SENTENCE))
-    stops = (match.span() for match in _SENTENCE_STOP.finditer(text, *window))
-    ends = [span for span in stops if not _is_abbreviation(text, span[0], abbreviations)]
-    first = max((after for _, after in ends if after <= start), default=window[0])
-    last = min((before for before, _ in ends if before >= end), default=window[1])
-    return first, last
+def article(document: Document) -> Article:
+    """The document with its sentences."""
+    return Article(document, tuple((one.start, one.end) for one in of_document(document)))
 
 
-def _is_abbreviation(text: str, end: int, abbreviations: frozenset[str]) -> bool:
-    """Does the stop before `end` belong to an abbreviation or an initial?"""
-    found = _LAST_WORD.search(text[max(0, end - 30) : end])
-    if not found:
-        return False
-    word = found["word"]
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(sign))
-    return plain in abbreviations or (len(word) == 1 and (word.isupper() or found["inner"] is not None))
+def sentence_span(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around text[start:end] begins and ends, no further than LONGEST_SENTENCE away."""
+    before = bisect_right(article.ends, start, key=itemgetter(0))
+    behind = bisect_left(article.ends, end, key=itemgetter(1))
+    first = article.ends[before - 1][0] if before else 0
+    last = article.ends[behind][1] if behind < len(article.ends) else len(article.document.text)
+    return max(first, start - LONGEST_SENTENCE), min(last, end + LONGEST_SENTENCE)
 
 
-def sentences(
-    claims: Sequence[Claim], document: Document, abbreviations: Abbreviations | None = None
-) -> tuple[Sentence, ...]:
-    """The sentences that `claims` of `document` stand in, each once, with every number of them that is claimed."""
+def sentences(claims: Sequence[Claim], article: Article) -> tuple[Sentence, ...]:
+    """The sentences that `claims` of an article stand in, each once, with every number of them that is claimed."""
     spans: dict[tuple[int, int], list[Claim]] = {}
-    for claim in placed(claims, document):
-        short = (abbreviations or {}).get(claim.language, frozenset())
-        spans.setdefault(sentence_span(document, claim.start, claim.end, short), []).append(claim)
-    return tuple(_sentence(document, first, last, inside) for (first, last), inside in spans.items())
+    for claim in placed(claims, article.document):
+        spans.setdefault(sentence_span(article, claim.start, claim.end), []).append(claim)
+    return tuple(_sentence(article.document, first, last, inside) for (first, last), inside in spans.items())
 
 
 def _sentence(document: Document, first: int, last: int, claims: Sequence[Claim]) -> Sentence:

@@ -83,16 +83,14 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     ids = {claim.claim for claim in own}
     tabled = run.tables_of == contest.id
     found = [one for one in run.findings if not several or ids.intersection(one.claims) or (tabled and not one.claims)]
-    documents = {document.id: document for document in run.documents}
+    stood_in = {claim.document for claim in own}
+    articles = {document.id: text.article(document) for document in run.documents if document.id in stood_in}
     rows = sides(own, contest)
     details = {fact.claim.claim: side.detail for side in rows for facts in side.count.facts.values() for fact in facts}
-    claims = tuple(
-        replace(row, count=details.get(row.claim.claim, ""))
-        for row in _claim_views(own, documents, contest, run.abbreviations)
-    )
+    claims = tuple(replace(row, count=details.get(row.claim.claim, "")) for row in _claim_views(own, articles, contest))
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
-    grouped = findings.grouped(found, claims, documents, contest, first, run.abbreviations)
+    grouped = findings.grouped(found, claims, articles, contest, first)
     return ContestView(
         contest=contest,
         heads=_heads(named, extra, contest),
@@ -120,20 +118,15 @@ def _silent(claims: Sequence[Claim], contest: Contest) -> tuple[str, ...]:
 
 
 def _claim_views(
-    claims: Sequence[Claim], documents: Mapping[str, Document], contest: Contest, abbreviations: text.Abbreviations
+    claims: Sequence[Claim], articles: Mapping[str, text.Article], contest: Contest
 ) -> tuple[ClaimView, ...]:
-    places = {id: place for place, id in enumerate(documents)}
+    places = {id: place for place, id in enumerate(articles)}
     ordered = sorted(claims, key=lambda claim: (places.get(claim.document, len(places)), claim.start, claim.end))
-    return tuple(
-        _claim_view(place + 1, one, documents.get(one.document), contest, abbreviations)
-        for place, one in enumerate(ordered)
-    )
+    return tuple(_claim_view(place + 1, one, articles.get(one.document), contest) for place, one in enumerate(ordered))
 
 
-def _claim_view(
-    number: int, claim: Claim, document: Document | None, contest: Contest, abbreviations: text.Abbreviations
-) -> ClaimView:
-    inside = document is not None and bool(text.placed([claim], document))
+def _claim_view(number: int, claim: Claim, article: text.Article | None, contest: Contest) -> ClaimView:
+    quoted = text.sentences([claim], article) if article else ()
     return ClaimView(
         number=number,
         claim=claim,
@@ -143,8 +136,8 @@ def _claim_view(
         measure=words.MEASURES.get(claim.measure, claim.measure),
         words=wording.stated_of(claim),
         allows=wording.interval(claim.low, claim.high, wording.noun(claim.measure)),
-        in_article=inside,
-        sentence=text.sentences([claim], document, abbreviations)[0] if document and inside else None,
+        in_article=bool(quoted),
+        sentence=quoted[0] if quoted else None,
     )
 
 
