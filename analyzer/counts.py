@@ -7,7 +7,8 @@ belong together, they are kept apart: a figure that stands alone contradicts not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ CAST_BALLOTS: Key = ("ballots", "cast")
 
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBERED = re.compile(r"bulletin (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ class Count:
     """One count of a source: its facts by measure and subject, in the order in which they were claimed.
 
     `number` tells the counts of one source apart, from 1. `bases` holds what the percentages of a measure are
-    percentages of, where the text says so: figures on a second basis make a count of their own. `rivals` are figures
-    that one statement gives beside the only one of this count and that cannot be of one count with it.
+    percentages of, where the text says so: figures on a second basis make a count of their own, with the coverage of
+    the count that they belong to, whose number is `part_of`. `rivals` are figures that one statement gives beside the
+    only one of this count and that cannot be of one count with it.
     """
 
     source: str
@@ -43,6 +46,7 @@ class Count:
     facts: dict[Key, tuple[Fact, ...]]
     bases: dict[str, Basis]
     rivals: tuple[Fact, ...] = ()
+    part_of: int = 0
 
     def deciding(self, measure: str, subject: str = "") -> tuple[Fact, ...]:
         """The facts that set a cell's interval."""
@@ -67,8 +71,9 @@ def may_be_of_two(count: Count, contest: Contest) -> bool:
 def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, int]]:
     """Each source's bulletins in order, one and its next, by their places among `counts`.
 
-    By date, then by coverage; where none has a date, by coverage alone, `sheets` being the contest's tally sheets. What
-    neither tells apart is in no order; nor are counts that nobody answers for.
+    By date, then by coverage; by number, where they are called "bulletin 1" and "bulletin 2"; where none has a date, by
+    coverage alone, `sheets` being the contest's tally sheets. What none of these tells apart is in no order; nor are
+    counts that nobody answers for.
     """
     by_source: dict[str, list[int]] = {}
     for place, count in enumerate(counts):
@@ -81,21 +86,43 @@ def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, in
 
 
 def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | None]) -> Iterator[tuple[int, int]]:
-    dated = [place for place in own if _DATE.match(counts[place].as_of)]
-    # What is no date ("bulletin 2") is in no order but that of its coverage.
-    days = {place: counts[place].as_of if dated else "" for place in dated or own if dated or covered[place]}
+    days = {place: counts[place].as_of for place in own if _DATE.match(counts[place].as_of)}
     for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
-        before, after = covered[one], covered[other]
         # Of a day and a time on it nobody knows which is the later.
-        if not days[other].startswith(days[one]) or (before and after and before[1] < after[0]):
+        if not days[other].startswith(days[one]) or _grown(covered[one], covered[other]):
+            yield one, other
+    numbers = {place: int(found[1]) for place in own if (found := _NUMBERED.fullmatch(counts[place].as_of))}
+    # What has neither a date nor a number is in no order but that of its coverage, and in none beside dates.
+    others = [] if days else [place for place in own if place not in numbers and covered[place]]
+    for one, other in pairwise(_by_number(numbers, others, covered)):
+        told = one in numbers and other in numbers and numbers[one] < numbers[other]
+        if told or _grown(covered[one], covered[other]):
             yield one, other
 
 
-def counts(claims: Sequence[Claim], serial: Collection[str] = ()) -> tuple[Count, ...]:
+def _by_number(numbers: Mapping[int, int], others: Iterable[int], covered: Sequence[Span | None]) -> list[int]:
+    """Places by their numbers, then by coverage; each other one after the last that has no more coverage."""
+
+    def extent(place: int) -> Span:
+        return covered[place] or (0.0, 0.0)
+
+    found = sorted(numbers, key=lambda place: (numbers[place], extent(place)))
+    for place in sorted(others, key=extent):
+        before = [at for at, one in enumerate(found, start=1) if covered[one] and extent(one) <= extent(place)]
+        found.insert(before[-1] if before else 0, place)
+    return found
+
+
+def _grown(before: Span | None, after: Span | None) -> bool:
+    """Whether one coverage is less than another, whatever the two are exactly."""
+    return before is not None and after is not None and before[1] < after[0]
+
+
+def counts(claims: Sequence[Claim], serial: Collection[str] = (), sheets: int | None = None) -> tuple[Count, ...]:
     """The counts that the claims speak of, by source in order of first mention.
 
-    `serial` are the sources that publish one bulletin after another. Where nobody is answerable (source ""), a count
-    never reaches beyond its document.
+    `serial` are the sources that publish one bulletin after another, `sheets` the contest's tally sheets. Where nobody
+    is answerable (source ""), a count never reaches beyond its document.
     """
     voices: dict[tuple[str, str], list[Fact]] = {}
     for fact in _facts(claims):
@@ -104,10 +131,12 @@ def counts(claims: Sequence[Claim], serial: Collection[str] = ()) -> tuple[Count
     found: list[Count] = []
     numbers: dict[str, int] = {}
     for (source, _), facts in voices.items():
-        for group in groups(facts, serial=source in serial):
-            for bases, cells in _by_basis(group):
-                numbers[source] = numbers.get(source, 0) + 1
-                found.append(Count(source, numbers[source], group.as_of, _merged(cells), bases, group.rivals))
+        for group in groups(facts, serial=source in serial, sheets=sheets):
+            first = numbers.get(source, 0) + 1
+            for number, (bases, cells) in enumerate(_by_basis(group), start=first):
+                part_of = first if number > first else 0
+                found.append(Count(source, number, group.as_of, _merged(cells), bases, group.rivals, part_of))
+                numbers[source] = number
     return tuple(found)
 
 
@@ -167,17 +196,22 @@ def _named(facts: Iterable[Fact]) -> dict[str, Basis]:
 
 
 def _merged(facts: Iterable[Fact]) -> dict[Key, tuple[Fact, ...]]:
-    """Facts by cell, the same interval stated again counted once, bounds beside outright figures marked."""
+    """Facts by cell, the same interval stated again counted once, bounds beside outright figures marked.
+
+    The two ends of one range are one statement of it, and not two.
+    """
     facts = tuple(facts)
     # All ballots cast and those of them that are valid are two numbers of one count.
     kinds = {plain_basis(fact) for fact in facts if fact.claim.measure == "ballots"}
     cells: dict[Key, dict[Span, Fact]] = {}
+    ends: Counter[tuple[Key, Span, float]] = Counter()
     for fact in facts:
         apart = len(kinds) > 1 and fact.claim.measure == "ballots" and plain_basis(fact) is Basis.CAST
         key = CAST_BALLOTS if apart else (fact.claim.measure, fact.claim.subject)
         cell = cells.setdefault(key, {})
         known = cell.get(fact.usual)
-        repeats = known.repeats + 1 if known else 1
+        ends[key, fact.usual, fact.claim.value] += 1
+        repeats = max(known.repeats if known else 1, ends[key, fact.usual, fact.claim.value])
         cell[fact.usual] = replace(min(known, fact, key=place_of) if known else fact, repeats=repeats)
     return {key: _marked(tuple(cell.values())) for key, cell in cells.items()}
 

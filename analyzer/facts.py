@@ -49,7 +49,8 @@ def coverage_of(cells: Mapping[Key, Sequence[Fact]], *, widest: bool, sheets: in
     """Stated coverage in percent, or sheets counted of sheets in all, of `sheets` where the text gives none."""
     names = ("coverage", "coverage_count", "coverage_total")
     stated, counted, total = (span(cells.get((name, ""), ()), widest=widest) for name in names)
-    if not total and sheets:
+    # More sheets than are on record are sheets of another kind.
+    if not total and sheets and counted and counted[0] <= sheets:
         total = float(sheets), float(sheets)
     if stated or not counted or not total or total[0] <= 0:
         return stated

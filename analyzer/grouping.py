@@ -18,13 +18,15 @@ class Group:
     """Facts that describe one count, as far as it has been gathered.
 
     `rivals` are the other figures of one cell in the statement out of which a single one was `torn`. `cells` are the
-    different figures: thousands of articles may repeat one, and each new statement is held against all.
+    different figures: thousands of articles may repeat one, and each new statement is held against all. `sheets` are
+    the contest's tally sheets, as far as they are on record.
     """
 
     facts: list[Fact]
     as_of: str
     torn: bool = False
     rivals: tuple[Fact, ...] = ()
+    sheets: int | None = None
     cells: dict[Key, list[Fact]] = field(default_factory=dict, init=False)
     documents: set[str] = field(default_factory=set, init=False)
     statements: set[tuple[str, str, str]] = field(default_factory=set, init=False)
@@ -54,9 +56,9 @@ class Group:
                 self.cells.setdefault(key, []).append(fact)
 
     def coverage(self, *, widest: bool) -> Span | None:
-        """Stated coverage in percent, or sheets counted of sheets in all where the text gives both."""
+        """Stated coverage in percent, or sheets counted of those in all; of those on record where none are stated."""
         if widest not in self._coverage:
-            self._coverage[widest] = coverage_of(self.cells, widest=widest)
+            self._coverage[widest] = coverage_of(self.cells, widest=widest, sheets=self.sheets)
         return self._coverage[widest]
 
     @property
@@ -74,9 +76,9 @@ class Group:
         )
 
 
-def groups(facts: Iterable[Fact], *, serial: bool) -> list[Group]:
+def groups(facts: Iterable[Fact], *, serial: bool, sheets: int | None = None) -> list[Group]:
     """The counts of one source, those that say which they are first; `serial` where it publishes one after another."""
-    statements = sorted(_statements(facts), key=lambda group: group.place)
+    statements = sorted(_statements(facts, sheets), key=lambda group: group.place)
     anchored: list[Group] = []
     for statement in sorted((s for s in statements if s.anchored), key=_only_bounded):
         _join(statement, anchored, [], serial=serial)
@@ -91,7 +93,7 @@ def _statement(fact: Fact) -> tuple[str, str, str]:
     return claim.statement or claim.document, claim.document, claim.as_of
 
 
-def _statements(facts: Iterable[Fact]) -> list[Group]:
+def _statements(facts: Iterable[Fact], sheets: int | None) -> list[Group]:
     """Figures asserted together. Of a cell whose figures cannot hold together each stands alone, beside the others."""
     gathered: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
@@ -101,11 +103,11 @@ def _statements(facts: Iterable[Fact]) -> list[Group]:
         cells = Group(together, as_of).cells
         apart = {key for key, cell in cells.items() if not possible(cell)}
         kept = [fact for fact in together if (fact.claim.measure, fact.claim.subject) not in apart]
-        statements += [Group(kept, as_of)] if kept else []
+        statements += [Group(kept, as_of, sheets=sheets)] if kept else []
         for key in apart:
             own = [fact for fact in together if (fact.claim.measure, fact.claim.subject) == key]
             statements += [
-                Group([fact], as_of, True, tuple(one for one in cells[key] if not possible([one, fact])))
+                Group([fact], as_of, True, tuple(one for one in cells[key] if not possible([one, fact])), sheets)
                 for fact in own
             ]
     return statements
@@ -124,7 +126,7 @@ def _join(statement: Group, anchored: list[Group], loose: list[Group], *, serial
     if len(fitting) == 1:
         fitting[0].add(statement)
     else:
-        made = Group(list(statement.facts), statement.as_of, statement.torn, statement.rivals)
+        made = Group(list(statement.facts), statement.as_of, statement.torn, statement.rivals, statement.sheets)
         (anchored if statement.anchored else loose).append(made)
 
 

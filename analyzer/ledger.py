@@ -93,7 +93,7 @@ def build(claims: Sequence[Claim], contest: Contest) -> Ledger:
     subjects = (*(candidate.id for candidate in contest.candidates), OTHERS, NULL)
     placed = [claim for claim in claims if _placed(claim, subjects)]
     left = tuple(claim for claim in placed if _is_beyond(claim))
-    rows = counts([claim for claim in placed if not _is_beyond(claim)], contest.serial)
+    rows = counts([claim for claim in placed if not _is_beyond(claim)], contest.serial, contest.tally_sheets)
     usual, widest = _intervals(rows, subjects, widest=False), _intervals(rows, subjects, widest=True)
     for table in (usual, widest):
         stated, counted, total = (table[name] for name in ("coverage", "coverage_count", "coverage_total"))

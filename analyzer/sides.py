@@ -48,7 +48,7 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
 
     What has no date stands after what has one, in the order of the claims.
     """
-    found = _counted(tuple(claims), contest.serial)
+    found = _counted(tuple(claims), contest.serial, contest.tally_sheets)
     order = {source.id: place for place, source in enumerate(contest.sources)}
     own: dict[str, list[Count]] = {}
     for count in found:

@@ -112,10 +112,34 @@ def noun(measure: str) -> str:
 
 
 def stated(claim: Claim) -> str:
-    """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
+    """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes", "47.9–50.1 %"."""
+    if both := range_ends(claim):
+        low, high = (number(end, claim.resolution) for end in both)
+        return _with_unit(f"{low}{EN_DASH}{high}", noun(claim.measure))
     words = HEDGE_WORDS[Hedge(claim.hedge)]
     figure = amount(claim.value, noun(claim.measure), claim.resolution)
     return f"{words} {figure}" if words else figure
+
+
+def stated_of(claim: Claim) -> str:
+    """`stated`, and of what a share is one where that is not the valid votes: "30.1 % of registered voters"."""
+    return stated(claim) + (f" of {WHOLES[Basis(claim.basis)]}" if is_of_another_whole(claim) else "")
+
+
+def is_of_another_whole(claim: Claim) -> bool:
+    """Whether a share says that it is one of something else than the valid votes."""
+    return claim.measure == "share" and Basis(claim.basis) not in {Basis.UNSTATED, Basis.VALID}
+
+
+def range_ends(claim: Claim) -> tuple[float, float] | None:
+    """Both ends of a range of which a claim is the one ("between 47.9 and 50.1 %"); None where it stands alone.
+
+    An end bounds the figure from its side and carries the other end, farther away than the last printed unit.
+    """
+    low, high, unit = claim.low, claim.high, (claim.resolution or 1.0) * (1.0 + 1e-6)
+    lower = claim.hedge == Hedge.AT_LEAST and claim.value == low and claim.value + unit < high < inf
+    upper = claim.hedge == Hedge.AT_MOST and claim.value == high and low < claim.value - unit
+    return (low, high) if lower or upper else None
 
 
 def interval(low: float, high: float, unit: str) -> str:

@@ -109,3 +109,17 @@ def test_sets_that_the_same_would_save_are_told_below_the_first_of_them() -> Non
     assert told.first[0].saved_by == "they can if the percentages of Council are of ballots cast, not of valid votes"
     assert [one.anchor for one in told.every] == [f"finding-{number}" for number in range(1, 7)]
     assert {id(one.finding) for one in told.every} == {id(one) for one in (*some, *others)}
+
+
+def test_sets_that_one_figure_stands_in_are_told_below_the_first_of_them() -> None:
+    def conflict(*claims: str, verdict: Verdict = Verdict.INCONSISTENT) -> Finding:
+        return Finding("conflict", verdict, ("cne",), claims, message=f"{', '.join(claims)} cannot all hold.")
+
+    many = [conflict("x", other) for other in ("a", "b", "c", "d")]
+    few = [conflict("y", other) for other in ("a", "b", "c")]
+    told = group(*many[:2], *few, *many[2:])
+    assert [len(one.alike) for one in told.first] == [3, 0, 0, 0]
+    assert [one.finding for one in (told.first[0], *told.first[0].alike)] == many
+    assert [one.anchor for one in told.every] == [f"finding-{number}" for number in range(1, 8)]
+    # What something saves is no part of it, and three sets are read one by one.
+    assert [one.alike for one in group(*few, conflict("y", "d", verdict=Verdict.STRAINED)).first] == [()] * 4

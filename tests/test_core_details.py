@@ -167,7 +167,7 @@ def test_what_a_share_may_be_a_share_of_is_said_in_these_words() -> None:
         "ballots cast",
         "registered voters",
         "votes of the two leading candidates",
-        "valid votes, if the total counts invalid ones too",
+        *["valid votes, if the total counts invalid ones too"] * 2,
         "all ballots cast",
         "all ballots cast, if the total leaves out invalid ones",
         "all registered voters",

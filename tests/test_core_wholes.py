@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 from core_support import book, ends, same
 
-from analyzer.checks import base, compatibility, granularity, leaders, printed_shares, vote_sum, whole
+from analyzer.checks import (
+    base,
+    compatibility,
+    conflict,
+    granularity,
+    leaders,
+    printed_shares,
+    share_votes,
+    vote_sum,
+    whole,
+)
 from analyzer.checks.rivals import Pairs
 from analyzer.ledger import Interval
 from analyzer.model import Verdict
@@ -231,3 +241,13 @@ class TestPrintedShares:
         assert finding.verdict is Verdict.STRAINED
         assert "two leading candidates alone" in finding.message
         assert np.isnan(whole.wholes(book(*told), widest=False).two.low).all()  # no total, no votes
+
+
+def test_a_share_of_the_two_leading_is_of_a_pair_that_there_is() -> None:
+    """421,007 of the 3,774,259 votes are 11.15 %, of the two leading's 12.56, and c is neither of them."""
+    votes = ("cne votes a 1702334", "cne votes b 1650918", "cne votes c 421007")
+    for share in ("c 11.16", "c 12.56", "c 19.83", "b 49.23", "b 79.68"):
+        of = book(*votes, f"cne share {share}", names="a b c", complete=True)
+        found = [finding for check in (conflict, share_votes) for finding in check.run(of, 0.25)]
+        expected = Verdict.STRAINED if share == "b 49.23" else Verdict.INCONSISTENT  # of a's and b's, not b's and c's
+        assert {(f.check, f.verdict) for f in found} == {("conflict", expected), ("share-votes", expected)}, share

@@ -40,7 +40,7 @@ ROOMS = {
     "grouping": {"model", "facts"},
     "counts": {"model", "bounds", "facts", "grouping"},
     "ledger": {"model", "bounds", "counts"},
-    "labels": {"wording", "counts"},
+    "labels": {"model", "wording", "counts"},
     "sides": {"model", "wording", "counts", "labels"},
     "reading": {*GROUND, "cleaning", "folding", "bounds"},
     "feasibility": {"model", "bounds", "facts", "counts", "ledger", "tables", "faults", "order"},

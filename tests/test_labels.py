@@ -59,6 +59,44 @@ def test_no_row_of_a_figure_is_called_like_another(record: object) -> None:
         assert len({row for row, _, _ in rows}) == len({(name, detail) for _, name, detail in rows})
 
 
+#: One count: its percentages of the valid votes, and one of the registered voters beside them; the last sheet is in.
+OF_TWO_WHOLES = [
+    claim("cne coverage - 100", statement="a", document="a.txt"),
+    claim("cne share maduro 51", statement="a", document="a.txt"),
+    claim("cne share gonzalez 49", statement="a", document="a.txt"),
+    claim("cne share maduro 30", statement="b", document="a.txt", basis="registered"),
+    claim("opposition coverage - 95", document="b.txt"),
+    claim("opposition share maduro 40", document="b.txt"),
+]
+
+
+def test_percentages_on_a_second_basis_are_called_so_and_their_count_keeps_its_coverage() -> None:
+    book = ledger.build(OF_TWO_WHOLES, CONTEST)
+    own = [plain(source_name(book, row)) for row in range(3)]
+    assert own == [
+        "National Electoral Council",
+        "National Electoral Council (percentages of registered voters)",
+        "Opposition (Unitary Platform)",
+    ]
+    (found,) = checks.conflict.run(book, 0.25)
+    assert plain(found.message).startswith(
+        "National Electoral Council gives 51 % for Nicolás Maduro and 100 % coverage; "
+    )
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "of registered voters"), ("es", "de los electores inscritos")])
+def test_figures_say_of_what_shares_are_and_draw_a_coverage_once(language: str, words: str) -> None:
+    by_id = {figure.id: figure.table(OF_TWO_WHOLES, (), CONTEST, load(language)) for figure in FIGURES}
+    shares = {datum.value: datum.detail for datum in by_id["shares"] if datum.subject == "maduro"}
+    assert [words in shares[value] for value in (51.0, 30.0, 40.0)] == [False, True, False]
+    assert len([datum for datum in by_id["coverage"] if datum.source == "cne" and datum.panel == "coverage"]) == 1
+    # On the line of the gap there is nothing of another whole.
+    assert [d.value for d in by_id["gap"] if d.subject == "maduro" and d.kind == "stated"] == [51.0, 40.0]
+    alone = [claim("cne share maduro 30", basis="registered")]
+    (datum,) = next(figure for figure in FIGURES if figure.id == "shares").table(alone, (), CONTEST, load(language))
+    assert words in datum.detail
+
+
 def test_a_count_that_states_its_whole_twice_is_told_with_both() -> None:
     stated = [
         claim("cne coverage_count - 80", as_of="2024-07-29", statement="a"),

@@ -104,3 +104,31 @@ def test_the_order_of_the_articles_changes_nothing(order: random.Random) -> None
     order.shuffle(documents)
     again = [one for document in documents for one in SEEDS if one.document == document]
     assert findings(again, CONTEST) == findings(SEEDS, CONTEST)
+
+
+LATER = (
+    claim("opposition coverage - 72.4", document="evening"),
+    claim("opposition share maduro 43.7", document="evening", claim="evening"),
+    claim("opposition coverage_count - 28000", document="night"),
+    claim("opposition share maduro 43.7", document="night", claim="night"),
+)
+
+
+@pytest.mark.parametrize("source", ["opposition", "cne"])
+@pytest.mark.parametrize("told", [LATER, (LATER[0], *LATER[2:])], ids=["both give the share", "one does"])
+def test_sheets_counted_are_a_coverage_where_the_sheets_are_on_record(source: str, told: Sequence[Claim]) -> None:
+    """28,000 of the 30,026 on record are 93.3 %: no count of 72.4 %, whatever else the two have in common."""
+    claims = [replace(one, source=source) for one in told]
+    assert len(stated(claims)) == 2
+    assert {f.verdict for f in run(claims)} == {Verdict.UNDETERMINED}
+
+
+def test_more_sheets_than_are_on_record_are_no_coverage() -> None:
+    told = [claim("cne coverage_count - 31000", document="night"), claim("cne share maduro 52", document="night")]
+    assert [len(ids) for ids in stated([*told, claim("cne coverage - 90", document="day")])] == [1, 2]
+
+
+def test_within_one_statement_they_contradict_each_other_and_the_record_is_named() -> None:
+    told = [claim(f"cne {t}", statement="s") for t in ("coverage - 72.4", "coverage_count - 28000", "share maduro 43")]
+    (found,) = (f for f in run(told) if f.verdict is Verdict.INCONSISTENT)
+    assert "28,000 sheets counted of 30,026 on record" in found.message.replace("\xa0", " ")

@@ -240,7 +240,7 @@ def test_votes_that_fall_are_said_and_have_no_share() -> None:
 
 def test_bulletins_that_nothing_orders_are_not_drawn() -> None:
     claims = [
-        sample.make_claim(f"a{day}", "cne", "votes", "maduro", float(500 + day), as_of=f"bulletin {day}",
+        sample.make_claim(f"a{day}", "cne", "votes", "maduro", float(500 + day), as_of=("noon", "night")[day],
                           statement=str(day))
         for day in range(2)
     ]  # fmt: skip

@@ -19,8 +19,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer import reporting, wording
-from analyzer.model import Candidate, Document, Finding, Reading, Run, Source, SourceKind, Verdict
-from analyzer.reporting import page, text, words
+from analyzer.model import Basis, Candidate, Document, Finding, Reading, Run, Source, SourceKind, Verdict
+from analyzer.reporting import page, text, view, words
+from analyzer.sides import sides
 
 SCRIPT = (Path(page.__file__).parent / "templates" / "script.js").read_text(encoding="utf-8")
 VOID = {"meta", "img", "br", "link", "input", "hr", "base"}
@@ -339,3 +340,9 @@ def test_every_check_has_its_reference_in_the_method(out: Path) -> None:
         assert method.question in text
         assert method.source in text
         assert method.no_power in text
+
+
+def test_a_share_of_another_whole_says_so_in_the_summary() -> None:
+    told = sample.make_claim("a", "cne", "share", "maduro", 30.0, basis=Basis.REGISTERED, resolution=1.0)
+    (side,) = sides([told], sample.CONTEST)
+    assert view._says(side, sample.CONTEST).replace(wording.NBSP, " ") == "Nicolás Maduro 30 % of registered voters"

@@ -11,7 +11,7 @@ from claims_support import CONTEST, claim
 from sample import make_claim
 
 from analyzer import checks, ledger, wording
-from analyzer.model import Hedge
+from analyzer.model import Claim, Hedge
 from analyzer.plot import words
 
 
@@ -156,3 +156,25 @@ MANY = re.compile(
 )
 def test_joined(listed: list[str], expected: str) -> None:
     assert wording.joined(listed) == expected
+
+
+def in_range(value: str, hedge: str, low: float, high: float, name: str = "") -> Claim:
+    return replace(claim(f"cne share maduro {hedge} {value}", claim=name or value), low=low, high=high)
+
+
+def test_both_ends_of_a_range_are_told_and_told_once() -> None:
+    """ "Between 47.9 and 50.1 %" is one statement of two claims, each of which carries the whole range."""
+    ends = (in_range("47.9", "at_least", 47.9, 50.1), in_range("50.1", "at_most", 47.9, 50.1))
+    assert {plain(wording.stated(one)) for one in ends} == {"47.9–50.1 %"}
+    assert {plain(words.load("es").stated(one)) for one in ends} == {"47,9–50,1 %"}
+    (fact,) = ledger.build(ends, CONTEST).facts(0, "share", "maduro")
+    assert fact.repeats == 1
+    again = [replace(one, claim=f"{one.claim} again", document="another") for one in ends]
+    (fact,) = ledger.build([*ends, *again], CONTEST).facts(0, "share", "maduro")
+    assert fact.repeats == 2
+
+
+def test_a_bound_that_stands_alone_is_no_range() -> None:
+    assert plain(wording.stated(claim("cne share maduro at_least 47.9"))) == "at least 47.9 %"
+    assert plain(wording.stated(claim("cne votes maduro at_most 500"))) == "at most 500 votes"
+    assert plain(wording.stated(in_range("47.9", "at_least", 47.9, inf))) == "at least 47.9 %"

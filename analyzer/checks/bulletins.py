@@ -182,7 +182,7 @@ def _finding(
             verdict=VERDICTS[code],
             sources=(ledger.counts[earlier].source,),
             claims=claim_ids(facts),
-            subject=named[told[0]] if fallen.any() and told[0] < len(ledger.subjects) else "",
+            subject=_subject(ledger, named, told, fallen),
             stated_low=stated[0],
             stated_high=stated[1],
             implied_low=implied[0],
@@ -194,17 +194,27 @@ def _finding(
     )
 
 
+def _subject(ledger: Ledger, named: list[str], told: list[int], fallen: Flags) -> str:
+    """Who falls first, or whose votes are the only ones that both state."""
+    votes = [at for at in told if at <= ledger.named]
+    at = told[0] if fallen.any() else votes[0] if len(votes) == 1 and not _is_everybody(ledger, votes) else None
+    return named[at] if at is not None and at < len(ledger.subjects) else ""
+
+
 def _ends(
     before: Interval, between: Interval, told: list[int], fallen: Flags, ledger: Ledger
 ) -> tuple[tuple[float, float], tuple[float, float], str]:
-    """Of a fall: the earlier figure and what came in of it. Else the votes that came in, of all that both state."""
+    """Of a fall: the earlier figure and what came in of it. Else the votes that came in, where both state everybody's.
+
+    A single candidate's where both state no other's; NaN where they are some of several, whose sum is no total.
+    """
     if fallen.any():
         at = told[0]
         unit = "percent" if at == before.low.shape[0] - 1 else "votes"
         ends = (float(before.low[at]), float(before.high[at])), (float(between.low[at]), float(between.high[at]))
         return (*ends, unit)
     votes = [at for at in told if at <= ledger.named]
-    if not votes:
+    if not votes or not (len(votes) == 1 or _is_everybody(ledger, votes)):
         return (np.nan, np.nan), (np.nan, np.nan), "votes"
     low, high = (float(end[votes].sum()) for end in between)
     return (float(before.low[votes].sum()), float(before.high[votes].sum())), (low, high), "votes"
@@ -233,6 +243,11 @@ def _fall(ledger: Ledger, earlier: int, later: int, names: list[str], code: int)
     return f"{told}, and what is counted once cannot become less"
 
 
+def _is_everybody(ledger: Ledger, columns: list[int]) -> bool:
+    """Whether votes of these candidates, and of all others, are all that there are."""
+    return len(columns) > ledger.named or (ledger.contest.complete and columns == list(range(ledger.named)))
+
+
 def _came_in(ledger: Ledger, before: Interval, after: Interval, between: Interval, columns: list[int]) -> str:
     if not columns:
         return "nothing falls"
@@ -244,17 +259,26 @@ def _came_in(ledger: Ledger, before: Interval, after: Interval, between: Interva
         f"{wording.interval(float(low), float(high), 'percent')} for {subject_name(ledger, ledger.subjects[at])}"
         for at, low, high in zip(columns, *shares, strict=True)
     ]
-    words = f"nothing falls. {amount} came in" if amount else "nothing falls"
+    every = _is_everybody(ledger, columns)
+    whose = "" if every else f"for {_of_both(ledger, columns)} "
+    words = f"nothing falls. {amount} came in {whose}".rstrip() if amount else "nothing falls"
     if len(columns) >= 2 and float(total.low) > 0.0:
-        words += f": {wording.joined(parts)}"
+        words += f": {'' if every else 'of these '}{wording.joined(parts)}"
     counted = Interval(before.low[columns].sum(), before.high[columns].sum())
     ratio = sheet_ratio(
         counted, total, Interval(before.low[-1], before.high[-1]), Interval(after.low[-1], after.high[-1])
     )
     times = wording.interval(max(float(ratio.low), 0.0), float(ratio.high), "")
-    if times and len(columns) > ledger.named:
+    if times and every:
         words += f". An added tally sheet carries {times} times the votes of one counted before"
     return words
+
+
+def _of_both(ledger: Ledger, columns: list[int]) -> str:
+    """Whose votes both bulletins state, where there are others beside them."""
+    if len(columns) == 1:
+        return subject_name(ledger, ledger.subjects[columns[0]])
+    return f"the {len(columns)} whose votes both state"
 
 
 CHECK = Check(

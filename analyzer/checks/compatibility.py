@@ -261,6 +261,11 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
     counted = labels.covered(ledger.counts[first])
     percent = covering[0].claim.measure == "coverage"
     after = f"after {mine} {f'at {counted} coverage' if percent else f'with {counted} counted'}"
+    if code == UNDETERMINED and not span:
+        return (
+            f"the second states no coverage, so {both} may speak of different parts of the vote; {after} no uncounted "
+            "sheet is left that could lead from the one to the other"
+        )
     if code == UNDETERMINED:
         return (
             f"the second states no coverage, so {both} may speak of different parts of the vote. Were {theirs} the "
@@ -275,7 +280,7 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
         part = f"less than none of the uncounted votes, {span},"
     would = f"for {theirs} of all votes {after}, {name} would need {part} at equal votes a sheet"
     if VERDICTS[code] is Verdict.CONSISTENT:
-        return f"{would}, and both figures can be right"
+        return f"{would}{_how_both(plain, place, uncounted, name, theirs)}, and both figures can be right"
     weight = rest.needed_weight(plain.other, plain.share, plain.coverage)
     times = wording.interval(float(weight.low[place]), float(weight.high[place]), "")
     every = "every one of them" if float(plain.other.low[place]) > float(plain.share.high[place]) else "not one of them"
@@ -283,6 +288,22 @@ def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, 
         f"{would}. With {every} for {name}, an uncounted sheet would have to carry {times} times the votes of a "
         f"counted one, against {1.0 + uncounted:.4g} assumed at most"
     )
+
+
+def _how_both(plain: Sides, place: int, uncounted: float, name: str, theirs: str) -> str:
+    """How two counts can both be right where the one's uncounted sheets cannot lead to the other at equal votes."""
+    one = Sides(*(Interval(end.low[place : place + 1], end.high[place : place + 1]) for end in plain))
+    needed = rest.needed_share(one.other, one.share, one.coverage)
+    if needed.low[0] <= 100.0 and needed.high[0] >= 0.0:
+        return ""
+    weight = 1.0 if can_both_hold(one, 1.0)[0] else 1.0 + uncounted
+    both = ((one.share, one.coverage), (one.other, one.other_coverage))
+    low, high = zip(*(rest.final_share(share, coverage, weight) for share, coverage in both), strict=True)
+    span = wording.interval(float(np.max(low)), float(np.min(high)), "percent")
+    sheets = f"at {'equal votes' if weight == 1.0 else f'{weight:.4g} times the votes'} a sheet"
+    if one.other_coverage.low[0] < 100.0:
+        return f". But {theirs} is not of all votes either: {sheets} the two counts can both end with {span} for {name}"
+    return f". But {sheets} the first count can end with {span} for {name}"
 
 
 def _between(code: int, turns: tuple[float, float], *, by_basis: bool, full: bool) -> str:

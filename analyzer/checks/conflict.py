@@ -41,9 +41,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
         sets += [(conflict, " even in their widest reading") for conflict in certain]
         # Of a set that is not listed the verdict is not known.
         complete &= wide.complete and wide.found == len(wide.conflicts)
-    details = Details(ledger.counts, ledger.contest, uncounted)
+    details, homes = Details(ledger.counts, ledger.contest, uncounted), _homes(ledger)
     findings = [
-        _finding(ledger, conflict, details, uncounted, detailed=place < _DETAILED, reading=reading)
+        _finding(ledger, conflict, details, homes, uncounted, detailed=place < _DETAILED, reading=reading)
         for place, (conflict, reading) in enumerate(sets)
         if not _above_the_whole(conflict)
     ]
@@ -65,14 +65,15 @@ def _above_the_whole(conflict: feasibility.Conflict) -> bool:
 
 
 def _finding(
-    ledger: Ledger, conflict: feasibility.Conflict, details: Details, uncounted: float, *, detailed: bool, reading: str
+    ledger: Ledger,
+    conflict: feasibility.Conflict,
+    details: Details,
+    homes: dict[str, int],
+    uncounted: float,
+    *,
+    detailed: bool,
+    reading: str,
 ) -> Finding:
-    homes = {
-        fact.claim.claim: row
-        for row, count in enumerate(ledger.counts)
-        for cell in count.facts.values()
-        for fact in cell
-    }
     rows = dict.fromkeys(homes[claim] for claim in conflict.claims)
     told = {row: [fact for fact in conflict.facts if homes[fact.claim.claim] == row] for row in rows}
     # With no coverage in the set, nothing in it speaks of uncounted sheets.
@@ -99,6 +100,12 @@ def _finding(
     )
 
 
+def _homes(ledger: Ledger) -> dict[str, int]:
+    """The count of each figure: of a coverage that stands beside percentages on a second basis, too, the first one."""
+    rows = reversed(list(enumerate(ledger.counts)))
+    return {fact.claim.claim: row for row, count in rows for cell in count.facts.values() for fact in cell}
+
+
 def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -> str:
     if not isfinite(turn):
         return ""
@@ -108,13 +115,20 @@ def _assumption(conflict: feasibility.Conflict, uncounted: float, turn: float) -
 
 def _message(ledger: Ledger, conflict: feasibility.Conflict, told: dict[int, list[Fact]], reading: str) -> str:
     said = [
-        f"{source_name(ledger, row)} gives {wording.joined([figure_of(ledger, fact) for fact in facts])}"
+        f"{source_name(ledger, row)} gives {wording.joined([_figure(ledger, row, fact) for fact in facts])}"
         for row, facts in told.items()
     ]
     number = len(conflict.claims)  # never one: what no count at all allows is above the whole, and told elsewhere
     rest = f"these {number} figures cannot all hold{reading}, though any {number - 1} of them can"
     rest = f"the two cannot both hold{reading}" if number == 2 else rest
     return f"{'; '.join(said)}: {rest}{_where(ledger, conflict)}{repeated(conflict.facts)}."
+
+
+def _figure(ledger: Ledger, row: int, fact: Fact) -> str:
+    """A figure of a count; sheets counted are a part of those on record where the count does not say of how many."""
+    words, known = figure_of(ledger, fact), ledger.contest.tally_sheets
+    of_record = fact.claim.measure == "coverage_count" and ("coverage_total", "") not in ledger.counts[row].facts
+    return f"{words} of {known:,} on record" if of_record and known and fact.claim.value <= known else words
 
 
 def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:

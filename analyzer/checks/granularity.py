@@ -84,7 +84,7 @@ def _plain_total(tried: list[Way], shares: Shares) -> tuple[Interval, list[str]]
     low, high = (np.full(len(shares.rows), np.nan) for _ in range(2))
     names = [""] * len(shares.rows)
     for way in tried:
-        new = np.isnan(low) & ~np.isnan(way.total.low[shares.rows]) & way.plain
+        new = np.isnan(low) & ~np.isnan(way.total.low[shares.rows]) & (way.plain and not way.either)
         low, high = np.where(new, way.total.low[shares.rows], low), np.where(new, way.total.high[shares.rows], high)
         names = [way.name if fresh else name for fresh, name in zip(new.tolist(), names, strict=True)]
     return Interval(low, high), names
@@ -97,7 +97,7 @@ def _exact(total: Interval) -> tuple[Flags, Integers]:
 
 def _saves(way: Way, row: int, shares: Shares, at: int, most: int) -> bool:
     """Whether a share that its plain total refuses has a vote count on this other basis."""
-    if way.plain or np.isnan(way.total.low[row]):
+    if (way.plain and not way.either) or np.isnan(way.total.low[row]):
         return False
     low, high = (int(end[0]) for end in whole_numbers(Interval(*(end[row : row + 1] for end in way.total))))
     scaled, decimals = int(shares.scaled[at]), int(shares.decimals[at])
@@ -126,9 +126,9 @@ def _finding(
         tail = f"can be a share of {size} only if it was cut off and not rounded; nearest is {near}"
     else:
         tail = f"is the share of no whole number of votes of {size}; nearest is {near}"
-        other = next((way.name for way in tried if _saves(way, row, shares, at, most)), "")
+        other = next((way for way in tried if _saves(way, row, shares, at, most)), None)
         if other:
-            code, tail = STRAINED, f"{tail}. It can be one of {other}"
+            code, tail = CONSISTENT if other.either else STRAINED, f"{tail}. It can be one of {other.name}"
         elif subject == OTHERS:
             code, tail = STRAINED, f"{tail}. It can be a sum of shares, each rounded on its own"
     facts = [fact, *_total_facts(ledger, row)]

@@ -30,7 +30,7 @@ from analyzer.checks.base import (
     verdicts,
 )
 from analyzer.checks.printed_shares import summed
-from analyzer.checks.whole import first_stated, stated, wholes
+from analyzer.checks.whole import first_stated, stated, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import BALLOTS, Interval, Ledger, ballots_of
 from analyzer.model import NULL, Basis, Finding, Verdict
@@ -57,7 +57,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     code = verdicts(testable, plain, wide)
     # Ballots and shares that do not say of what may be of different wholes, invalid votes counted in or not.
     said = np.array([_is_said(ledger, row) for row in range(len(ledger.counts))], np.bool_)
-    saved = (code == INCONSISTENT) & among[1] & ~said
+    room, counted = joint.common_total(widest), wholes(ledger, widest=True).votes
+    saved = (code == INCONSISTENT) & among[1] & ~said & _is_of_some_whole(ledger, room)
     code = np.where(saved, STRAINED, code)
     one_figure = totals_meet(rounded) & _fits(rounded, wide_known)
     saved_by = np.where(saved, "whole", np.where(one_figure, "reading", "sum")).tolist()
@@ -69,10 +70,32 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     instead = _meets(usual, known.other) & ~_meets(usual, known.direct)
     null = stated(known.total) & (~stated(known.direct) | instead)
     common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
-    return [
-        _finding(ledger, int(row), int(code[row]), common, usual, saved_by[row], float(gave[row]), bool(null[row]))
-        for row in np.flatnonzero(both >= 1)
-    ]
+    beyond = np.where((code == INCONSISTENT) & among[1] & (room.high < counted.low), counted.low, np.nan)
+    told = Told(common, usual, saved_by, null, stated(known.direct) & instead, beyond)
+    return [_finding(ledger, row, int(code[row]), told, float(gave[row])) for row in np.flatnonzero(both >= 1).tolist()]
+
+
+class Told(NamedTuple):
+    """What the findings tell, one a count: the common total and each candidate's, and what saves them.
+
+    `null`: invalid votes have a part in it; `counts_all`: only as all those cast do the ballots fit. `beyond`: the
+    votes stated, where the common total has no room for them.
+    """
+
+    common: Interval
+    each: Interval
+    saved: list[str]
+    null: Flags
+    counts_all: Flags
+    beyond: Floats
+
+
+def _is_of_some_whole(ledger: Ledger, common: Interval) -> Flags:
+    """Whether a total can be one of some whole: it has room for all votes stated, or is that of the two leading."""
+    whole, given = wholes(ledger, widest=True), figures(ledger, widest=True)
+    no_less = meets(common.low, common.high, np.nan_to_num(whole.votes.low, nan=0.0), np.full(len(common.low), np.inf))
+    says_two = np.array([count.basis("share") is Basis.TWO for count in ledger.counts], np.bool_)
+    return np.asarray(no_less | says_two | (given.of_two & meets(common.low, common.high, *whole.two)))
 
 
 def _with_votes(common: Interval, given: Figures, each: Interval, complete: Flags) -> Interval:
@@ -120,10 +143,10 @@ def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside
     voters = first_stated(whole.registered, Interval(some.low, np.where(stated(some), np.inf, np.nan)))
     two = Interval(np.where(stated(some), 0.0, np.nan), some.high)
     basis = np.array([str(share_basis(ledger, row)) for row in range(len(ledger.counts))])
-    exact, other = (
-        first_stated(valid, whole.unstated),
-        first_stated(valid, _with_null(less(whole.unstated), whole.null)),
-    )
+    # Of ballots that may be all those cast the valid ones are as many as the votes stated at least.
+    among = less(whole.unstated)
+    among = Interval(np.fmax(among.low, whole.votes.low), among.high)
+    exact, other = first_stated(valid, whole.unstated), first_stated(valid, among)
     for name, of in ((Basis.CAST, cast), (Basis.REGISTERED, voters), (Basis.TWO, two)):
         of, here = first_stated(of, whole.unstated) if name is Basis.CAST else of, basis == str(name)
         exact, other = (
@@ -132,11 +155,6 @@ def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside
     valid_base = np.isin(basis, [str(Basis.VALID)])
     own = (np.where(valid_base, a, b) for a, b in zip(whole.valid, whole.cast, strict=True))
     return Beside(exact, first_stated(other, exact), first_stated(Interval(*own), whole.unstated))
-
-
-def _with_null(total: Interval, null: Interval) -> Interval:
-    """A total less invalid votes, where these are stated."""
-    return Interval(*(np.where(stated(null), end, np.nan) for end in total))
 
 
 def _fits(totals: Interval, given: Beside) -> Flags:
@@ -159,29 +177,19 @@ def _is_said(ledger: Ledger, row: int) -> bool:
     return bool(ledger.counts[row].basis("share")) and Basis.UNSTATED not in ballots
 
 
-def _finding(
-    ledger: Ledger,
-    row: int,
-    code: int,
-    common: Interval,
-    each: Interval,
-    saved: str,
-    gave: float,
-    with_null: bool,
-) -> Finding:
-    """The finding on one count; `with_null`: invalid votes have a part in it."""
-    named = [s for column, s in enumerate(ledger.subjects) if not np.isnan(each.low[row, column])]
+def _finding(ledger: Ledger, row: int, code: int, told: Told, gave: float) -> Finding:
+    named = [s for column, s in enumerate(ledger.subjects) if not np.isnan(told.each.low[row, column])]
     pairs = [(s, ledger.facts(row, "share", s), ledger.facts(row, "votes", s)) for s in named]
     ballots = [fact for kind in BALLOTS for fact in ballots_of(ledger.counts[row], kind)]
-    if with_null:
+    if told.null[row]:
         ballots += ledger.facts(row, "votes", NULL)
     facts = [fact for _, shares, votes in pairs for fact in (*shares, *votes)] + list(ballots)
-    low, high = float(common.low[row]), float(common.high[row])
+    if not np.isnan(told.beyond[row]):
+        facts += votes_behind(ledger, row)
+    low, high = float(told.common.low[row]), float(told.common.high[row])
     listed = wording.joined([f"{printed(votes)} at {printed(shares)}" for _, shares, votes in pairs])
     verdict = VERDICTS[code]
-    span = wording.interval(low, high, "votes")
     reported = ledger.usual["ballots"]
-    message = f"{source_name(ledger, row)}: {listed} {_tail(ledger, row, verdict, span, saved, ballots, each)}"
     empty = low > high
     return clean(
         Finding(
@@ -195,34 +203,42 @@ def _finding(
             implied_high=np.nan if empty else high,
             unit="votes",
             slack=np.nan if verdict is Verdict.UNDETERMINED else gave,
-            message=f"{message}{repeated(facts)}.",
+            message=f"{source_name(ledger, row)}: {listed} {_tail(ledger, row, verdict, told, ballots)}"
+            f"{repeated(facts)}.",
         )
     )
 
 
-def _tail(
-    ledger: Ledger, row: int, verdict: Verdict, span: str, saved: str, ballots: Sequence[Fact], each: Interval
-) -> str:
+def _tail(ledger: Ledger, row: int, verdict: Verdict, told: Told, ballots: Sequence[Fact]) -> str:
+    span = wording.interval(float(told.common.low[row]), float(told.common.high[row]), "votes")
     if verdict is Verdict.UNDETERMINED:
         return f"imply a total of {span}; no second candidate's figures and no stated total bear on it"
     in_all = [fact for fact in ballots if fact.claim.measure == "ballots"]
     beside = f" beside {printed(in_all)} stated in all" if in_all else ""
     if verdict is Verdict.CONSISTENT:
         invalid = [fact for fact in ballots if fact not in in_all]
-        return f"imply one total, {span}{beside}{f', {printed(invalid)} of them invalid' if invalid else ''}"
-    if saved == "whole" and verdict is Verdict.STRAINED:
+        if invalid:
+            return f"imply one total, {span}{beside}, {printed(invalid)} of them invalid"
+        return f"imply one total, {span}{beside}{', if these count invalid ones too' if told.counts_all[row] else ''}"
+    if verdict is Verdict.STRAINED:
+        return _saved(told.saved[row], span, beside)
+    if not totals_meet(Interval(told.each.low[row], told.each.high[row])):
+        return f"imply totals that do not meet: {_apart(ledger, row, told.each)}"
+    if not np.isnan(told.beyond[row]):
+        ends = told.beyond[row], np.floor(told.common.high[row])
+        votes, most = (wording.interval(end, end, "votes") for end in ends)
+        return f"imply a total of {most} at most, fewer than the {votes} stated for candidates"
+    return f"imply a total of {span}, which is not the stated one{beside}"
+
+
+def _saved(by: str, span: str, beside: str) -> str:
+    if by == "whole":
         of_what = "both hold only if one of them counts invalid votes, or all voters, and the other does not"
         return f"imply a total of {span}{beside}: {of_what}"
-    if verdict is Verdict.STRAINED and saved == "sum":
-        return (
-            f"imply one total, {span}{beside}, only if the share of other candidates is the sum of several, each "
-            "rounded on its own"
-        )
-    if verdict is Verdict.STRAINED:
-        return f"imply one total, {span}{beside}, only if some figures were cut off instead of rounded"
-    if not totals_meet(Interval(each.low[row], each.high[row])):
-        return f"imply totals that do not meet: {_apart(ledger, row, each)}"
-    return f"imply a total of {span}, which is not the stated one{beside}"
+    how = "some figures were cut off instead of rounded"
+    if by == "sum":
+        how = "the share of other candidates is the sum of several, each rounded on its own"
+    return f"imply one total, {span}{beside}, only if {how}"
 
 
 def _apart(ledger: Ledger, row: int, each: Interval) -> str:

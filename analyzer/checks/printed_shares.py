@@ -18,6 +18,8 @@ from analyzer.model import NULL, OTHERS, Basis, Hedge
 #: How shares are rounded: half up, half to even, cut off; ceiling is none unless somebody asks for it.
 SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
 _DECIMALS = 6
+#: What shares are of, where the total stated is one of all ballots cast.
+COUNTS_ALL = "valid votes, if the total counts invalid ones too"
 
 
 class Shares(NamedTuple):
@@ -38,12 +40,14 @@ class Shares(NamedTuple):
 class Way(NamedTuple):
     """A total that shares may be shares of, one a count, in votes; NaN where it is not one for that count.
 
-    `plain` marks it as what the figures say as they stand; any other is another basis.
+    `plain` marks it as what the figures say as they stand; any other is another basis. `either`: plain, too, since the
+    total stated does not say whether invalid votes are in it.
     """
 
     name: str
     total: Interval
     plain: bool
+    either: bool = False
 
 
 def printed_shares(ledger: Ledger) -> Shares:
@@ -101,6 +105,8 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     within = Interval(np.where(np.isnan(whole.cast.low), np.nan, some), whole.cast.high)
     valid = first_stated(whole.known_valid, cast_less_null, whole.unstated)
     fewer = Interval(np.where(np.isnan(whole.unstated.low), np.nan, some), whole.unstated.high)
+    less_null = Interval(whole.unstated.low - whole.null.high, whole.unstated.high - whole.null.low)
+    is_open = np.isnan(first_stated(whole.known_valid, cast_less_null).low)
     # What is not stated only has a limit: the valid votes below the ballots, the ballots above the valid votes.
     valid_at_least = first_stated(whole.known_valid, whole.unstated)
     null_at_most = np.where(np.isnan(whole.null.high), np.inf, whole.null.high)
@@ -116,7 +122,8 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
         Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
         Way(wording.WHOLES[Basis.REGISTERED], where(register, basis == str(Basis.REGISTERED)), True),
         Way(wording.WHOLES[Basis.TWO], where(whole.two, basis == str(Basis.TWO)), True),
-        Way("valid votes, if the total counts invalid ones too", where(fewer, on_valid), False),
+        Way(COUNTS_ALL, where(first_stated(less_null, fewer), on_valid & is_open), True, either=True),
+        Way(COUNTS_ALL, where(fewer, on_valid), False),
         Way("all ballots cast", where(cast, on_cast), False),
         Way("all ballots cast, if the total leaves out invalid ones", where(more, on_cast), False),
         Way("all registered voters", where(voters, unstated), False),

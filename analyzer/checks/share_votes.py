@@ -120,11 +120,13 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
 
 
 def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
-    rows = asked.shares.rows
+    rows, leads = asked.shares.rows, _may_lead(ledger, asked)
     tried = []
     usual_ways, widest_ways = (ways(ledger, wholes(ledger, widest=wide)) for wide in (False, True))
     for plain, wide in zip(usual_ways, widest_ways, strict=True):
         total, most = (Interval(of.total.low[rows], of.total.high[rows]) for of in (plain, wide))
+        if plain.name.startswith(wording.WHOLES[Basis.TWO]) and not plain.plain:
+            total, most = (Interval(*(np.where(leads, end, np.nan) for end in of)) for of in (total, most))
         if np.isnan(total.low).all() and np.isnan(most.low).all():
             # Nobody states such a total: nothing fits it.
             nothing = np.zeros((len(SHARE_MODES), len(rows)), np.bool_)
@@ -136,6 +138,13 @@ def _tries(ledger: Ledger, asked: Asked) -> list[Try]:
         widest = np.where(asked.shares.exact, any_mode, _within(asked.shares, asked.widest, most, 1))
         tried.append(Try(plain, total, modes, usual, widest))
     return tried
+
+
+def _may_lead(ledger: Ledger, asked: Asked) -> Flags:
+    """Whose share may be of the two leading alone: two others with more votes leave nobody else among them."""
+    votes = figures(ledger, widest=True).votes.low[asked.shares.rows, : ledger.named]
+    with np.errstate(invalid="ignore"):
+        return np.asarray((votes > asked.widest.high[:, None]).sum(axis=1) < 2)
 
 
 def _modes(shares: Shares, votes: Interval, total: Interval) -> npt.NDArray[np.bool_]:
@@ -157,7 +166,6 @@ def _answers(ledger: Ledger, asked: Asked, tried: list[Try]) -> Answers:
     plain = np.array([one.way.plain for one in tried])[:, None]
     offered = np.stack([~np.isnan(one.total.low) for one in tried]) & plain
     usual, widest = np.stack([one.usual for one in tried]), np.stack([one.widest for one in tried])
-    first = np.argmax(offered, axis=0)
     units, values = (
         np.array([getattr(fact.claim, name) for fact in asked.shares.facts]) for name in ("resolution", "value")
     )
@@ -165,8 +173,8 @@ def _answers(ledger: Ledger, asked: Asked, tried: list[Try]) -> Answers:
     sums = np.stack(
         [separate_shares(values, units, Interval(*percent(asked.votes, one.total))) * others for one in tried]
     )
-    code, decisive = np.full(len(first), INCONSISTENT, np.int8), first
-    saved = ["none"] * len(first)
+    code, decisive = np.full(len(values), INCONSISTENT, np.int8), _nearest(asked, tried, offered)
+    saved = ["none"] * len(values)
     # The best explanation is written last.
     for name, fits in (
         ("sum", sums > 0),
@@ -179,8 +187,17 @@ def _answers(ledger: Ledger, asked: Asked, tried: list[Try]) -> Answers:
         code = np.where(held, STRAINED if name else CONSISTENT, code).astype(np.int8)
         decisive = np.where(held, np.argmax(fits, axis=0), decisive)
         saved = [name if yes else before for yes, before in zip(held.tolist(), saved, strict=True)]
-    separate = sums[decisive, np.arange(len(first))]
+    separate = sums[decisive, np.arange(len(values))]
     return Answers(code, decisive, saved, separate, offered.any(axis=0))
+
+
+def _nearest(asked: Asked, tried: list[Try], offered: npt.NDArray[np.bool_]) -> Places:
+    """Of the totals that are offered, the one whose share is nearest to the printed one: the best case there is."""
+    low, high = np.array([fact.usual for fact in asked.shares.facts]).T
+    shares = [percent(asked.votes, one.total) for one in tried]
+    away = np.stack([np.maximum(np.maximum(least - high, low - most), 0.0) for least, most in shares])
+    # Of two that are as near the later one: it takes in both kinds of ballots.
+    return np.asarray(len(tried) - 1 - np.argmin(np.where(offered & ~np.isnan(away), away, np.inf)[::-1], axis=0))
 
 
 def _loose(asked: Asked, tried: list[Try], give: npt.NDArray[np.float64]) -> Flags:
@@ -253,11 +270,16 @@ def _ends(ledger: Ledger, one: Try, row: int, at: int) -> str:
     return f" (at least the votes stated for candidates, at most {most})"
 
 
-def _share(asked: Asked, one: Try, at: int, implied: tuple[float, float]) -> str:
-    """The share that the votes are of the total; a total without an upper end sets it no lower one."""
+def _share(asked: Asked, one: Try, at: int, implied: tuple[float, float], *, refused: bool) -> str:
+    """The share that the votes are of the total; a total without an upper end sets it no lower one.
+
+    Of a share that is `refused` so many decimals that the difference shows.
+    """
     places, (low, high) = int(asked.shares.decimals[at]) + 2, implied
     if np.isinf(one.total.high[at]) and low <= 0.0:
         return f"at most {wording.interval(high, high, 'percent')}"
+    if refused and high - low >= 10.0**-places:
+        return f"{low:.{places}f}{wording.EN_DASH}{high:.{places}f}{wording.NBSP}%"
     return f"{low:.{places}f}{wording.NBSP}%" if high - low < 10.0**-places else wording.interval(low, high, "percent")
 
 
@@ -268,15 +290,18 @@ def _tail(
     size = least.split(".")[0] if "." in least else least
     whole, comma, condition = one.way.name.partition(", ")
     total = wording.counted(size, whole.removeprefix("all "), " ") + _ends(ledger, one, int(asked.shares.rows[at]), at)
-    share, of_what = _share(asked, one, at, implied), f"{votes} of {total}{comma}{condition}"
-    by_basis = f"does not fit the votes as they stand; it holds as {of_what}" + (f": that is {share}" if share else "")
-    of_what += f", {share}" if share else ""
     verdict, saved = VERDICTS[int(answers.code[at])], answers.saved[at]
+    share = _share(asked, one, at, implied, refused=verdict is Verdict.INCONSISTENT)
+    provided = f"{comma}{condition}"
+    of_what = f"{votes} of {total}{provided}"
+    by_basis = f"does not fit the votes as they stand; it holds as {of_what}" + (f": that is {share}" if share else "")
+    told = f", {share}" if share else ""
+    of_what = f"{votes} of {total}{told}{provided}" if one.way.either else f"{of_what}{told}"
     held = [_MODE_WORDS[mode] for mode, fits in zip(SHARE_MODES, one.modes[:, at].tolist(), strict=True) if fits]
     if verdict is Verdict.CONSISTENT:
         how = wording.joined(held, "or")
         cut = "" if one.modes[2, at] or not held else "; cut off, it would be another figure"
-        return f"is {of_what}" + (f", {how}{cut}" if how else "")
+        return f"{'fits' if one.way.either else 'is'} {of_what}" + (f", {how}{cut}" if how and not provided else "")
     if saved == "sum":
         return (
             f"is no rounding of {of_what}; it can be the sum of {int(answers.separate[at])} or more shares, "
@@ -286,7 +311,7 @@ def _tail(
         return f"is {of_what}, only if {'it was cut off and not rounded' if held else 'read in its widest sense'}"
     if saved == "basis":
         return by_basis
-    return f"cannot be {of_what}, however it was rounded"
+    return f"cannot be {of_what.removesuffix(provided)}, however it was rounded"
 
 
 CHECK = Check(

@@ -42,13 +42,12 @@ class Room(NamedTuple):
 
 
 def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> Room:
-    """What each pair has room for; `first` has fewer votes. NaN where no total or no coverage is stated."""
+    """What each pair has room for; `first` has fewer votes. NaN without a coverage or a possible total."""
     every = np.arange(len(pairs.columns))
     given = figures(ledger, widest=widest, rows=pairs.first, give=give)
     total = leaders.totals(ledger, given)
-    beyond = rest.uncounted_votes(
-        Interval(total.low, np.where(np.isfinite(total.high), total.high, np.nan)), given.coverage
-    )
+    known = np.isfinite(total.high) & (total.low <= total.high)
+    beyond = rest.uncounted_votes(Interval(*(np.where(known, end, np.nan) for end in total)), given.coverage)
     theirs = figures(ledger, widest=widest, rows=pairs.second, give=give).votes
     return Room(
         Interval(given.votes.low[every, pairs.columns], given.votes.high[every, pairs.columns]),
@@ -82,7 +81,7 @@ def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
     weight = 1.0 + uncounted
     # Votes that are the same fit whatever was counted.
     equal = plain.other.low <= plain.votes.high
-    testable = equal | ~np.isnan(wide.beyond.high)
+    testable = equal | ~np.isnan(plain.beyond.high + wide.beyond.high)
     code = verdicts(testable, equal | has_room(plain, weight), equal | has_room(wide, weight))
     turn = turning_weight(wide)
     gave = slack(
@@ -108,7 +107,11 @@ def _answer(
     name = subject_name(ledger, subject)
     both = f"{printed(mine)} and {printed(theirs)} for {name}"
     if code == UNDETERMINED:
-        message = f"{both} may both be right: the total or the coverage of the first is not stated"
+        total = leaders.totals(ledger, figures(ledger, widest=False, rows=pairs.first[place : place + 1]))
+        why = "the total or the coverage of the first is not stated"
+        if total.low[0] > total.high[0]:
+            why = "shares and votes of the first leave no common total"
+        message = f"{both} may both be right: {why}"
     elif beyond:
         can = "can both be right" if code == CONSISTENT else "leave no room for each other"
         message = f"{both} {can}, with {beyond} on the sheets that the first did not count, at equal votes a sheet"

@@ -9,7 +9,7 @@ from math import lcm
 
 from analyzer.counts import Count, Fact
 from analyzer.feasibility import names
-from analyzer.feasibility.choices import SHARES, of_no_basis
+from analyzer.feasibility.choices import SHARES, of_no_basis, other_of, whole_of
 from analyzer.feasibility.draft import Draft
 from analyzer.feasibility.readings import Allowed
 from analyzer.feasibility.rows import BASES, Expression, basis_bit, expression
@@ -54,7 +54,7 @@ class Block:
         self.covered = bool(measures & {"coverage", "coverage_count"})
         self.mean = to.variable(f"{label}: votes on uncounted sheets at the counted mean") if self.covered else {}
         self.two: Expression = {}
-        if Basis.TWO in wholes:
+        if any(whole_of(option) is Basis.TWO for option in wholes):
             self.two = to.variable(f"{label}: votes for the two leading")
             to.at_most(f"{label}: the two leading have no more votes than all", self.two, self.total)
         self.some: Expression = {}
@@ -125,18 +125,26 @@ class Block:
         """What the percentages of the count that do not say are percentages of, as this case has it."""
         if self.some:
             return self.some  # too many cases: anything
-        chosen = Basis(self.to.chosen.get((self.number, SHARES), self.count.basis("share")))
+        chosen = whole_of(self.to.chosen.get((self.number, SHARES), self.count.basis("share")))
         if self.two and chosen is Basis.TWO and subject != NULL:
             return self.two
         return self._base(chosen, subject)
 
     def _of_the_two(self, name: str, needs: int, subject: str) -> None:
-        """Whose share is one of the two leading: they have the candidate's votes and no fewer than anybody's beside."""
+        """Whose share is one of the two leading: they have the candidate's votes and no fewer than anybody's beside.
+
+        Where the case says who the other is, the two have these votes and no others, and nobody is before either.
+        """
+        beside = other_of(self.to.chosen.get((self.number, SHARES), ""))
         for other, votes in self.votes.items():
             if other == subject:
                 continue
             both = expression((self.votes[subject], 1), (votes, 1))
             self.to.at_most(f"{name}: the two leading have no fewer than with {other}", both, self.two, needs=needs)
+            if other == beside:
+                self.to.at_most(f"{name}: the two are {subject} and {other}", self.two, both, needs=needs)
+            elif beside:
+                self.to.at_most(f"{name}: {other} is behind {subject}", votes, self.votes[subject], needs=needs)
             for fact in self.count.facts.get(("share", other), ()):
                 also = needs | self.bits[fact.claim.claim]
                 self.to.at_most(f"{name}: the two are {subject} and {other}", self.two, both, needs=also)

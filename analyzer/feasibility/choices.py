@@ -16,9 +16,12 @@ _OF_A_WHOLE = ("share", "margin_points")
 
 
 def choices(
-    number: int, count: Count, subjects: Sequence[str], contest: Contest | None = None
+    number: int, count: Count, subjects: Sequence[str], contest: Contest | None = None, *, paired: bool = False
 ) -> Iterator[tuple[Key, tuple[str, ...]]]:
-    """Each choice of a count, with its options; what its shares are of only where the `contest` is given."""
+    """Each choice of a count, with its options; what its shares are of only where the `contest` is given.
+
+    `paired`: where one candidate alone has a share that may be of the two leading, each possible other is an option.
+    """
     for measure, subject in count.facts:
         two = count.basis(measure) is Basis.TWO and measure == "share"
         others = _likely(count, (s for s in subjects if s != subject))
@@ -29,7 +32,7 @@ def choices(
     invalid = ("votes", NULL) in count.facts or ("share", NULL) in count.facts or "turnout" in measures
     open_shares = bool(contest and of_no_basis(count))
     if contest and open_shares:
-        yield (number, SHARES), _wholes(count, contest, invalid=invalid or "ballots" in measures)
+        yield (number, SHARES), _wholes(count, contest, subjects if paired else (), invalid or "ballots" in measures)
     if "ballots" in measures and (invalid or open_shares or Basis.CAST in count.bases.values()):
         yield (number, "ballots"), (Basis.VALID, Basis.CAST)
 
@@ -46,15 +49,28 @@ def of_no_basis(count: Count) -> list[Fact]:
     ]
 
 
-def _wholes(count: Count, contest: Contest, *, invalid: bool) -> tuple[Basis, ...]:
+def whole_of(choice: str) -> Basis:
+    """The basis that an option for SHARES stands for."""
+    return Basis(choice.partition(" ")[0])
+
+
+def other_of(choice: str) -> str:
+    """Who is the other of the two leading in an option for SHARES; "" where it leaves that open."""
+    return choice.partition(" ")[2]
+
+
+def _wholes(count: Count, contest: Contest, subjects: Sequence[str], invalid: bool) -> tuple[str, ...]:
     """The bases on which such shares differ: one that takes in another, where no figure tells them apart, is enough.
 
-    The register may be the ballots cast where nothing is said of it, and these the valid votes.
+    The register may be the ballots cast where nothing is said of it, and these the valid votes. Who is beside a single
+    candidate among the two leading is one of the `subjects`, left open where there are none.
     """
     register = any(measure in {"turnout", "registered"} for measure, _ in count.facts)
-    found = [*([Basis.VALID] if invalid else []), *([Basis.CAST] if register else []), Basis.REGISTERED]
+    found: list[str] = [*([Basis.VALID] if invalid else []), *([Basis.CAST] if register else []), Basis.REGISTERED]
     if may_be_of_two(count, contest):
-        found.append(Basis.TWO)
+        with_share = [s for m, s in count.facts if m == "share" and s != NULL]
+        others = _likely(count, (s for s in subjects if s not in with_share)) if len(with_share) == 1 else ()
+        found += [f"{Basis.TWO} {other}" for other in others] or [Basis.TWO]
     return tuple(found)
 
 

@@ -31,6 +31,10 @@ class Details:
         self._contest = contest
         self._uncounted = Fraction(str(uncounted))
         self._counts = tuple(counts)
+        self._homes: dict[str, list[int]] = {}
+        for place, count in enumerate(self._counts):
+            for claim in _claims(count):
+                self._homes.setdefault(claim, []).append(place)
         self._solvers: dict[tuple[tuple[str, ...], bool], tuple[list[Count], list[Solver]]] = {}
 
     def slack(self, conflict: Conflict) -> float:
@@ -96,7 +100,8 @@ class Details:
         key = (conflict.claims, widest)
         if key not in self._solvers:
             # Counts without a figure of the conflict limit nothing.
-            counts = [count for count in self._counts if not _claims(count).isdisjoint(conflict.claims)]
+            places = {place for claim in conflict.claims for place in self._homes.get(claim, ())}
+            counts = [self._counts[place] for place in sorted(places)]
             made = systems(counts, self._contest, Frame(self._uncounted, widest), conflict.claims)
             self._solvers = {kept: old for kept, old in self._solvers.items() if kept[0] == conflict.claims}
             self._solvers[key] = counts, [Solver(system) for system in made]

@@ -41,9 +41,13 @@ class Map:
         found = self._search(0, everything)
         if found is None:
             return None
+        # Bits are added from the lowest on: a wrong set is complete, if at all, with the highest that it still lacks.
+        last: dict[int, list[int]] = {}
+        for bad in self.wrong:
+            last.setdefault((bad & ~found).bit_length() - 1, []).append(bad)
         for bit in range(self.size):
             grown = found | 1 << bit
-            if grown != found and not any(bad & ~grown == 0 for bad in self.wrong):
+            if not any(bad & ~grown == 0 for bad in last.get(bit, ())):
                 found = grown
         return found
 

@@ -38,13 +38,7 @@ def systems(
     `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others.
     """
     subjects = _subjects(counts, contest)
-    left = {
-        key: options if only is None or not of_choice(counts, key).isdisjoint(only) else options[:1]
-        for n, count in enumerate(counts)
-        for key, options in choices(n, count, subjects, contest if frame.is_open(n) else None)
-    }
-    while prod(map(len, left.values())) > _CASES:
-        del left[max(left, key=lambda key: len(left[key]))]
+    left = _left_open(counts, contest, frame, subjects, only)
     # A figure may stand in two counts (a coverage beside percentages on two bases); it is asserted once.
     facts = tuple(
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
@@ -55,6 +49,24 @@ def systems(
     for chosen in product(*left.values()):
         taken = dict(zip(left, chosen, strict=True))
         yield Builder(contest, frame, subjects, facts, taken, left, spans, on_choice, made).build(counts)
+
+
+def _left_open(
+    counts: Sequence[Count], contest: Contest, frame: Frame, subjects: Sequence[str], only: Collection[str] | None
+) -> dict[Key, tuple[str, ...]]:
+    """The choices that the figures leave, as many as can be tried."""
+    left: dict[Key, tuple[str, ...]] = {}
+    for paired in (True, False):
+        left = {
+            key: options if only is None or not of_choice(counts, key).isdisjoint(only) else options[:1]
+            for n, count in enumerate(counts)
+            for key, options in choices(n, count, subjects, contest if frame.is_open(n) else None, paired=paired)
+        }
+        if prod(map(len, left.values())) <= _CASES:
+            return left
+    while prod(map(len, left.values())) > _CASES:
+        del left[max(left, key=lambda key: len(left[key]))]
+    return left
 
 
 def _spans(counts: Sequence[Count], frame: Frame, only: Collection[str] | None) -> Spans:
@@ -157,7 +169,7 @@ class Builder(Draft):
             if what == "ballots":
                 words.append(f"the ballots of {label} are {choice}")
             elif what == SHARES and len(self.choices[number, what]) > 1:
-                words.append(f"the percentages of {label} are {choice}")
+                words.append(f"the percentages of {label} are {choice.replace(' ', ', with ')}")
             elif what != SHARES and len(self.subjects) > 2:
                 words.append(f"{choice} is next to {what} for {label}")
         return "; ".join(words)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from analyzer.counts import Count, Fact
 from analyzer.facts import place as place_of
-from analyzer.feasibility.choices import SHARES, of_no_basis
+from analyzer.feasibility.choices import SHARES, of_no_basis, whole_of
 from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.marco import Map, minimal_sets
 from analyzer.feasibility.model import systems
@@ -354,7 +354,7 @@ def _wholes_of(
     """Of what the shares of some counts are at a point, where it is not the valid votes."""
     for number in sorted(places):
         base, total = (sum(found.point[v] for v in found.system.votes[number, what]) for what in (BASE, TOTAL))
-        chosen = Basis(found.system.chosen.get((number, SHARES), Basis.UNSTATED))
+        chosen = whole_of(found.system.chosen.get((number, SHARES), Basis.UNSTATED))
         if base == total or chosen is Basis.VALID:
             continue
         told = any(measure in {"turnout", "registered"} for measure, _ in counts[number].facts)

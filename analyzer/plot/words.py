@@ -91,9 +91,14 @@ class Words:
         key = one if number == "1" and one in self.texts else f"units.{unit}"
         return self.say(key, number=number) if unit else number
 
-    def stated(self, claim: Claim) -> str:
-        """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes"."""
-        return self.hedged(claim.value, wording.noun(claim.measure), claim.resolution, Hedge(claim.hedge))
+    def stated(self, claim: Claim, unit: str = "") -> str:
+        """What a claim says, hedge and unit with it: "almost 38 points", "7.3 million votes", "47.9–50.1 %"."""
+        unit = unit or wording.noun(claim.measure)
+        if both := wording.range_ends(claim):
+            # The one unit stands behind both: "" of the lower end has none of its own.
+            low, high = self.amount(both[0], "", claim.resolution), self.amount(both[1], unit, claim.resolution)
+            return self.say("intervals.both", low=low, high=high)
+        return self.hedged(claim.value, unit, claim.resolution, Hedge(claim.hedge))
 
     def hedged(self, value: float, unit: str, resolution: float, hedge: Hedge) -> str:
         """A figure with its unit and the words of its hedge."""
@@ -150,7 +155,13 @@ class Words:
             parts.append(self.covered(side))
         if mark.place:
             parts.append(self.say("counts.number", number=mark.place, all=mark.of))
+        if mark.basis:
+            parts.append(self.percentages(mark.basis))
         return ", ".join(parts)
+
+    def percentages(self, basis: str) -> str:
+        """Of what the percentages of a count are percentages."""
+        return self.say("counts.basis", whole=self.say(f"wholes.{basis}"))
 
     def covered(self, side: Side) -> str:
         """What part of the tally sheets the count rests on."""

@@ -22,6 +22,8 @@ _CHECK_ORDER = {check: place for place, check in enumerate(words.CHECKS)}
 #: Grave findings of one check that stand open on the page; the others are folded away. Minimal conflicting sets are
 #: many by nature: the same few figures in other company.
 _OPEN, _OPEN_SETS = 6, 3
+#: So many sets that one figure stands in are told together.
+_SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class ClaimView:
 class FindingView:
     """A finding as the page tells it; `again` marks the sentences that an earlier finding has quoted.
 
-    `alike` are further ones that the same would save, and `saved_by` says what; they are told below it.
+    `alike` are further ones that are told below it: those that the same would save, and `saved_by` says what, or those
+    that one figure of this one stands in, too, and `shared` says which.
     """
 
     anchor: str
@@ -61,6 +64,15 @@ class FindingView:
     again: tuple[bool, ...] = ()
     alike: tuple[FindingView, ...] = ()
     saved_by: str = ""
+    shared: str = ""
+
+    @property
+    def below(self) -> str:
+        """How many findings are told below this one, and why there."""
+        sets = wording.plural(len(self.alike), "more set")
+        if self.shared:
+            return f"{sets} with {self.shared} in each, which makes that figure neither right nor wrong"
+        return f"{sets} of which the same holds: {self.saved_by}"
 
     @property
     def quoted(self) -> tuple[tuple[text.Sentence, bool], ...]:
@@ -109,7 +121,8 @@ def grouped(
     ordered = sorted(found, key=_gravity)
     seen: Counter[str] = Counter()
     shown, further = list[list[Finding]](), list[list[Finding]]()
-    for some in _alike(one for one in ordered if one.verdict in _GRAVE):
+    alike, by_figure = _sharing(_alike(one for one in ordered if one.verdict in _GRAVE))
+    for some in alike:
         check = some[0].check
         seen[check] += 1
         most = _OPEN_SETS if check == "conflict" else _OPEN
@@ -123,7 +136,14 @@ def grouped(
         for place, one in enumerate(chain.from_iterable(in_order))
     )
     following = iter(every)
-    views = tuple(replace(next(following), alike=tuple(islice(following, len(some) - 1))) for some in in_order)
+    views = tuple(
+        replace(
+            next(following),
+            alike=tuple(islice(following, len(some) - 1)),
+            shared=_figure(by_id.get(by_figure.get(id(some[0]), ""))),
+        )
+        for some in in_order
+    )
     ends = [len(shown), len(shown) + len(further), len(in_order) - len(fitting)]
     return Grouped(views[: ends[0]], views[ends[0] : ends[1]], views[ends[1] : ends[2]], views[ends[2] :])
 
@@ -138,6 +158,34 @@ def _alike(found: Iterable[Finding]) -> list[list[Finding]]:
         saved_by = "" if one.assumption else wording.saved_by(one.message)
         groups.setdefault((one.check, one.verdict, one.sources, saved_by) if saved_by else place, []).append(one)
     return list(groups.values())
+
+
+def _sharing(groups: Sequence[list[Finding]]) -> tuple[list[list[Finding]], dict[int, str]]:
+    """The groups, but minimal sets that one figure stands in behind the first one; and that figure, by the first one.
+
+    One figure that is at odds with many makes dozens of sets, and they are read as one matter. Begun with the figure
+    that stands in most.
+    """
+    loose = [some[0] for some in groups if len(some) == 1 and some[0].check == "conflict"]
+    open_sets = [one for one in loose if one.verdict is Verdict.INCONSISTENT]
+    below: dict[int, list[Finding]] = {}
+    by_figure: dict[int, str] = {}
+    while open_sets:
+        ((claim, times),) = Counter(claim for one in open_sets for claim in one.claims).most_common(1) or [("", 0)]
+        if times < _SHARED:
+            break
+        first, *others = [one for one in open_sets if claim in one.claims]
+        below[id(first)], by_figure[id(first)] = others, claim
+        open_sets = [one for one in open_sets if claim not in one.claims]
+    moved = {id(one) for others in below.values() for one in others}
+    return [[*some, *below.get(id(some[0]), ())] for some in groups if id(some[0]) not in moved], by_figure
+
+
+def _figure(row: ClaimView | None) -> str:
+    """A claim as the head of what it stands in; "" for none."""
+    if row is None:
+        return ""
+    return f"{row.words}{f' for {row.subject}' if row.subject else ''} by {row.source}"
 
 
 def brief(found: Grouped, contest: Contest) -> Brief | None:

@@ -82,8 +82,13 @@ def _finding(one: FindingView) -> Iterator[str]:
     for sentence in one.sentences:
         yield f"> {_quoted(sentence)}  \n> {escape(sentence.document)}"
     if one.alike:
-        yield f"{wording.plural(len(one.alike), 'more set')} of which the same holds, {escape(one.saved_by)}:"
-        yield "\n".join(f"- {escape(other.finding.message)}" for other in one.alike)
+        yield f"{escape(one.below)}:"
+        yield "\n".join(f"- {escape(other.finding.message)}{_assuming(other)}" for other in one.alike)
+
+
+def _assuming(one: FindingView) -> str:
+    """On what a finding that is told below another rests."""
+    return f" Assumption: {escape(one.finding.assumption)}" if one.finding.assumption else ""
 
 
 def _quoted(sentence: text.Sentence) -> str:

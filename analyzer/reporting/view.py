@@ -134,7 +134,7 @@ def _claim_view(number: int, claim: Claim, article: text.Article | None, contest
         source=source_name(claim.source, contest),
         subject=subject_name(claim.subject, contest) if claim.subject else "",
         measure=words.MEASURES.get(claim.measure, claim.measure),
-        words=wording.stated(claim),
+        words=wording.stated_of(claim),
         allows=wording.interval(claim.low, claim.high, wording.noun(claim.measure)),
         in_article=bool(quoted),
         sentence=quoted[0] if quoted else None,
@@ -174,7 +174,7 @@ def _cell(side: Side, keys: Sequence[tuple[str, str]], contest: Contest) -> Cell
     figures = []
     for measure, subject in keys:
         for fact in side.facts(measure, subject):
-            said = wording.stated(fact.claim)
+            said = wording.stated_of(fact.claim)
             said = wording.bare(said, _UNITS_IN_HEAD.get(measure, ""))
             if measure == "coverage_total":
                 said = f"{said} in all"
@@ -193,7 +193,7 @@ def _says(side: Side, contest: Contest) -> str:
         for measure in ("share", "votes", "margin_points", "margin_votes"):
             for fact in side.count.deciding(measure, subject):
                 lead = "ahead by " if measure.startswith("margin") else ""
-                said.setdefault(subject, []).append(f"{lead}{wording.stated(fact.claim)}")
+                said.setdefault(subject, []).append(f"{lead}{wording.stated_of(fact.claim)}")
     named = list(said) if len(said) <= _SAID else _most(side, list(said))
     told = [f"{subject_name(subject, contest)} {', '.join(said[subject])}" for subject in named]
     return "; ".join([*told, *([f"and {len(said) - _SAID} more"] if len(said) > _SAID else [])])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from analyzer import counts
 from analyzer.model import NULL, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, Block, Datum
+from analyzer.plot.datum import IMPLIED, MISSING, Block, Datum
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides, subjects
 
@@ -49,7 +49,7 @@ class _Step:
     @property
     def detail(self) -> str:
         first, second = self.earlier, self.later
-        if all(side.mark and side.mark[1:] == ("", False, False, 0, 1) for side in (first, second)):
+        if all(side.mark and side.mark[1:] == ("", False, False, 0, 1, "") for side in (first, second)):
             return self.words.say("bulletins.step", first=first.count.as_of, second=second.count.as_of)
         return self.words.say("bulletins.then", first=self._named(first), second=self._named(second))
 
@@ -145,7 +145,9 @@ def headline(data: Sequence[Datum], words: Words) -> str:
         return words.say("bulletins.came_in_votes", **parts)
     before, came = max(pairs, key=lambda pair: pair[1].low)
     name = next(datum.lane for datum in last if datum.subject == came.subject)
-    return words.say("bulletins.came_in", share=came.text, before=before.text, name=name, **parts)
+    some = any(d.panel == VOTES and d.row == last[0].row and d.kind == MISSING for d in data)
+    says = "bulletins.came_in_part" if some else "bulletins.came_in"
+    return words.say(says, share=came.text, before=before.text, name=name, **parts)
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:

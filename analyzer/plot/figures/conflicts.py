@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analyzer import wording
-from analyzer.model import Claim, Contest, Finding, Hedge, Verdict
+from analyzer.model import Claim, Contest, Finding, Verdict
 from analyzer.plot.base import Box, Chart, FigureRecord
 from analyzer.plot.datum import Block, Datum, whose
 from analyzer.plot.words import Words
@@ -97,7 +97,7 @@ def _lane(claim: Claim, contest: Contest, words: Words) -> str:
     """The figure and what it is of."""
     name = words.subject(claim.subject, contest) if claim.subject else ""
     unit = "registered" if claim.measure == "registered" else wording.noun(claim.measure)
-    figure = words.hedged(claim.value, unit, claim.resolution, Hedge(claim.hedge))
+    figure = words.stated(claim, unit)
     return words.say(f"conflicts.{claim.measure}", figure=figure, name=name)
 
 

@@ -15,7 +15,8 @@ from analyzer.sides import sides
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
     """Each row's stated coverage, or that of its counted tally sheets among all, or a gap; what it leaves open."""
     every = sides(claims, contest)
-    rows = [datum for side in every for datum in _row(Block(COUNTED, side, words))]
+    # Percentages on a second basis are of a count whose coverage is drawn already.
+    rows = [datum for side in every if not side.count.part_of for datum in _row(Block(COUNTED, side, words))]
     owners = {f.claim.claim: side for side in every for facts in side.count.facts.values() for f in facts}
     found = [(owners[final.facts[0].claim.claim], final) for final in sensitivity.finals(claims, contest)]
     for side, final in sorted(found, key=lambda pair: every.index(pair[0])):

@@ -41,6 +41,7 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
             stated.extend(block.stated(name, fact) for fact in side.facts("share", subject))
         if not stated and not every:
             continue
+        stated = _of_one_whole(stated)
         silent = [Block(GAP, side, words).missing(name, "share") for side in every if not side.facts("share", subject)]
         rows.extend(replace(datum, row=subject) for datum in (*stated, *silent))
         rows.extend(_apart(subject, name, stated, words))
@@ -77,6 +78,13 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
             documents=joined((least.documents, greatest.documents)),
         )
     ]
+
+
+def _of_one_whole(stated: Sequence[Datum]) -> list[Datum]:
+    """The shares that one line can hold: those of the whole of the two farthest apart, else of the valid votes."""
+    pair = _farthest(stated)
+    whole = (pair[0].basis if pair else "") or Basis.VALID
+    return [datum for datum in stated if (datum.basis or Basis.VALID) == whole] or list(stated)
 
 
 def _farthest(stated: Sequence[Datum]) -> tuple[Datum, Datum] | None:

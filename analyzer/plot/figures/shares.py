@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.model import NULL, OTHERS, Claim, Contest, Finding
+from analyzer.model import NULL, OTHERS, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import MISSING, Block, Datum
 from analyzer.plot.words import Words
-from analyzer.sides import sides, subjects
+from analyzer.sides import Side, sides, subjects
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
@@ -17,7 +17,8 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
     rows: list[Datum] = []
     for side in sides(claims, contest):
         told = side.mark and side.mark.coverage
-        detail = ", ".join(part for part in (words.detail(side), "" if told else words.covered(side)) if part)
+        parts = (words.detail(side), "" if told else words.covered(side), _of_what(side, words))
+        detail = ", ".join(part for part in parts if part)
         block = Block("shares", side, words, detail)
         silent = []
         for subject in named:
@@ -29,6 +30,13 @@ def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest
         if silent or not named:
             rows.append(block.missing(words.joined(silent), "share"))
     return tuple(rows)
+
+
+def _of_what(side: Side, words: Words) -> str:
+    """Of what the shares of a row are shares, where that is not the valid votes and its name does not say."""
+    basis = side.count.basis("share")
+    told = basis in {Basis.UNSTATED, Basis.VALID} or (side.mark and side.mark.basis)
+    return "" if told else words.percentages(basis)
 
 
 def leader(row: Sequence[Datum]) -> str:

@@ -1,0 +1,133 @@
+"""Bulletins that follow each other, ballots of unstated kind, and two counts neither of which is of everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from claims_support import CONTEST, claim
+
+from analyzer import checks, ledger
+from analyzer.model import Candidate, Claim, Contest, Finding, Verdict
+
+COMPLETE = replace(CONTEST, complete=True)
+
+
+def every(*claims: Claim, contest: Contest = CONTEST) -> list[Finding]:
+    return checks.run(ledger.build(claims, contest))
+
+
+def run(*claims: Claim, check: str, contest: Contest = CONTEST) -> list[Finding]:
+    return [f for f in every(*claims, contest=contest) if f.check == check]
+
+
+def only(*claims: Claim, check: str, contest: Contest = CONTEST) -> Finding:
+    (finding,) = run(*claims, check=check, contest=contest)
+    return finding
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_all_ballots_cast_may_be_stated_beside_shares_of_the_valid_ones(complete: bool) -> None:
+    """120 and 90 of 210 valid votes are 57.14 and 42.86 %; 221 voted. No check takes it for anything but a result."""
+    told = [claim(f"cne {text}") for text in ("share maduro 57.14", "share gonzalez 42.86", "ballots - 221")]
+    votes = [claim("cne votes maduro 120"), claim("cne votes gonzalez 90")]
+    found = every(*told, *votes, contest=replace(CONTEST, complete=complete))
+    assert {f.verdict for f in found} <= {Verdict.CONSISTENT, Verdict.UNDETERMINED}
+    # Of the 210 it cannot be more; as a part of the 221 it is of another basis.
+    for share, verdict in (("57.20", Verdict.INCONSISTENT), ("54.30", Verdict.STRAINED)):
+        found = only(claim(f"cne share maduro {share}"), told[2], *votes, check="share-votes", contest=COMPLETE)
+        assert found.verdict is verdict, share
+    fewer = only(claim("cne share maduro 57.20"), told[2], *votes, check="implied-total")
+    assert "a total of 209 votes at most, fewer than the 210 votes stated" in fewer.message.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("names", [("bulletin 1", "bulletin 2"), ("bulletin 9", "bulletin 10")])
+def test_numbered_bulletins_are_in_the_order_of_their_numbers(names: tuple[str, str]) -> None:
+    """5,433 votes in the first and 5,300 in the second: what is counted once cannot become less."""
+    first, second = names
+    told = [claim("cne votes maduro 5433", as_of=first), claim("cne votes maduro 5300", as_of=second)]
+    (fallen,) = run(*told[::-1], check="bulletins")
+    assert fallen.verdict is Verdict.INCONSISTENT
+    assert "from 5,433 votes to 5,300 votes" in fallen.message.replace("\xa0", " ")
+    between = [claim(f"cne {text}", as_of="x") for text in ("coverage - 70", "votes maduro 5350")]
+    covered = claim("cne coverage - 60", as_of=first), claim("cne coverage - 80", as_of=second)
+    assert [f.verdict for f in run(*told, *between, *covered, check="bulletins")] == [
+        Verdict.INCONSISTENT,
+        Verdict.INCONSISTENT,
+    ]
+    # Dates have an order of their own, and what bears neither has none.
+    later = [claim("cne votes maduro 5100", as_of="2024-07-30"), claim("cne votes maduro 5000", as_of="noon")]
+    assert len(run(*told, *later, check="bulletins")) == 1
+
+
+def test_what_came_in_is_told_of_those_whose_votes_both_bulletins_state() -> None:
+    """Of 3 candidates the second bulletin names 2: what these gained is not what came in, nor 60 % of it."""
+    contest = replace(CONTEST, candidates=tuple(Candidate(name, name) for name in "abc"), complete=True)
+    votes = {"2024-07-29": {"a": 400, "b": 300, "c": 200}, "2024-08-02": {"a": 460, "b": 340, "c": 900}}
+
+    def between(last: str) -> Finding:
+        told = [
+            claim(f"cne votes {name} {number}", as_of=day)
+            for day, of in votes.items()
+            for name, number in of.items()
+            if day < "2024-08" or name in last
+        ]
+        return only(*told, check="bulletins", contest=contest)
+
+    some = between("ab")
+    assert "100 votes came in for the 2 whose votes both state: of these 60 % for a" in some.message.replace(
+        "\xa0", " "
+    )
+    assert (str(some.implied_low), some.subject) == ("nan", "")
+    one = between("a")
+    assert one.message.replace("\xa0", " ").endswith("60 votes came in for a.")
+    assert (one.implied_low, one.subject) == (60, "a")
+    every = between("abc")
+    assert "800 votes came in: 7.5 % for a" in every.message.replace("\xa0", " ")
+    assert (every.implied_low, every.subject) == (800, "")
+
+
+def told_by(*texts: str) -> str:
+    """What `compatibility` says of maduro in a contest of two, with plain blanks."""
+    claims = [claim(text, claim=text) for text in texts]
+    found = run(*claims, check="compatibility", contest=replace(CONTEST, complete=True))
+    (one,) = (f for f in found if f.subject == "maduro")
+    return f"{one.verdict}: {one.message}".replace("\xa0", " ")
+
+
+def test_both_can_be_right_on_the_uncounted_sheets_of_both() -> None:
+    """53.4 % after 95.8 % of the sheets ends with 51.08 % at least, 49.83 % after 97.1 % with 51.27 % at most."""
+    words = told_by(
+        "opposition coverage - 95.8", "opposition share maduro 53.4", "cne coverage - 97.14", "cne share maduro 49.83"
+    )
+    assert words.startswith("consistent: ")
+    assert (
+        "But 49.83 % is not of all votes either: at equal votes a sheet the two counts can both end with 51.08–"
+        in words
+    )
+
+
+def test_both_can_be_right_at_more_votes_a_sheet() -> None:
+    words = told_by(
+        "cne coverage - 80", "cne share maduro 40", "opposition coverage - 100", "opposition share maduro 54"
+    )
+    assert words.startswith("consistent: ")
+    assert "more than all of the uncounted votes" in words
+    assert "But at 1.25 times the votes a sheet the first count can end with 53.5–54.5 % for" in words
+
+
+def test_beside_a_count_of_everything_nothing_is_left_to_be_needed() -> None:
+    words = told_by("cne coverage - 100", "cne share maduro 49.22", "opposition share maduro 51")
+    assert words.startswith("undetermined: ")
+    assert words.endswith(
+        "after 49.22 % at 100 % coverage no uncounted sheet is left that could lead from the one to the other."
+    )
+
+
+def test_where_shares_and_votes_leave_no_total_no_room_is_told() -> None:
+    words = told_by(
+        "cne coverage - 44.66", "cne share maduro 44.66", "cne votes maduro 431007", "cne votes gonzalez 402118",
+        "opposition votes maduro 875196", "opposition votes gonzalez 881247",
+    )  # fmt: skip
+    assert words.startswith("undetermined: ")
+    assert words.endswith("may both be right: shares and votes of the first leave no common total.")
