@@ -81,10 +81,9 @@ def _apart(subject: str, name: str, stated: Sequence[Datum], words: Words) -> li
 
 
 def _of_one_whole(stated: Sequence[Datum]) -> list[Datum]:
-    """The shares that one line can hold: those of the whole of the two farthest apart, else of the valid votes."""
+    """The shares of the same whole as the two farthest apart; all where no two can be set against each other."""
     pair = _farthest(stated)
-    whole = (pair[0].basis if pair else "") or Basis.VALID
-    return [datum for datum in stated if (datum.basis or Basis.VALID) == whole] or list(stated)
+    return [one for one in stated if not pair or (one.basis or Basis.VALID) == (pair[0].basis or Basis.VALID)]
 
 
 def _farthest(stated: Sequence[Datum]) -> tuple[Datum, Datum] | None:
