@@ -46,7 +46,8 @@ class Seen(NamedTuple):
     """All that was seen of the numbers of a passage, before anything is decided.
 
     `observed[i]` are the observations of the i-th number (none where it was dismissed), `hangs[i]` the features of its
-    candidates, `before[i]` is the live number before it (-1 for none) and `ties[i]` how the two are tied.
+    candidates, `before[i]` is the live number before it (-1 for none) and `ties[i]` how the two are tied;
+    `of_another[i]`: are they percentages of two wholes, as they say ("30 % of the register, 47 % of voters")?
     """
 
     passage: Passage
@@ -56,6 +57,7 @@ class Seen(NamedTuple):
     ties: list[str]
     before: list[int]
     leader: str
+    of_another: list[bool]
 
 
 def see(passage: Passage, before: Before, context: Context) -> Seen:
@@ -90,7 +92,16 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             "" if j is None else neighbours.link(passage, passage.quantities[j], q) or neighbours.apart(passage, j, i)
         )
         last.append(-1 if j is None else j)
-    return Seen(passage, dismissed, observed, hangs, ties, last, context.leader)
+    return Seen(passage, dismissed, observed, hangs, ties, last, context.leader, _of_another_whole(passage, last))
+
+
+def _of_another_whole(passage: Passage, before: Sequence[int]) -> list[bool]:
+    """Of each number, with the live one before it: are they percentages of two wholes?"""
+    if sum(q.unit == "percent" for q in passage.quantities) < 2:
+        return [False] * len(before)
+    wholes = [passage.of(q) if q.unit == "percent" else Basis.UNSTATED for q in passage.quantities]
+    pairs = ((whole, wholes[j] if j >= 0 else Basis.UNSTATED) for whole, j in zip(wholes, before, strict=True))
+    return [Basis.UNSTATED not in pair and pair[0] is not pair[1] for pair in pairs]
 
 
 def readings(seen: Seen, i: int) -> list[Reading]:
@@ -133,7 +144,7 @@ class _Earlier:
                 return [f"{last[0] or 'none'} then none {self._tie}"]
             if self._tie == "change" and last[0]:  # "fell from 3,114 votes to 3,102"
                 return ["changes" if last == reading else "changes into another"]
-            if last[0] == measure == "share" and self._of_another_whole():
+            if last[0] == measure == "share" and self._seen.of_another[self._i]:
                 return [f"share then share{' same' if subject == last[1] else ' other'} of another whole"]
             same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
             found.append(f"{last[0] or 'none'} then {measure}{same} {self._tie_to_figure}")
@@ -146,12 +157,6 @@ class _Earlier:
         if measure in _LEADS and (ahead := self._in_front()):
             found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
         return found
-
-    def _of_another_whole(self) -> bool:
-        """Are two percentages in a row of different wholes, as they say ("30 % of the register, 47 % of voters")?"""
-        passage = self._seen.passage
-        one, two = passage.of(passage.quantities[self._before]), passage.of(passage.quantities[self._i])
-        return Basis.UNSTATED not in (one, two) and one is not two
 
     def _stated_twice(self, reading: Reading) -> list[str]:
         quantities = self._seen.passage.quantities

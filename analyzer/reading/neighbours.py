@@ -107,12 +107,16 @@ def ratio(passage: Passage, i: int) -> list[str]:
     beside = [o for o in figures[max(0, at - 2) : at + 3] if o is not q]
     counts = [(o.value, o.noun) for o in beside if o.unit in ("count", "") and o.value > _COUNTED]
     if q.unit == "percent":
+        if not counts:
+            return []
         wholes = [*counts, *_constants(passage.contest)]
         made = [a[1] or b[1] for a in counts for b in wholes if _makes(a[0], b[0], q)]
         return ["percent of two counts", f"percent of two counts of {made[0] or '-'}"] if made else []
     if q.unit not in ("count", "") or q.value <= _COUNTED:
         return []
     percents = [o for o in beside if o.unit == "percent"]
+    if not percents:
+        return []
     wholes = [*counts, *_constants(passage.contest)]
     found = [f"{sort(q)} is the part" for p in percents for o in wholes if _makes(q.value, o[0], p)]
     found += [f"{sort(q)} is the whole" for p in percents for o in counts if _makes(o[0], q.value, p)]

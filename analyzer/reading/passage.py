@@ -137,6 +137,8 @@ class Passage:
         """What a percentage is of, as the head of its column or the words right behind it say."""
         if (above := self.head(q.start).of) is not Basis.UNSTATED:
             return above
+        if self.folded[q.end : q.end + 1] != " ":
+            return Basis.UNSTATED
         said = (basis for basis, idiom in BASES.items() if self.idioms[idiom].match(self.folded, q.end))
         return next(said, Basis.UNSTATED)
 
