@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analyzer.facts import Fact, Key, Span, coverage_of, figure, meet, possible, span
+from analyzer.facts import Fact, Key, Span, coverage_of, figure, meet, plain_basis, possible, span
 from analyzer.model import NULL, OTHERS
 
 
@@ -132,9 +132,18 @@ def _join(statement: Group, anchored: list[Group], loose: list[Group], *, serial
 
 def _belong_together(group: Group, statement: Group) -> bool:
     """Whether anything says that two statements mean one count: their document, or a figure that both give."""
-    if group.cells.keys() & statement.cells.keys():
+    if _repeats(group, statement):
         return True
     return not (group.torn or statement.torn) and statement.documents <= group.documents
+
+
+def _repeats(group: Group, statement: Group) -> bool:
+    """Whether both give a figure of one thing; a share of the register is none of what a share of the votes is."""
+    mine, theirs = group.cells, statement.cells
+    return any(
+        not {plain_basis(fact) for fact in mine[key]}.isdisjoint(map(plain_basis, theirs[key]))
+        for key in mine.keys() & theirs.keys()
+    )
 
 
 def _may_be_one(group: Group, statement: Group, *, serial: bool) -> bool:
@@ -145,7 +154,7 @@ def _may_be_one(group: Group, statement: Group, *, serial: bool) -> bool:
     """
     if (group.as_of and statement.as_of) or (group.coverage(widest=True) and statement.coverage(widest=True)):
         return True
-    if group.cells.keys() & statement.cells.keys():
+    if _repeats(group, statement):
         return True
     if statement.torn and statement.statements <= group.statements:
         return False

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer import checks, ledger
-from analyzer.model import Claim, Contest, Finding, Verdict
+from analyzer.model import Basis, Claim, Contest, Finding, Verdict
 from benchmarks.true_tables import true_table
 
 
@@ -61,6 +61,14 @@ def test_a_figure_that_both_give_joins_them() -> None:
     again = claim("cne share maduro 52.1", document="sunday", claim="again")
     told = (*EARLY, again, claim("cne votes maduro 5000000", document="sunday"))
     assert [len(ids) for ids in stated(told)] == [4]
+
+
+def test_a_figure_of_another_whole_does_not() -> None:
+    """30.1 % of the register, in a later document, says nothing of which count it is of."""
+    later = replace(claim("cne share maduro 30.1", document="sunday"), basis=Basis.REGISTERED)
+    assert sorted(map(len, stated([*EARLY, later]))) == [1, 3]
+    beside = replace(later, document="saturday")
+    assert sorted(map(len, stated([*EARLY, beside]))) == [2, 3]  # with the coverage of the count it is part of
 
 
 def test_one_figure_that_is_given_twice_does_not_take_the_others_apart() -> None:
