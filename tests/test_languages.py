@@ -114,3 +114,17 @@ def test_every_language_holds_the_same_lists(code: str) -> None:
 def test_every_list_is_asked_for(table: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analyzer" / "reading").glob("*.py"))
     assert [name for name in raw(language.DEFAULT)[table] if not re.search(rf"""["']{name}["']""", code)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "La misión situó a la candidata entre 44,2 % y 45,6 %."),
+        ("fr", "La mission situe la candidate entre 44,2 % et 45,6 %."),
+        ("pt", "A missão situou a candidata entre 44,2% e 45,6%."),
+        ("it", "La missione dà alla candidata tra il 44,2 e il 45,6 %."),
+        ("en", "The mission put the candidate between 44.2% and 45.6%."),
+    ],
+)
+def test_a_single_sentence_is_enough_to_tell_its_language(code: str, text: str) -> None:
+    assert language.detect(Words(fold(text))) == code
