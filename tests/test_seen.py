@@ -299,3 +299,19 @@ def test_ballots_are_valid_votes_where_the_words_beside_them_say_so(text: str, b
     found, _ = claims.extract(Document("text", text), NORLAND)
     first = next(one for one in found if one.measure == "ballots")
     assert (first.value, first.basis) == (13_119, basis)
+
+
+PERCENTAGES = [
+    ("The Board of Elections gave Jane Roe 30.1% of registered voters.", "share", "registered"),
+    ("The Board of Elections gave Jane Roe 51.2% of all votes cast.", "share", "cast"),
+    ("The Board of Elections gave Jane Roe 51.2% of the valid votes.", "share", "valid"),
+    ("The Board of Elections gave Jane Roe 51.2% of the vote.", "share", ""),
+    ("The Board of Elections put turnout at 58.4% of registered voters.", "turnout", ""),
+    ("The Board of Elections had counted 90% of the votes cast.", "coverage", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "measure", "basis"), PERCENTAGES)
+def test_what_a_share_is_of_is_what_the_words_behind_it_say(text: str, measure: str, basis: str) -> None:
+    found, _ = claims.extract(Document("text", text), NORLAND)
+    assert [(one.measure, str(one.basis)) for one in found] == [(measure, basis)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,6 +25,9 @@ _BALLOT = 99  # no number on a ballot is larger
 _NOUNS = ("sheets", "voters", "votes")
 _CUES = {"turnout": "turnout", "register": "voters", "margin": "margin", "counted": "sheets"}
 _MOMENTS = ("time", "date", "year", "ordinal")  # what a row may be of that is no place
+
+# What percentages are of -> the idiom that says so behind them.
+_BASES = {Basis.VALID: "valid_after", Basis.CAST: "cast_after", Basis.REGISTERED: "registered_after"}
 
 
 class Head(NamedTuple):
@@ -49,7 +52,7 @@ class Columns:
         self._text, self._words, self._language = text, words, language
         self._percent = language.patterns["percent"]
         self._own = _own(language)
-        self._bases = _bases(language)
+        self._idioms = language.idioms.compiled
         self._gaps = [sign for sign in _IN_GAPS if sign in text]
         self._head: list[_Cell] = []
         self._begins = 0  # where the line of the head begins
@@ -163,7 +166,7 @@ class Columns:
         """What a cell says that its column or row counts ("votes", "percent" …), and what percentages are of."""
         cell = self._words.folded[start:end]
         percent = self._percent.search(cell)
-        if percent and (of := next((basis for basis, said in self._bases if said.match(cell, percent.end())), None)):
+        if percent and (of := said_of(self._idioms, cell, percent.end())):
             return "percent", of
         cues = {cue.kind for cue in self._language.cues.find(self._words, self._words.between(start, end))}
         if kind := next((kind for cue, kind in _CUES.items() if cue in cues), ""):
@@ -173,14 +176,9 @@ class Columns:
         return ("percent" if percent else ""), Basis.UNSTATED
 
 
-def _bases(language: Language) -> list[tuple[Basis, re.Pattern[str]]]:
-    """What says behind a percent sign what percentages are of."""
-    of = language.idioms.compiled
-    return [
-        (Basis.REGISTERED, of["registered_after"]),
-        (Basis.CAST, of["cast_after"]),
-        (Basis.VALID, of["valid_after"]),
-    ]
+def said_of(idioms: Mapping[str, re.Pattern[str]], folded: str, at: int) -> Basis:
+    """What a percentage is of, as the words behind it say."""
+    return next((basis for basis, idiom in _BASES.items() if idioms[idiom].match(folded, at)), Basis.UNSTATED)
 
 
 @cache

@@ -6,11 +6,10 @@ import re
 from collections.abc import Container, Sequence
 
 from analyzer.reading.assertions import ASIDE, WEAK, Assertions
-from analyzer.reading.sentences import LINE, Sentence
+from analyzer.reading.sentences import LINE, LISTED, Sentence
 
 _LIST = 40  # lines of a list
 _HEADING = 90  # characters of a line over a list or table
-_ITEM = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?\d{1,3}[.)])[ \u00a0]")
 _CELLS = re.compile(r"\S(?: {2,}|[ ]*[\t|])[ ]*\S")  # a row of cells
 
 
@@ -34,19 +33,16 @@ class Lists:
     def _answering(self, index: int) -> str:
         """Who is last made answerable in a sentence, else in the one before it in its paragraph, else opens that."""
         here = self._sentences[index]
-        if firm := [a for a in self._assertions.of(here) if a.how not in ASIDE]:
-            return firm[-1].source
-        before = self._sentences[index - 1] if index else here
-        if before is here or before.paragraph != here.paragraph:
-            return ""
-        if firm := [a for a in self._assertions.of(before) if a.how not in ASIDE]:
-            return firm[-1].source
-        opens = self._assertions.opens(before)
+        before = [s for s in self._sentences[max(0, index - 1) : index] if s.paragraph == here.paragraph]
+        for sentence in (here, *before):
+            if firm := [a for a in self._assertions.of(sentence) if a.how not in ASIDE]:
+                return firm[-1].source
+        opens = self._assertions.opens(before[0]) if before else None
         return opens.source if opens else ""
 
     def _is_line(self, index: int) -> bool:
         """Is it a row of cells, or an item of a list, however long?"""
-        return self._is_row(index) or _ITEM.match(self._folded, self._sentences[index].start) is not None
+        return self._is_row(index) or LISTED.match(self._folded, self._sentences[index].start) is not None
 
     def _is_row(self, index: int) -> bool:
         """Is it a row of cells?"""

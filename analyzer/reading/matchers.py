@@ -10,6 +10,10 @@ from functools import cache
 from analyzer.reading.beginnings import first_words, last_words
 from analyzer.reading.language import Language
 
+_SIGNS = (r"n\.?°s?\.?", "[#№]")
+#: A sign before a number that is a name.
+SIGN = "|".join(_SIGNS)
+
 
 @dataclass(frozen=True)
 class Matchers:
@@ -69,7 +73,7 @@ def matchers(language: Language) -> Matchers:
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
         weekday_before=re.compile(rf"(?<!\w){p['weekday']} (?:(?:[a-z]+ ){{0,2}}\()?$"),
-        numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w)n\.?°s?\.?|[#№])[ \u00a0]?$"),
+        numbered=re.compile(rf"(?:(?<!\w){p['numbered']}|(?<!\w){_SIGNS[0]}|{_SIGNS[1]})[ \u00a0]?$"),
         hour=re.compile(rf"(?<!\w){p['hour']}[ \u00a0]?$"),
         clock=re.compile(rf"(?<!\w){p['clock']}[ \u00a0]$"),
         clock_after=re.compile(rf"[ \u00a0]{p['clock_after']}(?!\w)"),
@@ -79,7 +83,7 @@ def matchers(language: Language) -> Matchers:
         points_begin=first_words([p["points"], "-"]),
         months_begin=first_words([p["of"], p["month"]]),
         months_end=last_words([p["of"], p["month"]]),
-        numbered_ends=last_words([p["numbered"], r"n\.?°s?\.?", "[#№]"]),
+        numbered_ends=last_words([p["numbered"], *_SIGNS]),
         hours_end=last_words([p["hour"]]),
         nouns_begin=first_words([p["of"], p["adjective"], *(language.nouns.source(kind) for kind in language.nouns)]),
     )

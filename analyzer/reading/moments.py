@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from analyzer.reading.beginnings import openings
 from analyzer.reading.language import Language, alternatives, first_of
+from analyzer.reading.matchers import SIGN
 from analyzer.reading.words import Words
 
 _REACH = 70  # characters behind "as of" in which its day and time stand
@@ -68,8 +69,9 @@ def _patterns(language: Language) -> _Patterns:
     days = "|".join(f"(?P<d{i}>{day})" for i, day in enumerate(words["weekdays"]))
     ordinals = "|".join(f"(?P<o{i}>{ordinal})" for i, ordinal in enumerate(words["ordinals"], 1))
     bulletin = alternatives(words["bulletin"])
-    articles = rf"(?:{'|'.join(sorted(language.determiners))})"
+    articles = alternatives(sorted(language.determiners))
     ordinal, of = language.patterns.source("ordinal"), language.patterns.source("of")
+    numbered = language.patterns.source("numbered")
     number = rf"(?P<day>\d{{1,2}})(?:{ordinal}|°)?"
     date = rf"(?<!\w)(?:{number} (?:{of} )?(?:{months})|(?:{_unnamed(months)}) (?P<day2>\d{{1,2}}))(?!\w)"
     return _Patterns(
@@ -81,9 +83,7 @@ def _patterns(language: Language) -> _Patterns:
         phrase=re.compile(rf"(?<!\w){alternatives(words['as_of'])}(?!\w)"),
         # "Segundo o boletim" is no second one.
         numbered=re.compile(rf"(?<!\w)(?:{ordinals}) (?:(?!{articles} )\w+ )?{bulletin}(?!\w)"),
-        counted=re.compile(
-            rf"(?<!\w){bulletin} (?:(?:n|no|nr|num|numero|number)\.? ?[°º]? ?)?(?P<n>\d{{1,2}})(?![\w%]|[.,:/]\d| %)"
-        ),
+        counted=re.compile(rf"(?<!\w){bulletin} (?:(?:{numbered}|{SIGN}) ?)?(?P<n>\d{{1,2}})(?![\w%]|[.,:/]\d| %)"),
         several=re.compile(rf"(?<!\w){alternatives(words['bulletins'])}(?!\w)"),
         in_turn=re.compile(rf"(?<!\w){alternatives(words['in_the'])} (?:{ordinals})(?=[,:(]| \()"),
         dated=re.compile(rf"(?<!\w){bulletin} {alternatives(words['bulletin_of'])} "),

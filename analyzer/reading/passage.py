@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from analyzer.folding import CAPITAL, fold
 from analyzer.model import Basis, Contest, Quantity
-from analyzer.reading.columns import Head
+from analyzer.reading.columns import Head, said_of
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
@@ -24,8 +24,6 @@ _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
 _PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
-#: What percentages are of -> the idiom that says so behind them.
-BASES = {Basis.VALID: "valid_after", Basis.CAST: "cast_after", Basis.REGISTERED: "registered_after"}
 _TITLE = re.compile(rf" ?(?:{_CAPITALISED} ){{0,4}}")  # what else stands before a name to say what office he has
 _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
@@ -139,8 +137,7 @@ class Passage:
             return above
         if self.folded[q.end : q.end + 1] != " ":
             return Basis.UNSTATED
-        said = (basis for basis, idiom in BASES.items() if self.idioms[idiom].match(self.folded, q.end))
-        return next(said, Basis.UNSTATED)
+        return said_of(self.idioms, self.folded, q.end)
 
     def _telling(self) -> list[Hit]:
         """The cues that bear on what a figure is of: none that only names the contest's own kind, place or round."""

@@ -365,7 +365,8 @@ class Reader:
             return Basis.UNSTATED
         if MEASURES[measure].unit not in ("percent", "points"):
             return Basis.UNSTATED
-        return passage.of(q)
+        of = passage.of(q)  # a turnout is of the register anyway, whether the text says so or not
+        return of if measure == "share" or of is Basis.VALID else Basis.UNSTATED
 
 
 def _counted(q: Quantity, measure: str) -> Quantity:

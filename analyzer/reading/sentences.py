@@ -22,7 +22,7 @@ LINE = 60  # characters of a line of a list, or of its heading, at most
 LONGEST = 1000  # characters; what goes on for longer is no sentence, and is read in pieces
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")  # the number of an item in a list, which ends no sentence
 # What an item of a list begins with.
-_LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \u00a0]")
+LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \u00a0]")
 _LONG_WORD = 20  # characters of an abbreviation at most, with its stop
 
 
@@ -58,7 +58,7 @@ def split(text: str, folded: str, language: Language) -> list[Sentence]:
         found += _pieces(text, start, stop, paragraph)
         if kind is None:  # the items of a list belong to the paragraph that it begins with
             opens = text[line:stop].rstrip().endswith(":")
-            listed = (opens or listed) and _LISTED.match(text, end.end()) is not None
+            listed = (opens or listed) and LISTED.match(text, end.end()) is not None
             paragraph += not listed
             line = end.end()
         start = end.end()
