@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,8 @@ class Walked:
 
 class Teacher(Decider):
     """Answers as the annotation does, and notes every choice that was to be made."""
+
+    settles = False
 
     def __init__(self, text: Text, walked: list[Walked], sourcing: Problem, missed: list[str]) -> None:
         super().__init__(Weights({}, {}, {}))
@@ -198,21 +200,25 @@ def _weights(of_reading: Weighed, of_sources: Weighed, least: float) -> Weights:
     return Weights(measures, subjects, {name: round(w, 3) for name, w in of_sources.items() if abs(w) >= least})
 
 
-def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
-    """Hold out a part of the contests by turns: the scores of the texts held out, by set and by set and language."""
+def held_out(some: Sequence[Text], count: int, penalty: float) -> Iterator[tuple[Text, Weights]]:
+    """Each text with weights fitted without its contest: a part of the contests is held out by turns."""
     groups = sorted({t.group for t in some})
     fitted = Fitted(some, penalty)
-    scores: dict[str, Score] = {}
     for turn in range(min(count, len(groups))):
         out = set(groups[turn::count])
-        held_out = fitted.without(out)
-        for t in some:
-            if t.group in out:
-                found = read(t, held_out)
-                keys = (t.set, f"{t.set} {t.language}", "all")
-                score(t, found, *(scores.setdefault(k, Score()) for k in keys))
-                if show:
-                    print(*errors(t, found), sep="\n")
+        weights = fitted.without(out)
+        yield from ((t, weights) for t in some if t.group in out)
+
+
+def turns(some: Sequence[Text], count: int, penalty: float, show: bool) -> dict[str, Score]:
+    """The scores of texts held out by turns, by set and by set and language."""
+    scores: dict[str, Score] = {}
+    for t, weights in held_out(some, count, penalty):
+        found = read(t, weights)
+        keys = (t.set, f"{t.set} {t.language}", "all")
+        score(t, found, *(scores.setdefault(k, Score()) for k in keys))
+        if show:
+            print(*errors(t, found), sep="\n")
     return scores
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from annotated import Text
 
+from analyzer.model import Claim
 from analyzer.reading import claims
 from analyzer.reading.reader import Decider
 from analyzer.reading.weights import Weights
@@ -64,7 +65,11 @@ class Score:
 
 def read(text: Text, weights: Weights) -> list[dict[str, Any]]:
     """The claims that the reader finds in a text under some weights."""
-    found, _ = claims.extract(text.document, text.contest, Decider(weights))
+    return rows(claims.extract(text.document, text.contest, Decider(weights))[0])
+
+
+def rows(found: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Claims as annotations are written."""
     return [
         {
             "start": c.start,

@@ -181,9 +181,10 @@ class _Earlier:
         if not parts:
             return ""
         whole = sum(parts) + self._seen.passage.quantities[self._i].value
-        if whole > neighbours.WHOLE[1]:
+        if whole > neighbours.MORE_THAN_WHOLE:
             return "more than the whole"
-        return "makes the whole" if len(parts) > 1 and whole >= neighbours.WHOLE[0] else ""
+        least, most = neighbours.WHOLE
+        return "makes the whole" if len(parts) > 1 and least <= whole <= most else ""
 
     def _in_front(self) -> str:
         """Whom the shares, else the votes, already read in the sentence have in front, else who was before it."""
@@ -209,20 +210,34 @@ def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -
 def choose(seen: Seen, weights: Weights) -> list[Choice]:
     """The best joint reading of a passage's numbers: one Choice each, in their order."""
     alone = _alone(seen, weights)
+    return _choices(seen, alone, _joint(seen, alone, weights, _BEAM, _CHOICES)[0][1])
+
+
+def as_told(seen: Seen, readings: Sequence[Reading], weights: Weights) -> list[Choice]:
+    """A joint reading that is decided already, as Choices."""
+    return _choices(seen, _alone(seen, weights), readings)
+
+
+def _choices(seen: Seen, alone: Sequence[Mapping[Reading, float]], readings: Iterable[Reading]) -> list[Choice]:
     return [
         Choice(*reading, score=alone[i].get(reading, 0.0) - alone[i]["", ""], why=seen.dismissed[i])
-        for i, reading in enumerate(_joint(seen, alone, weights, _BEAM, _CHOICES)[0])
+        for i, reading in enumerate(readings)
     ]
 
 
 def joint(seen: Seen, weights: Weights, keep: int, choices: int) -> list[list[Reading]]:
     """The best joint readings of a passage, the best first: at most `keep`, `choices` of each number tried."""
+    return [reading for _, reading in ranked(seen, weights, keep, choices)]
+
+
+def ranked(seen: Seen, weights: Weights, keep: int, choices: int) -> list[tuple[float, list[Reading]]]:
+    """The same with what each is worth."""
     return _joint(seen, _alone(seen, weights), weights, keep, choices)
 
 
 def _joint(
     seen: Seen, alone: Sequence[Mapping[Reading, float]], weights: Weights, keep: int, choices: int
-) -> list[list[Reading]]:
+) -> list[tuple[float, list[Reading]]]:
     beam: list[tuple[float, list[Reading]]] = [(0.0, [])]
     worth = weights.subjects.get
     for i, scores in enumerate(alone):
@@ -245,7 +260,7 @@ def _joint(
                 grown.append((total + score + beside, chosen, reading))
         grown.sort(key=_first, reverse=True)
         beam = [(total, [*chosen, reading]) for total, chosen, reading in grown[:keep]]
-    return [chosen for _, chosen in beam]
+    return beam
 
 
 def _hopeful(scores: Mapping[Reading, float], choices: int) -> list[tuple[Reading, float]]:

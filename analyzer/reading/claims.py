@@ -8,7 +8,7 @@ unread.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import nan
 from operator import attrgetter
@@ -16,11 +16,12 @@ from operator import attrgetter
 from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, prose, quantities, sampling, sentences, weights
+from analyzer.reading import agreement, prose, quantities, sampling, sentences, settling, weights
 from analyzer.reading.names import names
 from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.reader import Decider, Draft, Reader, unread
 from analyzer.reading.sentences import Sentence
+from analyzer.reading.settling import Text
 from analyzer.reading.words import Words
 
 _BEFORE, _BEHIND = 1200, 400  # characters around a number in which it matters who is spoken of
@@ -40,36 +41,48 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]
         return [], _with_masses(_with_left_out(unasked, document, read), document, read, packed)
     split = sentences.split(laid, words.folded, language)
-    reader = Reader(
-        document,
-        laid,
-        words,
-        contest,
-        language,
-        names(contest, language),
-        split,
-        _around(numbers, words),
-        decider or Decider(weights.load()),
-    )
-    drafts: list[Draft] = []
+    around = _around(numbers, words)
+    inside = list(_by_sentence(numbers, packed, split, words))
     last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
-    for index, inside in enumerate(_by_sentence(numbers, packed, split, words)):
-        if split[index].start > last:  # nothing is left to be told from what stands there
-            drafts += map(unread, inside)
-            continue
-        for few in batched(inside, MOST) or [[]]:
-            drafts += reader.read(index, few)
+
+    def decided(decider: Decider) -> Text:
+        known = names(contest, language)
+        drafts = _drafts(Reader(document, laid, words, contest, language, known, split, around, decider), inside, last)
+        stated = [d for d in drafts if d.measure]
+        at = [d.quantity.start for d in stated]
+        return Text(drafts, _claims(document, contest, code, stated, read), at)
+
+    drafts, claims, _ = _settled(decided, decider or Decider(weights.load()), contest)
     if packed:
         drafts = [d for d in drafts if d.quantity.noun != quantities.MASS]
-    drafts = _agreed(drafts)
     if not read.same:
         for d in drafts:
             d.quantity = _placed(d.quantity, read)
-    claims = _claims(document, contest, code, [d for d in drafts if d.measure])
     ids = {(c.start, c.end): c.claim for c in claims}
     readings = [_reading(document, d, ids.get((d.quantity.start, d.quantity.end), "")) for d in drafts]
     readings = _with_left_out(sampling.attached(readings, claims, sentences.placed(split, read)), document, read)
     return claims, _with_masses(readings, document, read, packed)
+
+
+def _settled(decided: Callable[[Decider], Text], decider: Decider, contest: Contest) -> Text:
+    """The text as it is read, and read again where a source contradicts itself in it."""
+    if not decider.settles:
+        return decided(decider)
+    known = settling.Recorder(decider)
+    first = decided(known)
+    return settling.settle(decided, first, known, contest.registered_voters) or first
+
+
+def _drafts(reader: Reader, inside: Sequence[Sequence[Quantity]], last: int) -> list[Draft]:
+    """What the numbers of each sentence were read as; behind the `last` that may be a figure nothing is asked."""
+    drafts: list[Draft] = []
+    for index, some in enumerate(inside):
+        if reader.begins(index) > last:  # nothing is left to be told from what stands there
+            drafts += map(unread, some)
+            continue
+        for few in batched(some, MOST) or [[]]:
+            drafts += reader.read(index, few)
+    return _agreed(drafts)
 
 
 def _by_sentence(
@@ -175,8 +188,10 @@ def _reading(document: Document, draft: Draft, claim: str = "") -> Reading:
     return Reading(document.id, q.start, q.end, quote, status, draft.why, claim, margin)
 
 
-def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Draft]) -> list[Claim]:
-    """The drafts as claims, with their intervals and statements."""
+def _claims(document: Document, contest: Contest, code: str, drafts: Sequence[Draft], read: Clean) -> list[Claim]:
+    """The drafts as claims, with their intervals and statements, where they stand in the original."""
+    if not read.same:
+        drafts = [replace(d, quantity=_placed(d.quantity, read)) for d in drafts]
     hedges = [_hedge(d.quantity) for d in drafts]
     usual = [
         usual_ends(d.quantity.value, d.quantity.resolution, hedge, d.measure)

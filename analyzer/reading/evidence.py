@@ -125,11 +125,15 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
 
 
 def _labelled(passage: Passage) -> bool:
-    """Does the line begin with a label that names nobody and nothing that is counted ("North Province: …")?"""
+    """Does the line begin with a label that names nobody and nothing that is counted ("North Province: …")?
+
+    "Final results: …" is no place.
+    """
     label = _LABEL.match(passage.text, passage.sentence.start, passage.sentence.end)
     if label is None or passage.title:  # "Runoff: …" is how headlines begin
         return False
     named = any(m.start < label.end() for m in passage.mentions) or any(c.start < label.end() for c in passage.cues)
+    named = named or passage.language.patterns["whole_label"].search(passage.folded, *label.span()) is not None
     return not named and any(m.start >= label.end() for m in passage.people)
 
 

@@ -11,12 +11,15 @@ from analyzer.reading.passage import Passage, sort
 
 #: Percent that all parts of a whole add to, each rounded: the least, the most.
 WHOLE = (97.0, 100.6)
+#: More than this no source gives to its candidates together: they are not of one whole.
+MORE_THAN_WHOLE = 115.0
 _MOST_OF = 80.0  # percent that the larger part of it adds to
 _COUNTED = 20  # smaller counts make too many percentages
 #: What stands between the name that heads a line and its figure.
 HEAD = re.compile(
     r"[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*[:|,;-]*[ \u00a0]*(?:\([^()\d]*\))?[ \u00a0]*"
 )
+_OF_MORE = 1.2  # a part that is larger than its whole by less is a contradiction, and read as it is told
 _CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
 
@@ -74,7 +77,7 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         changed = passage.language.idioms["change_before"]
         ahead = max(passage.sentence.start, first.start - _CHANGED)
         return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
-    if first.value <= second.value and passage.links("of_total", first.end, second.start):
+    if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
         return "of"
     if gap <= 34 and (
         _TWIN.fullmatch(passage.folded, first.end, second.start) or passage.links("twin_link", first.end, second.start)

@@ -62,7 +62,12 @@ def unread(q: Quantity) -> Draft:
 
 
 class Decider:
-    """Decides by the weights; a program that fits them puts the annotated answers in its place."""
+    """Decides by the weights; a program that fits them puts the annotated answers in its place.
+
+    `settles`: are figures of one source that cannot be of one count to be read again (`settling`)?
+    """
+
+    settles = True
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
@@ -125,6 +130,10 @@ class Reader:
         self._paragraph = -1
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._cues_of: tuple[int, list[Hit]] = (-1, [])
+
+    def begins(self, index: int) -> int:
+        """Where the index-th sentence begins."""
+        return self._sentences[index].start
 
     def read(self, index: int, numbers: Sequence[Quantity]) -> list[Draft]:
         """What each number of the index-th sentence was read as."""
