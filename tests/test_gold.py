@@ -21,12 +21,13 @@ from analyzer.reading import claims as reader
 pytestmark = needs_shared
 LEVELS = ("number", "+measure", "+subject", "+source")
 
-# set -> level -> the F1 that was reached; a change may not lose more than a point of it. The weights were once fitted
+# set -> level -> the F1 that was reached; a change may not lose more than a point of it. "written" lost a point of
+# "+subject" to one text when shares that add to more than 100 came to be read as they are told. The weights were once fitted
 # more closely to these sets (0.979 and 0.948 of dev, 0.935 and 0.874 of written); a stronger penalty and more texts of
 # other kinds gave that up for one to three points on texts that were held out (docs/decisions/weights.md).
 FLOORS = {
-    "dev": {"number": 0.970, "+subject": 0.960, "+source": 0.932},
-    "written": {"number": 0.967, "+subject": 0.920, "+source": 0.855},
+    "dev": {"number": 0.979, "+subject": 0.972, "+source": 0.945},
+    "written": {"number": 0.960, "+subject": 0.908, "+source": 0.852},
 }
 GOALS = {
     ("dev", "+subject"): 0.95,

@@ -124,6 +124,12 @@ def test_every_list_is_asked_for(table: str) -> None:
         ("pt", "A missão situou a candidata entre 44,2% e 45,6%."),
         ("it", "La missione dà alla candidata tra il 44,2 e il 45,6 %."),
         ("en", "The mission put the candidate between 44.2% and 45.6%."),
+        ("pt", "Jane Roe obteve 52,3% dos votos, contra 47,7% de Alan Poe."),
+        ("pt", "Roe venceu por 205.123 votos."),
+        ("fr", "Roe devance Poe de 4,6 points."),
+        ("fr", "Résultats officiels : Jane Roe 2 310 455 voix (51,9 %)"),
+        ("it", "Roe ha ottenuto 2.310.455 voti e Poe 2.105.332."),
+        ("es", "Resultados oficiales: Jane Roe 2.310.455 votos"),
     ],
 )
 def test_a_single_sentence_is_enough_to_tell_its_language(code: str, text: str) -> None:

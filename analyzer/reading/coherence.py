@@ -116,12 +116,11 @@ def _clashing(cells: Cells, registered: float | None) -> Iterator[Clash]:
         over = sum(cell.low for cell in shares.values()) - 100.0
         if over > _POINTS:
             yield _clash(*shares.values(), absurd=over > _FAR_POINTS)
-    cast = _cast(sound, registered)
-    totals = _totals(shares, votes, [cell for cell in (cast, sound.get(_VALID_BALLOTS)) if cell])
+    cast, voters = _cast(sound, registered), sound.get(("registered", "")) or _known(registered)
+    totals = _totals(shares, votes, [cell for cell in (cast, sound.get(_VALID_BALLOTS), voters) if cell])
     yield from _apart(totals)
     yield from _leads(sound, shares, votes, totals)
     yield from _sheets(sound)
-    voters = sound.get(("registered", "")) or _known(registered)
     if voters and cast and (least := cast.low) > voters.high * _PART:
         yield _clash(cast, voters, absurd=least > voters.high * _FAR_PART)
 
@@ -211,7 +210,7 @@ def _of_size(lead: Cell, least: float, most: float, figures: Sequence[Cell], sla
     It may be less where somebody else is the next, of whom nothing is said.
     """
     if lead.low > most * _PART + slack and not _of_two(lead, figures):
-        yield _clash(lead, *figures, absurd=lead.low > most * _FAR_LEAD + slack)
+        yield _clash(lead, *figures, absurd=len(figures) == 1 or lead.low > most * _FAR_LEAD + slack)
     elif least > lead.high * _PART + slack:
         yield _clash(lead, *figures)
 
@@ -225,12 +224,12 @@ def _of_two(lead: Cell, figures: Sequence[Cell]) -> bool:
 
 
 def _sheets(cells: Cells) -> Iterator[Clash]:
-    """More sheets counted than there are, or another part of them than the coverage says."""
+    """More sheets counted than there are, or another part of them than the coverage says: they may be of two kinds."""
     counted, total, part = (cells.get((m, "")) for m in ("coverage_count", "coverage_total", "coverage"))
     if not counted or not total:
         return
     if counted.low > total.high:
-        yield _clash(counted, total, absurd=True)
+        yield _clash(counted, total)
     elif part and total.low > 0.0:
         low, high = 100.0 * counted.low / total.high, 100.0 * counted.high / total.low
         if low > part.high + _POINTS or high < part.low - _POINTS:

@@ -258,7 +258,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
-            candidate_before=re.compile(alternatives(raw["names"]["candidate_before"])),
+            candidate_before=re.compile(r"(?<!\w)" + alternatives(raw["names"]["candidate_before"])),
             candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
