@@ -144,7 +144,6 @@ class Language:
 
 
 _CLOSE = 2  # stop words by which two languages are close
-_FIELD = 1  # what a word of the field weighs beside a stop word
 _WORD, _ESCAPE = re.compile(r"[^\W\d_]{3,}"), re.compile(r"\\.")
 
 
@@ -396,7 +395,8 @@ def detect(words: Words) -> str:
             counts[code] += used.count(some)
     first, second = sorted(counts.values(), reverse=True)[:2]
     if first - second <= _CLOSE:
-        some = words.texts[:_ENOUGH]
-        counts = {code: n + _FIELD * sum(map(_vocabulary()[code].__contains__, some)) for code, n in counts.items()}
+        first_words = words.texts[:_ENOUGH]
+        for code, field in _vocabulary().items():
+            counts[code] += sum(map(field.__contains__, first_words))
     best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
     return best if counts[best] else DEFAULT

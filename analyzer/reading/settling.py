@@ -27,13 +27,13 @@ from analyzer.reading.sources import Sources
 # against each pair of figures more that a contradiction shows in. docs/decisions/settling.md says what others give.
 _CONTRADICTION, _ABSURD, _SHOWS = 1.0, 2.0, 0.1
 _DROP = 0.5  # and against leaving out a figure for it
-_MOST = 200  # sentences with numbers of a text that is still read again
+_MOST, _MOST_CLAIMS = 200, 80  # sentences with numbers, and claims, of a text that is still read again
 _BEAM, _CHOICES, _OTHERS = (
     40,
     6,
     10,
 )  # joint readings of a sentence that are found, readings of a number, readings tried
-_STEPS = 4
+_STEPS, _TRIED = 4, 40  # changes that are made one after the other, each the best of so many
 
 #: What the numbers of a sentence are read as, in their order.
 Joint = tuple[Reading, ...]
@@ -155,13 +155,12 @@ def settle(read: Callable[[Decider], Text], first: Text, known: Recorder, voters
 
     `read` reads it as a decider decides, `known` is who decided at first, `voters` the contest's, where on record.
     """
-    clashes = coherence.clashes(first.claims, voters)
-    if not clashes or known.overflown:
+    if known.overflown or len(first.claims) > _MOST_CLAIMS or not (clashes := coherence.clashes(first.claims, voters)):
         return None
     best = start = _State(first.claims, first.at, clashes)
     for _ in range(_STEPS):
         state = best
-        for move in sorted(_moves(state, known), key=lambda move: move.less):
+        for move in sorted(_moves(state, known), key=lambda move: move.less)[:_TRIED]:
             if state.less + move.less >= best.cost:
                 break  # nor can any other pay, if it took all contradictions away
             moved = move.of(state, voters)
