@@ -236,7 +236,8 @@ class Reading:
     """What became of one number of a text: `status` is "claim", "other" or "unread", and `reason` says why.
 
     `claim` is the claim that it was read as. Of a margin of error `margin` is its value, in points either side, and
-    `claim` those that it is stated of, joined by ";".
+    `claim` those that it is stated of, joined by ";". `certainty` of a claim is how likely it is, from 0 to 1, that its
+    measure, candidate and source are read rightly (docs/reading.md says how often it was); NaN of all else.
     """
 
     document: str
@@ -247,6 +248,7 @@ class Reading:
     reason: str
     claim: str = ""
     margin: float = nan
+    certainty: float = nan
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import chain
+from math import exp
 from operator import add, itemgetter
 from typing import NamedTuple
 
@@ -34,12 +35,16 @@ Reading = tuple[str, str]  # measure and candidate of a number; both "" where it
 
 
 class Choice(NamedTuple):
-    """What a number was read as; `measure` is "" where it was left alone. `score` is its lead over leaving it alone."""
+    """What a number was read as; `measure` is "" where it was left alone. `score` is its lead over leaving it alone.
+
+    `sure` is how likely it is so by the weights, from 0 to 1, among the best joint readings of its sentence.
+    """
 
     measure: str
     subject: str
     score: float = 0.0
     why: str = ""
+    sure: float = 1.0
 
 
 class Seen(NamedTuple):
@@ -210,17 +215,33 @@ def together(seen: Seen, i: int, earlier: Sequence[Reading], reading: Reading) -
 def choose(seen: Seen, weights: Weights) -> list[Choice]:
     """The best joint reading of a passage's numbers: one Choice each, in their order."""
     alone = _alone(seen, weights)
-    return _choices(seen, alone, _joint(seen, alone, weights, _BEAM, _CHOICES)[0][1])
+    best = _joint(seen, alone, weights, _BEAM, _CHOICES)
+    return _choices(seen, alone, best[0][1], best)
 
 
 def as_told(seen: Seen, readings: Sequence[Reading], weights: Weights) -> list[Choice]:
     """A joint reading that is decided already, as Choices."""
-    return _choices(seen, _alone(seen, weights), readings)
+    alone = _alone(seen, weights)
+    return _choices(seen, alone, readings, _joint(seen, alone, weights, _BEAM, _CHOICES))
 
 
-def _choices(seen: Seen, alone: Sequence[Mapping[Reading, float]], readings: Iterable[Reading]) -> list[Choice]:
+def _choices(
+    seen: Seen,
+    alone: Sequence[Mapping[Reading, float]],
+    readings: Sequence[Reading],
+    best: Sequence[tuple[float, list[Reading]]],
+) -> list[Choice]:
+    """A joint reading as Choices, each as sure as the `best` ones have it together."""
+    top = best[0][0]
+    likely = [exp(worth - top) for worth, _ in best]
+    whole = sum(likely)
     return [
-        Choice(*reading, score=alone[i].get(reading, 0.0) - alone[i]["", ""], why=seen.dismissed[i])
+        Choice(
+            *reading,
+            score=alone[i].get(reading, 0.0) - alone[i]["", ""],
+            why=seen.dismissed[i],
+            sure=sum([part for part, (_, joint) in zip(likely, best, strict=True) if joint[i] == reading]) / whole,
+        )
         for i, reading in enumerate(readings)
     ]
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from math import nan
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
@@ -39,7 +40,8 @@ class Draft:
     """A number with what it was read as, before its interval, its identity and its statement are known.
 
     `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's; `as_of` is
-    the moment of the count that its sentence names; `corrected` that it speaks of corrected figures.
+    the moment of the count that its sentence names; `corrected` that it speaks of corrected figures; `certainty` how
+    likely it is read rightly.
     """
 
     quantity: Quantity
@@ -54,6 +56,7 @@ class Draft:
     asserted: int = 0
     as_of: str = ""
     corrected: bool = False
+    certainty: float = nan
 
 
 def unread(q: Quantity) -> Draft:
@@ -229,6 +232,7 @@ class Reader:
             basis=self._basis(passage, i, c.measure),
             paragraph=sentence.paragraph,
             asserted=asserted,
+            certainty=c.sure * self._sources.sure(features, source, self._decider.weights),
         )
 
     def _below_heading(

@@ -26,7 +26,7 @@ from analyzer.reading.sources import Sources
 # Log-odds against a source that contradicts itself, and against one whose figures are not even roughly of one count;
 # against each pair of figures more that a contradiction shows in. docs/decisions/settling.md says what others give.
 _CONTRADICTION, _ABSURD, _SHOWS = 1.0, 2.0, 0.1
-_DROP = 0.5  # and against leaving out a figure for it
+_DROP, _PARTED = 0.5, 1.5  # and against leaving out a figure for it, or parting it from its sentence's by its source
 _MOST, _MOST_CLAIMS = 200, 80  # sentences with numbers, and claims, of a text that is still read again
 _BEAM, _CHOICES, _OTHERS = (
     40,
@@ -106,6 +106,11 @@ class Recorder(Decider):
         worth = {source: sum(map(weight, some)) for source, some in self._features.get(at, {}).items()}
         whole = _log_sum(worth.values())
         return {source: w - whole for source, w in worth.items()}
+
+    def beside(self, at: int) -> set[int]:
+        """Where the numbers of the sentence stand that has one at a place."""
+        spots = ({q.start for q in seen.passage.quantities} for seen in self.seen.values())
+        return next((some for some in spots if at in some), set())
 
     def readings(self, first: int) -> dict[Joint, float]:
         """Log-likelihoods of the likeliest joint readings of a sentence."""
@@ -221,9 +226,11 @@ def _moves(state: _State, known: Recorder) -> Iterator[_Otherwise | _Another]:
                 yield _Otherwise(readings[now] - likely if now in readings else 0.0, seen, other)
     for i in involved:
         sources, now_ = known.sources(state.at[i]), state.claims[i].source
+        beside = known.beside(state.at[i])
+        parted = any(c.source == now_ for j, c in enumerate(state.claims) if j != i and state.at[j] in beside)
         for source, likely in sources.items():
             if source != now_:
-                yield _Another(sources.get(now_, likely) - likely, i, source)
+                yield _Another(sources.get(now_, likely) - likely + _PARTED * parted, i, source)
 
 
 def _statement(claims: Sequence[Claim], i: int, source: str) -> str:

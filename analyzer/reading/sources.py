@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import exp, inf
 from typing import NamedTuple
 
 from analyzer.model import MEASURES, Contest, SourceKind
@@ -22,6 +22,7 @@ from analyzer.reading.weights import Weights
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
+_FAR = 50.0  # log-odds, beyond which it makes no difference
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
@@ -143,6 +144,13 @@ class Sources:
             if worth > most:
                 best, most = source, worth
         return best, ", ".join(sorted(features[best], key=weight, reverse=True)[:3])
+
+    @staticmethod
+    def sure(features: dict[str, list[str]], source: str, weights: Weights) -> float:
+        """How likely it is, from 0 to 1, that a source answers for a figure."""
+        weight = weights.of_sources.__getitem__
+        own = sum(map(weight, features.get(source, ())))
+        return 1.0 / sum([exp(min(sum(map(weight, some)) - own, _FAR)) for some in features.values()])
 
     def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, passage: Passage) -> None:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""
