@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import isfinite
+from math import isfinite, nan
 from typing import TypeVar
 
 import numpy as np
@@ -226,7 +226,9 @@ class _State:
         told = False
         for place, r in enumerate(self.readings):
             if r.document == entry.document and r.start < claim.end and claim.start < r.end:
-                self.readings[place] = replace(r, status="claim" if kept else "other", reason=why, claim=kept)
+                self.readings[place] = replace(
+                    r, status="claim" if kept else "other", reason=why, claim=kept, certainty=nan
+                )
                 told = True
         if not told:
             status = "claim" if kept else "other"

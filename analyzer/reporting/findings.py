@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from math import isnan
@@ -22,13 +22,18 @@ _CHECK_ORDER = {check: place for place, check in enumerate(words.CHECKS)}
 #: Grave findings of one check that stand open on the page; the others are folded away. Minimal conflicting sets are
 #: many by nature: the same few figures in other company.
 _OPEN, _OPEN_SETS = 6, 3
+#: What is said of a finding that rests on a figure that may have been misread.
+DOUBTED = "it rests on a figure that may have been misread"
 #: So many sets that one figure stands in are told together.
 _SHARED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A row of the claims table; `count` says which of its source's counts it belongs to, where there are several."""
+    """A row of the claims table; `count` says which of its source's counts it belongs to, where there are several.
+
+    `doubt` says how sure it is that the figure was read rightly, where that is not very; empty where nobody knows.
+    """
 
     number: int
     claim: Claim
@@ -41,6 +46,7 @@ class ClaimView:
     in_article: bool
     sentence: text.Sentence | None
     count: str = ""
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,11 @@ class FindingView:
     alike: tuple[FindingView, ...] = ()
     saved_by: str = ""
     shared: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it rests on a figure of which it is in doubt that it was read rightly."""
+        return any(row.doubt for row in self.rests_on)
 
     @property
     def below(self) -> str:
@@ -118,7 +129,8 @@ def grouped(
     first: int,
 ) -> Grouped:
     """The findings of one contest, gravest first; `first` is the number of the first one on the page."""
-    ordered = sorted(found, key=_gravity)
+    doubted = {row.claim.claim for row in claims if row.doubt}
+    ordered = sorted(found, key=lambda one: _gravity(one, doubted))
     seen: Counter[str] = Counter()
     shown, further = list[list[Finding]](), list[list[Finding]]()
     alike, by_figure = _sharing(_alike(one for one in ordered if one.verdict in _GRAVE))
@@ -195,7 +207,10 @@ def brief(found: Grouped, contest: Contest) -> Brief | None:
     one = found.shown[0]
     names = [*(one.name for one in contest.candidates), *(one.name for one in contest.sources)]
     reason = text.first_sentence(one.finding.message, names)
-    return Brief(one, _headline(one, contest), reason, _sure(one.finding))
+    sure = _sure(one.finding)
+    if one.doubtful:
+        sure = f"{DOUBTED}, so look at the sentences first; rightly read, {sure}"
+    return Brief(one, _headline(one, contest), reason, sure)
 
 
 def _headline(one: FindingView, contest: Contest) -> str:
@@ -223,13 +238,14 @@ def _sure(finding: Finding) -> str:
     return f"{sure}, and it rests on no assumption about what was not counted"
 
 
-def _gravity(finding: Finding) -> tuple[int, bool, int, bool]:
-    """Gravest verdict first; among equals what needs no assumption, then the order of the checks.
+def _gravity(finding: Finding, doubted: Collection[str]) -> tuple[int, bool, bool, int, bool]:
+    """Gravest verdict first; among equals what rests on no claim that is doubted, what needs no assumption, the checks.
 
     Of two like findings, first the one above zero: "would need 140 %" is grasped at once, a negative share is not.
     """
     known = _CHECK_ORDER.get(finding.check, len(_CHECK_ORDER))
-    return _SEVERITY[finding.verdict], bool(finding.assumption), known, finding.implied_low < 0
+    in_doubt = any(claim in doubted for claim in finding.claims)
+    return _SEVERITY[finding.verdict], in_doubt, bool(finding.assumption), known, finding.implied_low < 0
 
 
 def _once(views: Iterable[FindingView]) -> tuple[FindingView, ...]:

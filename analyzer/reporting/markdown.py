@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer import wording
 from analyzer.model import Correction, Run
 from analyzer.reporting import text
-from analyzer.reporting.findings import FindingView
+from analyzer.reporting.findings import DOUBTED, FindingView
 from analyzer.reporting.view import ContestView
 
 # Every sign that Markdown or HTML within it could take for markup.
@@ -77,6 +77,8 @@ def _finding(one: FindingView) -> Iterator[str]:
     about = f": {escape(one.subject)}" if one.subject else ""
     yield f"### {one.verdict.word}. {escape(one.check)}{about}"
     yield escape(one.finding.message)
+    if one.doubtful:
+        yield f"In doubt: {escape(DOUBTED)}."
     if one.finding.assumption:
         yield f"Assumption: {escape(one.finding.assumption)}"
     for sentence in one.sentences:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from analyzer import wording
 from analyzer.model import Run
 from analyzer.plot.render import Rendered
-from analyzer.reporting import pictures, text, turning, view, words
+from analyzer.reporting import findings, pictures, text, turning, view, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -50,6 +50,7 @@ def html(
         beside=beside,
         unwritten=unwritten,
         verdicts=words.VERDICTS,
+        doubted=findings.DOUBTED,
         checks=words.CHECKS,
         hedges=words.HEDGES,
         done=words.CORRECTIONS,

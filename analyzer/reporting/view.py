@@ -20,6 +20,8 @@ _SOMETIMES = ("ballots", "registered")
 #: Units that the head of a column names already.
 _UNITS_IN_HEAD = {"votes": "votes", "ballots": "votes", "registered": "voters"}
 CONTEXT = 60
+#: Of claims that are less sure than this one in two was read rightly (docs/reading.md).
+_DOUBTED = 0.7
 #: Candidates of whom the summary says what a source gives them.
 _SAID = 6
 
@@ -87,7 +89,11 @@ def contest_view(run: Run, contest: Contest, pictures: Sequence[Picture], first:
     articles = {document.id: text.article(document) for document in run.documents if document.id in stood_in}
     rows = sides(own, contest)
     details = {fact.claim.claim: side.detail for side in rows for facts in side.count.facts.values() for fact in facts}
-    claims = tuple(replace(row, count=details.get(row.claim.claim, "")) for row in _claim_views(own, articles, contest))
+    doubts = {r.claim: f"{r.certainty:.0%} sure" for r in run.readings if r.certainty < _DOUBTED}
+    claims = tuple(
+        replace(row, count=details.get(row.claim.claim, ""), doubt=doubts.get(row.claim.claim, ""))
+        for row in _claim_views(own, articles, contest)
+    )
     named = subjects([c for c in own if c.measure in {"share", "votes"}], contest)
     extra = tuple(m for m in _SOMETIMES if any(c.measure == m for c in own))
     grouped = findings.grouped(found, claims, articles, contest, first)
