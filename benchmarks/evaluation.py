@@ -1,4 +1,4 @@
-"""docs/evaluation.md, anew: `python benchmarks/evaluation.py`. Eight minutes; needs the gold sets beside the repository.
+"""docs/evaluation.md, anew: `python benchmarks/evaluation.py`. Eight minutes; needs the gold sets beside the clone.
 
 Where PYTHON_QUANTULUM names a Python that has quantulum3, its number reader is timed on the same texts in the same run.
 """
@@ -167,10 +167,10 @@ def main() -> None:
         apart(),
         ran(
             "Findings made of texts",
-            "How many findings `inconsistent` rest on figures that were all read rightly, and how many on a misread one: "
-            "the alarms that a reader of the report has to sort out by looking at the sentences. Each text is read with "
-            "its contest held out and checked by itself, first sentence by sentence, then with contradictions of a "
-            "source read again ([why](decisions/settling.md)).",
+            "How many findings `inconsistent` rest on figures that were all read rightly, and how many on a misread "
+            "one: the alarms that a reader of the report has to sort out by looking at the sentences. Each text is "
+            "read with its contest held out and checked by itself, first sentence by sentence, then with "
+            "contradictions of a source read again ([why](decisions/settling.md)).",
             ["findings_of_texts.py"],
         ),
         ran(
