@@ -42,7 +42,8 @@ ROOMS = {
     "ledger": {"model", "bounds", "counts"},
     "labels": {"model", "wording", "counts"},
     "sides": {"model", "wording", "counts", "labels"},
-    "reading": {*GROUND, "cleaning", "folding", "bounds"},
+    # Which statements describe one count is no stage's: the reader asks it where a source contradicts itself.
+    "reading": {*GROUND, "cleaning", "folding", "bounds", "facts", "grouping"},
     "feasibility": {"model", "bounds", "facts", "counts", "ledger", "tables", "faults", "order"},
     "checks": {"model", "wording", "bounds", "roundness", "facts", "counts", "labels", "ledger", "feasibility"},
     # Asks the checks' closed forms over grids of assumptions; no stage, so that figures can ask, too.

@@ -12,7 +12,7 @@ import pytest
 from support import ROOT
 
 from analyzer.folding import fold
-from analyzer.reading import language
+from analyzer.reading import detection, language
 from analyzer.reading.words import Words
 
 TABLES = ("patterns", "idioms", "names", "nouns", "cues", "sources", "roles", "kinds", "answers", "votes", "moments")
@@ -133,4 +133,4 @@ def test_every_list_is_asked_for(table: str) -> None:
     ],
 )
 def test_a_single_sentence_is_enough_to_tell_its_language(code: str, text: str) -> None:
-    assert language.detect(Words(fold(text))) == code
+    assert detection.detect(Words(fold(text))) == code

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer.folding import fold
 from analyzer.model import Quantity
-from analyzer.reading import language, quantities
+from analyzer.reading import detection, language, quantities
 from analyzer.reading.words import Words
 
 ROMANCE = ("es", "pt", "fr")
@@ -244,7 +244,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_language_is_told_apart(code: str) -> None:
-    assert language.detect(Words(fold(TEXTS[code]))) == code
+    assert detection.detect(Words(fold(TEXTS[code]))) == code
 
 
 def _keys(table: dict[str, Any], path: str = "") -> list[str]:

@@ -17,9 +17,10 @@ from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import agreement, prose, quantities, sampling, sentences, settling, weights
+from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.names import names
 from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
-from analyzer.reading.reader import Decider, Draft, Reader, unread
+from analyzer.reading.reader import Decider, Reader
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.settling import Text
 from analyzer.reading.words import Words

@@ -20,12 +20,11 @@ from analyzer.reading.beginnings import Endings, first_words, last_words, whole_
 from analyzer.reading.compiling import once
 from analyzer.reading.idioms import Following, Leading, Sought
 from analyzer.reading.lexicon import Lexicon
-from analyzer.reading.words import Vocabulary, Words
+from analyzer.reading.words import Vocabulary
 
 DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
-_ENOUGH = 3000  # words of a text that show its language
 # Idioms that lead up to a number, and such that follow one.
 _BEFORE = (
     *("counted_before", "margin_before", "total_before", "turnout_before", "with_before"),
@@ -141,10 +140,6 @@ class Language:
     sought: dict[str, Sought]
     moments: dict[str, list[str]]
     function_words: frozenset[str]
-
-
-_CLOSE = 2  # stop words by which two languages are close
-_WORD, _ESCAPE = re.compile(r"[^\W\d_]{3,}"), re.compile(r"\\.")
 
 
 def alternatives(patterns: list[str]) -> str:
@@ -290,7 +285,7 @@ def load(code: str) -> Language:
     """The language of that code. Raises InputError where there is none."""
     if code not in codes():
         raise InputError(f"language {code!r}: expected one of {', '.join(codes())}, found no such file")
-    return _language(_raw(code), f"{code}.toml")
+    return _language(raw(code), f"{code}.toml")
 
 
 def _text(code: str) -> str:
@@ -303,26 +298,27 @@ def _text(code: str) -> str:
 
 
 @cache
-def _raw(code: str) -> dict[str, Any]:
+def raw(code: str) -> dict[str, Any]:
+    """A language's file as it stands, without the examples."""
     return tomllib.loads(_text(code))
 
 
 @cache
 def particles() -> frozenset[str]:
     """The small words inside names, of all languages: a name is written in any text as its own language has it."""
-    return frozenset(fold(word) for code in codes() for word in _raw(code)["names"]["particles"])
+    return frozenset(fold(word) for code in codes() for word in raw(code)["names"]["particles"])
 
 
 @cache
 def determiners() -> frozenset[str]:
     """The articles of all languages: an alias is written in whatever language."""
-    return frozenset(fold(word) for code in codes() for word in _raw(code)["names"]["determiners"])
+    return frozenset(fold(word) for code in codes() for word in raw(code)["names"]["determiners"])
 
 
 @cache
 def votes(name: str) -> frozenset[str]:
     """The kinds of vote that a contest's name tells of, in whatever language it is."""
-    tables = (_raw(code)["votes"] for code in codes())
+    tables = (raw(code)["votes"] for code in codes())
     found = (
         kind for table in tables for kind, some in table.items() if once(between_boundaries(some)).search(fold(name))
     )
@@ -336,7 +332,7 @@ def rounds(name: str) -> frozenset[str]:
         which
         for code in codes()
         for which in ("first_round", "second_round")
-        if once(alternatives(_raw(code)["patterns"][which])).search(fold(name))
+        if once(alternatives(raw(code)["patterns"][which])).search(fold(name))
     )
     return frozenset(found)
 
@@ -347,56 +343,7 @@ def held(alias: str) -> frozenset[str]:
     form = fold(alias)
     found = set()
     for code in codes():
-        raw = _raw(code)
-        forms = [form, *(f"{article} {form}" for article in raw["names"]["determiners"])]
-        found |= {role for role in HELD if any(map(once(alternatives(raw["roles"][role])).fullmatch, forms))}
+        tables = raw(code)
+        forms = [form, *(f"{article} {form}" for article in tables["names"]["determiners"])]
+        found |= {role for role in HELD if any(map(once(alternatives(tables["roles"][role])).fullmatch, forms))}
     return frozenset(found)
-
-
-@cache
-def _stopwords() -> dict[str, str]:
-    """Stop word -> the languages that have it, their codes in one text: its hash is worked out but once."""
-    found: dict[str, list[str]] = {}
-    for code in codes():  # the words alone: compiling all of a language takes longer than reading a text
-        for word in set(map(fold, _raw(code)["stopwords"])):
-            found.setdefault(word, []).append(code)
-    return {word: " ".join(some) for word, some in found.items()}
-
-
-@cache
-def _vocabulary() -> dict[str, frozenset[str]]:
-    """Language -> the words of its phrases, those of its stop words left out."""
-    return {code: frozenset(_words_of(_raw(code))) for code in codes()}
-
-
-def _words_of(part: object) -> Iterator[str]:
-    """The words in the texts of a part of a language's file, but for the examples."""
-    if isinstance(part, str):
-        yield from _WORD.findall(_ESCAPE.sub(" ", fold(part)))
-    elif isinstance(part, dict):
-        for name, some in part.items():
-            if name not in ("examples", "stopwords"):
-                yield from _words_of(some)
-    elif isinstance(part, list):
-        for some in part:
-            yield from _words_of(some)
-
-
-def detect(words: Words) -> str:
-    """The code of the language whose stop words a text uses most; English where none is used.
-
-    Where two are close, as in a headline or a table, the words of the field decide ("devance", "voti").
-    """
-    known = _stopwords()
-    counts = dict.fromkeys(codes(), 0)
-    used = [known[word] for word in words.texts[:_ENOUGH] if word in known]
-    for some in set(used):
-        for code in some.split():
-            counts[code] += used.count(some)
-    first, second = sorted(counts.values(), reverse=True)[:2]
-    if first - second <= _CLOSE:
-        first_words = words.texts[:_ENOUGH]
-        for code, field in _vocabulary().items():
-            counts[code] += sum(map(field.__contains__, first_words))
-    best = max(codes(), key=lambda code: (counts[code], code == DEFAULT))
-    return best if counts[best] else DEFAULT

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from analyzer.cleaning import Clean, clean, without
 from analyzer.folding import fold
 from analyzer.model import Document
+from analyzer.reading import detection, layout, transparent
 from analyzer.reading import language as languages
-from analyzer.reading import layout, transparent
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
@@ -31,7 +31,7 @@ def of(document: Document) -> Prose:
     read = clean(document.text)
     text = layout.prose(read.text)
     words = Words(fold(text))
-    code = document.language if document.language in languages.codes() else languages.detect(words)
+    code = document.language if document.language in languages.codes() else detection.detect(words)
     language = languages.load(code)
     if found := transparent.find(text, words.folded, language):
         read.leave_out(found, "age")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from math import nan
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
@@ -16,13 +15,14 @@ from analyzer.reading.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.choice import Choice, Seen
 from analyzer.reading.columns import Columns, Head
 from analyzer.reading.compiling import once
+from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.evidence import SCOPES, Before
 from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.pairs import Context
-from analyzer.reading.passage import OTHER_NOUNS, Passage, counts, sort
+from analyzer.reading.passage import OTHER_NOUNS, Passage, sort
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told
@@ -33,35 +33,6 @@ _VALID = 24  # characters beside ballots in which it is said that they are the v
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
-
-
-@dataclass(slots=True)  # not frozen: that makes each three times as dear, and there is one for every number
-class Draft:
-    """A number with what it was read as, before its interval, its identity and its statement are known.
-
-    `asserted` is the paragraph in which its source is made answerable; `whose` says why it is that source's; `as_of` is
-    the moment of the count that its sentence names; `corrected` that it speaks of corrected figures; `certainty` how
-    likely it is read rightly.
-    """
-
-    quantity: Quantity
-    measure: str
-    subject: str
-    score: float
-    why: str
-    source: str = ""
-    whose: str = ""
-    basis: Basis = Basis.UNSTATED
-    paragraph: int = 0
-    asserted: int = 0
-    as_of: str = ""
-    corrected: bool = False
-    certainty: float = nan
-
-
-def unread(q: Quantity) -> Draft:
-    """A number that is no figure of a result, by what it counts."""
-    return Draft(q, "", "", 0.0, counts(q))
 
 
 class Decider:

@@ -19,8 +19,9 @@ from analyzer.model import Claim, Quantity
 from analyzer.reading import choice, coherence
 from analyzer.reading.choice import Choice, Reading, Seen
 from analyzer.reading.coherence import Clash
+from analyzer.reading.drafts import Draft
 from analyzer.reading.passage import Passage
-from analyzer.reading.reader import Decider, Draft
+from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 
 # Log-odds against a source that contradicts itself, and against one whose figures are not even roughly of one count;
