@@ -8,7 +8,8 @@ import pytest
 from claims_support import CONTEST, claim
 
 from analyzer import checks, ledger
-from analyzer.model import Candidate, Claim, Contest, Finding, Verdict
+from analyzer.model import Basis, Candidate, Claim, Contest, Finding, Verdict
+from benchmarks.true_tables import true_table
 
 COMPLETE = replace(CONTEST, complete=True)
 
@@ -131,3 +132,48 @@ def test_where_shares_and_votes_leave_no_total_no_room_is_told() -> None:
     )  # fmt: skip
     assert words.startswith("undetermined: ")
     assert words.endswith("may both be right: shares and votes of the first leave no common total.")
+
+
+def of_cast(*texts: str) -> list[Finding]:
+    """What `compatibility` finds where all percentages are of the ballots cast."""
+    return run(*(claim(text, basis=Basis.CAST if "share" in text else "") for text in texts), check="compatibility")
+
+
+def test_votes_of_at_least_so_many_may_be_any_part_of_the_whole() -> None:
+    """Of 10,908 ballots 3,528 are his, 32.3 %, and 206 hers, 1.9 %, which the second source cuts to 1 %."""
+    found = of_cast(
+        "opposition share maduro 32", "opposition coverage - 97",
+        "cne votes maduro at_least 3528", "cne votes gonzalez 206", "cne share gonzalez 1", "cne coverage - 100",
+    )  # fmt: skip
+    assert [f.verdict for f in found] == [Verdict.STRAINED]
+    assert "strained, because both are right only in the widest reading of the figures" in found[0].message
+
+
+def test_votes_of_at_least_so_many_are_no_less_of_the_whole() -> None:
+    """200 votes that are 5 % leave 4,444 ballots at most: 3,000 of them are 67.5 % at least, never 60 %."""
+    found = of_cast(
+        "opposition share maduro 60", "opposition coverage - 100",
+        "cne votes maduro at_least 3000", "cne votes gonzalez 200", "cne share gonzalez 5", "cne coverage - 100",
+    )  # fmt: skip
+    assert [f.verdict for f in found] == [Verdict.INCONSISTENT]
+    assert "the verdict turns at" in found[0].assumption
+
+
+@pytest.mark.parametrize("counted", ["100", "70"])
+def test_no_votes_and_no_votes_are_the_same(counted: str) -> None:
+    (found,) = run(
+        *(claim("cne votes maduro 0"), claim("cne ballots - 100"), claim("cne coverage - 100")),
+        *(claim("opposition votes maduro 0"), claim("opposition ballots - 70")),
+        claim(f"opposition coverage - {counted}"),
+        check="compatibility",
+    )
+    assert found.verdict is Verdict.CONSISTENT
+
+
+def test_a_true_table_with_votes_of_at_least_so_many_holds() -> None:
+    """The table in which benchmarks/false_alarms.py found it."""
+    table = true_table(20322023)
+    found = checks.compatibility.CHECK.run(ledger.build(table.claims, table.contest), table.spread + 1e-9)
+    assert [f.message for f in found if f.verdict is Verdict.INCONSISTENT] == []
+    of_ada = [f for f in found if f.subject == "ada" and {"23", "46"} <= set(f.claims)]
+    assert [f.verdict for f in of_ada] == [Verdict.STRAINED]
