@@ -177,3 +177,39 @@ def test_a_true_table_with_votes_of_at_least_so_many_holds() -> None:
     assert [f.message for f in found if f.verdict is Verdict.INCONSISTENT] == []
     of_ada = [f for f in found if f.subject == "ada" and {"23", "46"} <= set(f.claims)]
     assert [f.verdict for f in of_ada] == [Verdict.STRAINED]
+
+
+def for_maduro(*claims: Claim) -> Finding:
+    (found,) = (f for f in run(*claims, check="compatibility") if f.subject == "maduro")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("basis", "verdict"),
+    [(Basis.UNSTATED, Verdict.STRAINED), (Basis.TWO, Verdict.CONSISTENT), (Basis.VALID, Verdict.INCONSISTENT)],
+)
+def test_sheets_hold_votes_of_more_than_the_two_leading(basis: Basis, verdict: Verdict) -> None:
+    """Half the sheets hold 100 votes of his, 100 of hers and 400 of others; on the other half 600 more may be his."""
+    told = [
+        *(claim("opposition votes maduro 100"), claim("opposition coverage - 50")),
+        *(claim(f"opposition share {name} 50.0", basis=basis) for name in ("maduro", "gonzalez")),
+        claim("opposition ballots - 600"),
+        claim("cne coverage - 100"),
+    ]
+    found = for_maduro(*told, claim("cne votes maduro 700"))
+    assert found.verdict is verdict
+    of_the_two = "They fit only if the percentages of the first are of the votes of the two leading candidates"
+    assert (of_the_two in found.message.replace("\xa0", " ")) == (verdict is Verdict.STRAINED)
+    # 600 ballots on 49.5 % of the sheets: 765 are on the others at most, at 1.25 times as many a sheet.
+    assert for_maduro(*told, claim("cne votes maduro 866")).verdict is Verdict.INCONSISTENT
+
+
+def test_of_the_two_leading_alone_nobody_knows_all_votes() -> None:
+    told = [
+        *(claim("opposition votes maduro 100"), claim("opposition coverage - 50")),
+        *(claim(f"opposition share {name} 50.0") for name in ("maduro", "gonzalez")),
+        *(claim("cne votes maduro 70000"), claim("cne coverage - 100")),
+    ]
+    assert for_maduro(*told).verdict is Verdict.STRAINED
+    told[2:4] = [replace(one, basis=Basis.TWO) for one in told[2:4]]
+    assert for_maduro(*told).verdict is Verdict.UNDETERMINED
