@@ -161,6 +161,7 @@ def _answer(
             message += f". They fit only {UNLESS_ROUNDED}"
         elif by_two:
             message += f". They fit only if the percentages of the first are {_OF_TWO}"
+            facts += [fact for s in ledger.subjects for fact in ledger.facts(first, "share", s)]
         elif code != CONSISTENT and np.isfinite(turn):
             message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"
     else:
