@@ -8,7 +8,8 @@ import pytest
 from claims_support import CONTEST, claim
 
 from analyzer import checks, ledger
-from analyzer.model import Candidate, Claim, Contest, Finding, Verdict
+from analyzer.model import Basis, Candidate, Claim, Contest, Finding, Verdict
+from benchmarks.true_tables import true_table
 
 COMPLETE = replace(CONTEST, complete=True)
 
@@ -131,3 +132,84 @@ def test_where_shares_and_votes_leave_no_total_no_room_is_told() -> None:
     )  # fmt: skip
     assert words.startswith("undetermined: ")
     assert words.endswith("may both be right: shares and votes of the first leave no common total.")
+
+
+def of_cast(*texts: str) -> list[Finding]:
+    """What `compatibility` finds where all percentages are of the ballots cast."""
+    return run(*(claim(text, basis=Basis.CAST if "share" in text else "") for text in texts), check="compatibility")
+
+
+def test_votes_of_at_least_so_many_may_be_any_part_of_the_whole() -> None:
+    """Of 10,908 ballots 3,528 are his, 32.3 %, and 206 hers, 1.9 %, which the second source cuts to 1 %."""
+    found = of_cast(
+        "opposition share maduro 32", "opposition coverage - 97",
+        "cne votes maduro at_least 3528", "cne votes gonzalez 206", "cne share gonzalez 1", "cne coverage - 100",
+    )  # fmt: skip
+    assert [f.verdict for f in found] == [Verdict.STRAINED]
+    assert "strained, because both are right only in the widest reading of the figures" in found[0].message
+
+
+def test_votes_of_at_least_so_many_are_no_less_of_the_whole() -> None:
+    """200 votes that are 5 % leave 4,444 ballots at most: 3,000 of them are 67.5 % at least, never 60 %."""
+    found = of_cast(
+        "opposition share maduro 60", "opposition coverage - 100",
+        "cne votes maduro at_least 3000", "cne votes gonzalez 200", "cne share gonzalez 5", "cne coverage - 100",
+    )  # fmt: skip
+    assert [f.verdict for f in found] == [Verdict.INCONSISTENT]
+    assert "the verdict turns at" in found[0].assumption
+
+
+@pytest.mark.parametrize("counted", ["100", "70"])
+def test_no_votes_and_no_votes_are_the_same(counted: str) -> None:
+    (found,) = run(
+        *(claim("cne votes maduro 0"), claim("cne ballots - 100"), claim("cne coverage - 100")),
+        *(claim("opposition votes maduro 0"), claim("opposition ballots - 70")),
+        claim(f"opposition coverage - {counted}"),
+        check="compatibility",
+    )
+    assert found.verdict is Verdict.CONSISTENT
+
+
+def test_a_true_table_with_votes_of_at_least_so_many_holds() -> None:
+    """The table in which benchmarks/false_alarms.py found it."""
+    table = true_table(20322023)
+    found = checks.compatibility.CHECK.run(ledger.build(table.claims, table.contest), table.spread + 1e-9)
+    assert [f.message for f in found if f.verdict is Verdict.INCONSISTENT] == []
+    of_ada = [f for f in found if f.subject == "ada" and {"23", "46"} <= set(f.claims)]
+    assert [f.verdict for f in of_ada] == [Verdict.STRAINED]
+
+
+def for_maduro(*claims: Claim) -> Finding:
+    (found,) = (f for f in run(*claims, check="compatibility") if f.subject == "maduro")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("basis", "verdict"),
+    [(Basis.UNSTATED, Verdict.STRAINED), (Basis.TWO, Verdict.CONSISTENT), (Basis.VALID, Verdict.INCONSISTENT)],
+)
+def test_sheets_hold_votes_of_more_than_the_two_leading(basis: Basis, verdict: Verdict) -> None:
+    """Half the sheets hold 100 votes of his, 100 of hers and 400 of others; on the other half 600 more may be his."""
+    told = [
+        *(claim("opposition votes maduro 100"), claim("opposition coverage - 50")),
+        *(claim(f"opposition share {name} 50.0", basis=basis) for name in ("maduro", "gonzalez")),
+        claim("opposition ballots - 600"),
+        claim("cne coverage - 100"),
+    ]
+    found = for_maduro(*told, claim("cne votes maduro 700"))
+    assert found.verdict is verdict
+    of_the_two = "They fit only if the percentages of the first are of the votes of the two leading candidates"
+    assert (of_the_two in found.message.replace("\xa0", " ")) == (verdict is Verdict.STRAINED)
+    # 600 ballots on 49.5 % of the sheets: 765 are on the others at most, at 1.25 times as many a sheet.
+    assert for_maduro(*told, claim("cne votes maduro 866")).verdict is Verdict.INCONSISTENT
+
+
+def test_of_the_two_leading_alone_nobody_knows_all_votes() -> None:
+    told = [
+        *(claim("opposition votes maduro 100"), claim("opposition coverage - 50")),
+        *(claim(f"opposition share {name} 50.0") for name in ("maduro", "gonzalez")),
+        *(claim("cne votes maduro 70000"), claim("cne coverage - 100")),
+    ]
+    assert for_maduro(*told).verdict is Verdict.STRAINED
+    told[2:4] = [replace(one, basis=Basis.TWO) for one in told[2:4]]
+    assert for_maduro(*told).verdict is Verdict.UNDETERMINED

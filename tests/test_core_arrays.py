@@ -159,6 +159,34 @@ class TestJoint:
         flat = Interval(found.low[:, 0], found.high[:, 0])
         assert same(flat, (45, 60), (45, 50), (55, 60), (nan, nan), (nan, nan), (40, 50))
 
+    def test_votes_without_a_limit_and_no_votes_are_parts_of_a_whole_too(self) -> None:
+        """At least 450 of 900 to 1000 are 45 to 100 %, none of up to 1000 are 0 %; nothing of nothing has no share."""
+        share = ends((nan, nan), (40, 70), (nan, nan), (0, 0.5), (nan, nan), (nan, nan), (nan, nan))
+        votes = ends((450, inf), (450, inf), (0, 0), (0, 0), (0, 0), (0, 5), (450, inf))
+        total = ends((900, 1000), (900, 1000), (0, 1000), (0, 1000), (0, 0), (0, 0), (900, inf))
+        found = joint.tightened(*(Interval(of.low[:, None], of.high[:, None]) for of in (share, votes)), total)
+        flat = Interval(found.low[:, 0], found.high[:, 0])
+        assert same(flat, (45, 100), (45, 70), (0, 0), (0, 0), *[(nan, nan)] * 3)
+
+    def test_a_share_has_both_ends_or_none_and_holds_every_share_that_there_can_be(self) -> None:
+        """An oracle: votes and totals tried one by one, in all small intervals, some of them 0 or open upwards."""
+        numbers = [(low, high) for low, high in product((0, 1, 2, 4), (0, 1, 2, 4, inf)) if low <= high]
+        stated = [(nan, nan), (0, 40), (30, 60), (60, 100)]
+        cases = list(product(stated, numbers, numbers))
+        share, votes, total = (ends(*of) for of in zip(*cases, strict=True))
+        found = joint.tightened(*(Interval(of.low[:, None], of.high[:, None]) for of in (share, votes)), total)
+        assert (np.isnan(found.low) == np.isnan(found.high)).all()
+        for (said, some, whole), low, high in zip(cases, found.low[:, 0], found.high[:, 0], strict=True):
+            possible = [
+                100 * x / t
+                for x, t in product((0, 1, 2, 3, 4, 5, 9), (1, 2, 3, 4, 5, 9))
+                if some[0] <= x <= some[1] and x <= t and whole[0] <= t <= whole[1]
+            ]
+            fits = [part for part in possible if not said[0] > part and not said[1] < part]
+            # Of an unlimited total nothing is known without a stated share.
+            if fits and not (np.isnan(said[0]) and whole[1] == inf):
+                assert low - 1e-9 <= min(fits) <= max(fits) <= high + 1e-9, (said, some, whole)
+
     def test_totals_of_shares(self) -> None:
         """500 at 50 %: a thousand. Votes that are all there are close the total; ballots where no share is stated."""
         one = np.array([[nan, nan], [nan, nan], [nan, nan], [49.0, nan]])

@@ -43,17 +43,26 @@ def common_total(totals: Interval) -> Interval:
 def tightened(share: Interval, votes: Interval, total: Interval) -> Interval:
     """Shares in percent within what votes and the total allow; derived from them where no share is stated.
 
-    NaN where nothing limits a share from both sides, and where nothing is left.
+    NaN at both ends where nothing limits a share from both sides, and where nothing is left.
     """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        least = 100.0 * votes.low / total.high[..., None]
-        most = 100.0 * votes.high / np.maximum(total.low[..., None], votes.high)
-    derived = np.isnan(share.low) & np.isfinite(total.high)[..., None]
+    least, most = _parts(votes, total)
+    limited = np.isfinite(total.high) & (total.high > 0.0)
+    derived = np.isnan(share.low) & limited[..., None]
     low = np.where(derived, least, np.fmax(share.low, np.where(np.isnan(least), 0.0, least)))
     high = np.where(derived, most, np.fmin(share.high, np.where(np.isnan(most), np.inf, most)))
     unknown = np.isnan(share.low) & ~derived
     empty = low > high + _NOISE * 100.0
     return Interval(np.where(unknown | empty, np.nan, low), np.where(unknown | empty, np.nan, high))
+
+
+def _parts(votes: Interval, total: Interval) -> Interval:
+    """Votes in percent of a total that holds them; NaN where no votes are stated."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        least = 100.0 * votes.low / total.high[..., None]
+        most = 100.0 * votes.high / np.maximum(total.low[..., None], votes.high)
+    # Where nothing limits votes they may be the whole; and no votes are 0 % of whatever it is.
+    most = np.where(np.isinf(votes.high), 100.0, np.where(votes.high == 0.0, 0.0, most))
+    return Interval(least, most)
 
 
 def difference(x: Interval, y: Interval, ratio: Interval) -> Interval:

@@ -106,6 +106,8 @@ def overturn_coverage(lead: Interval) -> Interval:
 
 
 def uncounted_votes(total: Interval, coverage: Interval) -> Interval:
-    """Votes on the uncounted sheets, at equal votes a sheet."""
+    """Votes on the uncounted sheets, at equal votes a sheet; none where no sheet is uncounted, whatever the total."""
+    least, most = odds(coverage.high), odds(coverage.low)
     with np.errstate(invalid="ignore"):
-        return Interval(total.low * odds(coverage.high), total.high * odds(coverage.low))
+        high = np.where((most == 0.0) & np.isinf(total.high), 0.0, total.high * most)
+        return Interval(total.low * least, high)

@@ -17,6 +17,8 @@ from analyzer.checks.base import (
     UNDETERMINED,
     UNLESS_ROUNDED,
     VERDICTS,
+    Figures,
+    Places,
     claim_ids,
     clean,
     figures,
@@ -30,7 +32,9 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Finding
+from analyzer.model import Basis, Finding
+
+_OF_TWO = "of the votes of the two leading candidates"
 
 
 class Room(NamedTuple):
@@ -41,19 +45,35 @@ class Room(NamedTuple):
     other: Interval
 
 
-def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> Room:
-    """What each pair has room for; `first` has fewer votes. NaN without a coverage or a possible total."""
+def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0, two: bool = True) -> Room:
+    """What each pair has room for; `first` has fewer votes. NaN without a coverage or a possible total.
+
+    `two`: whether percentages that may be of the votes of the two leading candidates alone are taken for that.
+    """
     every = np.arange(len(pairs.columns))
     given = figures(ledger, widest=widest, rows=pairs.first, give=give)
-    total = leaders.totals(ledger, given)
-    known = np.isfinite(total.high) & (total.low <= total.high)
-    beyond = rest.uncounted_votes(Interval(*(np.where(known, end, np.nan) for end in total)), given.coverage)
+    maybe = given.of_two & two
+    beyond = rest.uncounted_votes(_all_votes(ledger, given, pairs.first, maybe), given.coverage)
     theirs = figures(ledger, widest=widest, rows=pairs.second, give=give).votes
     return Room(
         Interval(given.votes.low[every, pairs.columns], given.votes.high[every, pairs.columns]),
         beyond,
         Interval(theirs.low[every, pairs.columns], theirs.high[every, pairs.columns]),
     )
+
+
+def _all_votes(ledger: Ledger, given: Figures, rows: Places, maybe: Flags) -> Interval:
+    """All votes of some counts, the invalid ones perhaps among them; NaN where they are not stated, or none can be.
+
+    Beside percentages of the votes of the two leading alone nobody knows how many votes others have: only ballots and
+    voters limit all votes. Without these there may be any number, where the percentages are only `maybe` of the two.
+    """
+    total = leaders.totals(ledger, given)
+    limit = np.fmin(given.ballots.high, given.registered.high)
+    said = np.array([ledger.counts[row].basis("share") is Basis.TWO for row in rows], np.bool_)
+    high = np.where(maybe, np.fmin(limit, np.inf), np.where(said, limit, total.high))
+    known = (np.isfinite(high) | maybe) & (total.low <= np.minimum(total.high, high))
+    return Interval(*(np.where(known, end, np.nan) for end in (total.low, high)))
 
 
 def has_room(given: Room, weight: float | Floats) -> Flags:
@@ -83,19 +103,41 @@ def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
     equal = plain.other.low <= plain.votes.high
     testable = equal | ~np.isnan(plain.beyond.high + wide.beyond.high)
     code = verdicts(testable, equal | has_room(plain, weight), equal | has_room(wide, weight))
+    by_two = (code == STRAINED) & ~has_room(room(ledger, pairs, widest=True, two=False), weight)
     turn = turning_weight(wide)
+    # What can be whatever uncounted sheets carry, but not so plainly, is consistent only as far as they carry enough.
+    turn = np.where((code == CONSISTENT) & (turn == 0.0), turning_weight(plain), turn)
     gave = slack(
         lambda give: has_room(room(ledger, pairs, widest=False, give=give), weight) | (code <= CONSISTENT),
         len(pairs.first),
     )
     return [
-        _answer(ledger, pairs, plain, place, int(code[place]), float(turn[place]), float(gave[place]), uncounted)
+        _answer(
+            ledger,
+            pairs,
+            plain,
+            place,
+            int(code[place]),
+            float(turn[place]),
+            float(gave[place]),
+            uncounted,
+            by_two=bool(by_two[place]),
+        )
         for place in range(len(pairs.first))
     ]
 
 
 def _answer(
-    ledger: Ledger, pairs: Pairs, plain: Room, place: int, code: int, turn: float, gave: float, uncounted: float
+    ledger: Ledger,
+    pairs: Pairs,
+    plain: Room,
+    place: int,
+    code: int,
+    turn: float,
+    gave: float,
+    uncounted: float,
+    *,
+    by_two: bool,
 ) -> Answer:
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
@@ -117,6 +159,9 @@ def _answer(
         message = f"{both} {can}, with {beyond} on the sheets that the first did not count, at equal votes a sheet"
         if code == STRAINED and is_all(ledger, first):
             message += f". They fit only {UNLESS_ROUNDED}"
+        elif by_two:
+            message += f". They fit only if the percentages of the first are {_OF_TWO}"
+            facts += [fact for s in ledger.subjects for fact in ledger.facts(first, "share", s)]
         elif code != CONSISTENT and np.isfinite(turn):
             message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"
     else:
