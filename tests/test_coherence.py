@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reading_support import OAKLAND
 
 from analyzer import checks, ledger
@@ -116,6 +118,29 @@ def test_what_clashes_is_no_table_that_the_checks_let_pass(first: int) -> None:
             found = {f.verdict for f in checks.run(ledger.build(claims, table.contest))}
             assert found & {Verdict.INCONSISTENT, Verdict.STRAINED}, seed
     assert clashing > 0
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([m for m in MEASURES if m != "others"]),
+            st.sampled_from(["roe", "poe", "others", "null"]),
+            st.sampled_from(["0", "0.0", "1", "49.9", "50", "100", "1000", "520113", "999999999999"]),
+            st.sampled_from(list(Hedge)),
+            st.sampled_from(["", "d#1", "d#2"]),
+        ),
+        max_size=9,
+    ),
+    st.sampled_from([None, 0.0, 1.0, 600_000.0]),
+)
+def test_no_figures_are_too_odd(figures: list[tuple[str, str, str, Hedge, str]], voters: float | None) -> None:
+    said = [
+        claim(f"{measure} {subject if MEASURES[measure].has_subject else '-'} {digits} {hedge}", n, statement=statement)
+        for n, (measure, subject, digits, hedge, statement) in enumerate(figures)
+    ]
+    found = coherence.clashes(said, voters)
+    assert found == coherence.clashes(said, voters)
+    assert all(clash.members for clash in found)
 
 
 def test_nothing_clashes_in_nothing() -> None:

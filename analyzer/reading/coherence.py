@@ -75,7 +75,7 @@ def _fact(claim: Claim) -> Fact:
 
 def _span(claim: Claim) -> tuple[float, float]:
     """The usual reading of a figure and a printed unit more on either side."""
-    low, high = claim.low - claim.resolution, claim.high + claim.resolution
+    low, high = max(claim.low - claim.resolution, 0.0), claim.high + claim.resolution
     return (low if claim.hedge is not Hedge.AT_MOST else 0.0), (high if claim.hedge is not Hedge.AT_LEAST else inf)
 
 
@@ -209,7 +209,7 @@ def _of_size(lead: Cell, least: float, most: float, figures: Sequence[Cell], sla
 
     It may be less where somebody else is the next, of whom nothing is said.
     """
-    if lead.low > most * _PART + slack and not _of_two(lead, figures):
+    if lead.low > most * _PART + slack and not (slack and _of_two(lead, figures)):
         yield _clash(lead, *figures, absurd=len(figures) == 1 or lead.low > most * _FAR_LEAD + slack)
     elif least > lead.high * _PART + slack:
         yield _clash(lead, *figures)
@@ -220,7 +220,8 @@ def _of_two(lead: Cell, figures: Sequence[Cell]) -> bool:
     if len(figures) < 2:
         return False
     own, rival = figures
-    return lead.low <= 100.0 * (own.high - rival.low) / (own.high + rival.low) + _POINTS
+    both = own.high + rival.low
+    return both > 0.0 and lead.low <= 100.0 * (own.high - rival.low) / both + _POINTS
 
 
 def _sheets(cells: Cells) -> Iterator[Clash]:

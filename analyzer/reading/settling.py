@@ -29,11 +29,8 @@ from analyzer.reading.sources import Sources
 _CONTRADICTION, _ABSURD, _SHOWS = 1.0, 2.0, 0.1
 _DROP, _PARTED = 0.5, 1.5  # and against leaving out a figure for it, or parting it from its sentence's by its source
 _MOST, _MOST_CLAIMS = 200, 80  # sentences with numbers, and claims, of a text that is still read again
-_BEAM, _CHOICES, _OTHERS = (
-    40,
-    6,
-    10,
-)  # joint readings of a sentence that are found, readings of a number, readings tried
+_BEAM, _CHOICES = 40, 6  # joint readings of a sentence that are found, of so many of each number
+_OTHERS = 10  # joint readings of a sentence that are tried
 _STEPS, _TRIED = 4, 40  # changes that are made one after the other, each the best of so many
 
 #: What the numbers of a sentence are read as, in their order.
