@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from analyzer import ledger
 from analyzer.bounds import Floats, uncounted_share
-from analyzer.checks import compatibility, compatibility_words, joint, leaders, uncounted
+from analyzer.checks import compatibility, compatibility_words, joint, leaders, of_two, uncounted
 from analyzer.checks.base import figures, share_basis
 from analyzer.counts import Count, Fact
 from analyzer.ledger import Interval
@@ -127,7 +127,8 @@ def finals(claims: Sequence[Claim], contest: Contest) -> tuple[Final, ...]:
         return ()
     given = figures(book, widest=False)
     share = joint.tightened(given.share, given.votes, leaders.totals(book, given))
-    covered = Interval(given.coverage.low[:, None], given.coverage.high[:, None])
+    covered = of_two.as_covered(given.coverage, of_two.room(book, given))
+    covered = Interval(*(end[:, None] for end in covered))
     low, high = uncounted_share(share.low, share.high, covered.low, np.minimum(covered.high, 100.0))
     open_ = ~np.isnan(low + high) & (covered.low < 100.0)
     return tuple(

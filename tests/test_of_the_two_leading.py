@@ -10,6 +10,7 @@ from claims_support import CONTEST, claim
 
 from analyzer import checks, feasibility, ledger
 from analyzer.model import Basis, Claim, Contest, Finding, Verdict
+from benchmarks.true_tables import true_table
 
 EVEN = ("opposition share maduro 50", "opposition share gonzalez 50")
 APART = ("cne share maduro 85", "cne share gonzalez 15")
@@ -127,7 +128,7 @@ def outlook(*texts: str, contest: Contest = CONTEST) -> Finding:
 
 
 def test_a_lead_among_the_two_is_safe_only_where_others_have_few_votes() -> None:
-    """60 to 40 of 100 votes on 90 % of the sheets: 11 votes more are too few for 20, but 111 beside 900 others are not."""
+    """60 to 40 votes on 90 % of the sheets: 11 more are too few for 20; 111, where 900 are others', are not."""
     told = ("cne share maduro 60", "cne share gonzalez 40", "cne coverage - 90")
     votes = ("cne votes maduro 60", "cne votes gonzalez 40")
     unknown = outlook(*told)
@@ -147,3 +148,13 @@ def test_a_lead_among_the_two_is_safe_only_where_others_have_few_votes() -> None
     assert "the lead is safe from a coverage of" in many.message
     every = outlook(*told[:2], "cne coverage - 100")
     assert every.verdict is Verdict.CONSISTENT
+
+
+@pytest.mark.parametrize("seed", [*range(40), 119, 144, 169, 374, 718, 835, 1177, 1598, 1800, 1878, 2092])
+def test_true_tables_that_say_two_hold(seed: int) -> None:
+    """The last seeds are those in which a lead was held against a third, the second having no figure."""
+    table = true_table(seed, says_two=True)
+    asked = [check for check in checks.CHECKS if check.id != "conflict"]
+    built = ledger.build(table.claims, table.contest)
+    found = [f for check in asked for f in check.run(built, table.spread + 1e-9)]
+    assert [f"{f.check}: {f.message}" for f in found if f.verdict is Verdict.INCONSISTENT] == []

@@ -72,8 +72,9 @@ def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> F
     room = 100.0 - np.nansum(share.low[:, : ledger.named + 1], axis=1)
     with np.errstate(invalid="ignore"):
         full = room <= share.low[np.arange(len(room)), seconds]
-    # Shares of the two leading alone say nothing of how many votes anybody else has.
-    return np.asarray((~full | given.of_two) & ~np.asarray(placed.all(axis=1)))
+    # Shares of the two leading alone say nothing of how many votes anybody else has; two such shares name the two.
+    one = given.says_two & ((~np.isnan(given.share.low[:, : ledger.named])).sum(axis=1) < 2)
+    return np.asarray((~full | given.of_two | one) & ~np.asarray(placed.all(axis=1)))
 
 
 def another_may_be_second(ledger: Ledger, given: Figures, leaders: Places, seconds: Places) -> Flags:

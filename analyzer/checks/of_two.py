@@ -26,7 +26,8 @@ def room(ledger: Ledger, given: Figures) -> Floats:
     """
     least, most = leaders.totals(ledger, given).low, leaders.most_votes(ledger, given)
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = np.maximum(np.nan_to_num(most / least, nan=np.inf), 1.0)
+        known = (least >= 1.0) & ~np.isnan(most)
+        found = np.where(known, np.maximum(most / least, 1.0), np.inf)
     return np.where(given.says_two, found, 1.0)
 
 
