@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from analyzer import ledger
 from analyzer.bounds import Floats, uncounted_share
-from analyzer.checks import compatibility, joint, leaders, uncounted
+from analyzer.checks import compatibility, compatibility_words, joint, leaders, of_two, uncounted
 from analyzer.checks.base import figures, share_basis
 from analyzer.counts import Count, Fact
 from analyzer.ledger import Interval
@@ -76,7 +76,8 @@ def regions(claims: Sequence[Claim], contest: Contest, weights: Floats) -> tuple
 
     `weights` are votes per uncounted tally sheet over votes per counted one, the same on the sheets of both counts,
     shape (n,), all positive. The figures are those that the check `compatibility` holds against each other; the most
-    decisive region first. A pair whose first count covers everything, or whose shares are of two wholes, has none.
+    decisive region first. A pair whose first count covers everything, or whose shares are of two wholes or of the two
+    leading alone, has none.
     """
     book = ledger.build(claims, contest)
     pairs = compatibility.share_pairs(book)
@@ -91,7 +92,8 @@ def regions(claims: Sequence[Claim], contest: Contest, weights: Floats) -> tuple
     for place, (a, b) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
         known = not any(np.isnan(end[:, place]).any() for reading in needed for end in reading)
         open_ = usual.coverage.low[place] < 100.0
-        if not (known and open_) or share_basis(book, a) != share_basis(book, b):
+        two = compatibility_words.says_two(book, a)
+        if two or not (known and open_) or share_basis(book, a) != share_basis(book, b):
             continue
         subject = book.subjects[pairs.columns[place]]
         plain, wide = (
@@ -125,7 +127,8 @@ def finals(claims: Sequence[Claim], contest: Contest) -> tuple[Final, ...]:
         return ()
     given = figures(book, widest=False)
     share = joint.tightened(given.share, given.votes, leaders.totals(book, given))
-    covered = Interval(given.coverage.low[:, None], given.coverage.high[:, None])
+    covered = of_two.as_covered(given.coverage, of_two.room(book, given))
+    covered = Interval(*(end[:, None] for end in covered))
     low, high = uncounted_share(share.low, share.high, covered.low, np.minimum(covered.high, 100.0))
     open_ = ~np.isnan(low + high) & (covered.low < 100.0)
     return tuple(

@@ -33,8 +33,12 @@ class Table:
     spread: float = 0.0
 
 
-def true_table(seed: int) -> Table:
-    """The table of that seed: one to three sources with one to three bulletins each."""
+def true_table(seed: int, *, says_two: bool = False) -> Table:
+    """The table of that seed: one to three sources with one to three bulletins each.
+
+    `says_two`: sources that would not say of what their percentages are give those of the two leading candidates' votes
+    alone, and say so.
+    """
     rng, silent = np.random.default_rng(seed), np.random.default_rng((seed, 2))
     named, minor, sheets = int(rng.integers(2, 5)), int(rng.integers(0, 9)), int(rng.integers(5, 60))
     odds = rng.dirichlet(np.concatenate([np.full(named, 2.0), np.full(minor, 0.3), [0.2]]))
@@ -56,6 +60,8 @@ def true_table(seed: int) -> Table:
         order, held = rng.permutation(sheets), int(rng.integers(max(1, sheets // 2), sheets + 1))
         basis = Basis(rng.choice([Basis.UNSTATED, Basis.VALID, Basis.CAST]))
         of = basis or Basis(silent.choice(WHOLES))
+        if says_two and not basis:
+            basis = of = Basis.TWO
         for day in range(1, int(rng.integers(2, 5))):
             _bulletin(rng, table, source, marks, voters, order[:held], f"2020-01-{day:02}", basis, of)
             held = int(rng.integers(held, sheets + 1))

@@ -83,6 +83,24 @@ def test_two_sources_may_mean_two_wholes() -> None:
     assert "only if not both give percentages of the valid votes" in pair.message
 
 
+@pytest.mark.parametrize("covered", ["coverage_count - 30026", "coverage - 100"])
+@pytest.mark.parametrize("nothing", ["cne", "opposition"])
+def test_no_votes_are_no_percentage_of_any_whole(covered: str, nothing: str) -> None:
+    """No factor makes 40 % of none; where "100 %" is rounded, the sheets that are missing are too few for it."""
+    some = "opposition" if nothing == "cne" else "cne"
+    told = [
+        *(claim(f"{nothing} {text}") for text in ("votes maduro 0", "votes gonzalez 100", "share gonzalez 100")),
+        *(claim(text) for text in (f"{some} share maduro 40", f"cne {covered}", f"opposition {covered}")),
+    ]
+    (found,) = (one for one in run(told, WHOLE) if one.check == "compatibility" and one.subject == "maduro")
+    assert found.verdict is Verdict.INCONSISTENT
+    assert not feasibility.hold_together(ledger.build(told, WHOLE).counts, WHOLE, 0.25, widest=True)
+    # Shares of the two leading alone may be of so few votes that those on the missing sheets are 40 % of them.
+    may_be = feasibility.hold_together(ledger.build(told, CONTEST).counts, CONTEST, 0.25, widest=True)
+    (found,) = (one for one in run(told) if one.check == "compatibility" and one.subject == "maduro")
+    assert found.verdict is (Verdict.STRAINED if may_be else Verdict.INCONSISTENT)
+
+
 def test_other_shares_leave_no_room_for_another_whole() -> None:
     told = [
         *(claim("cne share maduro 53.2"), claim("cne share gonzalez 46.8"), claim("cne coverage - 100")),

@@ -116,6 +116,14 @@ class Figures:
         return np.asarray((named | np.isnan(self._table["share"].low).all(axis=1))[self._chosen])
 
     @cached_property
+    def says_two(self) -> Flags:
+        """Counts whose shares are said to be of the two leading alone, where others may have votes, too."""
+        contest = self._ledger.contest
+        others = not contest.complete or len(contest.candidates) > 2
+        said = np.array([count.basis("share") is Basis.TWO for count in self._ledger.counts], np.bool_)
+        return np.asarray((said & others)[self._chosen])
+
+    @cached_property
     def of_two(self) -> Flags:
         """Counts whose shares may be of the two leading alone: in the widest reading, where nobody else has a share."""
         return np.asarray((self._ledger.of_two & self._widest)[self._chosen])

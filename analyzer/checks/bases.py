@@ -53,23 +53,46 @@ def can_both_hold(one: Side, other: Side, weight: float | Floats) -> Flags:
     `weight` one a pair. For a factor of the other count, each candidate bounds that of the first from below and from
     above by a line; where any factors do, so do those at which two such lines meet, or the ends.
     """
-    floor, ceiling = _lines(one, other, np.broadcast_to(np.asarray(weight, np.float64), one.coverage.low.shape))
+    weights = np.broadcast_to(np.asarray(weight, np.float64), one.coverage.low.shape)
+    floor, ceiling = _lines(one, other, weights)
+    least_of_other, most_of_other = (
+        other.factor.low,
+        np.minimum(other.factor.high, _beside_nothing(one, other, weights)),
+    )
+    possible = (most_of_other >= least_of_other) & (most_of_other > 0.0) & (_beside_nothing(other, one, weights) > 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         crossings = (ceiling[1][:, None, :] - floor[1][:, :, None]) / (floor[0][:, :, None] - ceiling[0][:, None, :])
     tried = np.concatenate(
-        [crossings.reshape(len(crossings), -1), other.factor.low[:, None], other.factor.high[:, None]], axis=1
+        [crossings.reshape(len(crossings), -1), least_of_other[:, None], most_of_other[:, None]], axis=1
     )
-    tried = np.clip(np.nan_to_num(tried, nan=1.0), other.factor.low[:, None], other.factor.high[:, None])
+    tried = np.clip(np.nan_to_num(tried, nan=1.0), least_of_other[:, None], most_of_other[:, None])
     least = (floor[0][:, :, None] * tried[:, None, :] + floor[1][:, :, None]).max(axis=1)
     most = (ceiling[0][:, :, None] * tried[:, None, :] + ceiling[1][:, :, None]).min(axis=1)
-    return np.asarray((least <= most + _NOISE * np.maximum(1.0, np.abs(most))).any(axis=1))
+    return np.asarray(possible & (least <= most + _NOISE * np.maximum(1.0, np.abs(most))).any(axis=1))
+
+
+def _beside_nothing(one: Side, other: Side, weight: Floats) -> Floats:
+    """The other count's greatest factor by the shares of nothing in the first, which no factor of their own raises.
+
+    All that the whole holds of them is on sheets that the first count left out; without these it is 0, no factor.
+    """
+    mine, _, by = _uncounted(one, other, weight)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        most = 100.0 * mine / (other.share.low * by)
+    bound = (one.share.high == 0.0) & (other.share.low > 0.0) & ~np.isnan(most)
+    return np.asarray(np.where(bound, most, np.inf).min(axis=1))
+
+
+def _uncounted(one: Side, other: Side, weight: Floats) -> tuple[Floats, Floats, Floats]:
+    """Uncounted votes for each counted one, of both counts, and the ratio of their wholes (pairs × 1)."""
+    mine, theirs = ((weight * np.minimum(rest.odds(of.coverage.low), _MANY))[:, None] for of in (one, other))
+    return mine, theirs, (1.0 + mine) / (1.0 + theirs)
 
 
 def _lines(one: Side, other: Side, weight: Floats) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
     """Slopes and starts of the lines that bound the first factor from below, and from above (pairs × lines)."""
-    mine, theirs = ((weight * np.minimum(rest.odds(of.coverage.low), _MANY))[:, None] for of in (one, other))
-    by = (1.0 + mine) / (1.0 + theirs)
-    # A share of nothing has no line: it is held against the closed form that takes each candidate alone.
+    mine, theirs, by = _uncounted(one, other, weight)
+    # A share of nothing has no line from below: see `_beside_nothing`.
     with np.errstate(divide="ignore", invalid="ignore"):
         floor = other.share.low * by / one.share.high, -100.0 * mine / one.share.high
         ceiling = other.share.high * by / one.share.low, 100.0 * theirs * by / one.share.low

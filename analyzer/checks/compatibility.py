@@ -4,77 +4,76 @@ Each count covers a part of the tally sheets, and the two parts may overlap anyh
 count's share s, with k uncounted sheets for each counted one that carry at most w votes to one, lets the final share
 lie between s/(1 + wk) and (s + wk)/(1 + wk). Two counts are compatible for a candidate where these intervals meet, and
 so it is with votes: the whole holds at least what a count has, at most that and all that its uncounted sheets carry.
-Shares that do not say of what they are percentages of may be of another whole than the valid votes: see `bases`.
+Shares that do not say of what they are percentages of may be of another whole than the valid votes: see `bases`; of
+those of the two leading candidates' votes an uncounted sheet may hold more for each counted vote: see `of_two`.
 """
 
 from __future__ import annotations
 
-from math import isfinite
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
-from analyzer import labels, wording
-from analyzer.bounds import Flags, Floats
-from analyzer.checks import bases, joint, leaders, votes_beyond
+from analyzer import wording
+from analyzer.bounds import Floats
+from analyzer.checks import bases, disagreeing, joint, leaders, of_two, votes_beyond
+from analyzer.checks import compatibility_words as words
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     CONSISTENT,
     INCONSISTENT,
     STRAINED,
     UNDETERMINED,
-    UNLESS_ROUNDED,
     VERDICTS,
     Check,
+    Figures,
     Places,
     claim_ids,
     clean,
-    figure_of,
     figures,
     is_all,
     meets,
-    printed,
     repeated,
     share_basis,
     slack,
     source_name,
-    subject_name,
     verdicts,
 )
+from analyzer.checks.compatibility_words import share_facts
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
+from analyzer.checks.uncounted import Sides, can_both_hold
 from analyzer.counts import Fact
-from analyzer.facts import place
-from analyzer.ledger import Disagreement, Interval, Ledger
-from analyzer.model import MEASURES, NULL, Finding, Verdict
+from analyzer.ledger import Interval, Ledger
+from analyzer.model import NULL, Finding, Verdict
+
+__all__ = ["CHECK", "Sides", "can_both_hold", "figures_of", "on_any_basis", "run", "share_pairs", "sides"]
 
 
-class Sides(NamedTuple):
-    """Shares and coverage of both counts, one a pair, in percent."""
+def sides(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0, unlimited: bool = True) -> Sides:
+    """The figures of both counts of each pair, shares within what the votes beside them allow.
 
-    share: Interval
-    coverage: Interval
-    other: Interval
-    other_coverage: Interval
-
-
-def sides(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0) -> Sides:
-    """The figures of both counts of each pair, shares within what the votes beside them allow."""
+    Of shares of the two leading candidates' votes the coverage is that of these votes. `unlimited`: whether others may
+    have any number of votes where nothing limits them; else they have none there.
+    """
     ends: list[Interval] = []
     every = np.arange(len(pairs.columns))
     for rows in (pairs.first, pairs.second):
         given = figures(ledger, widest=widest, rows=rows, give=give)
-        share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+        share, room = _shares(ledger, given), of_two.room(ledger, given)
+        room = room if unlimited else np.where(np.isinf(room), 1.0, room)
         ends.append(Interval(share.low[every, pairs.columns], share.high[every, pairs.columns]))
-        ends.append(Interval(given.coverage.low, np.minimum(given.coverage.high, 100.0)))
+        ends.append(of_two.as_covered(_covered(given), room))
     return Sides(*ends)
 
 
-def can_both_hold(given: Sides, weight: float | Floats) -> Flags:
-    """Whether a final share exists that both counts allow; False where a share or a coverage is missing."""
-    mine = rest.final_share(given.share, given.coverage, weight)
-    theirs = rest.final_share(given.other, given.other_coverage, weight)
-    return meets(mine.low, mine.high, theirs.low, theirs.high)
+def _covered(given: Figures) -> Interval:
+    return Interval(given.coverage.low, np.minimum(given.coverage.high, 100.0))
+
+
+def _shares(ledger: Ledger, given: Figures) -> Interval:
+    """Shares within what votes allow, or from these alone; but nobody whose share is not stated is one of the two."""
+    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+    stranger = given.says_two[:, None] & np.isnan(given.share.low)
+    return Interval(*(np.where(stranger, np.nan, end) for end in share))
 
 
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
@@ -87,7 +86,10 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     # Sorting is stable: of equal answers on one pair and candidate the share stays first.
     answers.sort(key=lambda answer: (-answer.code, -answer.turn))
     seen: set[tuple[object, ...]] = set()
-    found = [*(_contradiction(ledger, case) for case in ledger.disagreements), *_of_several_counts(ledger)]
+    found = [
+        *(disagreeing.contradiction(ledger, case) for case in ledger.disagreements),
+        *disagreeing.of_several_counts(ledger),
+    ]
     for answer in answers:
         pair = tuple(sorted(answer.rows))
         between: tuple[object, ...] = tuple(sorted(answer.finding.sources)) if answer.code == UNDETERMINED else pair
@@ -113,13 +115,18 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     # In the widest reading votes may leave a share open that they fix in the plain one: then anything can be.
     open_ended = np.isnan(wide.share.low) | np.isnan(wide.other.low)
     wider, on_any = open_ended | can_both_hold(wide, weight), on_any_basis(ledger, pairs)
-    code = verdicts((covered | equal) & same, equal | can_both_hold(plain, weight), wider | (on_any <= weight))
+    # What holds only because nothing limits the uncounted votes for the two leading is not known.
+    known = ~can_both_hold(plain, weight) | can_both_hold(sides(ledger, pairs, widest=False, unlimited=False), weight)
+    fits = equal | can_both_hold(plain, weight)
+    code = verdicts((covered & known | equal) & same, fits, wider | (on_any <= weight))
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
     by_basis = ~wider & (code == STRAINED) | (code == INCONSISTENT) & (on_any < turn)
     turn = np.where(covered, np.fmin(turn, on_any), np.nan)
     plain_turn = np.where(covered, rest.turning_weight(*plain), np.nan)
     gave = slack(
-        lambda give: can_both_hold(sides(ledger, pairs, widest=False, give=give), weight) | (code < STRAINED),
+        lambda give: (
+            can_both_hold(sides(ledger, pairs, widest=False, give=give, unlimited=False), weight) | (code < STRAINED)
+        ),
         len(pairs.first),
     )
     return [
@@ -156,10 +163,10 @@ def on_any_basis(ledger: Ledger, pairs: Pairs) -> Floats:
 
 def _side(ledger: Ledger, rows: Places, factor: Interval) -> bases.Side:
     given = figures(ledger, widest=True, rows=rows)
-    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
+    share = _shares(ledger, given)
     return bases.Side(
         Interval(share.low[:, : ledger.named], share.high[:, : ledger.named]),
-        Interval(given.coverage.low, np.minimum(given.coverage.high, 100.0)),
+        _covered(given),
         Interval(factor.low[rows], factor.high[rows]),
     )
 
@@ -167,8 +174,7 @@ def _side(ledger: Ledger, rows: Places, factor: Interval) -> bases.Side:
 def share_pairs(ledger: Ledger) -> Pairs:
     """Counts of different sources that somebody answers for, with a share of one candidate on both sides."""
     given = figures(ledger, widest=False)
-    share = joint.tightened(given.share, given.votes, leaders.totals(ledger, given, register=False))
-    pairs = rival_pairs(ledger, ~np.isnan(share.low[:, : ledger.named]))
+    pairs = rival_pairs(ledger, ~np.isnan(_shares(ledger, given).low[:, : ledger.named]))
     covered = np.nan_to_num(given.coverage.low + given.coverage.high, nan=np.inf)
     swap = covered[pairs.first] > covered[pairs.second]
     first, second = np.where(swap, pairs.second, pairs.first), np.where(swap, pairs.first, pairs.second)
@@ -197,14 +203,24 @@ def _answer(
     facts = [*figures_of(ledger, first, subject), *figures_of(ledger, second, subject)]
     needed = rest.needed_share(plain.other, plain.share, plain.coverage)
     low, high = float(needed.low[place]), float(needed.high[place])
+    two = words.says_two(ledger, first)
+    if two:
+        # Of all uncounted votes it takes the fewer, the more of the others go to nobody of the two.
+        low, high = np.nan, np.nan
+    reading = "in the widest reading, "
+    if two and code == CONSISTENT and turn == 0.0:
+        # What can be whatever uncounted sheets carry, but not so plainly, rests on what they carry.
+        turn, reading = turns[1], ""
     conditional = np.isfinite(turn) and turn > 0.0 and code != UNDETERMINED
     if conditional or code == INCONSISTENT:
         # Whether another basis helps, and from where on, rests on the other candidates' shares.
         facts += [fact for row in (first, second) for fact in _all_shares(ledger, row)]
-    message = _message(ledger, pairs, plain, place, code, uncounted)
+    if two and code != UNDETERMINED:
+        facts += [fact for row in (first, second) for fact in of_two.facts(ledger, row)]
+    message = words.message(ledger, pairs, plain, place, code, uncounted)
     if conditional or VERDICTS[code] is Verdict.STRAINED:
         full = is_all(ledger, first) or is_all(ledger, second)
-        message += _between(code, turns, by_basis=by_basis, full=full)
+        message += words.between(code, turns, by_basis=by_basis, full=full)
     finding = Finding(
         check=CHECK.id,
         verdict=VERDICTS[code],
@@ -217,7 +233,7 @@ def _answer(
         implied_high=high if np.isfinite(high) else np.nan,
         unit="percent",
         slack=np.nan if code == UNDETERMINED else gave,
-        assumption=wording.assumed(uncounted, turn, "with the uncounted sheets of both, in the widest reading, ")
+        assumption=wording.assumed(uncounted, turn, f"with the uncounted sheets of both, {reading}")
         if conditional
         else "",
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",
@@ -227,11 +243,7 @@ def _answer(
 
 def figures_of(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
     """The figures of one side of a pair: the candidate's, then the coverage."""
-    return (*_share_facts(ledger, row, subject), *ledger.facts(row, "coverage"))
-
-
-def _share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
-    return ledger.facts(row, "share", subject) or ledger.facts(row, "votes", subject)
+    return (*share_facts(ledger, row, subject), *ledger.facts(row, "coverage"))
 
 
 def _all_shares(ledger: Ledger, row: int) -> tuple[Fact, ...]:
@@ -240,138 +252,6 @@ def _all_shares(ledger: Ledger, row: int) -> tuple[Fact, ...]:
         return ()
     subjects = [subject for subject in ledger.subjects if subject != NULL]
     return tuple(fact for subject in subjects for fact in ledger.facts(row, "share", subject))
-
-
-def _message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, uncounted: float) -> str:
-    first, second = int(pairs.first[place]), int(pairs.second[place])
-    subject = ledger.subjects[pairs.columns[place]]
-    name = subject_name(ledger, subject)
-    mine = printed(_share_facts(ledger, first, subject))
-    theirs = printed(_share_facts(ledger, second, subject))
-    both = f"{mine} and {theirs} for {name}"
-    if share_basis(ledger, first) != share_basis(ledger, second):
-        return f"{both} are percentages of different wholes and cannot be compared"
-    needed = rest.needed_share(plain.other, plain.share, plain.coverage)
-    span = _share_needed(float(needed.low[place]), float(needed.high[place]))
-    covering = ledger.facts(first, "coverage")
-    if not covering:
-        if code != UNDETERMINED:
-            return f"{both} can be the same share"
-        return f"neither states what its count covers, so {both} may speak of different parts of the vote"
-    counted = labels.covered(ledger.counts[first])
-    percent = covering[0].claim.measure == "coverage"
-    after = f"after {mine} {f'at {counted} coverage' if percent else f'with {counted} counted'}"
-    if code == UNDETERMINED and not span:
-        return (
-            f"the second states no coverage, so {both} may speak of different parts of the vote; {after} no uncounted "
-            "sheet is left that could lead from the one to the other"
-        )
-    if code == UNDETERMINED:
-        return (
-            f"the second states no coverage, so {both} may speak of different parts of the vote. Were {theirs} the "
-            f"final share, {after} the uncounted sheets would have to give {span} at equal votes a sheet"
-        )
-    if not span:
-        return f"{both} are both of everything, and {'agree' if code == CONSISTENT else 'differ'}"
-    part = f"{span} of the uncounted votes"
-    if float(needed.low[place]) > 100.0:
-        part = f"more than all of the uncounted votes, {span},"
-    elif float(needed.high[place]) < 0.0:
-        part = f"less than none of the uncounted votes, {span},"
-    would = f"for {theirs} of all votes {after}, {name} would need {part} at equal votes a sheet"
-    if VERDICTS[code] is Verdict.CONSISTENT:
-        return f"{would}{_how_both(plain, place, uncounted, name, theirs)}, and both figures can be right"
-    weight = rest.needed_weight(plain.other, plain.share, plain.coverage)
-    times = wording.interval(float(weight.low[place]), float(weight.high[place]), "")
-    every = "every one of them" if float(plain.other.low[place]) > float(plain.share.high[place]) else "not one of them"
-    return (
-        f"{would}. With {every} for {name}, an uncounted sheet would have to carry {times} times the votes of a "
-        f"counted one, against {1.0 + uncounted:.4g} assumed at most"
-    )
-
-
-def _how_both(plain: Sides, place: int, uncounted: float, name: str, theirs: str) -> str:
-    """How two counts can both be right where the one's uncounted sheets cannot lead to the other at equal votes."""
-    one = Sides(*(Interval(end.low[place : place + 1], end.high[place : place + 1]) for end in plain))
-    needed = rest.needed_share(one.other, one.share, one.coverage)
-    if needed.low[0] <= 100.0 and needed.high[0] >= 0.0:
-        return ""
-    weight = 1.0 if can_both_hold(one, 1.0)[0] else 1.0 + uncounted
-    both = ((one.share, one.coverage), (one.other, one.other_coverage))
-    low, high = zip(*(rest.final_share(share, coverage, weight) for share, coverage in both), strict=True)
-    span = wording.interval(float(np.max(low)), float(np.min(high)), "percent")
-    sheets = f"at {'equal votes' if weight == 1.0 else f'{weight:.4g} times the votes'} a sheet"
-    if one.other_coverage.low[0] < 100.0:
-        return f". But {theirs} is not of all votes either: {sheets} the two counts can both end with {span} for {name}"
-    return f". But {sheets} the first count can end with {span} for {name}"
-
-
-def _between(code: int, turns: tuple[float, float], *, by_basis: bool, full: bool) -> str:
-    """What lies between the two turning values, where both can be right in a wider reading or on another basis."""
-    start, end = (f"{turn:.2f}" for turn in turns)
-    ends = isfinite(turns[1])
-    why = "because both are right only in the widest reading of the figures"
-    if full and VERDICTS[code] is Verdict.STRAINED:
-        why += f", or {UNLESS_ROUNDED}"
-    if by_basis:
-        why = "because both are right only if not both give percentages of the valid votes"
-    if VERDICTS[code] is Verdict.STRAINED:
-        return f"; strained, {why}{f', up to {end} times' if ends else ''}"
-    if VERDICTS[code] is not Verdict.INCONSISTENT or start == end:
-        return ""
-    span = f"from {start} to {end} times" if ends else f"from {start} times on"
-    return f". With the uncounted sheets of both, the verdict is strained {span}, {why}"
-
-
-def _share_needed(low: float, high: float) -> str:
-    """An interval of percentages in words, below nothing included."""
-    span = wording.interval(low, high, "percent")
-    return span.replace(wording.EN_DASH, " to ") if low < 0.0 else span
-
-
-def _contradiction(ledger: Ledger, case: Disagreement) -> Finding:
-    """One count that gives two figures for one thing."""
-    facts = case.facts
-    whose = f" for {subject_name(ledger, case.subject)}" if case.subject else ""
-    saved = "" if case.widest else "; they meet only in their widest reading"
-    return clean(
-        Finding(
-            check=CHECK.id,
-            verdict=Verdict.INCONSISTENT if case.widest else Verdict.STRAINED,
-            sources=(ledger.counts[case.row].source,),
-            claims=claim_ids(facts),
-            subject=case.subject,
-            stated_low=facts[0].usual[0],
-            stated_high=facts[0].usual[1],
-            implied_low=facts[-1].usual[0],
-            implied_high=facts[-1].usual[1],
-            unit=MEASURES[case.measure].unit,
-            message=f"{source_name(ledger, case.row)}: {printed(facts)}{whose} are given for one count{saved}"
-            f"{repeated(facts)}.",
-        )
-    )
-
-
-def _of_several_counts(ledger: Ledger) -> list[Finding]:
-    """Figures that one statement gives for one thing and that cannot be of one count: each stands for itself."""
-    told: dict[frozenset[str], tuple[int, list[Fact]]] = {}
-    for row, count in enumerate(ledger.counts):
-        if count.rivals:
-            facts = sorted((*next(iter(count.facts.values())), *count.rivals), key=place)
-            told.setdefault(frozenset(claim_ids(facts)), (row, facts))
-    return [
-        Finding(
-            check=CHECK.id,
-            verdict=Verdict.UNDETERMINED,
-            sources=(ledger.counts[row].source,),
-            claims=claim_ids(facts),
-            subject=facts[0].claim.subject,
-            message=f"{wording.source_name(ledger.counts[row].source, ledger.contest)}: "
-            f"{wording.joined([figure_of(ledger, fact) for fact in facts])} are given in one statement and cannot be "
-            f"of one count; which is of which is not stated{repeated(facts)}.",
-        )
-        for row, facts in told.values()
-    ]
 
 
 CHECK = Check(

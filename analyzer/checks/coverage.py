@@ -8,7 +8,7 @@ import numpy as np
 
 from analyzer import labels, wording
 from analyzer.bounds import Flags, Floats, uncounted_share
-from analyzer.checks import joint, leaders
+from analyzer.checks import joint, leaders, of_two
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     CONSISTENT,
@@ -28,14 +28,15 @@ from analyzer.checks.base import (
 )
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Finding
+from analyzer.model import Basis, Finding
 
 
 class Outlook(NamedTuple):
     """What each count's lead and coverage leave open; one for each of `rows`.
 
     `lead` in points, `turn` the weight of uncounted sheets from which the lead could be lost, `keeps` and `reaches`
-    the least final share of the leader and the greatest of the runner-up at equal votes a sheet.
+    the least final share of the leader and the greatest of the runner-up at equal votes a sheet. Beside shares of the
+    two leading alone, `room` is all votes for one vote of theirs, at most, and `covered` the coverage of theirs.
     """
 
     rows: Places
@@ -43,6 +44,8 @@ class Outlook(NamedTuple):
     seconds: Places
     lead: Interval
     coverage: Interval
+    room: Floats
+    covered: Interval
     turn: Floats
     keeps: Floats
     reaches: Floats
@@ -76,7 +79,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     )
     # Of what is said to be counted in full nothing is uncounted, though the figure may be rounded.
     full = np.array([is_all(ledger, int(row)) for row in rows], np.bool_)
-    safe = full | lead_is_safe(wide.lead, wide.coverage, 1.0 + uncounted)
+    safe = full | lead_is_safe(wide.lead, wide.covered, 1.0 + uncounted)
     return [_finding(ledger, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))]
 
 
@@ -86,12 +89,15 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     total = leaders.totals(ledger, given)
     lead = joint.lead_on_valid(leaders.pair(ledger, given, total, first, second))
     share = joint.tightened(given.share, given.votes, total)
-    turn = overturning_weight(lead, given.coverage)
-    keeps, _ = uncounted_share(share.low[every, first], share.high[every, first], *given.coverage)
-    _, reaches = uncounted_share(share.low[every, second], share.high[every, second], *given.coverage)
-    missing = rest.uncounted_votes(total, given.coverage)
+    room = of_two.room(ledger, given)
+    covered = of_two.as_covered(given.coverage, room)
+    turn = overturning_weight(lead, covered)
+    keeps, _ = uncounted_share(share.low[every, first], share.high[every, first], *covered)
+    _, reaches = uncounted_share(share.low[every, second], share.high[every, second], *covered)
+    most = np.where(given.says_two, np.fmin(leaders.most_votes(ledger, given), np.inf), total.high)
+    missing = rest.uncounted_votes(Interval(total.low, most), given.coverage)
     stranger = leaders.stranger_may_be_second(ledger, given, second)
-    return Outlook(rows, first, second, lead, given.coverage, turn, keeps, reaches, missing, stranger)
+    return Outlook(rows, first, second, lead, given.coverage, room, covered, turn, keeps, reaches, missing, stranger)
 
 
 def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float, *, safe: bool) -> Finding:
@@ -105,7 +111,9 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
     reason = _untestable(plain, wide, place)
     safe = safe and not reason
     whole = float(wide.coverage.low[place]) >= 100.0 or is_all(ledger, row)
-    threshold = rest.overturn_coverage(Interval(plain.lead.low[place], plain.lead.high[place]))
+    if not reason and plain.room[place] > 1.0:
+        facts.extend(of_two.facts(ledger, row))
+    threshold = rest.overturn_coverage(Interval(plain.lead.low[place] / plain.room[place], plain.lead.high[place]))
     low, high = (np.nan, np.nan) if reason else (float(threshold.low), float(threshold.high))
     message = reason or _outcome(ledger, plain, place, threshold, safe=safe)
     return clean(
@@ -136,6 +144,11 @@ def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:
         return "a candidate without a figure may be the runner-up, so the lead is not known"
     if np.isnan(plain.coverage.low[place]):
         return "no coverage is stated, so what was not counted cannot be bounded"
+    if np.isinf(wide.room[place]) and plain.coverage.low[place] < 100.0:
+        return (
+            f"the shares are percentages of the {wording.WHOLES[Basis.TWO]}, and what part of all votes these are is "
+            "not stated, so what was not counted cannot be bounded"
+        )
     return ""
 
 

@@ -32,7 +32,19 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
     total = joint.total(share, votes, ballots, registered, whole)
     # The two leading candidates have fewer votes than all whose votes are stated.
     implied = joint.common_total(joint.candidate_totals(share, votes))
-    return Interval(np.where(given.of_two, implied.low, total.low), np.where(given.of_two, implied.high, total.high))
+    two = given.of_two | given.says_two
+    return Interval(np.where(two, implied.low, total.low), np.where(two, implied.high, total.high))
+
+
+def most_votes(ledger: Ledger, given: Figures) -> Floats:
+    """All votes of each count, at most, whatever its shares are of; NaN where neither ballots, voters nor votes limit.
+
+    The votes stated do where nobody else can have any.
+    """
+    stated = ~np.isnan(given.votes.low)
+    every = stated[:, : ledger.named].all(axis=1) & (stated[:, ledger.named] | ledger.contest.complete)
+    votes = np.where(every, np.nansum(given.votes.high[:, : ledger.named + 1], axis=1), np.nan)
+    return np.asarray(np.fmin(np.fmin(given.ballots.high, given.registered.high), votes))
 
 
 def standing(ledger: Ledger, given: Figures) -> Floats:
@@ -60,8 +72,9 @@ def stranger_may_be_second(ledger: Ledger, given: Figures, seconds: Places) -> F
     room = 100.0 - np.nansum(share.low[:, : ledger.named + 1], axis=1)
     with np.errstate(invalid="ignore"):
         full = room <= share.low[np.arange(len(room)), seconds]
-    # Shares of the two leading alone say nothing of how many votes anybody else has.
-    return np.asarray((~full | given.of_two) & ~np.asarray(placed.all(axis=1)))
+    # Shares of the two leading alone say nothing of how many votes anybody else has; two such shares name the two.
+    one = given.says_two & ((~np.isnan(given.share.low[:, : ledger.named])).sum(axis=1) < 2)
+    return np.asarray((~full | given.of_two | one) & ~np.asarray(placed.all(axis=1)))
 
 
 def another_may_be_second(ledger: Ledger, given: Figures, leaders: Places, seconds: Places) -> Flags:

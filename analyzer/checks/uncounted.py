@@ -6,9 +6,12 @@ form over arrays of one shape, each end taken at the corner where it is extreme.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from analyzer.bounds import Floats
+from analyzer.bounds import Flags, Floats
+from analyzer.checks.base import meets
 from analyzer.ledger import Interval
 
 
@@ -25,6 +28,22 @@ def final_share(share: Interval, coverage: Interval, weight: float | Floats) -> 
         low = share.low * counted / (counted + more)
         high = (share.high * counted + 100.0 * more) / (counted + more)
     return Interval(low, high)
+
+
+class Sides(NamedTuple):
+    """Shares and coverage of both counts, one a pair, in percent."""
+
+    share: Interval
+    coverage: Interval
+    other: Interval
+    other_coverage: Interval
+
+
+def can_both_hold(given: Sides, weight: float | Floats) -> Flags:
+    """Whether a final share exists that both counts allow; False where a share or a coverage is missing."""
+    mine = final_share(given.share, given.coverage, weight)
+    theirs = final_share(given.other, given.other_coverage, weight)
+    return meets(mine.low, mine.high, theirs.low, theirs.high)
 
 
 def needed_share(final: Interval, share: Interval, coverage: Interval) -> Interval:

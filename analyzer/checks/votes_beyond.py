@@ -18,7 +18,6 @@ from analyzer.checks.base import (
     UNLESS_ROUNDED,
     VERDICTS,
     Figures,
-    Places,
     claim_ids,
     clean,
     figures,
@@ -32,7 +31,7 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Basis, Finding
+from analyzer.model import Finding
 
 _OF_TWO = "of the votes of the two leading candidates"
 
@@ -53,7 +52,7 @@ def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.
     every = np.arange(len(pairs.columns))
     given = figures(ledger, widest=widest, rows=pairs.first, give=give)
     maybe = given.of_two & two
-    beyond = rest.uncounted_votes(_all_votes(ledger, given, pairs.first, maybe), given.coverage)
+    beyond = rest.uncounted_votes(_all_votes(ledger, given, maybe), given.coverage)
     theirs = figures(ledger, widest=widest, rows=pairs.second, give=give).votes
     return Room(
         Interval(given.votes.low[every, pairs.columns], given.votes.high[every, pairs.columns]),
@@ -62,16 +61,15 @@ def room(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.
     )
 
 
-def _all_votes(ledger: Ledger, given: Figures, rows: Places, maybe: Flags) -> Interval:
+def _all_votes(ledger: Ledger, given: Figures, maybe: Flags) -> Interval:
     """All votes of some counts, the invalid ones perhaps among them; NaN where they are not stated, or none can be.
 
     Beside percentages of the votes of the two leading alone nobody knows how many votes others have: only ballots and
     voters limit all votes. Without these there may be any number, where the percentages are only `maybe` of the two.
     """
     total = leaders.totals(ledger, given)
-    limit = np.fmin(given.ballots.high, given.registered.high)
-    said = np.array([ledger.counts[row].basis("share") is Basis.TWO for row in rows], np.bool_)
-    high = np.where(maybe, np.fmin(limit, np.inf), np.where(said, limit, total.high))
+    limit = leaders.most_votes(ledger, given)
+    high = np.where(maybe, np.fmin(limit, np.inf), np.where(given.says_two, limit, total.high))
     known = (np.isfinite(high) | maybe) & (total.low <= np.minimum(total.high, high))
     return Interval(*(np.where(known, end, np.nan) for end in (total.low, high)))
 
