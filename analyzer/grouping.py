@@ -209,12 +209,12 @@ def _leads(stated: Span, leader: str, of: Mapping[str, Span], *, all_votes: bool
     if not rivals:
         return True
     (low, high), (least, most) = of[leader], max(rivals, key=lambda ends: ends[1])
-    of_two = (_part(low, most), _part(high, least))
+    of_two = (lead_of_two(low, most), lead_of_two(high, least))
     if not all_votes:
         return stated[0] <= of_two[1]  # of all votes the lead is any smaller one
     return meet(stated, (low - most, high - least)) or meet(stated, of_two)
 
 
-def _part(one: float, other: float) -> float:
+def lead_of_two(one: float, other: float) -> float:
     """The lead of one over another number in percent of both; 100 where there is nothing beside the one."""
     return 100.0 * (one - other) / (one + other) if one + other > 0.0 and other < float("inf") else -100.0

@@ -143,7 +143,7 @@ def finals(claims: Sequence[Claim], contest: Contest) -> tuple[Final, ...]:
     )
 
 
-def _needing(given: compatibility.Sides) -> Callable[[Floats, Floats], Interval]:
+def _needing(given: uncounted.Sides) -> Callable[[Floats, Floats], Interval]:
     """The core of `regions`: over weights, and over pairs by their number."""
 
     def core(weight: Floats, pair: Floats) -> Interval:

@@ -21,7 +21,6 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 from analyzer.blocks import in_blocks  # noqa: E402 (the package of this checkout, installed or not)
 from analyzer.checks import (  # noqa: E402
     bulletins,
-    compatibility,
     coverage,
     granularity,
     implied_total,
@@ -29,6 +28,7 @@ from analyzer.checks import (  # noqa: E402
     share_sum,
     share_votes,
     turnout,
+    uncounted,
     vote_sum,
 )
 from analyzer.ledger import Interval  # noqa: E402
@@ -82,9 +82,9 @@ def turnout_of(given: Tables) -> turnout.Turnout:
     )
 
 
-def sides(given: Tables) -> compatibility.Sides:
+def sides(given: Tables) -> uncounted.Sides:
     mine = Interval(given.scaled[:, 0] / 100.0 - 0.005, given.scaled[:, 0] / 100.0 + 0.005)
-    return compatibility.Sides(mine, about(given.covered, 0.5), about(given.other, 0.5), about(given.covered, 0.5))
+    return uncounted.Sides(mine, about(given.covered, 0.5), about(given.other, 0.5), about(given.covered, 0.5))
 
 
 #: Each check's core, asked of the tables in a block.
@@ -105,7 +105,7 @@ CORES: dict[str, Callable[[Tables], object]] = {
     "bulletins": lambda t: bulletins.increment_shares(
         bulletins.increment_votes(*(about(v.astype(np.float64), 0.0) for v in (t.votes, t.next_votes)))
     ),
-    "compatibility": lambda t: compatibility.can_both_hold(sides(t), 1.25),
+    "compatibility": lambda t: uncounted.can_both_hold(sides(t), 1.25),
     "too-round, all nearest": lambda t: is_round(t.votes, t.votes.sum(axis=1)[:, None], 1).all(axis=1),
 }
 

@@ -8,7 +8,6 @@ import pytest
 from analyzer import checks, sensitivity
 from analyzer.checks import (
     bulletins,
-    compatibility,
     granularity,
     implied_total,
     joint,
@@ -30,8 +29,8 @@ def point(value: float) -> Interval:
 
 def both_hold(coverage: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """30 % at some coverage beside 51.95 % at 97 %."""
-    given = compatibility.Sides(point(30.0), Interval(coverage, coverage), point(51.95), point(97.0))
-    return compatibility.can_both_hold(given, weight)
+    given = uncounted.Sides(point(30.0), Interval(coverage, coverage), point(51.95), point(97.0))
+    return uncounted.can_both_hold(given, weight)
 
 
 def test_one_call_answers_every_combination() -> None:

@@ -55,10 +55,8 @@ def can_both_hold(one: Side, other: Side, weight: float | Floats) -> Flags:
     """
     weights = np.broadcast_to(np.asarray(weight, np.float64), one.coverage.low.shape)
     floor, ceiling = _lines(one, other, weights)
-    least_of_other, most_of_other = (
-        other.factor.low,
-        np.minimum(other.factor.high, _beside_nothing(one, other, weights)),
-    )
+    least_of_other = other.factor.low
+    most_of_other = np.minimum(other.factor.high, _beside_nothing(one, other, weights))
     possible = (most_of_other >= least_of_other) & (most_of_other > 0.0) & (_beside_nothing(other, one, weights) > 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         crossings = (ceiling[1][:, None, :] - floor[1][:, :, None]) / (floor[0][:, :, None] - ceiling[0][:, None, :])

@@ -45,8 +45,6 @@ from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, Finding, Verdict
 
-__all__ = ["CHECK", "Sides", "can_both_hold", "figures_of", "on_any_basis", "run", "share_pairs", "sides"]
-
 
 def sides(ledger: Ledger, pairs: Pairs, *, widest: bool, give: npt.ArrayLike = 0.0, unlimited: bool = True) -> Sides:
     """The figures of both counts of each pair, shares within what the votes beside them allow.
@@ -116,9 +114,9 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     open_ended = np.isnan(wide.share.low) | np.isnan(wide.other.low)
     wider, on_any = open_ended | can_both_hold(wide, weight), on_any_basis(ledger, pairs)
     # What holds only because nothing limits the uncounted votes for the two leading is not known.
-    known = ~can_both_hold(plain, weight) | can_both_hold(sides(ledger, pairs, widest=False, unlimited=False), weight)
-    fits = equal | can_both_hold(plain, weight)
-    code = verdicts((covered & known | equal) & same, fits, wider | (on_any <= weight))
+    plainly = can_both_hold(plain, weight)
+    known = ~plainly | can_both_hold(sides(ledger, pairs, widest=False, unlimited=False), weight)
+    code = verdicts((covered & known | equal) & same, equal | plainly, wider | (on_any <= weight))
     turn = np.where(covered, rest.turning_weight(*wide), np.nan)
     by_basis = ~wider & (code == STRAINED) | (code == INCONSISTENT) & (on_any < turn)
     turn = np.where(covered, np.fmin(turn, on_any), np.nan)

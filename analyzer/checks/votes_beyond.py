@@ -31,9 +31,7 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.rivals import Answer, Pairs, rival_pairs
 from analyzer.ledger import Interval, Ledger
-from analyzer.model import Finding
-
-_OF_TWO = "of the votes of the two leading candidates"
+from analyzer.model import Basis, Finding
 
 
 class Room(NamedTuple):
@@ -158,7 +156,7 @@ def _answer(
         if code == STRAINED and is_all(ledger, first):
             message += f". They fit only {UNLESS_ROUNDED}"
         elif by_two:
-            message += f". They fit only if the percentages of the first are {_OF_TWO}"
+            message += f". They fit only if the percentages of the first are of the {wording.WHOLES[Basis.TWO]}"
             facts += [fact for s in ledger.subjects for fact in ledger.facts(first, "share", s)]
         elif code != CONSISTENT and np.isfinite(turn):
             message += f". They fit only if an uncounted sheet carries {turn:.2f} times the votes of a counted one"

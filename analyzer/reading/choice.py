@@ -20,7 +20,7 @@ from analyzer.reading import attachment, evidence, neighbours, pairs
 from analyzer.reading.evidence import POSSIBLE, Before
 from analyzer.reading.pairs import Context
 from analyzer.reading.passage import Passage, sort
-from analyzer.reading.weights import LEAD, Reason, Weights
+from analyzer.reading.weights import LEAD, Reason, Weights, likelihoods
 
 _BEAM = 5  # joint readings kept while the figures are read one after another
 _CHOICES = 6  # readings of one figure that are weighed against those of the others
@@ -219,30 +219,28 @@ def choose(seen: Seen, weights: Weights) -> list[Choice]:
     return _choices(seen, alone, best[0][1], best)
 
 
-def as_told(seen: Seen, readings: Sequence[Reading], weights: Weights) -> list[Choice]:
-    """A joint reading that is decided already, as Choices."""
+def as_told(seen: Seen, told: Sequence[Reading], weights: Weights, keep: int, choices: int) -> list[Choice]:
+    """A joint reading that is decided already, as Choices: as sure as the best `keep` ones have it."""
     alone = _alone(seen, weights)
-    return _choices(seen, alone, readings, _joint(seen, alone, weights, _BEAM, _CHOICES))
+    return _choices(seen, alone, told, _joint(seen, alone, weights, keep, choices))
 
 
 def _choices(
     seen: Seen,
     alone: Sequence[Mapping[Reading, float]],
-    readings: Sequence[Reading],
+    chosen: Sequence[Reading],
     best: Sequence[tuple[float, list[Reading]]],
 ) -> list[Choice]:
     """A joint reading as Choices, each as sure as the `best` ones have it together."""
-    top = best[0][0]
-    likely = [exp(worth - top) for worth, _ in best]
-    whole = sum(likely)
+    likely = [exp(w) for w in likelihoods(dict(enumerate(worth for worth, _ in best))).values()]
     return [
         Choice(
             *reading,
             score=alone[i].get(reading, 0.0) - alone[i]["", ""],
             why=seen.dismissed[i],
-            sure=sum([part for part, (_, joint) in zip(likely, best, strict=True) if joint[i] == reading]) / whole,
+            sure=sum([part for part, (_, other) in zip(likely, best, strict=True) if other[i] == reading]),
         )
-        for i, reading in enumerate(readings)
+        for i, reading in enumerate(chosen)
     ]
 
 

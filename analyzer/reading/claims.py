@@ -182,7 +182,8 @@ def _reading(document: Document, draft: Draft, claim: str = "") -> Reading:
         whose = f" of {draft.subject}" if draft.subject else ""
         said = f"source {draft.source or 'none'}: {draft.whose}"
         why = f"{draft.measure}{whose} ({draft.why}, in all {draft.score:.1f}); {said}; {draft.certainty:.0%} sure"
-        return Reading(document.id, q.start, q.end, quote, "claim", why, claim, certainty=draft.certainty)
+        # Rounded, for the last digits of an exponential differ from machine to machine.
+        return Reading(document.id, q.start, q.end, quote, "claim", why, claim, certainty=round(draft.certainty, 4))
     known = q.noun != "" or q.unit in ("percent", "points")
     status = "other" if known and draft.why != _BEHIND_ITSELF else "unread"
     margin = q.value if q.noun == quantities.SAMPLING else nan

@@ -1,7 +1,8 @@
 """Which figures of one source cannot be of one count: what hardly any source says of itself, and a misreading does.
 
-Plain arithmetic over the claims of one document, each taken a printed unit wider than it is read: what is told apart
-here is told apart by every check. A count is what `analyzer.grouping` makes of a source's statements.
+Plain arithmetic over the claims of one document, each taken a printed unit wider than it is read, as hundreds of ways
+to read a text are weighed; exact arithmetic over all bases is what `checks` is for. A count is what
+`analyzer.grouping` makes of a source's statements.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from analyzer.facts import WITH_BASIS, Fact, Key
-from analyzer.grouping import groups
+from analyzer.grouping import groups, lead_of_two
 from analyzer.model import NULL, OTHERS, Basis, Claim, Hedge
 
 # What a source may be out by without contradicting itself: points between percentages, a part of a count. A slip of
@@ -220,8 +221,7 @@ def _of_two(lead: Cell, figures: Sequence[Cell]) -> bool:
     if len(figures) < 2:
         return False
     own, rival = figures
-    both = own.high + rival.low
-    return both > 0.0 and lead.low <= 100.0 * (own.high - rival.low) / both + _POINTS
+    return lead.low <= lead_of_two(own.high, rival.low) + _POINTS
 
 
 def _sheets(cells: Cells) -> Iterator[Clash]:

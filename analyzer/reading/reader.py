@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import exp, inf
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
@@ -25,7 +26,7 @@ from analyzer.reading.pairs import Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, sort
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
-from analyzer.reading.sources import Sources, Told
+from analyzer.reading.sources import Sources, Told, likely
 from analyzer.reading.weights import Weights
 from analyzer.reading.words import Words
 
@@ -203,7 +204,7 @@ class Reader:
             basis=self._basis(passage, i, c.measure),
             paragraph=sentence.paragraph,
             asserted=asserted,
-            certainty=c.sure * self._sources.sure(features, source, self._decider.weights),
+            certainty=c.sure * exp(likely(features, self._decider.weights).get(source, -inf)),
         )
 
     def _below_heading(

@@ -8,10 +8,9 @@ Figures that are read with little doubt stay as they are, whether they contradic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import exp, log
 from typing import NamedTuple
 
 from analyzer.bounds import usual_ends
@@ -22,7 +21,8 @@ from analyzer.reading.coherence import Clash
 from analyzer.reading.drafts import Draft
 from analyzer.reading.passage import Passage
 from analyzer.reading.reader import Decider
-from analyzer.reading.sources import Sources
+from analyzer.reading.sources import Sources, likely
+from analyzer.reading.weights import likelihoods
 
 # Log-odds against a source that contradicts itself, and against one whose figures are not even roughly of one count;
 # against each pair of figures more that a contradiction shows in. docs/decisions/settling.md says what others give.
@@ -71,7 +71,7 @@ class Recorder(Decider):
         """What it is told of the sentence, else what the other decides."""
         first = seen.passage.quantities[0].start
         told = self._told.sentences.get(first)
-        found = self._inner.choose(seen) if told is None else choice.as_told(seen, told, self.weights)
+        found = self._inner.choose(seen) if told is None else choice.as_told(seen, told, self.weights, _BEAM, _CHOICES)
         if len(self.seen) == _MOST:
             self.overflown = True
             self._features, self.seen, self.read = {}, {}, {}
@@ -100,10 +100,7 @@ class Recorder(Decider):
 
     def sources(self, at: int) -> dict[str, float]:
         """Log-likelihood of each source of the figure at a place."""
-        weight = self.weights.of_sources.__getitem__
-        worth = {source: sum(map(weight, some)) for source, some in self._features.get(at, {}).items()}
-        whole = _log_sum(worth.values())
-        return {source: w - whole for source, w in worth.items()}
+        return likely(self._features.get(at, {}), self.weights)
 
     def beside(self, at: int) -> set[int]:
         """Where the numbers of the sentence stand that has one at a place."""
@@ -114,16 +111,8 @@ class Recorder(Decider):
         """Log-likelihoods of the likeliest joint readings of a sentence."""
         if first not in self._known:
             beam = choice.ranked(self.seen[first], self.weights, _BEAM, _CHOICES)
-            whole = _log_sum([worth for worth, _ in beam])
-            self._known[first] = {tuple(reading): worth - whole for worth, reading in beam}
+            self._known[first] = likelihoods({tuple(reading): worth for worth, reading in beam})
         return self._known[first]
-
-
-def _log_sum(worth: Iterable[float]) -> float:
-    """The logarithm of the sum of exponentials; 0 of nothing."""
-    worth = list(worth)
-    top = max(worth, default=0.0)
-    return top + log(sum(exp(w - top) for w in worth)) if worth else 0.0
 
 
 @dataclass(frozen=True)
@@ -219,16 +208,16 @@ def _moves(state: _State, known: Recorder) -> Iterator[_Otherwise | _Another]:
             continue
         readings = known.readings(first)
         now = state.told.sentences.get(first, known.read[first])
-        for other, likely in list(readings.items())[:_OTHERS]:
+        for other, log_likely in list(readings.items())[:_OTHERS]:
             if other != now:
-                yield _Otherwise(readings[now] - likely if now in readings else 0.0, seen, other)
+                yield _Otherwise(readings[now] - log_likely if now in readings else 0.0, seen, other)
     for i in involved:
-        sources, now_ = known.sources(state.at[i]), state.claims[i].source
+        sources, source_now = known.sources(state.at[i]), state.claims[i].source
         beside = known.beside(state.at[i])
-        parted = any(c.source == now_ for j, c in enumerate(state.claims) if j != i and state.at[j] in beside)
-        for source, likely in sources.items():
-            if source != now_:
-                yield _Another(sources.get(now_, likely) - likely + _PARTED * parted, i, source)
+        parted = any(c.source == source_now for j, c in enumerate(state.claims) if j != i and state.at[j] in beside)
+        for source, log_likely in sources.items():
+            if source != source_now:
+                yield _Another(sources.get(source_now, log_likely) - log_likely + _PARTED * parted, i, source)
 
 
 def _statement(claims: Sequence[Claim], i: int, source: str) -> str:

@@ -6,9 +6,9 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import exp, inf
+from math import inf
 from typing import NamedTuple
 
 from analyzer.model import MEASURES, Contest, SourceKind
@@ -18,11 +18,10 @@ from analyzer.reading.lists import Lists
 from analyzer.reading.passage import Passage, bucket
 from analyzer.reading.quotations import Quotations
 from analyzer.reading.sentences import Sentence
-from analyzer.reading.weights import Weights
+from analyzer.reading.weights import Weights, likelihoods
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
-_FAR = 50.0  # log-odds, beyond which it makes no difference
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
@@ -70,6 +69,12 @@ class _Figure(NamedTuple):
     continues: bool  # does the sentence go on from the one before, by its first words?
     here: Sequence[Assertion]
     firm: Sequence[Assertion]  # those by which somebody speaks
+
+
+def likely(features: Mapping[str, Sequence[str]], weights: Weights) -> dict[str, float]:
+    """Log-likelihood of each source of a figure."""
+    weight = weights.of_sources.__getitem__
+    return likelihoods({source: sum(map(weight, some)) for source, some in features.items()})
 
 
 class Sources:
@@ -144,13 +149,6 @@ class Sources:
             if worth > most:
                 best, most = source, worth
         return best, ", ".join(sorted(features[best], key=weight, reverse=True)[:3])
-
-    @staticmethod
-    def sure(features: dict[str, list[str]], source: str, weights: Weights) -> float:
-        """How likely it is, from 0 to 1, that a source answers for a figure."""
-        weight = weights.of_sources.__getitem__
-        own = sum(map(weight, features.get(source, ())))
-        return 1.0 / sum([exp(min(sum(map(weight, some)) - own, _FAR)) for some in features.values()])
 
     def _in_sentence(self, found: dict[str, list[str]], here: Sequence[Assertion], at: int, passage: Passage) -> None:
         """What the assertions of the sentence say, each by its kind, side, distance and what stands between."""

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib import resources
-from typing import TypeAlias
+from math import exp, log
+from typing import TypeAlias, TypeVar
+
+K = TypeVar("K")
 
 LEAD = "lead "  # before the name of a feature that a candidate has for a lead
 
@@ -123,3 +126,10 @@ def load() -> Weights:
     """The weights that come with the program."""
     raw = json.loads((resources.files("analyzer.reading") / "weights.json").read_text(encoding="utf-8"))
     return Weights(raw["measures"], raw["subjects"], raw["sources"])
+
+
+def likelihoods(worth: Mapping[K, float]) -> dict[K, float]:
+    """Log-likelihoods of alternatives, one of which is the case, by what each is worth."""
+    top = max(worth.values(), default=0.0)
+    whole = top + log(sum([exp(w - top) for w in worth.values()])) if worth else 0.0
+    return {name: w - whole for name, w in worth.items()}

@@ -74,8 +74,8 @@ class FindingView:
 
     @property
     def doubtful(self) -> bool:
-        """Whether it rests on a figure of which it is in doubt that it was read rightly."""
-        return any(row.doubt for row in self.rests_on)
+        """Whether something grave is said that rests on a figure of which it is in doubt that it was read rightly."""
+        return self.finding.verdict in _GRAVE and any(row.doubt for row in self.rests_on)
 
     @property
     def below(self) -> str:
