@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analyzer.cleaning import Clean, clean, without
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import detection, layout, transparent
+from analyzer.reading import detection, furniture, layout, transparent
 from analyzer.reading import language as languages
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
@@ -33,6 +33,10 @@ def of(document: Document) -> Prose:
     words = Words(fold(text))
     code = document.language if document.language in languages.codes() else detection.detect(words)
     language = languages.load(code)
+    if lines := list(furniture.find(words, language)):
+        read.drop(lines)
+        text = without(text, lines)
+        words = Words(fold(text))
     if found := transparent.find(text, words.folded, language):
         read.leave_out(found, "age")
         text = without(text, [(piece.start, piece.end) for piece in found])
