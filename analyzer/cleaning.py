@@ -49,6 +49,11 @@ _BEHIND_STOP = re.compile(r"[.!?…][\"'»”’)\]]{0,2}$")
 _SMALL_WORD = re.compile(r"(?<![\w-])[^\W\d_A-ZÀ-Þ]\w*")
 # "51.2%[1] of the votes", "7,123,456³ votes": the mark of a note, no part of the number or word that it stands at.
 _NOTE = re.compile(rf"(?<=[^\s(\[])(?:\[(?P<number>\d{{1,3}})\]|(?P<raised>[{_RAISED}]+)(?!\w))")
+# "... of the votes.12 The board": the mark of a note that was raised before it was copied.
+_LOWERED = re.compile(r"\.(?<=[a-zß-öø-ÿ]{4}\.)[\"”»]?(?P<number>\d{1,2})(?=\s+[A-ZÀ-Þ\"“«])")
+_LINK = re.compile(r"\[(?P<label>[^\[\]\n]{1,200})\]\((?:https?:/|/|#|mailto:)[^\s()]*\)")  # of Markdown
+_TAG = re.compile(r"(?<![\w#@/&.])[#@](?=[^\W\d_])")  # "#Roe", "@Roe": the name alone is read
+_PERCENT = re.compile(r"[°ºo]/o(?:(?<=\d[°ºo]/o)|(?<=\d[ \u00a0][°ºo]/o))(?!\w)")  # what scanners make of "%"
 # A text cut into its tokens has a blank before every sign: "Roe &apos;s 51.2 % , the council said ."
 _TOKENS = re.compile(r" (?:(?<=[\w%)\]\"”»'] )(?=[,.](?:\s|$)|'s(?!\w)|\))|(?<=\( )(?=\S))")
 _QUOTED = re.compile(r">[> ]*")
@@ -125,11 +130,18 @@ def without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
 def clean(text: str) -> Clean:
     """The text without what no reader sees."""
     found = Clean(text)
-    if "&" in text or "<" in text:
-        found.put(list(_markup(text)))
+    signs = list(_markup(text)) if "&" in text or "<" in text else []
+    if "/o" in text:
+        signs = sorted([*signs, *((*m.span(), "%") for m in _PERCENT.finditer(text))])
+    if signs:
+        found.put(signs)
         text = found.text
     if any(sign in text for sign in _STRANGE_ASCII) if text.isascii() else _STRANGE.search(text):
         _plain(found)
+    if "](" in found.text:
+        found.drop(_around_labels(found.text))
+    if "#" in found.text or "@" in found.text:
+        found.drop(m.span() for m in _TAG.finditer(found.text))
     if "*" in found.text or "_" in found.text:
         found.drop(m.span() for m in _EMPHASIS.finditer(found.text))
     _lines(found)
@@ -137,6 +149,8 @@ def clean(text: str) -> Clean:
         found.drop(m.span() for m in _TOKENS.finditer(found.text))
     marks = list(_NOTE.finditer(found.text)) if any(sign in found.text for sign in _MARKS) else []
     found.leave_out([(m.start(), m.end(), m.span(m.lastgroup or "")) for m in marks], "ordinal")
+    lowered = [m.span("number") for m in _LOWERED.finditer(found.text)]
+    found.leave_out([(*number, number) for number in lowered], "ordinal")
     return found
 
 
@@ -159,6 +173,13 @@ def _markup(text: str) -> Iterable[tuple[int, int, str]]:
                 yield *m.span(), "\n" if name in _BREAKING else ""
         elif len(sign := html.unescape(m.group())) == 1:
             yield *m.span(), sign
+
+
+def _around_labels(text: str) -> Iterable[tuple[int, int]]:
+    """What stands around the labels of links."""
+    for m in _LINK.finditer(text):
+        yield m.start(), m.start("label")
+        yield m.end("label"), m.end()
 
 
 def _plain(found: Clean) -> None:

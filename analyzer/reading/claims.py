@@ -36,7 +36,7 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
 
     `decider` decides what the numbers mean; left out, the weights that come with the program do.
     """
-    laid, words, code, language, read = prose.of(document)
+    laid, words, code, language, read = prose.of(document, contest)
     numbers, packed = quantities.apart(words, language)
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
         unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from analyzer.cleaning import Clean, clean, without
 from analyzer.folding import fold
-from analyzer.model import Document
-from analyzer.reading import detection, furniture, layout, transparent
+from analyzer.model import Contest, Document
+from analyzer.reading import casing, detection, furniture, layout, transparent
 from analyzer.reading import language as languages
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
@@ -26,10 +26,10 @@ class Prose(NamedTuple):
     clean: Clean
 
 
-def of(document: Document) -> Prose:
-    """The document as it is read."""
+def of(document: Document, contest: Contest | None = None) -> Prose:
+    """The document as it is read; a text in letters of one case has the names of `contest` as they are written."""
     read = clean(document.text)
-    text = layout.prose(read.text)
+    text = layout.prose(casing.cased(read.text, contest))
     words = Words(fold(text))
     code = document.language if document.language in languages.codes() else detection.detect(words)
     language = languages.load(code)
