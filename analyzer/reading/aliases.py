@@ -12,6 +12,8 @@ from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, SourceKind
 from analyzer.reading.language import Language
 
+_LETTERS = 3  # of an acronym that is put together from a name
+
 
 @dataclass(frozen=True)
 class Alias:
@@ -23,6 +25,7 @@ class Alias:
     weak: bool  # a word as common as "for" or "no": counts only beside a figure
     answer: bool = False  # "yes" or "no": without a capital where it is marked as one ("the no", "«no»")
     name: frozenset[str] = frozenset()  # of a head alone ("the Commission"): the words that may stand beside it
+    head: bool = False  # an article before a head ("del consejo"): not where a longer form begins with the head
     first: bool = False  # a first name: counts only alone, of a candidate whom the text names in full
 
 
@@ -58,6 +61,18 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
     return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
 
 
+def _initials(contest: Contest, language: Language) -> dict[str, str]:
+    """The initials of a source's name ("CNE"), with and without its small words but for those of grammar -> its id."""
+    found: dict[str, set[str]] = {}
+    for s in contest.sources:
+        words = [w for w in s.name.replace("-", " ").split() if fold(w) not in language.function_words]
+        for some in (words, [w for w in words if w[0].isupper()]):
+            form = fold("".join(w[0] for w in some if w[0].isalpha()))
+            if len(form) >= _LETTERS and len(form) == len(some):
+                found.setdefault(form, set()).add(s.id)
+    return {form: next(iter(ids)) for form, ids in found.items() if len(ids) == 1}
+
+
 def _speakers(contest: Contest, language: Language) -> dict[str, str]:
     """The surnames of the people among a source's aliases ("Joyce Bandu" of the commission) -> its id."""
     last: dict[str, set[str]] = {}
@@ -84,16 +99,21 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
                 table.setdefault(key, set()).add(one.id)
                 written[key] = form
     heads = _heads(contest, language)
-    for form, id in (heads | _speakers(contest, language)).items():
-        if form not in candidates and form not in sources and form not in _surnames(contest.candidates):
+    short: set[str] = set()
+    others = {*_surnames(contest.candidates), *(fold(c.party) for c in contest.candidates)}
+    for form, id in (heads | _speakers(contest, language) | _initials(contest, language)).items():
+        if form not in candidates and form not in sources and form not in others:
             sources[form] = {id}
             written[form] = form.capitalize()
     kinds = {s.id: s.kind for s in contest.sources}
     for head, id in heads.items():
         if kinds[id] not in (SourceKind.CAMPAIGN, SourceKind.MEDIA, SourceKind.POLLSTER):
             for article in language.determiners:  # "the board", where the name has a capital and this has none
-                sources.setdefault(f"{article} {head}", {id})
-                written.setdefault(f"{article} {head}", f"{article} {head}")
+                key = f"{article} {head}"
+                if key not in written:
+                    short.add(key)
+                    written[key] = key
+                sources.setdefault(key, {id})
     for c in contest.candidates:
         if c.party and (c.party.isupper() or " " in c.party):
             key = fold(c.party)
@@ -113,7 +133,8 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
             capital = form[:1].isupper() and (form.isupper() or " " not in form)
             whole = heads.get(key) == source
             answer = candidate in answers and " " not in key
-            found[key] = Alias(candidate, source, capital, weak, answer, names[source] if whole else frozenset())
+            name = names[source] if whole else frozenset[str]()
+            found[key] = Alias(candidate, source, capital, weak, answer, name, key in short)
     for form, id in _first_names(contest, language).items():
         found.setdefault(form, Alias(id, "", True, False, first=True))
     return found

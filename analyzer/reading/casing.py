@@ -46,8 +46,8 @@ def _of_one_case(text: str) -> bool:
 
 def _names(contest: Contest) -> dict[str, str]:
     """The names that a contest gives, and the parts of people's, by what they are folded."""
-    listed = (*contest.candidates, *contest.sources)
-    full = [name for one in listed for name in (one.name, *one.aliases)]
+    full = [name for one in contest.candidates for name in (one.name, *one.aliases)]
+    full += [name for one in contest.sources for name in (one.name, *one.aliases)]
     parts = [word for one in contest.candidates for word in one.name.split() if len(word) >= _PART]
     return {fold(name): name for name in (*parts, *full) if _CAPITAL.search(name)}
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from analyzer.folding import fold
 from analyzer.model import Candidate
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, held
 from analyzer.reading.words import Words
 
 _BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
@@ -53,6 +53,17 @@ def called(candidates: Sequence[Candidate], language: Language) -> dict[str, str
             for head in _head(words[1:] if words and words[0] in language.determiners else words, language):
                 found.setdefault(head, set()).add(c.id)
     return {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
+
+
+def roles(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """Role -> the one candidate to whom an alias gives it, in whatever language ("président sortant")."""
+    found: dict[str, set[str]] = {}
+    for c in candidates:
+        for alias in c.aliases:
+            if alias[:1].islower():
+                for role in held(alias):
+                    found.setdefault(role, set()).add(c.id)
+    return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
 
 
 def find(

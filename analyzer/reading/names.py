@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from analyzer.folding import CAPITAL
 from analyzer.model import Contest, SourceKind
-from analyzer.reading import aliases, descriptions
+from analyzer.reading import aliases, descriptions, introductions
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
-from analyzer.reading.language import HELD, Language, held
+from analyzer.reading.language import HELD, Language
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
-_CAPITALISED = re.compile(rf"{CAPITAL}[\w'\u2019.]*[ -]$")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
@@ -72,7 +70,7 @@ class Names:
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._parties = descriptions.parties(contest.candidates)
         self._called = descriptions.called(contest.candidates, language)
-        self._roles = _roles(contest)
+        self._roles = descriptions.roles(contest.candidates)
         self._genders = Genders(contest, language)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
@@ -112,6 +110,7 @@ class Names:
             for kind, source in self._kinds.items()
             for start, end in nouns.get(f"kind {kind}", ())
         ]
+        named = _disjoint([*named, *self._introduced(text, words, [*named, *bodies])])
         answers = [
             Mention(start, end, id, "", "answer")
             for answer, id in self._answers
@@ -130,6 +129,14 @@ class Names:
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
         genders = self._genders.of(words, people) if any(m.how == "pronoun" for m in nominated) else {}
         return self._sides(words, self._resolve(folded, nominated, genders))
+
+    def _introduced(self, text: str, words: Words, named: list[Mention]) -> list[Mention]:
+        """The places that name a source by what the document introduces."""
+        found = introductions.find(text, words, named, self._speaker, self.language, self._aliases)
+        return [Mention(start, end, "", source) for start, end, source in found]
+
+    def _speaker(self, m: Mention) -> str:
+        return m.source or self.campaign(m.candidate)
 
     def _leads_up(self, folded: str, end: int, named: Sequence[Mention]) -> bool:
         """Does a turn of phrase only lead up to the answer that is named behind it ("in favour of the «no»")?"""
@@ -166,7 +173,9 @@ class Names:
                         continue
                     if alias.name and self._of_another(text, words, i, stop, alias.name):
                         continue
-                    if alias.first and _is_beside_names(text, at, stop):
+                    if alias.head and self._goes_on(words, i + 1):
+                        continue
+                    if alias.first and introductions.beside_names(text, at, stop, self.language):
                         continue
                     how = "first name" if alias.first else "answer" if alias.weak or alias.answer else "name"
                     found.append(Mention(at, stop, alias.candidate, alias.source, how))
@@ -178,6 +187,11 @@ class Names:
             for m in found
             if m.how != "first name" or m.candidate in full
         ]
+
+    def _goes_on(self, words: Words, i: int) -> bool:
+        """Does a form of more than one word begin with a word?"""
+        forms = self._forms.get(words.texts[i], ()) if i < len(words.texts) else ()
+        return any(" " in form and words.folded.startswith(form, words.starts[i]) for form in forms)
 
     def _marked(self, words: Words, i: int) -> bool:
         """Is a word marked as an answer, by quotation marks or an article ("the no")?"""
@@ -333,17 +347,6 @@ class Names:
         return sorted(counts, key=lambda c: -counts[c])[:2]  # of two that are named as often, the first
 
 
-def _roles(contest: Contest) -> dict[str, str]:
-    """Role -> the one candidate to whom an alias gives it, in whatever language ("président sortant")."""
-    found: dict[str, set[str]] = {}
-    for c in contest.candidates:
-        for alias in c.aliases:
-            if alias[:1].islower():
-                for role in held(alias):
-                    found.setdefault(role, set()).add(c.id)
-    return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
-
-
 @lru_cache(maxsize=512)  # every bundled contest in every language; each holds some 45 kB
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
@@ -357,13 +360,6 @@ def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
         return False
     closed = folded[m.end : m.end + 1] in (",", ")")
     return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
-
-
-def _is_beside_names(text: str, start: int, end: int) -> bool:
-    """Does a word with a capital stand right before or behind a place, as another part of a name?"""
-    behind = text[end : end + 1] in (" ", "-", "'", "\u2019") and text[end + 1 : end + 2].isupper()
-    before = _CAPITALISED.search(text, max(0, start - 30), start)
-    return behind or before is not None
 
 
 def _titles(text: str, m: Mention) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from analyzer.reading.language import Language
 
-_NAME = r"[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:[a-zà-ÿ']{1,3} ?)?[^\W\d_a-zà-ÿ][\w'’-]+){1,3}"
+#: A name of two words or more.
+NAME = r"[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:[a-zà-ÿ']{1,3} ?)?[^\W\d_a-zà-ÿ][\w'’-]+){1,3}"
 # "Jane Roe, who leads the mission, " up to the verb; "said Jane Roe, who leads the mission"
-_BEFORE = re.compile(rf"(?P<name>{_NAME})(?P<who>, [^,;.\d\n]{{3,90}},)? $")
-_BEHIND = re.compile(rf",? (?:[\w'’-]+ ){{0,5}}?(?P<name>{_NAME})(?P<who>, [^,;.\d\n]{{3,90}})?")
+_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<who>, [^,;.\d\n]{{3,90}},)? $")
+_BEHIND = re.compile(rf",? (?:[\w'’-]+ ){{0,5}}?(?P<name>{NAME})(?P<who>, [^,;.\d\n]{{3,90}})?")
 _NOUN = re.compile(r" (?P<first>[\w'’]+) ?")
 _REACH = 150
 
