@@ -45,7 +45,7 @@ ONE = {
     "seven-hundredths of a point": (0.07, 0.01, "points", "", "exact"),
     "less than one half of 1 percent": (0.5, 0.1, "percent", "", "at_most"),
     "a quarter of a point": (0.25, 0.1, "points", "", "exact"),
-    "a .5 per cent margin": (0.5, 0.1, "percent", "", "exact"),
+    "a .5 per cent margin": (0.5, 0.1, "points", "", "exact"),
     "polled 1,175, 440 votes": (1_175_440, 0, "count", "votes", "exact"),
     "Eighty-nine per cent in the first bulletin": (89, 1, "percent", "", "exact"),
     "some 18.1 million registered voters": (18_100_000, 100_000, "count", "voters", "about"),

@@ -26,7 +26,7 @@ def third(parts: int) -> Any:
 
 # text -> (value, resolution, unit, noun, hedge) of its only number; resolution None where nothing hangs on it
 SPANISH: dict[str, tuple[Any, ...] | None] = {
-    "un seis por ciento de ventaja": (6, 1, "percent", "", "exact"),
+    "un seis por ciento de ventaja": (6, 1, "points", "", "exact"),
     "un veinte por ciento": (20, 1, "percent", "", "exact"),
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
     "con el 47,8% por ciento": (47.8, 0.1, "percent", "", "exact"),

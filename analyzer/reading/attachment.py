@@ -170,8 +170,10 @@ def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context
     lost = None if behind else passage.sought("behind_before", before, q.start)
     if not behind and not lost:
         return ""
-    if behind and any(m.start - behind.end() in (0, 1) for m in passage.people):
-        return ""  # "2,000 votes behind NAME"
+    near = next((m for m in passage.people if m.start - behind.end() in (0, 1)), None) if behind else None
+    if near:  # "NAME is 2,000 votes behind NAME"
+        last = max(ahead.values(), key=lambda s: s.mention.start, default=None)
+        return last.mention.candidate if last and last.mention.candidate != near.candidate else ""
     m = next((m for m in passage.people if m.start >= behind.end()), None) if behind else None
     if behind and m and idioms["score_gap"].fullmatch(passage.gap(behind.end(), m)):
         return m.candidate  # "7,421 votes short for NAME"

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
-from analyzer.reading import masses, numbers
+from analyzer.reading import leads, masses, numbers
 from analyzer.reading.language import Language
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
@@ -85,7 +85,8 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
             end = q.end
     if inner:
         packed.sort()
-    return _pairs(folded, _ratios(folded, _timed(folded, found), around), around), packed
+    found = _pairs(folded, _ratios(folded, _timed(folded, found), around), around)
+    return leads.in_points(folded, found, language), packed
 
 
 def _of_masses(folded: str, written: Sequence[Number]) -> bytes | bytearray:
