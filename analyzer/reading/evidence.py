@@ -38,6 +38,7 @@ _CLOSE = 30
 _OPENING = 8  # a cue this near to the beginning of its sentence opens it
 SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
+_PLAIN_WORDS = re.compile(r"[^,;:.()\d]{1,40}")
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
@@ -77,6 +78,8 @@ def dismissed(passage: Passage, i: int, before: Before) -> str:
         return "an age"
     if q.noun == "people" and q.unit == "count" and q.value < FEW:
         return "counts a few people"
+    if q.unit == "percent" and _is_of_the_economy(passage, q):
+        return "a figure of the economy"
     return ""
 
 
@@ -93,6 +96,15 @@ def _is_age(passage: Passage, q: Quantity) -> bool:
         opens = folded.rfind("(", max(0, end - _BRACKETS), end)
         end = opens - 1 if opens > 0 else end
     return any(m.start < end <= m.end for m in passage.mentions)
+
+
+def _is_of_the_economy(passage: Passage, q: Quantity) -> bool:
+    """ "Unemployment stands at 12.4 percent": nothing but a few plain words between the two."""
+    last = next((cue for cue in reversed(passage.cues) if cue.end <= q.start), None)
+    if last is None or last.kind != "economy":
+        return False
+    named = any(last.end <= m.start and m.end <= q.start for m in passage.mentions)
+    return not named and _PLAIN_WORDS.fullmatch(passage.folded, last.end, q.start) is not None
 
 
 def sentence_wide(passage: Passage, before: Before) -> list[str]:
