@@ -175,6 +175,10 @@ class Assertions:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
         return m.source or self._speaks_for.get(m.candidate, "")
 
+    def side(self, source: str) -> str:
+        """The candidate whose campaign a source is, or ""."""
+        return self._names.candidate_of.get(source, "")
+
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
         for cue in cues:
@@ -218,7 +222,8 @@ class Assertions:
                     continue  # "NAME declared winner": of whom it is said, not who says it
                 cost = len(gap) + (15 if how != "says" else 0)
                 if m.candidate and not m.source:
-                    how += ", candidate" if verb.start in spoken else ", candidate acts"
+                    speaks = ", he" if m.how == "pronoun" else ", candidate"
+                    how += speaks if verb.start in spoken else ", candidate acts"
                     cost += 0 if verb.start in spoken else 60
                 if best is None or cost < best[0]:
                     best = (cost, m, how)

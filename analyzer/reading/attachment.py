@@ -143,6 +143,7 @@ def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context
         ("leader", context.leader),
         ("last", context.last),
         ("subject", context.subject),
+        ("gapped", context.gapped),
         ("speaker", speaker),
     ):
         if carried:

@@ -16,7 +16,8 @@ from operator import attrgetter
 from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, prose, quantities, sampling, sentences, settling, weights
+from analyzer.reading import agreement, clauses, prose, quantities, sampling, sentences, settling, weights
+from analyzer.reading.assertions import Assertions
 from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.names import names
 from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
@@ -43,12 +44,16 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
         return [], _with_masses(_with_left_out(unasked, document, read), document, read, packed)
     split = sentences.split(laid, words.folded, language)
     around = _around(numbers, words)
+    known = names(contest, language)
+    mentions = known.find(laid, words, around)
+    live = [q.start for q in numbers if q.noun not in OTHER_NOUNS]
+    split = clauses.parted(split, live, Assertions(laid, words, known, language, mentions, split), words.folded)
     inside = list(_by_sentence(numbers, packed, split, words))
     last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
 
     def decided(decider: Decider) -> Text:
-        known = names(contest, language)
-        drafts = _drafts(Reader(document, laid, words, contest, language, known, split, around, decider), inside, last)
+        reader = Reader(document, laid, words, contest, language, known, split, mentions, decider)
+        drafts = _drafts(reader, inside, last)
         stated = [d for d in drafts if d.measure]
         at = [d.quantity.start for d in stated]
         return Text(drafts, _claims(document, contest, code, stated, read), at)

@@ -60,6 +60,7 @@ class Before:
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
     elsewhere: bool = False  # is this below the heading of another place than the contest's own?
+    gapped: str = ""  # what the one figure was of in the clause that this one leaves the verb to ("…; B, 45 %")
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
     last: dict[str, dict[str, float]] = field(default_factory=dict)  # measure -> candidate -> the last value read
@@ -124,6 +125,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
     if before.another_time:
         found.append("another time before")
     found += [f"before, {kind}" for kind in before.scopes]
+    if before.gapped:
+        found.append(f"gapped {before.gapped}")
     if before.heading:
         found.append("below a heading")
     if before.by_place:

@@ -25,6 +25,7 @@ class Context:
     speakers: tuple[tuple[int, str], ...] = ()  # where in the sentence somebody speaks, and for which candidate
     last: str = ""  # whose figure was stated last
     subject: str = ""  # whom the sentence before was about
+    gapped: str = ""  # whose the figure of the clause before was, where this one leaves the verb to it
     order: tuple[str, ...] = ()  # whose figures were stated last, in their order, once each
     lately: tuple[str, ...] = ()  # those of the last sentence that stated figures of several
 

@@ -82,12 +82,11 @@ class Reader:
         language: Language,
         names: Names,
         sentences: Sequence[Sentence],
-        around: Sequence[range],
+        mentions: list[Mention],
         decider: Decider,
     ) -> None:
         self._text, self._words, self._contest, self._language = text, words, contest, language
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
-        mentions = names.find(text, words, around)
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
         self._moments = Moments(words, language, contest.date, document.date)
@@ -133,6 +132,8 @@ class Reader:
         self._before.by_place = self._listed_by_place(sentence, numbers)
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
         table = self._columns.line(sentence, mentions, numbers, live)
+        last = self._gapped(index, live, mentions)
+        self._before.gapped, context.gapped = (last.measure, last.subject) if last else ("", "")
         drafts = self._drafts(index, numbers, mentions, table) if live else [unread(q) for q in numbers]
         stated = [d for d in drafts if d.measure]
         if numbers:
@@ -148,6 +149,15 @@ class Reader:
             context.order = _order(context.order, stated)
             context.lately = _several(stated) or context.lately
         return drafts
+
+    def _gapped(self, index: int, live: Sequence[Quantity], mentions: Sequence[Mention]) -> Told | None:
+        """The one figure of the clause before, of which this one tells the like ("…; according to the Union, 45%")."""
+        if len(live) != 1 or index == 0 or any(m.candidate and not m.source for m in mentions):
+            return None
+        end = self._sentences[index - 1].end
+        told = [t for t in self._told if t.index == index - 1]
+        same = len(told) == 1 and MEASURES[told[0].measure].unit == live[0].unit
+        return told[0] if same and self._folded[end - 1] in ",;" else None
 
     def _drafts(
         self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]

@@ -26,20 +26,9 @@ _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
     (
-        "according",
-        "says",
-        "says, inverted",
-        "says, candidate",
-        "says, inverted, candidate",
-        "possession",
-        "ours",
-        "before a quotation",
-        "before a colon",
-        "opens and says",
-        "officer",
-        "goes on",
-        "stranger of",
-        "stranger",
+        *("according", "possession", "ours", "officer", "goes on", "stranger of", "stranger"),
+        *("says", "says, candidate", "says, he", "says, inverted", "says, inverted, candidate", "says, inverted, he"),
+        *("before a quotation", "before a colon", "opens and says"),
     )
 )
 
@@ -245,7 +234,11 @@ class Sources:
                 when = "since" if index > since else "then"
                 did = "was named" if a.how in WEAK else "spoke"
                 some = found.setdefault(a.source, [])
-                some += [f"{did} {when} p{paragraphs}", f"{did} {when} s{back}", f"{did} {when}, {a.how}"]
+                some += [
+                    f"{did} {when} p{paragraphs}",
+                    f"{did} {when} s{back}",
+                    f"{did} {when}, {a.how.replace(', he', ', candidate')}",
+                ]
                 return
 
     def _last(self, index: int) -> Assertion | None:
