@@ -170,3 +170,11 @@ def test_nothing_is_lost_and_nothing_is_said_twice(pieces: list[str]) -> None:
     whole = [piece for s in _parted(text, "en") for piece in s.split()]
     laid, words, _, language, _ = prose.of(Document("d", text, language="en"))
     assert whole == [w for s in sentences.split(laid, words.folded, language) for w in laid[s.start : s.end].split()]
+
+
+def test_a_quotation_is_of_who_is_named_beside_it_and_not_in_the_sentence_before() -> None:
+    text = (
+        'The National Election Board said Roe had won 52.4 percent. Poe laughed. "I won 53 percent," he told reporters.'
+    )
+    found, _ = claims.extract(Document("d", text, language="en"), CONTEST)
+    assert [(c.value, c.subject, c.source) for c in found] == [(52.4, "roe", "board"), (53.0, "poe", "front")]

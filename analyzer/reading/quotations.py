@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from analyzer.reading.assertions import WEAK, Assertion, Assertions
 from analyzer.reading.sentences import Sentence
 
 _REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
+_STOP = re.compile(r"[.!?] ")
 _BACK = 4  # quotations that one speaker may have been named before
 
 
@@ -51,5 +54,10 @@ class Quotations:
                 and self._talk.quoted(a.start) in (None, quote)
             ]
             named = [a for a in able if a.how not in _UNNAMED]
-            self._spoken_by[quote] = (named or able)[:1]
+            self._spoken_by[quote] = sorted(named or able, key=lambda a: self._distance(a, quote))[:1]
         return self._spoken_by[quote]
+
+    def _distance(self, a: Assertion, quote: tuple[int, int]) -> tuple[bool, int]:
+        """How far from a quotation its speaker is named: in another sentence is farther than anywhere in its own."""
+        start, end = (a.end, quote[0]) if a.end <= quote[0] + 1 else (quote[1], a.start)
+        return _STOP.search(self._folded, start, max(start, end)) is not None, abs(end - start)
