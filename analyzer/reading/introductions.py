@@ -7,6 +7,7 @@ is introduced for one source, and for no other, names it wherever the acronym or
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeVar
@@ -24,6 +25,7 @@ _BEFORE = re.compile(_APPOSED.format(name=NAME))
 _REACH = 120  # characters of a name and what its bearer is
 _OFFICE = 70  # of the words for an office
 _SHORT = 3  # letters of a surname
+_NEIGHBOURS = 3  # of the named places before one, those that may reach into it
 
 
 class Named(Protocol):
@@ -55,7 +57,7 @@ def find(
     """
     forms: dict[str, set[str]] = {}
     acronyms: dict[str, str] = {}  # folded -> as it is written
-    spans = [(m.start, m.end) for m in named]
+    spans = sorted((m.start, m.end) for m in named)
     for m in named:
         if not (source := speaker(m)):
             continue
@@ -64,7 +66,9 @@ def find(
             acronyms[fold(form)] = form
             forms.setdefault(fold(form), set()).add(source)
         for start, end in _people(text, words, m, language):
-            if not any(a < end and start < b for a, b in spans) and not _leads(text, start, language):
+            at = bisect_left(spans, (end, 0))
+            known = any(b > start for _, b in spans[max(0, at - _NEIGHBOURS) : at])
+            if not known and not _leads(text, start, language):
                 for surname in map(fold, text[start:end].split()[1:]):
                     if len(surname) >= _SHORT:
                         forms.setdefault(surname, set()).add(source)
