@@ -32,7 +32,7 @@ def parted(
         cuts = _cuts(sentence, figures[first:last], assertions, folded) if last - first > 1 else ()
         start = sentence.start
         for cut in cuts:
-            found.append(Sentence(start, len(folded[:cut].rstrip()), sentence.paragraph))
+            found.append(Sentence(start, cut - 1, sentence.paragraph))  # a sign and a blank stand before it
             start = cut
         found.append(Sentence(start, sentence.end, sentence.paragraph))
     return found
