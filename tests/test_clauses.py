@@ -144,6 +144,7 @@ def test_each_answers_for_its_own_figure(code: str, text: str, second: tuple[flo
         ("en", "The National Election Board put turnout at 66 percent, Vote Watch at 61 percent."),
         ("en", "Turnout was 66 percent, the National Election Board said, but Vote Watch put it at 61 percent."),
         ("es", "El Consejo Electoral cifró la participación en 66 %; Vote Watch, en 61 %."),
+        ("fr", "Selon la Commission électorale, la participation est de 66 % ; Vote Watch l'estime à 61 %."),
         ("fr", "La participation est de 66 % selon la Commission électorale, de 61 % selon Vote Watch."),
         ("pt", "A participação foi de 66%, segundo a Comissão Eleitoral, e de 61%, segundo a Vote Watch."),
     ],

@@ -330,9 +330,17 @@ class Assertions:
         first = named[0]
         if first.source and not first.candidate and first.start - sentence.start < 40:
             verb = next((v for v in verbs if v.start >= first.end), None)
-            if verb:
+            if verb and not self._another_says(first, verb, named):
                 found.append(Assertion(first.start, verb.end, first.source, "opens and says"))
         return found
+
+    def _another_says(self, first: Mention, verb: Hit, named: list[Mention]) -> bool:
+        """Does a clause begin behind who opens a sentence, and another source stand in it before the verb?"""
+        others = [
+            m for m in named if m.source and m.source != first.source and first.end < m.start and m.end <= verb.start
+        ]
+        clause = self.language.idioms["clause"]
+        return bool(others) and clause.search(self._folded, first.end, others[-1].start) is not None
 
     def _anaphoric(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
         """ "Their efforts revealed", "it said": the source last named before."""
