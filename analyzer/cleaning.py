@@ -132,7 +132,7 @@ def clean(text: str) -> Clean:
     found = Clean(text)
     signs = list(_markup(text)) if "&" in text or "<" in text else []
     if "/o" in text:
-        signs = sorted([*signs, *((*m.span(), "%") for m in _PERCENT.finditer(text))])
+        signs = _apart(sorted([*signs, *((*m.span(), "%") for m in _PERCENT.finditer(text))]))
     if signs:
         found.put(signs)
         text = found.text
@@ -173,6 +173,15 @@ def _markup(text: str) -> Iterable[tuple[int, int, str]]:
                 yield *m.span(), "\n" if name in _BREAKING else ""
         elif len(sign := html.unescape(m.group())) == 1:
             yield *m.span(), sign
+
+
+def _apart(places: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Places in order without those that begin inside the one before: what looks like a sign in a tag is none."""
+    found: list[tuple[int, int, str]] = []
+    for place in places:
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
 
 
 def _around_labels(text: str) -> Iterable[tuple[int, int]]:

@@ -41,6 +41,11 @@ def test_a_text_of_both_is_left_as_it_is(text: str) -> None:
     assert casing.cased(text, OAKLAND) == text
 
 
+@pytest.mark.parametrize("text", [". " * 100_000, ": '" * 100_000])
+def test_a_text_of_signs_is_gone_through_once(text: str) -> None:
+    assert casing.cased(text, OAKLAND) == text  # looked through to its end from each sign it would take minutes
+
+
 def test_names_and_beginnings_get_their_capitals() -> None:
     text = "JANE ROE LEADS.\nTHE BOARD SAID ROE HAD 51 PERCENT. POE: 48. “HE LOST,” IT SAID."
     read = "Jane Roe leads.\nThe board said Roe had 51 percent. Poe: 48. “He lost,” it said."

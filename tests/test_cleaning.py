@@ -131,6 +131,7 @@ def _wrapped(text: str, width: int) -> list[str]:
         ("She won.3 The board", "She won.3 The board"),
         ("She won it easily.3 The board said.51 percent", "She won it easily. The board said.51 percent"),
         ("51.2 o/o, 47 \u00ba/o, and/or", "51.2 %, 47 %, and/or"),
+        ("<a href='5o/o'>51 o/o</a>", "51 %"),
         ("5 km\u00b2 of it", "5 km of it"),
         ("5\u00b24 and 10\u00b2", "5\u00b24 and 10"),
         ("> 50%\n> 20%", "> 50%\n> 20%"),
@@ -153,7 +154,7 @@ def test_a_hyphen_that_the_word_has_elsewhere_stays() -> None:
     assert clean("the elec-\ntion").text == "the election"
 
 
-DIRT = "ab1 é\u0301\u00ad\u200b\r\n\t\u00a0.,-[]2\u00b2½*_>&#;x  (')%"
+DIRT = "ab1o°/ é\u0301\u00ad\u200b\r\n\t\u00a0.,-[]2\u00b2½*_>&#;x  (')%<="
 
 
 @given(st.text(alphabet=DIRT, max_size=120))

@@ -86,6 +86,18 @@ def test_what_is_said_goes_on_over_such_a_line(line: str) -> None:
     assert all(text[c.start : c.end] == c.quote for c in found)
 
 
+def test_a_row_of_links_that_is_none_is_tried_in_one_way() -> None:
+    # Each link could take in the next: a pattern that tried all ways of parting them would not come back.
+    line = "Skip to a" + " | skip to a" * 40 + ". And more"
+    assert _left_out(f"First.\n{line}\nLast.", "en") == []
+
+
+def test_a_paragraph_is_no_caption() -> None:
+    line = "She rose and left " * 19 + "a photo by which she is known to all who voted, and went home again"
+    assert len(line) > 400
+    assert _left_out(f"First.\n{line}\nLast.", "en") == []
+
+
 @given(st.lists(st.sampled_from(["ad", "photo: a", "share", "1", "two", "x.", "\n", "\n\n", " "]), max_size=20))
 def test_lines_come_in_order_whole_and_without_digits(pieces: list[str]) -> None:
     text = "".join(pieces)

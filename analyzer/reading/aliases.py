@@ -62,7 +62,7 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
 
 
 def _initials(contest: Contest, language: Language) -> dict[str, str]:
-    """The initials of a source's name ("CNE"), with and without its small words but for those of grammar -> its id."""
+    """The initials of a source's name ("CNE", "CENI") -> its id: of all words but those of grammar, and of capitals."""
     found: dict[str, set[str]] = {}
     for s in contest.sources:
         words = [w for w in s.name.replace("-", " ").split() if fold(w) not in language.function_words]

@@ -14,7 +14,8 @@ _CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 _SMALL = re.compile("[a-zß-öø-ÿ]{3}")  # "1er" and "km" stand in a text of capitals, too
 _HEAD, _SOME = 300, 0.1  # characters that show it; part of the letters of a text of capitals that may be small
 _PART = 3  # letters of a part of a name; "de" and "J." are none
-_OPENING = re.compile(r"(?:^|[.!?…]['\"”»)\]]*[ \u00a0]|:[ \u00a0]?['\"“«])[^\w\n]*([^\W\d_])", re.M)
+# What stands before the letter is bounded: of a megabyte of stops each would look through all that follow.
+_OPENING = re.compile(r"(?:^|[.!?…]['\"”»)\]]{0,3}[ \u00a0]|:[ \u00a0]?['\"“«])[^\w\n]{0,8}([^\W\d_])", re.M)
 
 
 def cased(text: str, contest: Contest | None) -> str:

@@ -68,7 +68,7 @@ def _cut(
         if told and behind < len(figures) and figures[behind] < a.start:  # "52 percent, says A, or 45, according to B"
             return last.end + 2
     alone = a.how == "named" and last and _stands_beside(a, figures, assertions)  # "…, the Mission at 61 percent"
-    if not (a.how in _BEGINS or alone) or _is_pronoun(a, assertions.language, folded):
+    if not (a.how in _BEGINS or alone):
         return 0
     clause = _begins(assertions.language).search(folded, max(start, a.start - _REACH), a.start)
     if clause is None:
@@ -91,8 +91,3 @@ def _begins(language: Language) -> re.Pattern[str]:
     against, article = language.patterns.source("against"), "|".join(map(re.escape, sorted(language.determiners)))
     also = language.patterns.source("and")
     return re.compile(rf"(?P<sign>[,;]) (?:(?P<against>{against}) |{also} )?(?:(?:{article}) ?)?(?:\w+ )?$")
-
-
-def _is_pronoun(a: Assertion, language: Language, folded: str) -> bool:
-    word = folded[a.start : a.end].split(" ", 1)[0]
-    return language.patterns["anaphor"].fullmatch(word) is not None

@@ -24,7 +24,7 @@ _MOST = 3  # words between the article and the head
 
 
 class Named(Protocol):
-    """A place that names a candidate."""
+    """A place that names a candidate, a source or both."""
 
     @property
     def start(self) -> int: ...
@@ -32,6 +32,8 @@ class Named(Protocol):
     def end(self) -> int: ...
     @property
     def candidate(self) -> str: ...
+    @property
+    def source(self) -> str: ...
 
 
 def parties(candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -42,20 +42,36 @@ def find(words: Words, language: Language) -> Iterator[tuple[int, int]]:
     if lines.first.match(folded):
         starts.add(0)
     if not lines.credits.isdisjoint(words.known):
-        named = {folded.rfind("\n", 0, words.starts[i]) + 1 for i in words.among(lines.credits)}
-        starts |= {start for start in named if lines.caption.match(folded, start, start + _MOST)}
+        starts |= {start for start, stop in _credited(words, lines) if lines.caption.match(folded, start, stop)}
     for start in sorted(starts):
-        stop = folded.find("\n", start)
-        stop = len(folded) if stop < 0 else stop
+        stop = _end(folded, start)
         line = words.between(start, stop)
         if not _DIGIT.search(folded, start, stop) and lines.numbers.isdisjoint(words.texts[line.start : line.stop]):
             yield start, _BEHIND.match(folded, stop).end()  # type: ignore[union-attr]
 
 
+def _credited(words: Words, lines: _Lines) -> Iterator[tuple[int, int]]:
+    """Each line that has a word of a credit, unless it is too long for a caption."""
+    stop = -1
+    for i in words.among(lines.credits):
+        if words.starts[i] > stop:
+            start = words.folded.rfind("\n", 0, words.starts[i]) + 1
+            stop = _end(words.folded, start)
+            if stop - start <= _MOST:
+                yield start, stop
+
+
+def _end(folded: str, at: int) -> int:
+    """Where the line that a place stands in ends."""
+    stop = folded.find("\n", at)
+    return len(folded) if stop < 0 else stop
+
+
 @cache
 def _lines(language: Language) -> _Lines:
     whole, credit = (language.patterns.source(name) for name in ("furniture", "photo_credit"))
-    line = rf"{_EDGE}{whole}(?: ?[|/·•>] ?{whole})*[ \t\])*_|.<>:»›→-]*+$"
+    # Atomic: what one of a row of links may take in, the next could too, in more ways than can be tried.
+    line = rf"{_EDGE}(?>{whole})(?: ?[|/·•>] ?(?>{whole}))*+[ \t\])*_|.<>:»›→-]*+$"
     return _Lines(
         re.compile(line, re.M),
         re.compile(rf"\n(?={line})", re.M),  # begins with what is found at the speed of a search

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from analyzer.folding import CAPITAL, fold
+from analyzer.reading.descriptions import Named
 from analyzer.reading.language import Language
 from analyzer.reading.unnamed import NAME
 from analyzer.reading.words import Words
@@ -26,17 +27,6 @@ _REACH = 120  # characters of a name and what its bearer is
 _OFFICE = 70  # of the words for an office
 _SHORT = 3  # letters of a surname
 _NEIGHBOURS = 3  # of the named places before one, those that may reach into it
-
-
-class Named(Protocol):
-    """A place that names somebody."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def source(self) -> str: ...
 
 
 SomeNamed = TypeVar("SomeNamed", bound=Named)
@@ -108,7 +98,7 @@ def _office_behind(language: Language) -> re.Pattern[str]:
 
 def _leads(text: str, start: int, language: Language) -> bool:
     """Does a name only say where or when ("in New York, the head of the board …")?"""
-    first = fold(text[start:].split(" ", 1)[0])
+    first = fold(text[start : start + _REACH].split(" ", 1)[0])
     before = fold(text[max(0, start - 20) : start]).rpartition("\n")[2].split()
     last = before[-1] if before and text[start - 1] == " " else ""
     leads_on = language.idioms["inverted"].fullmatch(last) or language.patterns["and"].fullmatch(last)

@@ -234,6 +234,7 @@ class Sources:
                 when = "since" if index > since else "then"
                 did = "was named" if a.how in WEAK else "spoke"
                 some = found.setdefault(a.source, [])
+                # By what word a candidate spoke matters in his own sentence alone.
                 some += [
                     f"{did} {when} p{paragraphs}",
                     f"{did} {when} s{back}",
