@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reading_support import OAKLAND
 
@@ -99,6 +99,7 @@ def test_a_paragraph_is_no_caption() -> None:
 
 
 @given(st.lists(st.sampled_from(["ad", "photo: a", "share", "1", "two", "x.", "\n", "\n\n", " "]), max_size=20))
+@example(["ad", "\n", " ", "ad"])
 def test_lines_come_in_order_whole_and_without_digits(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = list(furniture.find(Words(text), language.load("en")))

@@ -18,7 +18,7 @@ _MOST = 400  # characters of such a line
 _CREDITED = 60  # of who took a photograph
 _EDGE = r"[ \t\[(*_|>-]*+"  # what such a line may be set off by
 _INITIAL = r"(?<!\w\w)\."  # "Photo: J. Doe"
-_BEHIND = re.compile(r"\s*")
+_BEHIND = re.compile(r"(?:\s*\n)?")  # the breaks, and not the margin of the next line
 _DIGIT = re.compile(r"\d")
 
 
