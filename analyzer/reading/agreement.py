@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from analyzer.model import Quantity
 
@@ -11,7 +11,22 @@ _CLOSE = 0.03  # part by which a lead may miss the difference of two rounded fig
 
 _PRINTED = 0.051  # points by which the difference of two shares of one decimal may miss a lead
 
-Figures = Mapping[tuple[str, str], Mapping[str, float]]
+
+class Figures:
+    """(source, measure) -> candidate -> the last value read of him."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, str], dict[str, float]] = {}
+
+    def add(self, source: str, measure: str, subject: str, value: float) -> None:
+        """A figure that was read."""
+        self._values.setdefault((source, measure), {})[subject] = value
+
+    def of(self, source: str, measure: str) -> Mapping[str, float]:
+        """Candidate -> the last value read of him, by one source."""
+        return self._values.get((source, measure), {})
 
 
 def leads_in(q: Quantity) -> tuple[str, ...]:
@@ -27,21 +42,13 @@ def differ_by(one: float, other: float, q: Quantity) -> bool:
     return abs(abs(one - other) - q.value) <= slip
 
 
-def figures(read: Sequence[tuple[str, str, str, float]]) -> dict[tuple[str, str], dict[str, float]]:
-    """(source, measure) -> candidate -> the last value read, of (source, measure, subject, value) rows."""
-    found: dict[tuple[str, str], dict[str, float]] = {}
-    for source, measure, subject, value in read:
-        found.setdefault((source, measure), {})[subject] = value
-    return found
-
-
 def leader_of(source: str, measure: str, subject: str, value: float, unit: float, known: Figures) -> str:
     """Whose lead it is: `subject`, the one in front where the difference fits, or "" where it can be nobody's.
 
     The lead may miss the difference by its own last printed `unit` ("10 points" of 10.57). A lead that is read as that
     of a candidate whom the same source has behind is a misreading: text never states a negative lead.
     """
-    rows = known.get((source, _OF.get(measure, "")), {})
+    rows = known.of(source, _OF.get(measure, ""))
     if len(rows) < 2 or subject not in rows:
         return subject
     first, second = sorted(rows, key=lambda name: -rows[name])[:2]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from math import nan
 from operator import attrgetter
 
@@ -119,16 +120,31 @@ def _with_masses(
 
 
 def _agreed(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each lead given to whom its source's figures have in front; one that fits nobody is left unread."""
+    """The drafts, each lead given to whom its source's figures have in front; one that fits nobody is left unread.
+
+    A count that went on may have had another in front: the figures up to the end of the lead's own paragraph count
+    beside those of the whole text.
+    """
     read = [d for d in drafts if d.measure]
-    known = agreement.figures([(d.source, d.measure, d.subject, d.quantity.value) for d in read])
-    return [_of_leader(d, known) if d.measure else d for d in drafts]
+    known, so_far = agreement.Figures(), agreement.Figures()
+    for d in read:
+        known.add(d.source, d.measure, d.subject, d.quantity.value)
+    decided: dict[int, Draft] = {}
+    for _, some in groupby(read, attrgetter("paragraph")):
+        together = list(some)
+        for d in together:
+            so_far.add(d.source, d.measure, d.subject, d.quantity.value)
+        decided |= {id(d): _of_leader(d, so_far, known) for d in together}
+    return [decided[id(d)] if d.measure else d for d in drafts]
 
 
-def _of_leader(d: Draft, known: agreement.Figures) -> Draft:
-    """The draft, of whom it is by the figures that are `known` of its source."""
+def _of_leader(d: Draft, so_far: agreement.Figures, known: agreement.Figures) -> Draft:
+    """The draft, of whom it is by the figures of its source `so_far`, or by all that are `known`."""
     q = d.quantity
-    whose = agreement.leader_of(d.source, d.measure, d.subject, q.value, q.resolution, known)
+    told = (d.source, d.measure, d.subject, q.value, q.resolution)
+    if agreement.leader_of(*told, so_far) == d.subject:
+        return d
+    whose = agreement.leader_of(*told, known)
     if whose == d.subject:
         return d
     if whose:

@@ -19,6 +19,7 @@ from analyzer.reading.parts import Part
 from analyzer.reading.words import Words
 
 _PIECES = 24  # words and digits that one number may be written in
+_PLACES = 3  # digits behind the point that are told in words
 _LONGEST = 40  # characters of a number in digits
 _SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
@@ -89,7 +90,7 @@ def find(text: Words, language: Language) -> tuple[list[Number], stretches.Place
         begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
     tokens = _tokens(text, begun, language)
     packed += _deep(folded, tokens, language)
-    numbers = _joined(folded, tokens, language)
+    numbers = _with_one_points(folded, _joined(folded, tokens, language), language)
     if not packed:
         return numbers, []
     outer = chain.from_iterable(some if len(some) <= 2 * _SEEN else some[:_SEEN] + some[-_SEEN:] for some in packed)
@@ -114,6 +115,9 @@ def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[N
             run.append(tokens[i + len(run)])
         number = _part(folded, tokens[i], language, around) or _value(folded, run, language, sign)
         i += len(run)
+        if number and number.words and number.part is None and number.unit is None and i < len(tokens):
+            number, more = _with_spoken_decimals(folded, number, tokens, i, language)
+            i += more
         if number is None:
             continue
         if numbers and number.start <= numbers[-1].start and numbers[-1].end <= number.end:
@@ -121,6 +125,47 @@ def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[N
         if not numbers or number.start >= numbers[-1].end:
             numbers.append(number)
     return numbers
+
+
+def _with_one_points(folded: str, numbers: list[Number], language: Language) -> list[Number]:
+    """The numbers with the points that an article alone counts ("by a point and a half")."""
+    if " point" not in folded or not (ones := parts.one_point(folded, language, matchers(language))):
+        return numbers
+    starts = [number.start for number in numbers]
+    for one in ones:
+        at = bisect_left(starts, one.start)
+        if (at == 0 or numbers[at - 1].end <= one.start) and (at == len(starts) or one.end <= starts[at]):
+            starts.insert(at, one.start)
+            numbers.insert(at, Number(one.start, one.end, one.value, one.unit, False, True, one))
+    return numbers
+
+
+def _with_spoken_decimals(
+    folded: str, number: Number, tokens: Sequence[_Token], i: int, language: Language
+) -> tuple[Number, int]:
+    """The number with the places that are told behind it ("fifty point six", "two point five million").
+
+    The second is how many tokens, from the i-th on, that takes.
+    """
+    first = tokens[i]
+    gap = folded[number.end : first.start].replace("\u00a0", " ")
+    if first.kind != "word" or language.patterns["spoken_point"].fullmatch(gap) is None:
+        return number, 0
+    worth = int(language.words[first.text])
+    digits, end, n = str(worth), first.end, i + 1
+    for token in tokens[n : n + _PLACES]:
+        more = int(language.words[token.text]) if token.kind == "word" and token.start - end == 1 else 10
+        if more > 9 or not (worth < 10 or (worth >= 20 and worth % 10 == 0 and n == i + 1)):
+            break  # "four eight" are two places, and so is "forty-eight"
+        digits, end, n = digits + str(more) if worth < 10 else str(worth + more), token.end, n + 1
+    if len(digits) > _PLACES:
+        return number, 0
+    value = number.value + Decimal(f"0.{digits}")
+    if n < len(tokens) and tokens[n].kind == "scale" and folded[end : tokens[n].start] in (" ", "\u00a0"):
+        scale = Decimal(language.scales[tokens[n].text])
+        unit = scale.scaleb(-len(digits))
+        return number._replace(end=tokens[n].end, value=value * scale, unit=unit, plain=False), n + 1 - i
+    return number._replace(end=end, value=value, plain=False), n - i
 
 
 def _tokens(text: Words, begun: Sequence[int], language: Language) -> list[_Token]:

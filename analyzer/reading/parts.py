@@ -43,8 +43,9 @@ class Part(NamedTuple):
 def _ratio(language: Language) -> re.Pattern[str]:
     small = alternatives([word for word, worth in language.words.items() if 0 < worth <= _SMALL])
     every = language.patterns.source("in_every")
+    thing = r"(?P<thing>(?: [a-z'-]+){1,2}?)??"
     return re.compile(
-        rf"(?P<part>{small}|\d)(?!\w)(?P<thing> [a-z'-]+)?? {every} (?P<whole>{small}|\d)(?![\w.,]*\d)(?!\w)"
+        rf"(?P<part>{small}|\d)(?!\w){thing} {every} (?P<whole>{small}|\d|10)(?![\w.,]*\d)(?!\w)"
     )
 
 
@@ -63,9 +64,10 @@ def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part
     if found["thing"] and noun.end() != found.end("thing"):
         return None
     part, whole = (int(text) if (text := found[name]).isdigit() else language.words[text] for name in ("part", "whole"))
-    if not 0 < part < whole < _SMALL:
+    if not 0 < part < whole <= _SMALL:
         return None
-    return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), None, "percent", inside)
+    finely = Decimal(_SMALL) if whole == _SMALL else None  # "six in ten" tells tens of percent
+    return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), finely, "percent", inside)
 
 
 def slash(folded: str, start: int, around: Matchers) -> Part | None:
@@ -118,7 +120,7 @@ def fraction(folded: str, start: int, end: int, language: Language, around: Matc
         return Part(first, _unit_of(point), worth, close)
     if text in language.tenths:
         return Part(first, end, worth, close, "points")
-    if not around.of_a_whole.match(folded, end):
+    if not around.of_a_whole.match(folded, end) and not _hedged_alone(folded, first, end, language):
         return None
     return Part(first, end, Decimal(100 * parts) / whole, None, "percent")
 
@@ -132,11 +134,26 @@ def _half(folded: str, start: int, end: int, language: Language, around: Matcher
         ones = around.one_before.search(folded, max(0, start - 12), start)
         first = ones.start() if ones else start  # "one half of 1 percent"
         return Part(first, _unit_of(point), Decimal("0.5"), _CLOSE)
-    bare = re.match(r"[\".,;:)]", folded[end : end + 1])
-    hedged = bare and language.hedges_before.search("", folded[max(0, start - 32) : start])
-    if not around.of_a_whole.match(folded, end) and not hedged:
+    if not around.of_a_whole.match(folded, end) and not _hedged_alone(folded, start, end, language):
         return None
     return Part(start, end, Decimal(50), None, "percent")
+
+
+def _hedged_alone(folded: str, start: int, end: int, language: Language) -> bool:
+    """Does it close its clause behind a hedge ("of 9,840 stations, just over three-fifths.")?"""
+    closes = folded[end : end + 1] in tuple('".,;:)')
+    return closes and language.hedges_before.search("", folded[max(0, start - 32) : start]) != ""
+
+
+def one_point(folded: str, language: Language, around: Matchers) -> list[Part]:
+    """ "a percentage point", "a point and a half": where the article is no number word."""
+    found = []
+    for one in language.patterns["one_point"].finditer(folded):
+        half = around.and_half.match(folded, one.end())
+        worth = Decimal("1.5") if half else Decimal(1)
+        finely = Decimal("0.5") if half else Decimal(1)
+        found.append(Part(one.start(), half.end() if half else one.end(), worth, finely, "points"))
+    return found
 
 
 def _unit_of(point: re.Match[str]) -> int:

@@ -31,6 +31,11 @@ _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
+# "PORT ASTER, Marenga (AP) — The …": where a story was written, and by whom; what follows begins a sentence.
+_DATELINE = re.compile(
+    rf"{CAPITAL}[^.!?:;\"\u201c\u00ab\n]{{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?(?={CAPITAL}|[\"\u201c\u00ab])"
+)
+_SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
@@ -150,6 +155,8 @@ class Passage:
             match cue.kind:
                 case "other_vote":
                     idle = self.is_own_vote(cue.start, cue.end)
+                case "economy":
+                    idle = self._is_a_surname(cue.start)
                 case "margin":
                     idle = any(s.start <= cue.start < s.end for s in samples)
                 case "ballots" | "share":
@@ -196,7 +203,8 @@ class Passage:
         if not self.strangers:
             return []
         last = self.places[-1][0]  # nobody asks for those behind the last figure
-        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers if s[1] <= last)
+        first = self._behind_dateline()
+        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers if first <= s[0] and s[1] <= last)
         return [
             s
             for s, start in ahead
@@ -205,6 +213,14 @@ class Passage:
             and not _ACRONYMS.fullmatch(self.text, *s)
             and not self._said_of_another(s)
         ]
+
+    def _behind_dateline(self) -> int:
+        """Where the sentence begins behind the place and the agency that open a paragraph."""
+        start = self.sentence.start
+        if start and self.text[start - 1] != "\n":
+            return start
+        dateline = _DATELINE.match(self.text, start, self.sentence.end)
+        return dateline.end() if dateline else start
 
     def _said_of_another(self, stranger: tuple[int, int]) -> bool:
         """Does a name only say who a candidate is ("Jane Roe, who succeeded John Doe, won …")?"""
@@ -292,6 +308,10 @@ class Passage:
         if source.start <= start:
             return True
         return self.text[start].isupper() and _TITLE.fullmatch(self.text, end, source.start) is not None
+
+    def _is_a_surname(self, start: int) -> bool:
+        """Does a capitalised word go on from another ("Governor Dana Price")?"""
+        return not self.title and _SURNAME.search(self.text, max(self.sentence.start, start - 24), start + 2) is not None
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""

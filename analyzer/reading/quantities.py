@@ -170,6 +170,8 @@ def _noun(folded: str, number: Number, unit: str, next_: str, end: int, around: 
     if nouned is None:
         return "", end
     noun = nouned.lastgroup or ""
+    if noun == "time" and unit == "percent" and not around.of_a_whole.match(folded, end):
+        return "", end  # "58 % quelques heures avant la clôture"
     if noun == "other" and unit == "percent":
         noun = "things"  # "71 per cent of reports" may be of the count, where "71 reports" is not
     if noun == "seats" and number.value >= _SEATS:

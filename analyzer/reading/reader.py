@@ -96,6 +96,7 @@ class Reader:
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
         self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
         self._second_round: bool | None = None
+        self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
         self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
@@ -195,7 +196,7 @@ class Reader:
         sentence = passage.sentence
         features = self._sources.features(passage, q.start, c.measure, c.subject, q.value, self._told, continues)
         source, whose = self._decider.answers(self._sources, features, passage, q, c)
-        if self._polled(source, sentence):
+        if self._polled(source, passage.index):
             return Draft(q, "", "", c.score, f"poll: {source} is a pollster")
         spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
         asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
@@ -321,12 +322,24 @@ class Reader:
         here = (a for a in self._assertions.of(passage.sentence) if a.how not in WEAK)
         return tuple((a.end, self._sides.get(a.source, "")) for a in here)
 
-    def _polled(self, source: str, sentence: Sentence) -> bool:
-        """Is the figure a pollster's, and of a poll rather than of a quick count?"""
+    def _polled(self, source: str, index: int) -> bool:
+        """Is the figure a pollster's, and of a poll rather than of a quick count?
+
+        A text that has spoken of quick counts goes on to, as long as it does not turn to polls.
+        """
         known = self._contest.source(source)
         if known is None or known.kind != SourceKind.POLLSTER:
             return False
-        return self._language.idioms["quick_count"].search(self._folded, sentence.start, sentence.end) is None
+        sentence = self._sentences[index]
+        counts = self._language.idioms["quick_count"]
+        if counts.search(self._folded, sentence.start, sentence.end):
+            return False
+        if any(cue.kind == "poll" for cue in self._cues(index)):
+            return True
+        if self._counts_quickly is None:
+            found = counts.search(self._folded)
+            self._counts_quickly = len(self._folded) if found is None else found.start()
+        return self._counts_quickly > sentence.start
 
     def _quoted_persons(
         self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence
