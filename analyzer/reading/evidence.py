@@ -44,6 +44,7 @@ _BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
+_PLACE_WORDS = 2  # in which places are told without a name ("Up north: …")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
 
 
@@ -147,6 +148,8 @@ def _labelled(passage: Passage) -> bool:
     label = _LABEL.match(passage.text, passage.sentence.start, passage.sentence.end)
     if label is None or passage.title:  # "Runoff: …" is how headlines begin
         return False
+    if len(words := label.group().split()) > _PLACE_WORDS and not words[-1][0].isupper():
+        return False  # "It was close at the top: …"
     named = any(m.start < label.end() for m in passage.mentions) or any(c.start < label.end() for c in passage.cues)
     named = named or passage.language.patterns["whole_label"].search(passage.folded, *label.span()) is not None
     return not named and any(m.start >= label.end() for m in passage.people)

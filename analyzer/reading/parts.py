@@ -44,9 +44,7 @@ def _ratio(language: Language) -> re.Pattern[str]:
     small = alternatives([word for word, worth in language.words.items() if 0 < worth <= _SMALL])
     every = language.patterns.source("in_every")
     thing = r"(?P<thing>(?: [a-z'-]+){1,2}?)??"
-    return re.compile(
-        rf"(?P<part>{small}|\d)(?!\w){thing} {every} (?P<whole>{small}|\d|10)(?![\w.,]*\d)(?!\w)"
-    )
+    return re.compile(rf"(?P<part>{small}|\d)(?!\w){thing} {every} (?P<whole>{small}|\d|10)(?![\w.,]*\d)(?!\w)")
 
 
 def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part | None:

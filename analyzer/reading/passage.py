@@ -35,6 +35,7 @@ _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 _DATELINE = re.compile(
     rf"{CAPITAL}[^.!?:;\"\u201c\u00ab\n]{{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?(?={CAPITAL}|[\"\u201c\u00ab])"
 )
+_NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
@@ -311,7 +312,9 @@ class Passage:
 
     def _is_a_surname(self, start: int) -> bool:
         """Does a capitalised word go on from another ("Governor Dana Price")?"""
-        return not self.title and _SURNAME.search(self.text, max(self.sentence.start, start - 24), start + 2) is not None
+        return (
+            not self.title and _SURNAME.search(self.text, max(self.sentence.start, start - 24), start + 2) is not None
+        )
 
     def is_own_vote(self, start: int, end: int) -> bool:
         """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +23,7 @@ from analyzer.reading.moments import Moments
 from analyzer.reading.names import Mention, Names
 from analyzer.reading.pairs import Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, sort
+from analyzer.reading.placelists import PlaceLists
 from analyzer.reading.sections import Sections
 from analyzer.reading.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told, likely
@@ -32,7 +32,6 @@ from analyzer.reading.words import Words
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from
-_ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
 
@@ -99,6 +98,7 @@ class Reader:
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
+        self._place_lists = PlaceLists(text, words.folded, language, self._sections)
         self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
         self._before = Before()
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
@@ -126,11 +126,14 @@ class Reader:
             self._assertions.result = front, next((c for c in self._leading if c != front), "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
-        if not numbers and not any(m.candidate for m in mentions):
+        named = any(m.candidate for m in mentions)
+        if not numbers and not named:
             line = self._text[sentence.start : sentence.end].strip()
             if self._sections.is_heading(line):
                 self._before.elsewhere = self._sections.is_elsewhere(line)
-        self._before.by_place = self._listed_by_place(sentence, numbers)
+        self._before.by_place = self._place_lists.goes_on(
+            sentence, bool(numbers), named, self._before.heading, lambda: self._cues(index)
+        )
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
         table = self._columns.line(sentence, mentions, numbers, live)
         last = self._gapped(index, live, mentions)
@@ -260,16 +263,6 @@ class Reader:
     def _stopped(self, sentence: Sentence) -> bool:
         """Does it end with a sign that ends a sentence?"""
         return self._text[sentence.start : sentence.end].rstrip().rstrip(_CLOSING)[-1:] in _STOPS
-
-    def _listed_by_place(self, sentence: Sentence, numbers: Sequence[Quantity]) -> bool:
-        """Is this an item of a list of places, or the sentence that announces one ("How goes the race by county?")?"""
-        start, end = sentence.start, sentence.end
-        if numbers:
-            return self._before.by_place and _ITEM.match(self._text, start, end) is not None
-        if self._text[start:end].rstrip()[-1:] not in (":", "?"):
-            return False
-        cues = self._language.cues.find(self._words, self._words.between(start, end))
-        return any(cue.kind == "regional" for cue in cues)
 
     def _asserted(self, source: str, paragraph: int) -> int:
         """The paragraph in which a source that only goes on was told of last; `paragraph` where it was not yet."""

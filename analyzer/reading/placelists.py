@@ -1,0 +1,56 @@
+"""Lists that tell of one place after another, below a sentence that announces them: none of their figures is the whole.
+
+How goes the race by department?
+1. Alto Verde is being won by Roe, with 71,476 votes.
+Harbour: Roe 12,000, Poe 9,000.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from analyzer.folding import CAPITAL
+from analyzer.reading.language import Language
+from analyzer.reading.lexicon import Hit
+from analyzer.reading.sections import Sections
+from analyzer.reading.sentences import Sentence
+
+_ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
+_LABEL = re.compile(rf"[ \t]*{CAPITAL}[^:.;\d\n]{{1,40}}:(?= )")
+_ANNOUNCES = (":", "?")
+
+
+class PlaceLists:
+    """Goes through one document's sentences in their order, and knows whether a list of places is open."""
+
+    def __init__(self, text: str, folded: str, language: Language, sections: Sections) -> None:
+        self._text, self._folded, self._language, self._sections = text, folded, language, sections
+        self._open = False
+
+    def goes_on(
+        self, sentence: Sentence, numbered: bool, named: bool, headed: bool, cues: Callable[[], Sequence[Hit]]
+    ) -> bool:
+        """Is a sentence part of a list of places, or does it announce one?
+
+        `numbered`: has it numbers? `named`: does it name a candidate? `headed`: does it stand below a short line that
+        names nobody? `cues` gives its cues, asked for where it may announce a list.
+        """
+        start, end = sentence.start, sentence.end
+        if numbered:
+            self._open = self._open and (headed or self._is_item(start))
+        elif self._text[start:end].rstrip()[-1:] in _ANNOUNCES:
+            self._open = any(cue.kind == "regional" for cue in cues())
+        elif self._open:  # "Harbour" over lines of figures
+            self._open = self._is_item(start) or (
+                not named and self._sections.is_heading(self._text[start:end].strip())
+            )
+        return self._open
+
+    def _is_item(self, at: int) -> bool:
+        """Does the line that a sentence begins in begin as the items of lists do, and not with what is of the whole?"""
+        line = self._text.rfind("\n", 0, at) + 1
+        if _ITEM.match(self._text, line):
+            return True
+        label = _LABEL.match(self._text, line)
+        return label is not None and self._language.patterns["whole_label"].search(self._folded, *label.span()) is None
