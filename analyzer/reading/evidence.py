@@ -169,8 +169,8 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
         found += [f"{turn} & {found[1]}" for turn in turns]
         if len(turns) > 1:
             found.append(" & ".join(turns))
-    if kind == "count" and passage.idioms["lead_after"].match(passage.folded, q.end, near[1]):
-        found.append("count of a lead")
+    if kind in ("count", "points") and passage.idioms["lead_after"].match(passage.folded, q.end, near[1]):
+        found.append(f"{kind} of a lead")
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
