@@ -5,14 +5,17 @@ Beside the aliases of the contest: surnames, party names, the one word that a lo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, SourceKind
 from analyzer.reading.language import Language
+from analyzer.reading.words import Words
 
 _LETTERS = 3  # of an acronym that is put together from a name
+_LINKING = 4  # words behind the head of a name up to what tells it apart
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
         if candidate or source:
             weak = key in language.function_words
             capital = form[:1].isupper() and (form.isupper() or " " not in form)
-            whole = heads.get(key) == source
+            whole = heads.get(key) == source or (key in short and not language.head_last)
             answer = candidate in answers and " " not in key
             name = names[source] if whole else frozenset[str]()
             found[key] = Alias(candidate, source, capital, weak, answer, name, key in short)
@@ -151,3 +154,28 @@ def answering(contest: Contest, language: Language) -> list[tuple[str, str]]:
                 found.append((answer, c.id))
                 break
     return found if len(found) == 2 else []
+
+
+def of_another(text: str, words: Words, i: int, stop: int, name: frozenset[str], language: Language) -> bool:
+    """Is the head of a name, at the i-th word up to `stop`, part of another one ("the European Commission")?
+
+    `name` are the words of the names whose head it is.
+    """
+    if language.head_last:
+        at = words.starts[i - 1] if i else 0
+        beside = words.texts[i - 1] if i and at + len(words.texts[i - 1]) + 1 == words.starts[i] else ""
+        return _is_anothers(text, at, beside, name, language)
+    first = bisect_left(words.starts, stop)
+    for k in range(first, min(first + _LINKING, len(words.texts))):  # "la Commission de l'Union africaine"
+        at, beside = words.starts[k], words.texts[k]
+        if at - stop != 1:
+            return False
+        if text[at].isupper() or beside not in language.function_words:
+            return _is_anothers(text, at, beside, name, language)
+        stop = at + len(beside)
+    return False
+
+
+def _is_anothers(text: str, at: int, beside: str, name: frozenset[str], language: Language) -> bool:
+    """Is a word beside the head of a name, where there is one, a name of its own?"""
+    return beside != "" and text[at].isupper() and beside not in name and beside not in language.function_words

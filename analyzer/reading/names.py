@@ -171,7 +171,7 @@ class Names:
                     alias = self._aliases[form]
                     if alias.capital and not text[at].isupper() and not (alias.answer and self._marked(words, i)):
                         continue
-                    if alias.name and self._of_another(text, words, i, stop, alias.name):
+                    if alias.name and aliases.of_another(text, words, i, stop, alias.name, self.language):
                         continue
                     if alias.head and self._goes_on(words, i + 1):
                         continue
@@ -199,18 +199,6 @@ class Names:
         if words.folded[max(0, at - 2) : at].strip()[-1:] in _QUOTES:
             return True
         return i > 0 and words.texts[i - 1] in self.language.determiners and words.folded[at - 1] == " "
-
-    def _of_another(self, text: str, words: Words, i: int, stop: int, name: frozenset[str]) -> bool:
-        """Is the head of a name part of another one ("the European Commission", where the electoral one is meant)?"""
-        if self.language.head_last:
-            beside = words.texts[i - 1] if i else ""
-            at = words.starts[i - 1] if i else 0
-            joined = i > 0 and at + len(beside) + 1 == words.starts[i]
-        else:
-            beside = words.texts[i + 1] if i + 1 < len(words.texts) else ""
-            at = stop + 1
-            joined = bool(beside) and words.starts[i + 1] == at
-        return joined and text[at].isupper() and beside not in name and beside not in self.language.function_words
 
     def _bind_roles(self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]) -> list[Mention]:
         """Places that name a candidate by a role: bound to whoever the document puts the role beside."""
