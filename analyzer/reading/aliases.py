@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.folding import fold
@@ -14,6 +15,7 @@ from analyzer.model import Candidate, Contest, SourceKind
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
+_OF = ("of", "for")  # the one language with the head at the end is English
 _LETTERS = 3  # of an acronym that is put together from a name
 _LINKING = 4  # words behind the head of a name up to what tells it apart
 
@@ -58,10 +60,18 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
             words = form.split()
             if len(words) < 2 or s.kind == SourceKind.MEDIA:
                 continue
-            head = fold(words[-1 if language.head_last else 0])
+            head = _head([fold(word) for word in words], language)
             if head in language.heads:
                 heads.setdefault(head, set()).add(s.id)
     return {form: next(iter(ids)) for form, ids in heads.items() if len(ids) == 1}
+
+
+def _head(words: Sequence[str], language: Language) -> str:
+    """The word that says what a name is of: the first or the last, or that before "of" ("Ministry of the Interior")."""
+    if not language.head_last:
+        return words[0]
+    of = next((i for i, word in enumerate(words) if i and word in _OF), len(words))
+    return words[of - 1]
 
 
 def _initials(contest: Contest, language: Language) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from analyzer.reading import dialogue, unnamed
+from analyzer.reading import anaphora, dialogue, unnamed
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.names import BY_FIGURES, Mention, Names
@@ -22,7 +22,6 @@ _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
-_ANTECEDENT = 500  # characters within which "they" find whom they stand for
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _BESIDE = 40  # characters between a candidate and his party in a row of a table
 _WITH = re.compile(r"[ \u00a0\t|,*_-]*")
@@ -129,7 +128,7 @@ class Assertions:
             turns = self.talk.within(sentence.start, sentence.end)
             found += [Assertion(t.start, t.end, t.source, "turn") for t in turns]
         if says and "anaphor" in hits:
-            found += self._anaphoric(sentence, hits["anaphor"], says)
+            found += self._again(sentence, hits["anaphor"], says)
         if speech:
             found += self._unnamed(sentence, speech, named, found)
         if self.talk.answers or self._issuer:
@@ -342,28 +341,22 @@ class Assertions:
         clause = self.language.idioms["clause"]
         return bool(others) and clause.search(self._folded, first.end, others[-1].start) is not None
 
-    def _anaphoric(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
-        """ "Their efforts revealed", "it said": the source last named before."""
+    def _again(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
+        """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
         found = []
         for cue in cues:
-            verb = next((v for v in verbs if cue.end <= v.start and v.end <= min(sentence.end, cue.end + 45)), None)
-            if verb is None or "," in self._folded[cue.end : verb.start]:
-                continue
-            at = bisect_left(self._starts, cue.end)
-            between = at < len(self._mentions) and self._mentions[at].end <= verb.start
-            if between:
-                continue
-            at = bisect_left(self._starts, cue.start)
-            named = next(
-                (
-                    m
-                    for m in reversed(self._mentions[max(0, at - 12) : at])
-                    if m.source and not m.candidate and cue.start - _ANTECEDENT < m.end <= cue.start
-                ),
-                None,
-            )
-            if named:
-                found.append(Assertion(cue.start, verb.end, named.source, "anaphor"))
+            if verb := anaphora.verb(self._folded, cue, verbs, sentence.end, self.language):
+                start, end = min(cue.start, verb.start), max(cue.end, verb.end)
+                if source := anaphora.source(
+                    self._folded,
+                    cue,
+                    (start, end),
+                    self._mentions,
+                    self._starts,
+                    self._names.candidate_of,
+                    self.language,
+                ):
+                    found.append(Assertion(start, end, source, "anaphor"))
         return found
 
     def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:

@@ -125,6 +125,7 @@ class Language:
     indefinite: frozenset[str]
     common: frozenset[str]
     sides_of: Container[str]
+    possessives: frozenset[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
     genders: dict[str, str]
@@ -251,6 +252,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             heads=frozenset(map(fold, raw["names"]["heads"])),
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
+            possessives=frozenset(map(fold, raw["names"]["possessives"])),
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=re.compile(r"(?<!\w)" + alternatives(raw["names"]["candidate_before"])),
             candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.model import Contest, SourceKind
-from analyzer.reading import aliases, descriptions, introductions
+from analyzer.reading import aliases, descriptions, introductions, teams
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language
@@ -55,6 +55,7 @@ class Names:
         side = language.sources.source("side")
         own = language.patterns.source("side_own")
         self._side_behind = once(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
+        self._team = once(rf"\w+ (?:{own} )?(?:{side})(?!\w)")
         of = language.patterns.source("side_of")
         self._side_ahead = once(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
         #: A campaign -> its candidate.
@@ -128,7 +129,19 @@ class Names:
         mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
         genders = self._genders.of(words, people) if any(m.how == "pronoun" for m in nominated) else {}
-        return self._sides(words, self._resolve(folded, nominated, genders))
+        return self._with_teams(words, self._sides(words, self._resolve(folded, nominated, genders)))
+
+    def _with_teams(self, words: Words, mentions: list[Mention]) -> list[Mention]:
+        """The mentions with the teams that speak for whom the text has spoken of ("sus abogados sostienen")."""
+        if not self.language.possessives or not (places := list(teams.find(words, self.language, self._team))):
+            return mentions
+        spoken = [
+            (m.start, m.end, side)
+            for m in mentions
+            if (side := m.source if m.source in self.candidate_of else "" if m.source else self.campaign(m.candidate))
+        ]
+        named = [(start, end, teams.whose(words.folded, start, spoken)) for start, end in places]
+        return _disjoint([*mentions, *(Mention(start, end, "", side) for start, end, side in named if side)])
 
     def _introduced(self, text: str, words: Words, named: list[Mention]) -> list[Mention]:
         """The places that name a source by what the document introduces."""
