@@ -24,6 +24,11 @@ class Figures:
         """A figure that was read."""
         self._values.setdefault((source, measure), {})[subject] = value
 
+    def compare(self, source: str, lead: str, subject: str) -> bool:
+        """Has the source figures of a candidate and of another that a lead can be held against?"""
+        rows = self.of(source, _OF.get(lead, ""))
+        return len(rows) > 1 and subject in rows
+
     def of(self, source: str, measure: str) -> Mapping[str, float]:
         """Candidate -> the last value read of him, by one source."""
         return self._values.get((source, measure), {})
@@ -48,9 +53,9 @@ def leader_of(source: str, measure: str, subject: str, value: float, unit: float
     The lead may miss the difference by its own last printed `unit` ("10 points" of 10.57). A lead that is read as that
     of a candidate whom the same source has behind is a misreading: text never states a negative lead.
     """
-    rows = known.of(source, _OF.get(measure, ""))
-    if len(rows) < 2 or subject not in rows:
+    if not known.compare(source, measure, subject):
         return subject
+    rows = known.of(source, _OF[measure])
     first, second = sorted(rows, key=lambda name: -rows[name])[:2]
     if rows[subject] >= rows[first]:
         return subject

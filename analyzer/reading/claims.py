@@ -142,10 +142,10 @@ def _of_leader(d: Draft, so_far: agreement.Figures, known: agreement.Figures) ->
     """The draft, of whom it is by the figures of its source `so_far`, or by all that are `known`."""
     q = d.quantity
     told = (d.source, d.measure, d.subject, q.value, q.resolution)
-    if agreement.leader_of(*told, so_far) == d.subject:
-        return d
     whose = agreement.leader_of(*told, known)
     if whose == d.subject:
+        return d
+    if so_far.compare(d.source, d.measure, d.subject) and agreement.leader_of(*told, so_far) == d.subject:
         return d
     if whose:
         return replace(d, subject=whose, why=f"{d.why}, whom its source has in front")
