@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain, groupby, pairwise
 from operator import and_, itemgetter
 from typing import NamedTuple
 
-from analyzer.reading import digits, masses, parts, stretches
-from analyzer.reading.language import Language, alternatives
+from analyzer.reading import digits, masses, parts, stretches, tokens
+from analyzer.reading.language import Language
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.parts import Part
+from analyzer.reading.tokens import Token
 from analyzer.reading.words import Words
 
 _PIECES = 24  # words and digits that one number may be written in
 _PLACES = 3  # digits behind the point that are told in words
-_LONGEST = 40  # characters of a number in digits
 _SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
 _SEEN = masses.MASS  # numbers at the ends of a stretch that are seen from what stands beside it
 _NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
-_SIGNED = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,3}})[ \u00a0]?)?(?P<sign>[{''.join(parts.SIGNS)}])(?!\w)")
-
-
-class _Token(NamedTuple):
-    """One piece of a number: digits ("7.3"), digits with a sign of parts ("7½"), such a sign, a word, a scale."""
-
-    start: int
-    end: int
-    kind: str
-    text: str
 
 
 class Number(NamedTuple):
@@ -52,45 +40,20 @@ class Number(NamedTuple):
     part: Part | None = None
 
 
-@dataclass(frozen=True)
-class _Scanner:
-    """How the numbers of a language are found: digits anywhere, number words where a word begins one."""
-
-    digits: re.Pattern[str]
-    words: re.Pattern[str]
-    begin: frozenset[str]
-
-
-@cache
-def _scanner(language: Language) -> _Scanner:
-    words, scales = alternatives(list(language.words)), alternatives(list(language.scales))
-    fractions = alternatives([*language.fractions, *language.halves, *language.tenths])
-    letters = "|".join(language.letters)
-    spoken = (*language.words, *language.scales, *language.fractions, *language.halves, *language.tenths)
-    return _Scanner(
-        re.compile(
-            rf"(?P<digits>(?<![\w])(?<!\d[.,])(?:{digits.DIGITS}))"
-            rf"(?:(?P<letter>(?:{letters})(?!\w))|(?P<glued>{scales}(?!\w)))?"
-        ),
-        re.compile(rf"(?:(?P<scale>{scales})|(?P<word>{words})|(?P<fraction>{fractions}))(?!\w)"),
-        frozenset(found.group() for form in spoken if (found := re.match(r"\w+", form))),
-    )
-
-
 def find(text: Words, language: Language) -> tuple[list[Number], stretches.Places]:
-    """The numbers of a text, in order: tokens joined where they are written as one ("7 millones 505 mil").
+    """The numbers of a text, in order: pieces joined where they are written as one ("7 millones 505 mil").
 
     Beside them the places of those deep inside stretches of data, which nobody asks more of; of such near the ends of
     a stretch, the worth is `UNTOLD`.
     """
     folded = text.folded
     begun = [start for start, word in zip(text.starts, text.texts, strict=True) if word[0].isdecimal()]
-    packed = stretches.find(folded, begun, _scanner(language).digits, language.space_groups)
+    packed = stretches.find(folded, begun, tokens.scanner(language).digits, language.space_groups)
     for some in packed:
         begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
-    tokens = _tokens(text, begun, language)
-    packed += _deep(folded, tokens, language)
-    numbers = _with_one_points(folded, _joined(folded, tokens, language), language)
+    pieces = tokens.find(text, begun, language)
+    packed += _deep(folded, pieces, language)
+    numbers = _with_one_points(folded, _joined(folded, pieces, language), language)
     if not packed:
         return numbers, []
     outer = chain.from_iterable(some if len(some) <= 2 * _SEEN else some[:_SEEN] + some[-_SEEN:] for some in packed)
@@ -98,25 +61,25 @@ def find(text: Words, language: Language) -> tuple[list[Number], stretches.Place
     return sorted(numbers, key=itemgetter(0)), [place for some in packed for place in some[_SEEN:-_SEEN]]
 
 
-def _joined(folded: str, tokens: Sequence[_Token], language: Language) -> list[Number]:
-    """The numbers that tokens make."""
+def _joined(folded: str, pieces: Sequence[Token], language: Language) -> list[Number]:
+    """The numbers that pieces make."""
     around = matchers(language)
-    unclear = any(token.kind == "digits" and _plain(token.text) is None for token in tokens)
+    unclear = any(token.kind == "digits" and _plain(token.text) is None for token in pieces)
     sign = digits.decimal_sign(folded, language, around) if unclear else language.decimal
     numbers: list[Number] = []
     i = 0
-    while i < len(tokens):
-        run = [tokens[i]]
+    while i < len(pieces):
+        run = [pieces[i]]
         while (
             len(run) < _PIECES
-            and i + len(run) < len(tokens)
-            and _continues(folded, run, tokens[i + len(run)], language)
+            and i + len(run) < len(pieces)
+            and _continues(folded, run, pieces[i + len(run)], language)
         ):
-            run.append(tokens[i + len(run)])
-        number = _part(folded, tokens[i], language, around) or _value(folded, run, language, sign)
+            run.append(pieces[i + len(run)])
+        number = _part(folded, pieces[i], language, around) or _value(folded, run, language, sign)
         i += len(run)
-        if number and number.words and number.part is None and number.unit is None and i < len(tokens):
-            number, more = _with_spoken_decimals(folded, number, tokens, i, language)
+        if number and number.words and number.part is None and number.unit is None and i < len(pieces):
+            number, more = _with_spoken_decimals(folded, number, pieces, i, language)
             i += more
         if number is None:
             continue
@@ -132,28 +95,28 @@ def _with_one_points(folded: str, numbers: list[Number], language: Language) -> 
     if " point" not in folded or not (ones := parts.one_point(folded, language, matchers(language))):
         return numbers
     starts = [number.start for number in numbers]
+    free = []
     for one in ones:
         at = bisect_left(starts, one.start)
         if (at == 0 or numbers[at - 1].end <= one.start) and (at == len(starts) or one.end <= starts[at]):
-            starts.insert(at, one.start)
-            numbers.insert(at, Number(one.start, one.end, one.value, one.unit, False, True, one))
-    return numbers
+            free.append(Number(one.start, one.end, one.value, one.unit, False, True, one))
+    return sorted([*numbers, *free], key=itemgetter(0))
 
 
 def _with_spoken_decimals(
-    folded: str, number: Number, tokens: Sequence[_Token], i: int, language: Language
+    folded: str, number: Number, pieces: Sequence[Token], i: int, language: Language
 ) -> tuple[Number, int]:
     """The number with the places that are told behind it ("fifty point six", "two point five million").
 
-    The second is how many tokens, from the i-th on, that takes.
+    The second is how many pieces, from the i-th on, that takes.
     """
-    first = tokens[i]
+    first = pieces[i]
     gap = folded[number.end : first.start].replace("\u00a0", " ")
     if first.kind != "word" or language.patterns["spoken_point"].fullmatch(gap) is None:
         return number, 0
     worth = int(language.words[first.text])
     digits, end, n = str(worth), first.end, i + 1
-    for token in tokens[n : n + _PLACES]:
+    for token in pieces[n : n + _PLACES]:
         more = int(language.words[token.text]) if token.kind == "word" and token.start - end == 1 else 10
         if more > 9 or not (worth < 10 or (worth >= 20 and worth % 10 == 0 and n == i + 1)):
             break  # "four eight" are two places, and so is "forty-eight"
@@ -161,84 +124,14 @@ def _with_spoken_decimals(
     if len(digits) > _PLACES:
         return number, 0
     value = number.value + Decimal(f"0.{digits}")
-    if n < len(tokens) and tokens[n].kind == "scale" and folded[end : tokens[n].start] in (" ", "\u00a0"):
-        scale = Decimal(language.scales[tokens[n].text])
+    if n < len(pieces) and pieces[n].kind == "scale" and folded[end : pieces[n].start] in (" ", "\u00a0"):
+        scale = Decimal(language.scales[pieces[n].text])
         unit = scale.scaleb(-len(digits))
-        return number._replace(end=tokens[n].end, value=value * scale, unit=unit, plain=False), n + 1 - i
+        return number._replace(end=pieces[n].end, value=value * scale, unit=unit, plain=False), n + 1 - i
     return number._replace(end=end, value=value, plain=False), n - i
 
 
-def _tokens(text: Words, begun: Sequence[int], language: Language) -> list[_Token]:
-    spoken = _spoken(text, language)
-    written = _digits(text, begun, language)
-    if not text.folded.isascii() and (signed := _signed(text.folded)):
-        spoken = sorted([*signed, *spoken], key=lambda t: t.start)
-        ends = {t.start: t.end for t in signed}
-        written = [t for t in written if t.start not in ends]
-    if not spoken or not written:
-        return spoken or written
-    tokens: list[_Token] = []
-    for token in sorted([*spoken, *written], key=lambda t: t.start):
-        if not tokens or token.start >= tokens[-1].end:
-            tokens.append(token)
-    return tokens
-
-
-def _spoken(text: Words, language: Language) -> list[_Token]:
-    """The number words, scales and fractions."""
-    scanner = _scanner(language)
-    tokens: list[_Token] = []
-    for i in text.among(scanner.begin):
-        start = text.starts[i]
-        if tokens and start < tokens[-1].end:
-            continue
-        if found := scanner.words.match(text.folded, start):
-            tokens.append(_Token(start, found.end(), found.lastgroup or "", found.group()))
-    return tokens
-
-
-def _signed(folded: str) -> list[_Token]:
-    """The signs of parts ("½"), with the whole number before them."""
-    if not any(map(folded.__contains__, parts.SIGNS)):
-        return []
-    return [_Token(*m.span(), "signed" if m["whole"] else "sign", m.group()) for m in _SIGNED.finditer(folded)]
-
-
-def _digits(words: Words, begun: Sequence[int], language: Language) -> list[_Token]:
-    """The runs of digits that begin at some places, and what is glued to them."""
-    tokens: list[_Token] = []
-    folded, match = words.folded, _scanner(language).digits.match
-    if not begun:
-        return tokens
-    slips = digits.slips(folded, language, matchers(language))
-    read = 0
-    for at in begun:
-        if at < read or not (found := match(folded, at)):
-            continue
-        read = found.end()
-        start, end = found.span(1)
-        if end - start > _LONGEST:
-            continue  # no number that anybody wrote
-        if tokens and start < tokens[-1].end:
-            continue  # the second half of a slip
-        if slips and (slip := slips.get(start)):
-            tokens.append(_Token(start, slip[0], "slip", slip[1]))
-            continue
-        text = folded[start:end]
-        if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
-            start, text = at - 1, f"0.{text}"  # ".5 per cent"
-        if " " in text and not language.space_groups and text.count(" ") < 2:
-            end = folded.index(" ", start)
-            rest = _Token(end + 1, found.end(), "digits", folded[end + 1 : found.end("digits")])
-            tokens += [_Token(start, end, "digits", folded[start:end]), rest]
-            continue
-        tokens.append(_Token(start, end, "digits", text))
-        if (group := found.lastgroup) and group != "digits":
-            tokens.append(_Token(*found.span(group), "scale" if group == "glued" else group, found[group]))
-    return tokens
-
-
-def _continues(folded: str, run: list[_Token], token: _Token, language: Language) -> bool:
+def _continues(folded: str, run: list[Token], token: Token, language: Language) -> bool:
     """Is `token` a further piece of the number that `run` began?"""
     last = run[-1]
     if last.kind not in ("word", "scale") and token.kind not in ("letter", "scale"):
@@ -262,7 +155,7 @@ def _continues(folded: str, run: list[_Token], token: _Token, language: Language
     return language.compounds and smaller and (gap == " " or linked)
 
 
-def _adds(last: _Token, token: _Token, language: Language) -> bool:
+def _adds(last: Token, token: Token, language: Language) -> bool:
     """May a word be added: a unit to tens, tens to hundreds, anything to a scale (never "two and three", "un seis")?"""
     if last.kind == "scale":
         return True
@@ -271,34 +164,34 @@ def _adds(last: _Token, token: _Token, language: Language) -> bool:
     return (before >= 20 and before % 10 == 0 and worth < 10) or (before >= 100 and worth < 100) or teens
 
 
-def _hundreds(last: _Token, token: _Token, language: Language) -> bool:
+def _hundreds(last: Token, token: Token, language: Language) -> bool:
     """Is it "two hundred"?"""
     return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
 
 
-def _deep(folded: str, tokens: list[_Token], language: Language) -> list[stretches.Places]:
-    """Stretches of pieces that are all numbers by themselves ("one one one"), which are taken out of the tokens.
+def _deep(folded: str, pieces: list[Token], language: Language) -> list[stretches.Places]:
+    """Stretches of pieces that are all numbers by themselves ("one one one"), which are taken out of the pieces.
 
     Each is the places of its numbers, the outermost left out.
     """
     least = masses.MASS + 2 * stretches.EDGE
-    if len(tokens) < least:
+    if len(pieces) < least:
         return []
     runs, end = [], 0
-    for single, some in groupby(_alone(tokens, language)):
+    for single, some in groupby(_alone(pieces, language)):
         start, end = end, end + sum(1 for _ in some)
         if single and end - start >= least:
             runs.append(slice(start + stretches.EDGE, end - stretches.EDGE))
     found = []
     for run in reversed(runs):
-        places = [(token.start, token.end) for token in tokens[run]]
+        places = [(token.start, token.end) for token in pieces[run]]
         if masses.found(folded, [start for start, _ in places], masses.MASS) == [range(len(places))]:
             found.append(places)
-            del tokens[run]
+            del pieces[run]
     return found
 
 
-def _alone(tokens: Sequence[_Token], language: Language) -> Iterator[bool]:
+def _alone(pieces: Sequence[Token], language: Language) -> Iterator[bool]:
     """For each piece, is it a number for certain: by itself, and no part of a whole?
 
     Pieces side by side are, where neither is added to the other: words that part, halve or link numbers are longer than
@@ -307,7 +200,7 @@ def _alone(tokens: Sequence[_Token], language: Language) -> Iterator[bool]:
     parted = [
         b.start - a.end <= _NEAR
         and ((a.kind == "digits" and b.kind == "digits") or _are_parted(a.kind, a.text, b.kind, b.text, language))
-        for a, b in pairwise(tokens)
+        for a, b in pairwise(pieces)
     ]
     return map(and_, [False, *parted], [*parted, False])
 
@@ -316,12 +209,12 @@ def _alone(tokens: Sequence[_Token], language: Language) -> Iterator[bool]:
 def _are_parted(before: str, text: str, kind: str, behind: str, language: Language) -> bool:
     """Are two pieces side by side surely two numbers?"""
     if before == kind == "word":
-        last, token = _Token(0, 0, before, text), _Token(0, 0, kind, behind)
+        last, token = Token(0, 0, before, text), Token(0, 0, kind, behind)
         return not _adds(last, token, language) and not _hundreds(last, token, language)
     return before in _SINGLE and kind in _SINGLE
 
 
-def _part(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
+def _part(folded: str, token: Token, language: Language, around: Matchers) -> Number | None:
     """The part of a whole that a token begins, or ends as the "thirds" of "two thirds"; None for no part."""
     found: Part | None = None
     if token.kind == "sign":
@@ -342,8 +235,8 @@ def _plain(text: str) -> Decimal | None:
     return Decimal(plain) if plain else None
 
 
-def _value(folded: str, run: list[_Token], language: Language, sign: str) -> Number | None:
-    """The worth of a run of tokens, or None where the words make no number ("millions" alone)."""
+def _value(folded: str, run: list[Token], language: Language, sign: str) -> Number | None:
+    """The worth of a run of pieces, or None where the words make no number ("millions" alone)."""
     start, end = run[0].start, run[-1].end
     around = matchers(language)
     if run[0].kind == "fraction":
@@ -400,7 +293,7 @@ def _with_sign(text: str) -> tuple[Decimal, Decimal]:
     return parts.signed(text[-1], int(text[:-1].strip(" \u00a0") or 0))
 
 
-def _bare_scale(folded: str, token: _Token, language: Language, around: Matchers) -> Number | None:
+def _bare_scale(folded: str, token: Token, language: Language, around: Matchers) -> Number | None:
     """ "a million", "mil": a scale that no number stands before, worth one of it."""
     one = around.one_before.search(folded, max(0, token.start - 12), token.start)
     if token.kind == "letter" or (one is None and not language.compounds) or token.text.endswith("s"):

@@ -18,6 +18,7 @@ from analyzer.reading.sentences import Sentence
 
 _ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)]|[-\u2022*\u2013])[ \t]+")
 _LABEL = re.compile(rf"[ \t]*{CAPITAL}[^:.;\d\n]{{1,40}}:(?= )")
+_LINE = 600  # characters of an item
 _ANNOUNCES = (":", "?")
 
 
@@ -49,7 +50,9 @@ class PlaceLists:
 
     def _is_item(self, at: int) -> bool:
         """Does the line that a sentence begins in begin as the items of lists do, and not with what is of the whole?"""
-        line = self._text.rfind("\n", 0, at) + 1
+        line = self._text.rfind("\n", max(0, at - _LINE), at) + 1
+        if line == 0 and at > _LINE:
+            return False  # no list has so long an item
         if _ITEM.match(self._text, line):
             return True
         label = _LABEL.match(self._text, line)

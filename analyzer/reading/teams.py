@@ -7,7 +7,9 @@ agrees with what is had, says nothing of who has it, and is looked for here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
@@ -43,7 +45,8 @@ def whose(folded: str, at: int, spoken: Sequence[Spoken]) -> str:
 
     Of several in one sentence it is about the one that it begins with.
     """
-    before = [s for s in spoken if at - _REACH < s[1] <= at]
+    ends = itemgetter(1)
+    before = spoken[bisect_right(spoken, at - _REACH, key=ends) : bisect_right(spoken, at, key=ends)]
     if not before:
         return ""
     start, _, campaign = before[-1]
