@@ -37,6 +37,20 @@ ONE = {
     "half a million votes": (500_000, 100_000, "count", "votes", "exact"),
     "two thirds of the vote": (pytest.approx(200 / 3), 5, "percent", "votes", "exact"),
     "more than half of the ballots": (50, 5, "percent", "votes", "at_least"),
+    "of the stations, a little over three-fifths.": (60, 5, "percent", "", "over"),
+    "nearly six in ten voters": (60, 10, "percent", "voters", "under"),
+    "seven in 10 registered voters": (70, 10, "percent", "voters", "exact"),
+    "five polling stations in six": (pytest.approx(500 / 6), 5, "percent", "sheets", "exact"),
+    "forty-nine point three of them": (49.3, 0.1, "", "", "exact"),
+    "fifty-one point two per cent": (51.2, 0.1, "percent", "", "exact"),
+    "forty-two point five seven per cent": (42.57, 0.01, "percent", "", "exact"),
+    "zero point zero eight percent": (0.08, 0.01, "percent", "", "exact"),
+    "two point five million votes": (2_500_000, 100_000, "count", "votes", "exact"),
+    "won by one point. Six of them": (1, 1, "points", "", "exact"),
+    "ahead by a percentage point": (1, 1, "points", "", "exact"),
+    "a point and a half clear": (1.5, 0.5, "points", "", "exact"),
+    "we hold 290 signed sheets": (290, 0, "count", "sheets", "exact"),
+    "with an error of 1.5 points either way": (1.5, 0.1, "points", "sampling", "exact"),
     "eight out of ten forms": (80, 10, "percent", "sheets", "exact"),
     "four out of five ballots": (80, 5, "percent", "votes", "exact"),
     "one in two voters": (50, 5, "percent", "voters", "exact"),
@@ -82,7 +96,11 @@ def test_a_blank_after_the_comma_of_a_group(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["open 24/7 of the year", "on 3/4/2019", "in two weeks in three", "ten in five of them"]
+    "text",
+    [
+        *("open 24/7 of the year", "on 3/4/2019", "in two weeks in three", "ten in five of them"),
+        *("two in ten years", "a quarter.", "at a point of no return"),
+    ],
 )
 def test_no_part_of_a_whole(text: str) -> None:
     assert all(q.unit != "percent" for q in read(text))

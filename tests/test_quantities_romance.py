@@ -28,6 +28,9 @@ def third(parts: int) -> Any:
 SPANISH: dict[str, tuple[Any, ...] | None] = {
     "un seis por ciento de ventaja": (6, 1, "points", "", "exact"),
     "un veinte por ciento": (20, 1, "percent", "", "exact"),
+    "cincuenta y uno coma dos por ciento": (51.2, 0.1, "percent", "", "exact"),
+    "seis de cada diez electores": (60, 10, "percent", "voters", "exact"),
+    "con un error de 0,9 puntos": (0.9, 0.1, "points", "sampling", "exact"),
     "51,95 %": (51.95, 0.01, "percent", "", "exact"),
     "con el 47,8% por ciento": (47.8, 0.1, "percent", "", "exact"),
     "se cortó a las 23.18": (23.18, 0.01, "", "time", "exact"),
@@ -82,6 +85,9 @@ SPANISH: dict[str, tuple[Any, ...] | None] = {
     "en 16 de los 24 estados": (16, None, "", "other", "exact"),
 }
 PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
+    "sessenta e cinco vírgula sete por cento": (65.7, 0.1, "percent", "", "exact"),
+    "nove em cada dez mesas": (90, 10, "percent", "sheets", "exact"),
+    "dentro da margem de erro, de 0,7 pontos": (0.7, 0.1, "points", "sampling", "exact"),
     "às 23.18 de domingo": (23.18, 0.01, "", "time", "exact"),
     "58% dos militantes inscritos": (58, 1, "percent", "things", "exact"),
     "7.902 boletins assinados": (7902, 0, "count", "", "exact"),
@@ -150,6 +156,11 @@ FRENCH: dict[str, tuple[Any, ...] | None] = {
     "ne dépasse pas 49 %": (49, 1, "percent", "", "at_most"),
     "dépasse 50 %": (50, 1, "percent", "", "at_least"),
     "frôle les 50 %": (50, 1, "percent", "", "under"),
+    "cinquante virgule six pour cent des voix": (50.6, 0.1, "percent", "votes", "exact"),
+    "quarante-neuf virgule quarante-huit": (49.48, 0.01, "", "", "exact"),
+    "neuf votants sur dix": (90, 10, "percent", "voters", "exact"),
+    "58% quelques heures avant la clôture": (58, 1, "percent", "", "exact"),
+    "à un point près": (1, 1, "points", "sampling", "exact"),
     "un point et demi": (1.5, None, "points", "", "exact"),
     "2,5 points de pourcentage": (2.5, 0.1, "points", "", "exact"),
     "les deux tiers des voix": (third(2), 5, "percent", "votes", "exact"),

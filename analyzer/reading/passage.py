@@ -33,7 +33,8 @@ _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
 # "PORT ASTER, Marenga (AP) — The …": where a story was written, and by whom; what follows begins a sentence.
 _DATELINE = re.compile(
-    rf"{CAPITAL}[^.!?:;\"\u201c\u00ab\n]{{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?(?={CAPITAL}|[\"\u201c\u00ab])"
+    rf"{CAPITAL}(?:[^.!?:;\"\u201c\u00ab\n]|\.(?! +{CAPITAL})){{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?"
+    rf"(?={CAPITAL}|[\"\u201c\u00ab])"
 )
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")

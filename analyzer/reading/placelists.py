@@ -39,21 +39,27 @@ class PlaceLists:
         """
         start, end = sentence.start, sentence.end
         if numbered:
-            self._open = self._open and (headed or self._is_item(start))
+            label = self._label(start)
+            whole = label is not None and self._language.patterns["whole_label"].search(self._folded, *label.span())
+            self._open = self._open and not whole and (headed or label is not None or self._is_item(start))
         elif self._text[start:end].rstrip()[-1:] in _ANNOUNCES:
             self._open = any(cue.kind == "regional" for cue in cues())
         elif self._open:  # "Harbour" over lines of figures
-            self._open = self._is_item(start) or (
-                not named and self._sections.is_heading(self._text[start:end].strip())
-            )
+            heading = not named and self._sections.is_heading(self._text[start:end].strip())
+            self._open = heading or self._is_item(start)
         return self._open
 
     def _is_item(self, at: int) -> bool:
-        """Does the line that a sentence begins in begin as the items of lists do, and not with what is of the whole?"""
-        line = self._text.rfind("\n", max(0, at - _LINE), at) + 1
-        if line == 0 and at > _LINE:
-            return False  # no list has so long an item
-        if _ITEM.match(self._text, line):
-            return True
-        label = _LABEL.match(self._text, line)
-        return label is not None and self._language.patterns["whole_label"].search(self._folded, *label.span()) is None
+        """Does the line that a sentence stands in begin as the items of lists do?"""
+        line = self._line(at)
+        return line >= 0 and _ITEM.match(self._text, line) is not None
+
+    def _label(self, at: int) -> re.Match[str] | None:
+        """What the line that a sentence stands in begins with, up to a colon."""
+        line = self._line(at)
+        return _LABEL.match(self._text, line) if line >= 0 else None
+
+    def _line(self, at: int) -> int:
+        """Where the line begins, -1 where it is too long for an item."""
+        before = self._text.rfind("\n", max(0, at - _LINE), at)
+        return -1 if before < 0 and at > _LINE else before + 1

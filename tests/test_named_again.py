@@ -1,0 +1,125 @@
+"""Who is meant by "her lawyers", "sus abogados", "the party": sources that a text names again by what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading_support import contest
+
+from analyzer.folding import fold
+from analyzer.model import Document
+from analyzer.reading import anaphora, claims, language, teams
+from analyzer.reading.lexicon import Hit
+from analyzer.reading.names import Mention, names
+from analyzer.reading.words import Words
+
+SORRA = contest(
+    "sorra-2031",
+    "Sorra, presidential election",
+    date(2031, 3, 2),
+    [("calder", "Ines Calder"), ("tamm", "Boris Tamm")],
+    [
+        *[("neb", "National Election Board", "authority", "", "Junta Electoral Nacional", "Bureau électoral national")],
+        *[("front", "Civic Front", "campaign", "calder", "Frente Cívico", "Front civique", "Frente Cívica")],
+        *[("union", "National Union", "campaign", "tamm", "Unión Nacional", "Union nationale", "União Nacional")],
+        *[("court", "Supreme Court", "court", "", "Corte Suprema", "Cour suprême", "Supremo Tribunal")],
+        *[("interior", "Ministry of the Interior", "government", "tamm")],
+    ],
+)
+
+# whose the last figure is -> texts, by language
+SENTENCES = {
+    "front": {
+        "en": [
+            "The National Election Board has Tamm on 51.2 percent. Calder objects. Her lawyers say she won 52.4.",
+            "The Civic Front went to the Supreme Court. The party says Calder won 52.4 percent.",
+        ],
+        "es": [
+            "La Junta Electoral Nacional dio a Tamm el 51,2 %. Calder objeta. Sus abogados dicen que sacó el 52,4 %.",
+            "Calder rechaza el resultado. Su equipo dice tener copias del 94 % de las actas.",
+            "El Frente Cívico acudió a la Corte Suprema. El partido sostiene que Calder ganó con el 52,4 %.",
+        ],
+        "fr": [
+            "Le Bureau électoral national donne 51,2 % à Tamm. Calder conteste. Ses avocats lui attribuent 52,4 %.",
+            "Le Front civique a saisi la Cour suprême. Le parti affirme que Calder l'emporte avec 52,4 %.",
+        ],
+        "pt": [
+            "Calder rejeita o resultado. A sua equipa diz ter cópias de 94% das atas.",
+            "A Frente Cívica recorreu ao Supremo Tribunal. Nas demais, sustenta o partido, Calder venceu com 52,4%.",
+        ],
+    },
+    "interior": {
+        "en": [
+            "In the evening the ministry put turnout at 74 percent.",
+        ],
+    },
+    "union": {
+        "en": [
+            "Tamm, who continues to claim 51.2 percent of the vote, called for calm.",
+        ],
+        "es": [
+            "Tamm, que sigue reivindicando el 51,2 % de los votos, pidió calma.",
+        ],
+        "fr": [
+            "Tamm, qui continue de revendiquer 51,2 % des voix, a appelé au calme.",
+        ],
+        "pt": [
+            "Tamm, que continua a reivindicar 51,2% dos votos, pediu calma.",
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "source"),
+    [(code, text, source) for source, some in SENTENCES.items() for code, texts in some.items() for text in texts],
+)
+def test_the_figure_is_whose_side_says_it(code: str, text: str, source: str) -> None:
+    assert claims.extract(Document("d", text, language=code), SORRA)[0][-1].source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "campaign"),
+    [
+        ("roe protests. her team", "a"),
+        ("roe accuses poe of theft. her team", "a"),  # of whom the sentence is that begins with her
+        ("on monday night, before the count, at the headquarters, roe accuses poe. his team", "b"),
+        (f"roe protests.{' ' * 400} her team", ""),  # too far away
+        ("her team", ""),
+    ],
+)
+def test_a_team_is_of_whom_the_text_is_about(text: str, campaign: str) -> None:
+    names = {"roe": "a", "poe": "b"}
+    places = sorted((text.index(name), text.index(name) + 3, side) for name, side in names.items() if name in text)
+    assert teams.whose(text, len(text) - len("her team"), places) == campaign
+
+
+@pytest.mark.parametrize(("said", "source"), [("the party", "front"), ("the panel", "court"), ("it", "court")])
+def test_a_party_is_a_campaign_and_another_body_is_none(said: str, source: str) -> None:
+    text = f"the civic front sued; the supreme court met. {said} said"
+    start = text.index(f"{said} said")
+    cue, verb = Hit("anaphor", start, start + len(said)), Hit("says", len(text) - 4, len(text))
+    mentions = [Mention(4, 15, "", "front"), Mention(26, 39, "", "court")]
+    english = language.load("en")
+    assert anaphora.verb(text, cue, [verb], len(text), english) == verb
+    found = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, english)
+    assert found == source
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "named"),
+    [
+        ("fr", "le président de la Commission de l'Union africaine", False),
+        ("fr", "la Commission du pays", True),
+        ("fr", "la Commission a parlé", True),
+        ("en", "the European Commission", False),
+        ("en", "On Monday the commission met", True),
+    ],
+)
+def test_the_head_of_another_name_names_nobody(code: str, text: str, named: bool) -> None:
+    source = "Commission électorale" if code == "fr" else "Electoral Commission"
+    known = contest("x", "X", date(2031, 3, 2), [("roe", "Jane Roe")], [("ec", source, "authority", "")])
+    words = Words(fold(text))
+    found = names(known, language.load(code)).find(text, words, [range(0)])
+    assert [m.source for m in found] == (["ec"] if named else [])

@@ -1,0 +1,113 @@
+"""What stands around a figure and is not of it: datelines, surnames, labels, the contest's own kind of vote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reading_support import OAKLAND, contest, look
+
+from analyzer.model import Document
+from analyzer.reading import claims
+
+WITH_POLLSTER = contest(
+    "oakland-2031",
+    "Oakland, presidential election",
+    date(2031, 4, 6),
+    [("roe", "Jane Roe"), ("poe", "Alan Poe")],
+    [("board", "National Election Board", "authority", ""), ("vista", "Vista Research", "pollster", "")],
+)
+
+
+def read(text: str) -> list[tuple[float, str, str]]:
+    """(value, measure, candidate) of the claims."""
+    return [(c.value, c.measure, c.subject) for c in claims.extract(Document("d", text), WITH_POLLSTER)[0]]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["PORT ELLA, New Harbour (AP) — ", "Santa Clara, 14 Oct 2031 - ", "Estado Digital – ", "PORT ELLA, Apr. 7.- "],
+)
+def test_nobody_who_is_named_in_a_dateline_has_a_figure(dateline: str) -> None:
+    told = "The president was re-elected with 53.4% of the vote."
+    assert "stranger<" not in look(dateline + told, OAKLAND).observed["53.4%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nelson Pirela — a singer — took 5 percent.", "Nelson Pirela took 5 percent.", "Jean-Luc Pirela took 5 percent."],
+)
+def test_a_stranger_who_opens_a_sentence_has_its_figure(text: str) -> None:
+    assert "stranger<" in look(text, OAKLAND).observed["5 percent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "economy"),
+    [
+        ("Roe, a former economy minister, took 66 percent.", False),
+        ("Roe, backed by Governor Dana Price, took 66 percent.", False),
+        ("Roe promised lower prices and took 66 percent.", True),
+        ("The economy grew by 66 percent.", True),
+    ],
+)
+def test_a_surname_or_an_office_is_no_word_of_the_economy(text: str, economy: bool) -> None:
+    observed = look(f"Roe won on Sunday. {text}", OAKLAND).observed["66 percent"]
+    assert any(o.startswith("economy") for o in observed) is economy or observed == []
+
+
+@pytest.mark.parametrize(("name", "another"), [("presidential election", True), ("Democratic primary", False)])
+def test_a_primary_is_another_vote_unless_the_contest_is_one(name: str, another: bool) -> None:
+    known = replace(OAKLAND, name=f"Oakland, {name}")
+    observed = look("Roe narrowly won the Democratic primary with 26 percent of the vote.", known).observed
+    assert any(o.startswith("other_vote") for o in observed["26 percent"]) is another
+
+
+@pytest.mark.parametrize(
+    ("text", "labelled"),
+    [
+        ("It was close at the top: Roe got 27 percent.", False),
+        ("Northern Vale: Roe got 27 percent.", True),
+        ("Downtown: Roe got 27 percent.", True),
+        ("Final results: Roe got 27 percent.", False),
+    ],
+)
+def test_a_label_is_a_name_or_a_word_or_two(text: str, labelled: bool) -> None:
+    observed = look(f"Poe lost.\n{text}", OAKLAND).observed["27 percent"]
+    assert ("labelled line" in observed) is labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Quick counts had Roe ahead. Vista Research put her at 53.8 percent.", [(53.8, "share", "roe")]),
+        ("Vista Research put Roe at 53.8 percent.", []),
+        ("Quick counts had Roe ahead. Vista Research's last poll had put her at 53.8 percent.", []),
+        ("Vista Research put Roe at 53.8 percent. Quick counts came later.", []),
+    ],
+)
+def test_a_pollsters_figure_is_of_a_count_where_the_text_speaks_of_counts(
+    text: str, figures: list[tuple[float, str, str]]
+) -> None:
+    assert read(text) == figures
+
+
+def test_a_count_that_went_on_may_have_had_another_in_front() -> None:
+    """The last figures have Poe in front; the lead of Roe is of the first count."""
+    text = (
+        "At noon the National Election Board had Roe ahead by 12 votes, 48,219 to 48,207 for Poe.\n\n"
+        "In the evening the National Election Board gave Poe 51,310 votes and Roe 51,290."
+    )
+    assert (12, "margin_votes", "roe") in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Observers were present at 97 percent of polling stations.",
+        "Some 94 percent of polling stations opened on time.",
+        "The National Election Board ordered a fresh vote in 340 polling stations.",
+    ],
+)
+def test_what_was_watched_or_is_voted_again_covers_no_result(text: str) -> None:
+    assert read(text) == []
