@@ -9,6 +9,7 @@ from analyzer.model import Quantity
 from analyzer.reading.passage import Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name of the place
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
@@ -17,7 +18,9 @@ _PLACE = re.compile(r"[^\W\d_]+")
 def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """Another year, or one place inside the contest's own, that the number is confined to."""
     found = []
-    if _place(passage, q, near):
+    if _within(passage, q, near):
+        found += ["of one place", "turnout of a place"]
+    elif _place(passage, q, near):
         found.append("of one place")
     if passage.years:
         before = _year_before(passage, q)
@@ -66,6 +69,17 @@ def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
         start = passage.sentence.start
         passage.opens_in = _named_place(passage, "place_first", start, start + 60, _FIRST)
     return passage.opens_in
+
+
+def _within(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the turnout that is named before the figure a place's ("turnout in Port Ella was 61 percent")?"""
+    return any(
+        near[0] <= cue.start
+        and q.start - _WITHIN < cue.end <= q.start
+        and _named_place(passage, "place_within", cue.end, q.start, _NEXT) != ""
+        for cue in passage.telling
+        if cue.kind == "turnout"
+    )
 
 
 def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:

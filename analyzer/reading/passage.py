@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from analyzer.folding import CAPITAL, fold
 from analyzer.model import Basis, Contest, Quantity
+from analyzer.reading import countries
 from analyzer.reading.columns import Head, said_of
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
@@ -62,9 +63,9 @@ def _name() -> re.Pattern[str]:
 
 
 @cache
-def _home(name: str, id: str) -> frozenset[str]:
-    """The words of a contest's name and id."""
-    return frozenset(re.findall(r"[a-z]+", fold(f"{name} {id}")))
+def _home(name: str, id: str, country: str) -> frozenset[str]:
+    """The words of a contest's name and id, and of its country's names in all languages."""
+    return frozenset(re.findall(r"[a-z]+", fold(f"{name} {id}"))) | countries.words(country)
 
 
 def sort(q: Quantity) -> str:
@@ -291,7 +292,7 @@ class Passage:
     @cached_property
     def home(self) -> frozenset[str]:
         """The words that name the contest's own place."""
-        return _home(self.contest.name, self.contest.id)
+        return _home(self.contest.name, self.contest.id, self.contest.country)
 
     def is_home(self, start: int, end: int) -> bool:
         """Does a region that is told of there name the contest's own ("in the Federal District")?"""
