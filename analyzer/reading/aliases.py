@@ -5,6 +5,7 @@ Beside the aliases of the contest: surnames, party names, the one word that a lo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, SourceKind
+from analyzer.reading import countries
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
@@ -89,12 +91,15 @@ def _initials(contest: Contest, language: Language) -> dict[str, str]:
 def _speakers(contest: Contest, language: Language) -> dict[str, str]:
     """The surnames of the people among a source's aliases ("Joyce Bandu" of the commission) -> its id."""
     last: dict[str, set[str]] = {}
+    none = {*re.findall(r"\w+", fold(f"{contest.name} {contest.id}")), *countries.words(contest.country)}
+    none |= {fold(c.party).split()[-1] for c in contest.candidates if c.party}
     for s in contest.sources:
         if s.kind in (SourceKind.MEDIA, SourceKind.POLLSTER):
             continue
         for form in s.aliases:
             words = form.split()
             person = 2 <= len(words) <= 3 and form != s.name and all(w[0].isupper() and not w.isupper() for w in words)
+            person = person and fold(words[-1]) not in none  # "Forward Velmora"
             if person and not any(fold(w) in language.heads for w in words) and len(words[-1]) > 2:
                 last.setdefault(fold(words[-1]), set()).add(s.id)
     return {form: next(iter(ids)) for form, ids in last.items() if len(ids) == 1}

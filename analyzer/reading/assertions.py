@@ -323,7 +323,8 @@ class Assertions:
             quote = self.language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and speaker:
                 found.append(Assertion(m.start, quote.end(), speaker, "before a quotation"))
-            colon = _COLON.match(self._folded, m.end, sentence.end) if m.source and not m.candidate else None
+            body = m.source and not m.candidate and not _DIGIT.search(self._folded, sentence.start, m.start)
+            colon = _COLON.match(self._folded, m.end, sentence.end) if body else None
             if colon:
                 found.append(Assertion(m.start, colon.end(), m.source, "before a colon"))
         first = named[0]

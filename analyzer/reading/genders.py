@@ -1,4 +1,4 @@
-"""Which candidates are women and which are men, as far as titles and the words before their names say."""
+"""Which candidates are women and which are men, as far as titles, given names and the words before names say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest
+from analyzer.reading import given_names
 from analyzer.reading.descriptions import Named
 from analyzer.reading.language import Language, determiners
 from analyzer.reading.words import Words
@@ -23,6 +24,7 @@ class Genders:
         self._titles = {w: g for w, g in known.items() if w not in language.pronouns or w in language.determiners}
         self._foreign = determiners() - language.determiners
         self._called = {c.id: gender for c in contest.candidates if (gender := self._gender(c))}
+        self._given = {c.id: gender for c in contest.candidates if (gender := given_names.gender(c.name))}
 
     def _gender(self, c: Candidate) -> str:
         """What the first words of a candidate's name and aliases say: "Mme Roe", "the former congresswoman".
@@ -37,6 +39,8 @@ class Genders:
     def of(self, words: Words, people: Sequence[Named]) -> dict[str, str]:
         """Candidate -> "f" or "m" where the words before the name say so, by the greater number of places."""
         votes = {candidate: Counter({gender: 2}) for candidate, gender in self._called.items()}
+        for candidate, gender in self._given.items():
+            votes.setdefault(candidate, Counter())[gender] += 2
         for m in people:
             at = bisect_left(words.starts, m.start)
             for i in range(at - 1, max(-1, at - 5), -1):

@@ -126,6 +126,8 @@ class Language:
     common: frozenset[str]
     sides_of: Container[str]
     possessives: frozenset[str]
+    described_by: frozenset[str]
+    descriptive: re.Pattern[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
     genders: dict[str, str]
@@ -253,6 +255,8 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             indefinite=frozenset(map(fold, raw["names"]["indefinite"])),
             common=frozenset(map(fold, raw["names"]["common"])),
             possessives=frozenset(map(fold, raw["names"]["possessives"])),
+            described_by=first_of(raw["names"]["described"]) if raw["names"]["described"] else frozenset(),
+            descriptive=re.compile(alternatives(raw["names"]["described"]) + r"(?!\w)"),
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=re.compile(r"(?<!\w)" + alternatives(raw["names"]["candidate_before"])),
             candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.model import Contest, SourceKind
-from analyzer.reading import aliases, descriptions, introductions, teams
+from analyzer.reading import aliases, descriptions, introductions, periphrases, teams
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language
@@ -120,6 +120,9 @@ class Names:
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
+        genders = self._genders.of(words, people)
+        spoken_of = list(dict.fromkeys(m.candidate for m in people))
+        described += periphrases.find(words, text, around, genders, spoken_of, self.language)
         others = [
             Mention(start, end, id, "", "described")
             for start, end, id in described
@@ -128,7 +131,6 @@ class Names:
         roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
         mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
-        genders = self._genders.of(words, people) if any(m.how == "pronoun" for m in nominated) else {}
         return self._with_teams(words, self._sides(words, self._resolve(folded, nominated, genders)))
 
     def _with_teams(self, words: Words, mentions: list[Mention]) -> list[Mention]:

@@ -237,6 +237,11 @@ class Passage:
             return False
         return _RELATIVE.fullmatch(self.text, before.end, start) is not None
 
+    def speaks_between(self, start: int, end: int) -> bool:
+        """Does a verb of saying stand between two places?"""
+        some = self.words.between(start, end)
+        return any(hit.kind in ("says", "speech") for hit in self.language.speech.find(self.words, some))
+
     def _owners(self) -> dict[int, list[int]]:
         """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %")."""
         found: dict[int, list[int]] = {}
