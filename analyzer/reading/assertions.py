@@ -207,7 +207,7 @@ class Assertions:
                         continue  # "… over NAME, reported the commission": the speaker stands behind the verb
                 elif m.start >= verb.end and inverts:
                     gap, limit, how = self._folded[verb.end : m.start], 45, "says, inverted"
-                    if m.candidate and not m.source and gap.strip():
+                    if m.candidate and not m.source and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
                         continue
                     if idioms["dative"].search(gap):
                         continue  # "confirms to the PARTY 1,752,679 votes"

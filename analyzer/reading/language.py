@@ -34,7 +34,7 @@ _AFTER = ("counted_after", "margin_after", "ballots_after", "won_after", "who_vo
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *("over_gap", "reflexive", "reelected", "quick_count", "change_before", "lead_before"),
+        *("over_gap", "reflexive", "reelected", "quick_count", "change_before", "lead_before", "office_held"),
         *("you", "we", "myself", "ours", "dative"),
     )
 )

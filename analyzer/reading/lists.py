@@ -36,7 +36,8 @@ class Lists:
         before = [s for s in self._sentences[max(0, index - 1) : index] if s.paragraph == here.paragraph]
         for sentence in (here, *before):
             if firm := [a for a in self._assertions.of(sentence) if a.how not in ASIDE]:
-                return firm[-1].source
+                # Official figures may be told of, where somebody else is made answerable for them.
+                return next((a for a in reversed(firm) if a.how != "official"), firm[-1]).source
         opens = self._assertions.opens(before[0]) if before else None
         return opens.source if opens else ""
 

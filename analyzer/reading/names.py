@@ -24,6 +24,7 @@ _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _VERB = 50  # characters from a pronoun to the object of its verb
+_TITLE = 30  # characters of an office before a name
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -229,9 +230,17 @@ class Names:
         if role not in HELD or not places:
             return ""
         holder = _beside(folded, places, people) or self._roles.get(role, "")
+        if role == "incumbent" and not holder:
+            holder = self._titled(folded, people)
         if holder or role == "opposition":
             return holder
         return self._ruling if role == "ruling" else self._reelected(folded, people)
+
+    def _titled(self, folded: str, people: list[Mention]) -> str:
+        """The one candidate whom the document gives the office ("President Jane Roe"), "" for none and for several."""
+        held = self.language.idioms["office_held"]
+        found = {m.candidate for m in people if held.search(folded, max(0, m.start - _TITLE), m.start)}
+        return found.pop() if len(found) == 1 else ""
 
     def _reelected(self, folded: str, people: list[Mention]) -> str:
         """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
@@ -328,8 +337,9 @@ class Names:
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how == "opposition":  # whoever of the two is not the government's
-            others = [c for c in leading if c != self._ruling]
-            return others[0] if self._ruling and len(others) == 1 else ""
+            ruling = self._ruling or next((m.candidate for m in mentions if m.how == "incumbent" and m.candidate), "")
+            others = [c for c in leading if c != ruling]
+            return others[0] if ruling and len(others) == 1 else ""
         if how == "own":  # "its candidate": of the campaign named last
             sides = (self.candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
             return next((side for side in sides if side), "")

@@ -10,6 +10,7 @@ from analyzer.reading.sentences import Sentence
 _REACH = 110  # how far from a quotation its speaker may be named
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _STOP = re.compile(r"[.!?] ")
+_CLOSED = re.compile(r"[.\u2026] ?.$")
 _BACK = 4  # quotations that one speaker may have been named before
 
 
@@ -59,5 +60,8 @@ class Quotations:
 
     def _distance(self, a: Assertion, quote: tuple[int, int]) -> tuple[bool, int]:
         """How far from a quotation its speaker is named: in another sentence is farther than anywhere in its own."""
-        start, end = (a.end, quote[0]) if a.end <= quote[0] + 1 else (quote[1], a.start)
-        return _STOP.search(self._folded, start, max(start, end)) is not None, abs(end - start)
+        ahead = a.end <= quote[0] + 1
+        start, end = (a.end, quote[0]) if ahead else (quote[1], a.start)
+        # What stands behind '… of the vote."' begins a sentence of its own.
+        closed = not ahead and _CLOSED.search(self._folded, max(quote[0], quote[1] - 3), quote[1]) is not None
+        return closed or _STOP.search(self._folded, start, max(start, end)) is not None, abs(end - start)
