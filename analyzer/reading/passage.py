@@ -243,11 +243,14 @@ class Passage:
         return any(hit.kind in ("says", "speech") for hit in self.language.speech.find(self.words, some))
 
     def _owners(self) -> dict[int, list[int]]:
-        """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %")."""
+        """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %", "to his 44")."""
         found: dict[int, list[int]] = {}
         for m in self.people:
             own = [
-                q.start for q in self.quantities if q.start >= m.end and self.links("possessive_gap", m.end, q.start)
+                q.start
+                for q in self.quantities
+                if q.start >= m.end
+                and (self.links("possessive_gap", m.end, q.start) or (m.how == "pronoun" and q.start == m.end + 1))
             ]
             if own:
                 found[m.end] = own

@@ -43,6 +43,7 @@ _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _TIMED = re.compile(r"""\n[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
 _IN_DATES = ("-", "/", ".")
+_WHOLE = 100  # percent
 _HOURS = 24
 _TOLD = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _SEATS = 3000  # no parliament has more; so many "members" are a party's, or a union's
@@ -308,9 +309,10 @@ def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Q
     return done
 
 
-def _bare_share(q: Quantity) -> bool:
-    """A decimal that may be a percentage whose sign is left out."""
-    return q.unit == "" and q.noun == "" and q.value <= 100 and q.resolution < 1
+def _bare_share(q: Quantity, before: Quantity) -> bool:
+    """May a number be a percentage whose sign is left out: a decimal, or what whole ones leave ("54% to 41")?"""
+    bare = q.unit == "" and q.noun == "" and q.value <= _WHOLE
+    return bare and (q.resolution < 1 or before.value + q.value <= _WHOLE)
 
 
 def _pairs(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
@@ -319,7 +321,7 @@ def _pairs(folded: str, quantities: list[Quantity], around: Matchers) -> list[Qu
     for i in range(len(done) - 1):
         first, second = done[i], done[i + 1]
         gap = folded[first.end : second.start]
-        if first.unit == "percent" and _bare_share(second) and around.link.fullmatch(gap) and gap.strip():
+        if first.unit == "percent" and _bare_share(second, first) and around.link.fullmatch(gap) and gap.strip():
             done[i + 1] = replace(second, unit="percent")  # "49.46 percent to 46.61"
             continue
         if len(gap) > 12 or first.noun in ("year", "date", "time", "money") or first.unit not in ("", second.unit):
