@@ -120,6 +120,8 @@ def test_one_number(text: str) -> None:
 # text -> values and units of its numbers, with the ends of a range marked
 SEVERAL = {
     "by a margin of 65% to 30%": [(65, "percent", 0), (30, "percent", 0)],
+    "beat him 54% to 41": [(54, "percent", 0), (41, "percent", 0)],
+    "rose from 54% to 66 and more": [(54, "percent", 0), (66, "", 0)],
     "by 52-48 %": [(52, "percent", 0), (48, "percent", 0)],
     "60 to 70 percent": [(60, "percent", -1), (70, "percent", 1)],
     "between 52 and 55 percent": [(52, "percent", -1), (55, "percent", 1)],

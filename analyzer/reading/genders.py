@@ -39,8 +39,8 @@ class Genders:
     def of(self, words: Words, people: Sequence[Named]) -> dict[str, str]:
         """Candidate -> "f" or "m" where the words before the name say so, by the greater number of places."""
         votes = {candidate: Counter({gender: 2}) for candidate, gender in self._called.items()}
-        for candidate, gender in self._given.items():
-            votes.setdefault(candidate, Counter())[gender] += 2
+        for candidate, given in self._given.items():
+            votes.setdefault(candidate, Counter())[given] += 2
         for m in people:
             at = bisect_left(words.starts, m.start)
             for i in range(at - 1, max(-1, at - 5), -1):

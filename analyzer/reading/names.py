@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analyzer.model import Contest, SourceKind
-from analyzer.reading import aliases, descriptions, introductions, periphrases, teams
+from analyzer.reading import aliases, descriptions, incumbents, introductions, periphrases, teams
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language
@@ -24,7 +24,6 @@ _QUOTES = tuple("\"'«‘’“”„‹")
 _BESIDE = 3  # characters between a role and the name that it stands right beside
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _VERB = 50  # characters from a pronoun to the object of its verb
-_TITLE = 30  # characters of an office before a name
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -231,24 +230,10 @@ class Names:
             return ""
         holder = _beside(folded, places, people) or self._roles.get(role, "")
         if role == "incumbent" and not holder:
-            holder = self._titled(folded, people)
+            holder = incumbents.titled(folded, people, self.language)
         if holder or role == "opposition":
             return holder
-        return self._ruling if role == "ruling" else self._reelected(folded, people)
-
-    def _titled(self, folded: str, people: list[Mention]) -> str:
-        """The one candidate whom the document gives the office ("President Jane Roe"), "" for none and for several."""
-        held = self.language.idioms["office_held"]
-        found = {m.candidate for m in people if held.search(folded, max(0, m.start - _TITLE), m.start)}
-        return found.pop() if len(found) == 1 else ""
-
-    def _reelected(self, folded: str, people: list[Mention]) -> str:
-        """Whom the document calls re-elected, which only an incumbent can be: the one named last before the word."""
-        for word in self.language.idioms["reelected"].finditer(folded):
-            before = [m.candidate for m in people if m.end <= word.start() and word.start() - m.end < 60]
-            if before:
-                return before[-1]
-        return ""
+        return self._ruling if role == "ruling" else incumbents.reelected(folded, people, self.language)
 
     def _resolve(self, folded: str, mentions: list[Mention], genders: dict[str, str]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""

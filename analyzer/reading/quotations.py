@@ -58,10 +58,13 @@ class Quotations:
             self._spoken_by[quote] = sorted(named or able, key=lambda a: self._distance(a, quote))[:1]
         return self._spoken_by[quote]
 
-    def _distance(self, a: Assertion, quote: tuple[int, int]) -> tuple[bool, int]:
-        """How far from a quotation its speaker is named: in another sentence is farther than anywhere in its own."""
+    def _distance(self, a: Assertion, quote: tuple[int, int]) -> tuple[int, int]:
+        """How far from a quotation its speaker is named: nearest in its own sentence, then before it.
+
+        What stands behind a quotation that ends with a stop ('… of the vote."') begins a sentence of its own.
+        """
         ahead = a.end <= quote[0] + 1
         start, end = (a.end, quote[0]) if ahead else (quote[1], a.start)
-        # What stands behind '… of the vote."' begins a sentence of its own.
-        closed = not ahead and _CLOSED.search(self._folded, max(quote[0], quote[1] - 3), quote[1]) is not None
-        return closed or _STOP.search(self._folded, start, max(start, end)) is not None, abs(end - start)
+        if not ahead and _CLOSED.search(self._folded, max(quote[0], quote[1] - 3), quote[1]):
+            return 2, abs(end - start)
+        return int(_STOP.search(self._folded, start, max(start, end)) is not None), abs(end - start)

@@ -1,0 +1,159 @@
+"""Whom pronouns and descriptions stand for where one candidate is a woman and the other a man, and who is in office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from reading_support import contest
+
+from analyzer.folding import fold
+from analyzer.model import Contest, Document
+from analyzer.reading import claims, countries, given_names, language
+from analyzer.reading.names import names
+from analyzer.reading.words import Words
+
+LUMEA = contest(
+    "lumea-2029",
+    "Lumea, presidential election",
+    date(2029, 11, 4),
+    [("okoro", "Daniel Okoro"), ("dlamba", "Marisol Dlamba")],
+    [
+        ("ec", "Electoral Commission", "authority", "", "Comisión Electoral", "Commission électorale"),
+        ("change", "Alliance for Change", "campaign", "dlamba"),
+        ("forward", "Forward Lumea", "campaign", "okoro", "Adelante Lumea"),
+    ],
+)
+
+
+def figures(code: str, text: str, known: Contest = LUMEA) -> list[tuple[float, str, str]]:
+    """(value, candidate, source) of the claims."""
+    found = claims.extract(Document("d", text, language=code), known)[0]
+    return [(c.value, c.subject, c.source) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        *[("Marisol Tende", "f"), ("Daniel Okoro", "m"), ("Jean-Pierre Roe", "m"), ("Élodie Roe", ""), ("Zz Roe", "")],
+        *[("María Inés Roe", "f"), ("María", ""), ("Yes", ""), ("", "")],
+    ],
+)
+def test_a_given_name_says_who_is_a_woman(name: str, gender: str) -> None:
+    assert given_names.gender(name) == gender
+
+
+def test_no_name_is_both() -> None:
+    known = given_names._genders()
+    assert len(known) > 900
+    assert set(known.values()) == {"f", "m"}
+    assert all(name == fold(name) and name.isalpha() for name in known)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("es", "Okoro y Dlamba esperan. La comisión da al exministro 50,2 % y a la exalcaldesa 48,1 %.", "od"),
+        ("pt", "Okoro e Dlamba esperam. A comissão dá 48,1% à antiga ministra e 50,2% ao antigo governador.", "do"),
+        ("fr", "Okoro et Dlamba attendent. L'ancienne maire obtient 48,1 % et l'ancien ministre 50,2 %.", "do"),
+    ],
+)
+def test_a_description_that_only_one_of_them_can_be(code: str, text: str, expected: str) -> None:
+    whom = {"o": "okoro", "d": "dlamba"}
+    assert [subject for _, subject, _ in figures(code, text)] == [whom[c] for c in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro y Dlamba esperan. La exalcaldesa Rosa Quint habló primero.",  # somebody else's title
+        "Okoro y Dlamba esperan. Habló la exalcaldesa, Rosa Quint, y calló.",
+        "Okoro espera. Habló la exalcaldesa y calló.",  # of one candidate alone nobody is told apart
+    ],
+)
+def test_a_title_of_another_names_nobody(text: str) -> None:
+    spanish = language.load("es")
+    words = Words(fold(text))
+    found = names(LUMEA, spanish).find(text, words, [range(len(words.texts))])
+    assert all(m.how != "described" for m in found)
+
+
+def test_of_two_women_none_is_told_apart() -> None:
+    two = replace(LUMEA, candidates=(replace(LUMEA.candidates[0], name="Ana Okoro"), LUMEA.candidates[1]))
+    spanish = language.load("es")
+    text = "Okoro y Dlamba esperan. Habló la exalcaldesa y calló."
+    words = Words(fold(text))
+    assert all(m.how == "name" for m in names(two, spanish).find(text, words, [range(len(words.texts))]))
+
+
+def test_she_is_the_woman() -> None:
+    text = 'Dlamba does not accept the count, which has Okoro ahead. "We have 51 percent," she told a crowd.'
+    assert figures("en", text) == [(51.0, "dlamba", "change")]
+
+
+@pytest.mark.parametrize("title", ["President Daniel Okoro", "President Okoro"])
+def test_whoever_is_called_president_is_the_president(title: str) -> None:
+    text = f"{title} faced Marisol Dlamba. The Electoral Commission gave the president 52.6 percent."
+    assert figures("en", text) == [(52.6, "okoro", "ec")]
+
+
+@pytest.mark.parametrize("title", ["Former President Daniel Okoro", "Vice President Daniel Okoro", "Daniel Okoro"])
+def test_a_former_one_is_not(title: str) -> None:
+    text = f"{title} faced Marisol Dlamba. The Electoral Commission gave the president 52.6 percent."
+    words = Words(fold(text))
+    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    assert all(m.how != "incumbent" or not m.candidate for m in found)
+
+
+def test_a_party_named_after_its_country_is_not_named_by_the_country() -> None:
+    text = "LUMEA CITY - Lumea's president won 52.6 percent of the vote, the Electoral Commission of Lumea said."
+    words = Words(fold(text))
+    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    assert [m.source for m in found if m.source] == ["ec"]
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [("BY", "bielorrusia"), ("CI", "marfim"), ("TR", "turkey"), ("US", "unidos"), ("GB", "royaume")]
+)
+def test_a_country_is_called_by_its_name_in_every_language(code: str, word: str) -> None:
+    assert word in countries.words(code)
+    assert countries.words("XA") == countries.words("") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [("en", "Turnout in Port Ella was 61 percent."), ("fr", "La participation à Ella a été de 61 %.")],
+)
+def test_the_turnout_of_a_place_is_not_the_countrys(code: str, place: str) -> None:
+    assert figures(code, place) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "La participación en Bielorrusia fue del 61 %."),
+        ("en", "Turnout in Belarus was 61 percent."),
+        ("en", "Turnout in Sunday's election was 61 percent."),
+    ],
+)
+def test_the_turnout_of_its_own_country_is(code: str, text: str) -> None:
+    known = replace(LUMEA, name="Belarus, presidential election", country="BY")
+    assert figures(code, text, known) == [(61.0, "", "")]
+
+
+def test_a_quotation_that_ends_its_sentence_is_not_spoken_by_who_opens_the_next() -> None:
+    text = (
+        'Dlamba beat Okoro. "They did not count," said the Alliance for Change spokesman. "She won by 40,000 votes." '
+        "The turnout announced by the Electoral Commission is too high, he said."
+    )
+    assert figures("en", text) == [(40000.0, "dlamba", "change")]
+
+
+def test_a_list_is_whose_it_is_introduced_as_not_any_official_ones() -> None:
+    known = replace(LUMEA, sources=(*LUMEA.sources, replace(LUMEA.sources[0], id="hc", name="High Court", aliases=())))
+    text = (
+        "According to the High Court, the official result is as follows:\n\n"
+        "- Daniel Okoro: 52.6 percent\n- Marisol Dlamba: 46 percent"
+    )
+    assert {source for _, _, source in figures("en", text, known)} == {"hc"}
