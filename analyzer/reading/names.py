@@ -21,9 +21,9 @@ from analyzer.reading.words import Words
 _WORD = re.compile(r"\w+")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 _QUOTES = tuple("\"'«‘’“”„‹")
-_BESIDE = 3  # characters between a role and the name that it stands right beside
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _VERB = 50  # characters from a pronoun to the object of its verb
+_DATIVE = 3  # characters of a mention that its article may take
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
@@ -228,7 +228,7 @@ class Names:
         """The candidate whom the document, or the contest, puts a role beside, "" where neither says."""
         if role not in HELD or not places:
             return ""
-        holder = _beside(folded, places, people) or self._roles.get(role, "")
+        holder = incumbents.beside(folded, places, people) or self._roles.get(role, "")
         if role == "incumbent" and not holder:
             holder = incumbents.titled(folded, people, self.language)
         if holder or role == "opposition":
@@ -242,6 +242,8 @@ class Names:
         leading = self.leading(mentions)
         for i, m in enumerate(mentions):
             if m.how in self.language.roles and _apposed(folded, done, m):
+                continue
+            if m.how == "pronoun" and self._is_doubled(folded, m, mentions[i + 1 : i + 2]):
                 continue
             if m.candidate or m.source:
                 done.append(m)
@@ -267,6 +269,11 @@ class Names:
                 if m.how == "pronoun" and gender:
                     spoken[gender] = done[-1]
         return done
+
+    def _is_doubled(self, folded: str, m: Mention, behind: Sequence[Mention]) -> bool:
+        """Does a pronoun only announce whom its verb goes on to name ("le da al exministro 50,2")?"""
+        doubled = self.language.idioms["doubled"]
+        return any(doubled.fullmatch(folded, m.start, other.start + _DATIVE) is not None for other in behind)
 
     def _object(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
         """Whom the subject of a verb of winning or losing beat or lost to ("he beat NAME"): nobody beats himself."""
@@ -363,16 +370,6 @@ def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
 def _titles(text: str, m: Mention) -> bool:
     """Is a role the title of the name that follows it ("the opposition candidate Jane Roe")? Then the name says it."""
     return m.how != "pronoun" and text[m.end : m.end + 1] == " " and text[m.end + 1 : m.end + 2].isupper()
-
-
-def _beside(folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:
-    """Whom a role stands right beside somewhere in the document ("the incumbent, Laurent Gbagbo")."""
-    for start, end in places:
-        for m in people:
-            near = 0 <= m.start - end <= _BESIDE or 0 <= start - m.end <= _BESIDE
-            if near and (folded[end : m.start] or folded[m.end : start]).strip(" ,(") == "":
-                return m.candidate
-    return ""
 
 
 def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> list[Mention]:
