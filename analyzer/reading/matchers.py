@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.reading.beginnings import first_words, last_words
-from analyzer.reading.language import Language
+from analyzer.reading.language import Language, alternatives
 
 _SIGNS = (r"n\.?°s?\.?", "[#№]")
 #: A sign before a number that is a name.
@@ -32,6 +32,7 @@ class Matchers:
     of_a_scale: re.Pattern[str]
     out_of: re.Pattern[str]
     link: re.Pattern[str]
+    owned: re.Pattern[str]
     ranged: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
@@ -55,6 +56,7 @@ class Matchers:
 def matchers(language: Language) -> Matchers:
     """The matchers of a language."""
     p = {name: language.patterns.source(name) for name in language.patterns}
+    his = alternatives(sorted(language.pronouns)) if language.head_last else alternatives([])
     kinds = "|".join(f"(?P<{kind}>{language.nouns.source(kind)})" for kind in language.nouns)
     return Matchers(
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
@@ -69,6 +71,7 @@ def matchers(language: Language) -> Matchers:
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),
+        owned=re.compile(rf" {p['to']} (?:{his}|(?:\w[\w.-]* ){{0,3}}\w[\w.-]*(?:{p['possessive']})) "),
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),

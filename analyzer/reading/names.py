@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -121,7 +122,7 @@ class Names:
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
         genders = self._genders.of(words, people)
-        spoken_of = list(dict.fromkeys(m.candidate for m in people))
+        spoken_of = [candidate for candidate, _ in Counter(m.candidate for m in people).most_common()]
         described += periphrases.find(words, text, around, genders, spoken_of, self.language)
         others = [
             Mention(start, end, id, "", "described")

@@ -37,6 +37,7 @@ _DATELINE = re.compile(
     rf"{CAPITAL}(?:[^.!?:;\"\u201c\u00ab\n]|\.(?! +{CAPITAL})){{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?"
     rf"(?={CAPITAL}|[\"\u201c\u00ab])"
 )
+_BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was added up, before and behind it
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
@@ -158,6 +159,8 @@ class Passage:
             match cue.kind:
                 case "other_vote":
                     idle = self.is_own_vote(cue.start, cue.end)
+                case "combined":
+                    idle = any(self._is_added_up(q, cue) for q in self.figures)
                 case "economy":
                     idle = self._is_a_surname(cue.start)
                 case "margin":
@@ -319,6 +322,14 @@ class Passage:
         if source.start <= start:
             return True
         return self.text[start].isupper() and _TITLE.fullmatch(self.text, end, source.start) is not None
+
+    def _is_added_up(self, q: Quantity, cue: Hit) -> bool:
+        """Does a cue only say that sheets or votes were counted ("dos tercios de las mesas sumadas")?"""
+        if q.noun not in ("sheets", "votes"):
+            return False
+        if 0 <= q.start - cue.end <= _BESIDE:
+            return True
+        return 0 <= cue.start - q.end <= _SUMMED and "," not in self.folded[q.end : cue.start]
 
     def _is_a_surname(self, start: int) -> bool:
         """Does a capitalised word go on from another ("Governor Dana Price")?"""

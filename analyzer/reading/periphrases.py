@@ -24,11 +24,11 @@ def find(
 ) -> list[tuple[int, int, str]]:
     """(start, end, candidate) of the descriptions among some words that only one of the candidates `named` can be.
 
-    `genders`: candidate -> "f" or "m". None where the gender of one of them is not known.
+    `genders`: candidate -> "f" or "m". None where the gender of one of the two `named` first is not known.
     """
-    if not language.described_by or len(named) < _TWO or any(c not in genders for c in named):
+    if not language.described_by or len(named) < _TWO or any(c not in genders for c in named[:_TWO]):
         return []
-    whose = {gender: [c for c in named if genders[c] == gender] for gender in "fm"}
+    whose = {gender: [c for c in named if genders.get(c) == gender] for gender in "fm"}
     sure = {gender: some[0] for gender, some in whose.items() if len(some) == 1}
     return [
         (start, end, sure[gender]) for start, end, gender in _places(words, text, around, language) if gender in sure

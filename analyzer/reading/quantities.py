@@ -1,7 +1,7 @@
 """The number reader: every number of a text, with what it is worth, how finely it was printed and what it counts.
 
-`numbers` reads the digits and words; here they get their unit, their noun and their hedge, and take from each other
-what one of a pair leaves out.
+`numbers` reads the digits and words; here they get their unit, their noun and their hedge; what one of a pair leaves
+out it takes from the other (`elisions`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
-from analyzer.reading import leads, masses, numbers
+from analyzer.reading import elisions, leads, masses, numbers
 from analyzer.reading.language import Language
 from analyzer.reading.matchers import Matchers, matchers
 from analyzer.reading.numbers import Number
@@ -43,7 +43,6 @@ _ITEM = re.compile(r"[.)] +[^\W\d]")
 _ENTRY = re.compile(r"(?:[01]?\d|2[0-3])[.:h][0-5]\d ?(?:\||[-\u2013\u2014] )")
 _TIMED = re.compile(r"""\n[ \t]*((?:[01]?\d|2[0-3])[.:h][0-5]\d) (?=["'(\[]?[^\W\d_][^\n]{24})""")
 _IN_DATES = ("-", "/", ".")
-_WHOLE = 100  # percent
 _HOURS = 24
 _TOLD = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _SEATS = 3000  # no parliament has more; so many "members" are a party's, or a union's
@@ -86,7 +85,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
             end = q.end
     if inner:
         packed.sort()
-    found = _pairs(folded, _ratios(folded, _timed(folded, found), around), around)
+    found = elisions.completed(folded, _ratios(folded, _timed(folded, found), around), around)
     return leads.in_points(folded, found, language), packed
 
 
@@ -152,6 +151,8 @@ def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Nu
         return number, number.part.of, number.end
     if next_ in around.percent_begins and (found := around.percent.match(folded, number.end)):
         return number, "percent", found.end()
+    if number.value < 1 and (found := around.of_a_point.match(folded, number.end)) and found["points"]:
+        return number, "points", found.end()  # "0.25 of a point"
     if next_ in around.points_begin and (found := around.points.match(folded, number.end)):
         half = around.and_half.match(folded, found.end())
         if half is None:
@@ -306,34 +307,4 @@ def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Q
             )
         else:
             done.append(q)
-    return done
-
-
-def _bare_share(q: Quantity, before: Quantity) -> bool:
-    """May a number be a percentage whose sign is left out: a decimal, or what whole ones leave ("54% to 41")?"""
-    bare = q.unit == "" and q.noun == "" and q.value <= _WHOLE
-    return bare and (q.resolution < 1 or before.value + q.value <= _WHOLE)
-
-
-def _pairs(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
-    """Give the first of "52-48 %" and "60 to 70 percent" its partner's unit; mark the two ends of a range."""
-    done = list(quantities)
-    for i in range(len(done) - 1):
-        first, second = done[i], done[i + 1]
-        gap = folded[first.end : second.start]
-        if first.unit == "percent" and _bare_share(second, first) and around.link.fullmatch(gap) and gap.strip():
-            done[i + 1] = replace(second, unit="percent")  # "49.46 percent to 46.61"
-            continue
-        if len(gap) > 12 or first.noun in ("year", "date", "time", "money") or first.unit not in ("", second.unit):
-            continue
-        if not second.unit or not around.link.fullmatch(gap) or not gap.strip():
-            continue
-        elided = first.unit == "" and second.unit in ("percent", "points") and first.value <= 100
-        opened = around.ranged.search(folded, max(0, first.start - 16), first.start)
-        ranged = first.value < second.value and (opened or elided) and second.value <= 100 and second.unit != "count"
-        if elided:
-            first = replace(first, unit=second.unit)
-        if ranged:
-            first, second = replace(first, range_end=-1), replace(second, range_end=1)
-        done[i], done[i + 1] = first, second
     return done
