@@ -111,3 +111,18 @@ def test_a_count_that_went_on_may_have_had_another_in_front() -> None:
 )
 def test_what_was_watched_or_is_voted_again_covers_no_result(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "measures"),
+    [
+        ("en", "With 90 percent of the stations added up, Roe had 50.2 percent.", ["coverage", "share"]),
+        ("en", "With 2.2 million votes added up, Roe had 50.2 percent.", ["ballots", "share"]),
+        ("es", "Con el 90 % de las mesas sumadas, Roe tenía el 50,2 %.", ["coverage", "share"]),
+        ("fr", "Avec 90 % des bureaux additionnés, Roe avait 50,2 %.", ["coverage", "share"]),
+        ("pt", "Com 90% das mesas somadas, Roe tinha 50,2%.", ["coverage", "share"]),
+    ],
+)
+def test_what_is_added_up_is_counted_not_combined(code: str, text: str, measures: list[str]) -> None:
+    found = claims.extract(Document("d", text, language=code), WITH_POLLSTER)[0]
+    assert [c.measure for c in found] == measures

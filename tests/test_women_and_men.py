@@ -10,7 +10,7 @@ from reading_support import contest
 
 from analyzer.folding import fold
 from analyzer.model import Contest, Document
-from analyzer.reading import claims, countries, given_names, language
+from analyzer.reading import claims, countries, given_names, incumbents, language
 from analyzer.reading.names import names
 from analyzer.reading.words import Words
 
@@ -157,3 +157,40 @@ def test_a_list_is_whose_it_is_introduced_as_not_any_official_ones() -> None:
         "- Daniel Okoro: 52.6 percent\n- Marisol Dlamba: 46 percent"
     )
     assert {source for _, _, source in figures("en", text, known)} == {"hc"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okoro y Dlamba esperan. La comisión le da al exministro 50,2 % y le da a la exalcaldesa 48,1 %.",
+        "Dlamba y Okoro esperan. El informe le otorga a Okoro 50,2 % y le otorga a Dlamba 48,1 %.",
+    ],
+)
+def test_a_pronoun_that_its_verb_doubles_is_whom_the_verb_names(text: str) -> None:
+    assert [(value, subject) for value, subject, _ in figures("es", text)] == [(50.2, "okoro"), (48.1, "dlamba")]
+
+
+def test_a_third_candidate_leaves_the_two_who_are_named_most() -> None:
+    third = replace(LUMEA.candidates[0], id="zz", name="Zz Roe")
+    known = replace(LUMEA, candidates=(*LUMEA.candidates, third))
+    text = "Okoro y Dlamba esperan, Okoro en casa y Dlamba fuera; Roe no. La comisión da a la exalcaldesa 48,1 %."
+    assert [subject for _, subject, _ in figures("es", text, known)] == ["dlamba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The incumbent, Marisol Dlamba, waits. Okoro waits.", "dlamba"),
+        ("Okoro waits. Marisol Dlamba (the incumbent) waits.", "dlamba"),
+        ("The incumbent waits. Okoro and Dlamba wait.", ""),
+        ("The incumbent beat Okoro. Dlamba waits.", ""),
+    ],
+)
+def test_a_role_is_whose_name_stands_right_beside_it(text: str, who: str) -> None:
+    folded = fold(text)
+    words = Words(folded)
+    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    people = [m for m in found if m.how == "name"]
+    at = folded.index("incumbent")
+    assert incumbents.beside(folded, [(at - 4, at + len("incumbent"))], people) == who
+    assert incumbents.beside(folded, [], people) == ""

@@ -11,7 +11,8 @@ from analyzer.reading.matchers import Matchers
 _WHOLE = 100  # percent
 _GAP = 12  # characters between two numbers of a pair
 _OTHERS = ("year", "date", "time", "money")
-_SCORE = (", ", ": ", " (", " - ", " \u2013 ", " \u2014 ")  # between a lead and the figures whose it is
+#: What stands between a lead and the figures whose it is.
+SCORE = (", ", ": ", " (", " - ", " \u2013 ", " \u2014 ")
 
 
 def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> list[Quantity]:
@@ -49,7 +50,7 @@ def _is_score(folded: str, lead: Quantity, one: Quantity, other: Quantity) -> bo
         and _bare(one)
         and _bare(other)
         and one.value + other.value <= _WHOLE
-        and folded[lead.end : one.start] in _SCORE
+        and folded[lead.end : one.start] in SCORE
         and abs(one.value - other.value - lead.value) <= max(lead.resolution, one.resolution) / 2
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from analyzer.model import Contest, Quantity
-from analyzer.reading import agreement
+from analyzer.reading import agreement, elisions
 from analyzer.reading.passage import Passage, sort
 
 #: Percent that all parts of a whole add to, each rounded: the least, the most.
@@ -62,7 +62,7 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two live numbers in a row are tied: "pair", "change", "of", "twin" or "" for nothing in particular."""
+    """How two live numbers in a row are tied: "pair", "change", "of", "score", "twin" or "" for nothing special."""
     tie = passage.ties.get(first.start)
     if tie is None:
         tie = passage.ties[first.start] = _link(passage, first, second)
@@ -79,6 +79,8 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
     if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
         return "of"
+    if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:
+        return "score"
     if gap <= 34 and (
         _TWIN.fullmatch(passage.folded, first.end, second.start) or passage.links("twin_link", first.end, second.start)
     ):
