@@ -24,6 +24,7 @@ def units(text: str, code: str = "en") -> list[tuple[float, str]]:
         ("en", "51.4 percent to Poe's 46.9", [(51.4, "percent"), (46.9, "percent")]),
         ("en", "ahead by 15 points, 54 to 39", [(15, "points"), (54, "percent"), (39, "percent")]),
         ("en", "ahead by 15 points (54 to 39)", [(15, "points"), (54, "percent"), (39, "percent")]),
+        ("en", "ahead by 15 points, 54 to his 39", [(15, "points"), (54, "percent"), (39, "percent")]),
         ("en", "ahead by 14.8 points, 54.1 to 39.3", [(14.8, "points"), (54.1, "percent"), (39.3, "percent")]),
         ("es", "gana por 15 puntos, 54 a 39", [(15, "points"), (54, "percent"), (39, "percent")]),
         ("fr", "devance de 15 points, 54 à 39", [(15, "points"), (54, "percent"), (39, "percent")]),

@@ -11,7 +11,8 @@ from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import anaphora, claims, language, teams
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.names import Mention, names
+from analyzer.reading.mentions import Mention
+from analyzer.reading.names import names
 from analyzer.reading.words import Words
 
 SORRA = contest(

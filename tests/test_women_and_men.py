@@ -194,3 +194,64 @@ def test_a_role_is_whose_name_stands_right_beside_it(text: str, who: str) -> Non
     at = folded.index("incumbent")
     assert incumbents.beside(folded, [(at - 4, at + len("incumbent"))], people) == who
     assert incumbents.beside(folded, [], people) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "The bulletin gives the incumbent 52 percent, the former mayor 46.", ""),
+        ("en", "Okoro and Dlamba wait. The former finance minister waits.", ""),
+        ("en", "Okoro and Dlamba wait. The former has 52 percent.", "okoro"),
+    ],
+)
+def test_the_former_mayor_is_no_former_of_two(code: str, text: str, expected: str) -> None:
+    words = Words(fold(text))
+    found = names(LUMEA, language.load(code)).find(text, words, [range(len(words.texts))])
+    assert "".join(m.candidate for m in found if m.how == "former") == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "President Okoro and Dlamba wait. Okoro has 44.1 percent, the challenger 48.8.", ["okoro", "dlamba"]),
+        ("en", "President Okoro and Dlamba wait. Dlamba has 48.8 percent. The challenger waits.", ["dlamba"]),
+        ("fr", "Le président Okoro et Dlamba attendent. Le challenger recueille 48,8 %.", ["dlamba"]),
+        ("pt", "O presidente Okoro e Dlamba esperam. O desafiante obteve 48,8%.", ["dlamba"]),
+    ],
+)
+def test_the_challenger_is_not_who_holds_the_office(code: str, text: str, expected: list[str]) -> None:
+    assert [subject for _, subject, _ in figures(code, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        ("en", "Radio Lumea has Dlamba on 47% and the president on 46.5%.", "okoro"),
+        ("en", "Dlamba won 47% of the vote to 46.4% for the incumbent.", "okoro"),
+        ("en", "The incumbent took 46.4 percent, compared with Ms Dlamba's 47.", "okoro"),
+        ("en", "Turnout was 71 percent. Dlamba, 47, waits; the president waits.", ""),
+        ("en", "Dlamba won 47% of the vote, giving the incumbent a second term.", ""),
+        ("en", "Dlamba had 47% and the president 46%. Okoro had 46% and the president 47%.", ""),
+        ("fr", "La commission crédite Mme Dlamba de 419 752 voix, contre 407 746 au sortant.", "okoro"),
+        ("fr", "Elle situe le président sortant sous les 49,7 % et Mme Dlamba autour de 44,1 %.", "okoro"),
+        ("es", "La comisión da a Dlamba 47 % y al mandatario 46 %.", "okoro"),
+        ("es", "La comisión da a Dlamba 47 % y al presidente 46 %.", "okoro"),
+    ],
+)
+def test_whose_figure_is_set_against_the_incumbents_is_not_the_incumbent(code: str, text: str, who: str) -> None:
+    folded = fold(text)
+    words = Words(folded)
+    found = names(LUMEA, language.load(code)).find(text, words, [range(len(words.texts))])
+    assert "".join({m.candidate for m in found if m.how == "incumbent"}) == who
+
+
+def test_the_presidents_heir_is_not_the_president() -> None:
+    text = "It has 50.1 percent for Daniel Okoro, the outgoing president's chosen heir, and 49.9 percent for Dlamba."
+    words = Words(fold(text))
+    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    assert all(not m.candidate for m in found if m.how == "incumbent")
+
+
+def test_the_woman_candidate_is_the_woman_whoever_s_campaign_speaks() -> None:
+    text = "Okoro et Dlamba attendent. Forward Lumea affirme que la candidate a obtenu 44 % et le candidat 52 %."
+    assert figures("fr", text) == [(44.0, "dlamba", "forward"), (52.0, "okoro", "forward")]

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 
 _VERB = 45  # characters behind such a word in which its verb stands
 _REACH = 500

@@ -12,7 +12,8 @@ from operator import attrgetter
 from analyzer.reading import anaphora, dialogue, unnamed
 from analyzer.reading.language import Language
 from analyzer.reading.lexicon import Hit
-from analyzer.reading.names import BY_FIGURES, Mention, Names
+from analyzer.reading.mentions import Mention
+from analyzer.reading.names import BY_FIGURES, Names
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading import agreement, pairs
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 from analyzer.reading.pairs import NOBODY, Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, bucket
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from analyzer.model import Basis, Quantity
 from analyzer.reading.language import Language, alternatives
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words
 

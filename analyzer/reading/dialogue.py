@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from analyzer.reading.language import Language
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 
 # "ROE: We have …", in a transcript.
 _TURN = re.compile(r"^[ \t]*([^\W\d_][^\n:]{1,40}?)(?: ?\([^()\n]{1,30}\))?: ?(?=\S)", re.MULTILINE)

@@ -22,13 +22,15 @@ def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> 
         first, second = done[i], done[i + 1]
         gap = folded[first.end : second.start]
         linked = around.link.fullmatch(gap) is not None and gap.strip() != ""
-        if first.unit == "percent" and _bare_share(second, first) and (linked or around.owned.fullmatch(gap)):
-            done[i + 1] = replace(second, unit="percent")  # "49.46 percent to 46.61", "51 percent to her 44"
-        elif not linked or len(gap) > _GAP or first.noun in _OTHERS:
+        owned = around.owned.fullmatch(gap) is not None  # "51 percent to her 44"
+        close = linked and len(gap) <= _GAP
+        if first.unit == "percent" and _bare_share(second, first) and (linked or owned):
+            done[i + 1] = replace(second, unit="percent")
+        elif first.noun in _OTHERS:
             continue
-        elif i and _is_score(folded, done[i - 1], first, second):
+        elif i and (close or owned) and _is_score(folded, done[i - 1], first, second):
             done[i], done[i + 1] = replace(first, unit="percent"), replace(second, unit="percent")
-        elif second.unit and first.unit in ("", second.unit):
+        elif close and second.unit and first.unit in ("", second.unit):
             done[i], done[i + 1] = _paired(folded, first, second, around)
     return done
 

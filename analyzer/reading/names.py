@@ -10,17 +10,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading import aliases, descriptions, incumbents, introductions, periphrases, teams
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language
+from analyzer.reading.mentions import Mention, apposed, disjoint, titles
 from analyzer.reading.words import Words
 
 _WORD = re.compile(r"\w+")
-_APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _VERB = 50  # characters from a pronoun to the object of its verb
@@ -29,16 +28,6 @@ _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stand
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
 BY_FIGURES = ("winner", "loser")
-
-
-class Mention(NamedTuple):
-    """A place that names somebody. It may name a candidate, a source, or either ("PRI"); `how` says by what."""
-
-    start: int
-    end: int
-    candidate: str = ""
-    source: str = ""
-    how: str = "name"
 
 
 class Names:
@@ -112,7 +101,7 @@ class Names:
             for kind, source in self._kinds.items()
             for start, end in nouns.get(f"kind {kind}", ())
         ]
-        named = _disjoint([*named, *self._introduced(text, words, [*named, *bodies])])
+        named = disjoint([*named, *self._introduced(text, words, [*named, *bodies])])
         answers = [
             Mention(start, end, id, "", "answer")
             for answer, id in self._answers
@@ -123,15 +112,21 @@ class Names:
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
         genders = self._genders.of(words, people)
         spoken_of = [candidate for candidate, _ in Counter(m.candidate for m in people).most_common()]
-        described += periphrases.find(words, text, around, genders, spoken_of, self.language)
+        gendered = periphrases.find(words, text, around, genders, spoken_of, self.language)
+        described += gendered
         others = [
             Mention(start, end, id, "", "described")
             for start, end, id in described
             if not self._answers or not self._leads_up(folded, end, named)
         ]
-        roles = [m for m in self._bind_roles(folded, people, nouns) if not _titles(text, m)]
-        mentions = _disjoint(_disjoint(named + answers) if answers else named, bodies + roles)
-        nominated = [self._nominee(folded, m) for m in _disjoint(mentions, others)]
+        told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
+        roles = [
+            m
+            for m in self._bind_roles(folded, people, nouns)
+            if not titles(text, m) and not (m.how == "own" and m.start in told)
+        ]
+        mentions = disjoint(disjoint(named + answers) if answers else named, bodies + roles)
+        nominated = [self._nominee(folded, m) for m in disjoint(mentions, others)]
         return self._with_teams(words, self._sides(words, self._resolve(folded, nominated, genders)))
 
     def _with_teams(self, words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -144,7 +139,7 @@ class Names:
             if (side := m.source if m.source in self.candidate_of else "" if m.source else self.campaign(m.candidate))
         ]
         named = [(start, end, teams.whose(words.folded, start, spoken)) for start, end in places]
-        return _disjoint([*mentions, *(Mention(start, end, "", side) for start, end, side in named if side)])
+        return disjoint([*mentions, *(Mention(start, end, "", side) for start, end, side in named if side)])
 
     def _introduced(self, text: str, words: Words, named: list[Mention]) -> list[Mention]:
         """The places that name a source by what the document introduces."""
@@ -234,15 +229,18 @@ class Names:
             holder = incumbents.titled(folded, people, self.language)
         if holder or role == "opposition":
             return holder
-        return self._ruling if role == "ruling" else incumbents.reelected(folded, people, self.language)
+        if role == "ruling":
+            return self._ruling
+        holder = incumbents.reelected(folded, people, self.language)
+        return holder or incumbents.set_against(folded, places, people, self.leading(people), self.language)
 
     def _resolve(self, folded: str, mentions: list[Mention], genders: dict[str, str]) -> list[Mention]:
         """Give "his rival", "the former" and pronouns the candidate they stand for; drop those that stay open."""
         done: list[Mention] = []
         spoken: dict[str, Mention] = {}  # gender -> the last pronoun of it
-        leading = self.leading(mentions)
+        leading, held = self.leading(mentions), self._governs(folded, mentions)
         for i, m in enumerate(mentions):
-            if m.how in self.language.roles and _apposed(folded, done, m):
+            if m.how in self.language.roles and apposed(folded, done, m):
                 continue
             if m.how == "pronoun" and self._is_doubled(folded, m, mentions[i + 1 : i + 2]):
                 continue
@@ -262,14 +260,27 @@ class Names:
             if m.how == "pronoun" and self._is_object(folded, before):
                 before = before[:-1]
             side = self.candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
-            candidate = self._antecedent(m.how, folded, before, mentions, i, leading, side)
-            if m.how == "rival" and before and candidate == before[-1].candidate:
+            how = "opposition" if held and self._challenges(folded, m) else m.how
+            candidate = self._antecedent(how, folded, before, mentions, i, leading, held, side)
+            if how == "rival" and before and candidate == before[-1].candidate:
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
             if candidate or m.how in BY_FIGURES:
                 done.append(m._replace(candidate=candidate))
                 if m.how == "pronoun" and gender:
                     spoken[gender] = done[-1]
         return done
+
+    def _governs(self, folded: str, mentions: Sequence[Mention]) -> str:
+        """Who governs, or stands for who does, where some mention asks for the other of the two."""
+        if self._ruling or not any(m.how in ("opposition", "rival") for m in mentions):
+            return self._ruling
+        held = next((m.candidate for m in mentions if m.how == "incumbent" and m.candidate), "")
+        named = [m for m in mentions if m.candidate and m.how == "name"]
+        return held or incumbents.titled(folded, named, self.language)
+
+    def _challenges(self, folded: str, m: Mention) -> bool:
+        """Is a rival one of whoever holds the office ("the challenger"), whoever was named last?"""
+        return m.how == "rival" and self.language.idioms["challenger"].fullmatch(folded, m.start, m.end) is not None
 
     def _is_doubled(self, folded: str, m: Mention, behind: Sequence[Mention]) -> bool:
         """Does a pronoun only announce whom its verb goes on to name ("le da al exministro 50,2")?"""
@@ -317,11 +328,19 @@ class Names:
         mentions: list[Mention],
         i: int,
         leading: list[str],
+        held: str,
         side: str,
     ) -> str:
-        """Whom a mention stands for; `side` is the candidate of the campaign that is named last before it, if any."""
+        """Whom a mention stands for.
+
+        `held`: who governs, or stands for who does; `side`: the candidate of the campaign that is named last before it,
+        if any.
+        """
         here = mentions[i]
         last = side or (before[-1].candidate if before else "")
+        if how == "opposition":  # whoever of the two is not the government's
+            others = [c for c in leading if c != held]
+            return others[0] if held and len(others) == 1 else ""
         if how == "rival":
             beside = next((m for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), None)
             after = beside.candidate if beside else ""
@@ -329,10 +348,6 @@ class Names:
                 return last if last != after else next((c for c in leading if c != after), "")
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
-        if how == "opposition":  # whoever of the two is not the government's
-            ruling = self._ruling or next((m.candidate for m in mentions if m.how == "incumbent" and m.candidate), "")
-            others = [c for c in leading if c != ruling]
-            return others[0] if ruling and len(others) == 1 else ""
         if how == "own":  # "its candidate": of the campaign named last
             sides = (self.candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
             return next((side for side in sides if side), "")
@@ -357,36 +372,3 @@ class Names:
 def names(contest: Contest, language: Language) -> Names:
     """The names of a contest in a language, compiled once."""
     return Names(contest, language)
-
-
-def _apposed(folded: str, done: Sequence[Mention], m: Mention) -> bool:
-    """Does a role only say again who somebody is ("Jane Roe (PL), her rival, got …")?"""
-    last = next((d for d in reversed(done) if d.candidate), None)
-    if last is None or last.how != "name":
-        return False
-    closed = folded[m.end : m.end + 1] in (",", ")")
-    return closed and _APPOSED.fullmatch(folded, last.end, m.start) is not None
-
-
-def _titles(text: str, m: Mention) -> bool:
-    """Is a role the title of the name that follows it ("the opposition candidate Jane Roe")? Then the name says it."""
-    return m.how != "pronoun" and text[m.end : m.end + 1] == " " and text[m.end + 1 : m.end + 2].isupper()
-
-
-def _disjoint(mentions: list[Mention], weaker: list[Mention] | None = None) -> list[Mention]:
-    """In order of place; of two that overlap the longer stays, and never one of `weaker` over one of `mentions`."""
-    if weaker:
-        starts = [m.start for m in mentions]
-        free = []
-        for w in weaker:
-            at = bisect_left(starts, w.end)
-            if not (at and mentions[at - 1].end > w.start):
-                free.append(w)
-        return _disjoint([*mentions, *free])
-    if weaker is not None:
-        return mentions
-    done: list[Mention] = []
-    for m in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start), m.how != "name")):
-        if not done or m.start >= done[-1].end:
-            done.append(m)
-    return done

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analyzer.reading.language import Language
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 from analyzer.reading.words import Words
 
 _REACH = 50  # characters before a name in which its verb is looked for

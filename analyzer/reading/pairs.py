@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.model import Quantity
-from analyzer.reading.names import Mention
+from analyzer.reading.mentions import Mention
 from analyzer.reading.passage import OTHER_NOUNS, Passage
 
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know

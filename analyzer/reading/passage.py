@@ -15,8 +15,8 @@ from analyzer.reading.columns import Head, said_of
 from analyzer.reading.language import Language, alternatives, particles, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
+from analyzer.reading.mentions import Mention
 from analyzer.reading.moments import YEAR
-from analyzer.reading.names import Mention
 from analyzer.reading.quantities import MASS, SAMPLING
 from analyzer.reading.sentences import Sentence
 from analyzer.reading.words import Words

@@ -19,8 +19,9 @@ from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.evidence import SCOPES, Before
 from analyzer.reading.language import Language, rounds
 from analyzer.reading.lexicon import Hit
+from analyzer.reading.mentions import Mention
 from analyzer.reading.moments import Moments
-from analyzer.reading.names import Mention, Names
+from analyzer.reading.names import Names
 from analyzer.reading.pairs import Context
 from analyzer.reading.passage import OTHER_NOUNS, Passage, sort
 from analyzer.reading.placelists import PlaceLists
