@@ -104,8 +104,10 @@ def test_a_party_is_a_campaign_and_another_body_is_none(said: str, source: str) 
     mentions = [Mention(4, 15, "", "front"), Mention(26, 39, "", "court")]
     english = language.load("en")
     assert anaphora.verb(text, cue, [verb], len(text), english) == verb
-    found = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, english)
+    found = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, "", english)
     assert found == source
+    about = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, "neb", english)
+    assert about == ("neb" if said == "it" else source)
 
 
 @pytest.mark.parametrize(
@@ -124,3 +126,39 @@ def test_the_head_of_another_name_names_nobody(code: str, text: str, named: bool
     words = Words(fold(text))
     found = names(known, language.load(code)).find(text, words, [range(0)])
     assert [m.source for m in found] == (["ec"] if named else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The Civic Front asked the Supreme Court to void the vote. They say Calder won 52.4 percent.", "front"),
+        ("The Civic Front sent a letter to the National Election Board. It claims 52.4 percent for Calder.", "front"),
+        ("On Monday a letter reached the Civic Front. It says Calder won 52.4 percent.", "front"),
+    ],
+)
+def test_a_pronoun_goes_on_about_whom_the_sentence_before_begins_with(text: str, source: str) -> None:
+    assert claims.extract(Document("d", text, language="en"), SORRA)[0][-1].source == source
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The Civic Front said that turnout, put by the National Election Board at 61 percent, was too high."),
+        ("fr", "Le Front civique juge que la participation, ramenée par le Bureau électoral à 60,9 %, est trop haute."),
+        (
+            "es",
+            "El Frente Cívico dijo que la participación, cifrada por la Junta Electoral en el 61 %, es demasiado alta.",
+        ),
+        ("pt", "A Frente Cívica disse que a participação, fixada pela Junta Eleitoral em 61%, é alta demais."),
+    ],
+)
+def test_a_figure_is_of_whom_it_is_put_by(code: str, text: str) -> None:
+    found = claims.extract(Document("d", text, language=code), SORRA)[0]
+    assert [(c.measure, c.source) for c in found] == [("turnout", "neb")]
+
+
+def test_the_ruling_party_is_no_ruling() -> None:
+    text = "The ruling party controls the parliament; the ruling coalition said so. The ruling gave Tamm 51 percent."
+    words = Words(fold(text))
+    found = names(SORRA, language.load("en")).find(text, words, [range(len(words.texts))])
+    assert [text[m.start : m.end] for m in found if m.source == "court"] == ["The ruling"]

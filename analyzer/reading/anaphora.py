@@ -33,17 +33,21 @@ def source(
     mentions: Sequence[Mention],
     starts: Sequence[int],
     campaigns: Container[str],
+    about: str,
     language: Language,
 ) -> str:
     """The source that a pronoun or body stands for, which with its verb takes a `clause`; "" where none is near.
 
     "The party" stands for a campaign, another body for none. `mentions` begin at `starts`; none may lie in the clause.
+    `about`: the source that the sentence before begins with, which a pronoun that begins the next goes on about.
     """
     start, end = clause
     at = bisect_left(starts, start)
     if any(cue.end <= m.start and m.end <= end for m in mentions[at : at + 2]):
         return ""
     said = folded[cue.start : cue.end]
+    if about and not _is_a_body(said):
+        return about
     of_a_side = language.patterns["of_a_side"].search(said) is not None
     for m in reversed(mentions[max(0, at - _MENTIONS) : at]):
         near = m.source != "" and not m.candidate and start - _REACH < m.end <= start

@@ -347,6 +347,7 @@ class Assertions:
         """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
         found = []
         for cue in cues:
+            about = self._about(sentence) if cue.start == sentence.start else ""
             if verb := anaphora.verb(self._folded, cue, verbs, sentence.end, self.language):
                 start, end = min(cue.start, verb.start), max(cue.end, verb.end)
                 if source := anaphora.source(
@@ -356,10 +357,18 @@ class Assertions:
                     self._mentions,
                     self._starts,
                     self._names.candidate_of,
+                    about,
                     self.language,
                 ):
                     found.append(Assertion(start, end, source, "anaphor"))
         return found
+
+    def _about(self, sentence: Sentence) -> str:
+        """The source that the sentence before begins with, "" where that is none, or of another paragraph."""
+        index = bisect_left(self._begins, sentence.start)
+        before = self._sentences[index - 1] if index else sentence
+        opener = self.opens(before) if index and before.paragraph == sentence.paragraph else None
+        return opener.source if opener is not None and not opener.candidate else ""
 
     def _possessing(self, sentence: Sentence, named: list[Mention]) -> list[Assertion]:
         found = []
