@@ -11,6 +11,7 @@ from reading_support import contest
 from analyzer.folding import fold
 from analyzer.model import Contest, Document
 from analyzer.reading import claims, countries, given_names, incumbents, language
+from analyzer.reading.mentions import Mention
 from analyzer.reading.names import names
 from analyzer.reading.words import Words
 
@@ -25,6 +26,12 @@ LUMEA = contest(
         ("forward", "Forward Lumea", "campaign", "okoro", "Adelante Lumea"),
     ],
 )
+
+
+def mentions(code: str, text: str, known: Contest = LUMEA) -> list[Mention]:
+    """Whom a text names."""
+    words = Words(fold(text))
+    return names(known, language.load(code)).find(text, words, [range(len(words.texts))])
 
 
 def figures(code: str, text: str, known: Contest = LUMEA) -> list[tuple[float, str, str]]:
@@ -73,18 +80,13 @@ def test_a_description_that_only_one_of_them_can_be(code: str, text: str, expect
     ],
 )
 def test_a_title_of_another_names_nobody(text: str) -> None:
-    spanish = language.load("es")
-    words = Words(fold(text))
-    found = names(LUMEA, spanish).find(text, words, [range(len(words.texts))])
+    found = mentions("es", text)
     assert all(m.how != "described" for m in found)
 
 
 def test_of_two_women_none_is_told_apart() -> None:
     two = replace(LUMEA, candidates=(replace(LUMEA.candidates[0], name="Ana Okoro"), LUMEA.candidates[1]))
-    spanish = language.load("es")
-    text = "Okoro y Dlamba esperan. Habló la exalcaldesa y calló."
-    words = Words(fold(text))
-    assert all(m.how == "name" for m in names(two, spanish).find(text, words, [range(len(words.texts))]))
+    assert all(m.how == "name" for m in mentions("es", "Okoro y Dlamba esperan. Habló la exalcaldesa y calló.", two))
 
 
 def test_she_is_the_woman() -> None:
@@ -101,15 +103,13 @@ def test_whoever_is_called_president_is_the_president(title: str) -> None:
 @pytest.mark.parametrize("title", ["Former President Daniel Okoro", "Vice President Daniel Okoro", "Daniel Okoro"])
 def test_a_former_one_is_not(title: str) -> None:
     text = f"{title} faced Marisol Dlamba. The Electoral Commission gave the president 52.6 percent."
-    words = Words(fold(text))
-    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    found = mentions("en", text)
     assert all(m.how != "incumbent" or not m.candidate for m in found)
 
 
 def test_a_party_named_after_its_country_is_not_named_by_the_country() -> None:
     text = "LUMEA CITY - Lumea's president won 52.6 percent of the vote, the Electoral Commission of Lumea said."
-    words = Words(fold(text))
-    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    found = mentions("en", text)
     assert [m.source for m in found if m.source] == ["ec"]
 
 
@@ -188,8 +188,7 @@ def test_a_third_candidate_leaves_the_two_who_are_named_most() -> None:
 )
 def test_a_role_is_whose_name_stands_right_beside_it(text: str, who: str) -> None:
     folded = fold(text)
-    words = Words(folded)
-    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    found = mentions("en", text)
     people = [m for m in found if m.how == "name"]
     at = folded.index("incumbent")
     assert incumbents.beside(folded, [(at - 4, at + len("incumbent"))], people) == who
@@ -205,8 +204,7 @@ def test_a_role_is_whose_name_stands_right_beside_it(text: str, who: str) -> Non
     ],
 )
 def test_the_former_mayor_is_no_former_of_two(code: str, text: str, expected: str) -> None:
-    words = Words(fold(text))
-    found = names(LUMEA, language.load(code)).find(text, words, [range(len(words.texts))])
+    found = mentions(code, text)
     assert "".join(m.candidate for m in found if m.how == "former") == expected
 
 
@@ -239,16 +237,13 @@ def test_the_challenger_is_not_who_holds_the_office(code: str, text: str, expect
     ],
 )
 def test_whose_figure_is_set_against_the_incumbents_is_not_the_incumbent(code: str, text: str, who: str) -> None:
-    folded = fold(text)
-    words = Words(folded)
-    found = names(LUMEA, language.load(code)).find(text, words, [range(len(words.texts))])
+    found = mentions(code, text)
     assert "".join({m.candidate for m in found if m.how == "incumbent"}) == who
 
 
 def test_the_presidents_heir_is_not_the_president() -> None:
     text = "It has 50.1 percent for Daniel Okoro, the outgoing president's chosen heir, and 49.9 percent for Dlamba."
-    words = Words(fold(text))
-    found = names(LUMEA, language.load("en")).find(text, words, [range(len(words.texts))])
+    found = mentions("en", text)
     assert all(not m.candidate for m in found if m.how == "incumbent")
 
 
