@@ -162,3 +162,17 @@ def test_the_ruling_party_is_no_ruling() -> None:
     words = Words(fold(text))
     found = names(SORRA, language.load("en")).find(text, words, [range(len(words.texts))])
     assert [text[m.start : m.end] for m in found if m.source == "court"] == ["The ruling"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", '"We have 57 percent and she has 36," Tamm told supporters.'),
+        ("es", "«Tenemos el 57 %; ella, el 36 %», dijo Tamm."),
+        ("fr", "« Nous avons 57 % et elle 36 % », a dit Tamm."),
+        ("pt", '"Estamos com 57% e ela com 36%", disse Tamm.'),
+    ],
+)
+def test_we_are_whoever_speaks_and_she_is_not(code: str, text: str) -> None:
+    found = claims.extract(Document("d", text, language=code), SORRA)[0]
+    assert [(c.value, c.subject, c.source) for c in found] == [(57, "tamm", "union"), (36, "calder", "union")]

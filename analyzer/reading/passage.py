@@ -253,7 +253,10 @@ class Passage:
                 q.start
                 for q in self.quantities
                 if q.start >= m.end
-                and (self.links("possessive_gap", m.end, q.start) or (m.how == "pronoun" and q.start == m.end + 1))
+                and (
+                    self.links("possessive_gap", m.end, q.start)
+                    or (m.how in ("pronoun", "self") and q.start == m.end + 1)
+                )
             ]
             if own:
                 found[m.end] = own

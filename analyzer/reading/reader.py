@@ -338,7 +338,7 @@ class Reader:
     def _quoted_persons(
         self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence
     ) -> list[Mention]:
-        """In a quotation "we" is the speaker's candidate, and "he" is not."""
+        """In a quotation "we" is the speaker's candidate (`self`), and "he" is not."""
         quote = next((found for q in numbers if (found := self._assertions.talk.quoted(q.start))), None)
         if quote is None:
             return mentions
@@ -348,12 +348,10 @@ class Reader:
         start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
         kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
         rival = next((c for c in self._leading if c != speaker), "")
-        for person, candidate in (("first_person", speaker), ("third_person", rival)):
-            words = self._language.patterns.source(person)
-            kept += [
-                Mention(start + f.start(), start + f.end(), candidate, "", "pronoun")
-                for f in once(rf"(?<!\w){words}(?!\w)").finditer(self._folded[start:end])
-            ]
+        for person, candidate, how in (("first_person", speaker, "self"), ("third_person", rival, "pronoun")):
+            words = once(rf"(?<!\w){self._language.patterns.source(person)}(?!\w)")
+            places = words.finditer(self._folded[start:end])
+            kept += [Mention(start + f.start(), start + f.end(), candidate, "", how) for f in places]
         return sorted(kept, key=lambda m: m.start)
 
     def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
