@@ -106,6 +106,7 @@ def test_a_count_that_went_on_may_have_had_another_in_front() -> None:
     [
         "Observers were present at 97 percent of polling stations.",
         "Some 94 percent of polling stations opened on time.",
+        "Almost 20 percent of polling stations did not open.",
         "The National Election Board ordered a fresh vote in 340 polling stations.",
     ],
 )
@@ -126,3 +127,15 @@ def test_what_was_watched_or_is_voted_again_covers_no_result(text: str) -> None:
 def test_what_is_added_up_is_counted_not_combined(code: str, text: str, measures: list[str]) -> None:
     found = claims.extract(Document("d", text, language=code), WITH_POLLSTER)[0]
     assert [c.measure for c in found] == measures
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "El 20 % de las mesas no abrieron."),
+        ("fr", "Près de 20 % des bureaux de vote n'ont pas ouvert."),
+        ("pt", "Cerca de 20% das mesas não abriram."),
+    ],
+)
+def test_stations_that_did_not_open_cover_no_result(code: str, text: str) -> None:
+    assert claims.extract(Document("d", text, language=code), WITH_POLLSTER)[0] == []
