@@ -176,3 +176,18 @@ def test_the_ruling_party_is_no_ruling() -> None:
 def test_we_are_whoever_speaks_and_she_is_not(code: str, text: str) -> None:
     found = claims.extract(Document("d", text, language=code), SORRA)[0]
     assert [(c.value, c.subject, c.source) for c in found] == [(57, "tamm", "union"), (36, "calder", "union")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Commission on Elections", "On Monday the commission met."),
+        ("Ministry of the Interior", "On Monday the ministry met."),
+        ("Freedom and Justice Movement", "On Monday the movement met."),
+        ("Voices of Oakland Council", "On Monday the council met."),
+    ],
+)
+def test_the_head_of_a_name_stands_before_of_or_last(name: str, text: str) -> None:
+    known = contest("x", "X", date(2031, 3, 2), [("roe", "Jane Roe")], [("body", name, "observer", "")])
+    words = Words(fold(text))
+    assert [m.source for m in names(known, language.load("en")).find(text, words, [range(0)])] == ["body"]

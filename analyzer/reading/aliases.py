@@ -17,7 +17,6 @@ from analyzer.reading import countries
 from analyzer.reading.language import Language
 from analyzer.reading.words import Words
 
-_OF = ("of", "for")  # the one language with the head at the end is English
 _LETTERS = 3  # of an acronym that is put together from a name
 _LINKING = 4  # words behind the head of a name up to what tells it apart
 
@@ -69,11 +68,13 @@ def _heads(contest: Contest, language: Language) -> dict[str, str]:
 
 
 def _head(words: Sequence[str], language: Language) -> str:
-    """The word that says what a name is of: the first or the last, or that before "of" ("Ministry of the Interior")."""
+    """The word that says what a name is of: the first; in English that before "of", "on", … or the last."""
     if not language.head_last:
         return words[0]
-    of = next((i for i, word in enumerate(words) if i and word in _OF), len(words))
-    return words[of - 1]
+    joins = language.patterns["and"].fullmatch
+    small = (i for i, word in enumerate(words) if i and word in language.function_words and not joins(word))
+    before = words[next(small, len(words)) - 1]
+    return before if before in language.heads else words[-1]
 
 
 def _initials(contest: Contest, language: Language) -> dict[str, str]:

@@ -210,7 +210,7 @@ class Passage:
             return []
         last = self.places[-1][0]  # nobody asks for those behind the last figure
         first = self._behind_dateline()
-        ahead = ((s, max(self.sentence.start, s[0] - 24)) for s in self.strangers if first <= s[0] and s[1] <= last)
+        ahead = ((s, max(self.sentence.start, s[0] - _NAME)) for s in self.strangers if first <= s[0] and s[1] <= last)
         return [
             s
             for s, start in ahead
@@ -337,7 +337,8 @@ class Passage:
     def _is_a_surname(self, start: int) -> bool:
         """Does a capitalised word go on from another ("Governor Dana Price")?"""
         return (
-            not self.title and _SURNAME.search(self.text, max(self.sentence.start, start - 24), start + 2) is not None
+            not self.title
+            and _SURNAME.search(self.text, max(self.sentence.start, start - _NAME), start + 2) is not None
         )
 
     def is_own_vote(self, start: int, end: int) -> bool:
