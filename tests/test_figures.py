@@ -74,6 +74,21 @@ def test_the_bytes_depend_on_nothing_but_the_input(
     assert {path.name: path.read_bytes() for path in out.iterdir()} == rendered
 
 
+def test_the_bytes_do_not_depend_on_the_fonts_that_matplotlib_knows(tmp_path: Path, rendered: dict[str, bytes]) -> None:
+    # A list without the shipped fonts, in which another font bears their name; "sans-serif" is yet another.
+    strange = """
+import dataclasses
+from matplotlib import font_manager
+others = {"cmr10": "DejaVu Sans", "STIXGeneral": "Arial"}
+known = font_manager.fontManager.ttflist
+known[:] = [dataclasses.replace(font, name=others[font.name]) for font in known if font.name in others]
+"""
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE)])}
+    out = tmp_path / "out"
+    subprocess.run([sys.executable, "-c", strange + SCRIPT, str(out)], env=settings, check=True)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == rendered
+
+
 def test_no_date_and_no_request_in_any_image(rendered: dict[str, bytes]) -> None:
     for name, content in rendered.items():
         assert b"CreationDate" not in content, name

@@ -1,7 +1,7 @@
 """Figures as files, the same bytes from the same input, and a check of such files.
 
 The recipe: matplotlib's own defaults whatever the user's settings say, a fixed salt for the ids inside an
-SVG, letters as outlines of the font that ships with matplotlib, and no dates or program versions in the
+SVG, letters as outlines of the font that ships with matplotlib (letters.py), and no dates or program versions in the
 files. Another version of matplotlib draws other bytes; the data tables are compared everywhere.
 """
 
@@ -113,8 +113,11 @@ def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Itera
     """Name and content of a figure's images, drawn with matplotlib's own defaults."""
     import matplotlib as mpl
 
+    from analyzer.plot import letters
+
     # Fonts are outlines in the SVG, so that it looks the same where DejaVu is not installed.
     settings = {**mpl.rcParamsDefault, "svg.hashsalt": "analyzer", "svg.fonttype": "path", "pdf.fonttype": 42}
+    settings["font.family"] = [letters.family()]
     del settings["backend"]
     if not formats:
         return

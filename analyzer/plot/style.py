@@ -6,13 +6,12 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import findfont, get_font
 
+from analyzer.plot import letters
 from analyzer.plot.datum import IMPLIED, STATED, Datum, is_hedged
 from analyzer.wording import visible
 
@@ -86,16 +85,11 @@ def key(panels: Sequence[Panel], words: Words) -> str:
     return " ".join(parts)
 
 
-@cache
-def _letters() -> frozenset[int]:
-    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
-
-
 def boxes(title: str, data: Sequence[Datum], words: Words) -> str:
     """Says so where names hold letters that the figure's font lacks, which are drawn as boxes."""
     names = (said for datum in data for said in (datum.source_name, datum.lane))
-    letters = {ord(letter) for said in (title, *names) for letter in visible(said) if not letter.isspace()}
-    return "" if letters <= _letters() else words.say("page.boxes")
+    used = {ord(letter) for said in (title, *names) for letter in visible(said) if not letter.isspace()}
+    return "" if used <= letters.letters() else words.say("page.boxes")
 
 
 def wrapped(words: str, characters: int, lines: int = 3) -> list[str]:
@@ -128,10 +122,6 @@ def titled(name: str, rest: str, inches: float, points: float) -> str:
     return shortened(line, max(int(len(line) * inches / width_of(line, points)), _FEWEST))
 
 
-@cache
 def width_of(words: str, points: float) -> float:
-    """How wide words are in inches, in the figures' font at a size in points."""
-    font = get_font(findfont("DejaVu Sans"))
-    font.set_size(points, 72.0)
-    font.set_text(shown(words), 0.0)
-    return float(font.get_width_height()[0]) / 64.0 / 72.0
+    """How wide words are in inches, as they are drawn at a size in points."""
+    return letters.width_of(shown(words), points)
