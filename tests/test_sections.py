@@ -44,14 +44,18 @@ def test_without_a_heading_of_its_own_no_section_is_elsewhere() -> None:
 
 def test_a_first_line_above_no_figure_is_no_section() -> None:
     """It says whose text it is: what stands below is not about another place."""
-    found = sections(
-        "Northern Vale First\n12 Shore Road\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor"
-    )
+    found = sections("Northern Vale\n12 Shore Road\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor")
     assert found.is_elsewhere("To the Editor")
-    found = sections(
-        "Northern Vale First\nThe Old Store\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor"
-    )
+    found = sections("Northern Vale\nThe Old Store\n\nTo the Editor\n\nOne box was late.\n", "Northern Vale, mayor")
     assert not found.is_elsewhere("To the Editor")
+
+
+def test_a_heading_that_says_more_than_the_place_begins_no_sections() -> None:
+    """An editorial's, a newspaper's or a party's name has the place's in it."""
+    text = "EDITORIAL\n\nA Warning for {}\n\nRoe won 51 percent.\n\nThe {} Herald\n"
+    found = sections(text.format("Arden", "Arden"), "Arden, mayor")
+    assert not found.is_elsewhere("EDITORIAL")
+    assert sections("ARDEN MAYOR\n1\n\nBRAY\n", "Arden, mayor").is_elsewhere("BRAY")
 
 
 def test_a_word_for_a_vote_names_no_place() -> None:

@@ -50,7 +50,8 @@ def source(
         return about
     of_a_side = language.patterns["of_a_side"].search(said) is not None
     for m in reversed(mentions[max(0, at - _MENTIONS) : at]):
-        near = m.source != "" and not m.candidate and start - _REACH < m.end <= start
+        # A party may be named by a name that is its candidate's, too.
+        near = m.source != "" and (of_a_side or not m.candidate) and start - _REACH < m.end <= start
         if near and (not _is_a_body(said) or (m.source in campaigns) == of_a_side):
             return m.source
     return ""

@@ -11,6 +11,8 @@ from analyzer.reading.passage import Passage
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name of the place
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
+_WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
+_ENDED = re.compile("[;.:)\u2014]")
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
 
@@ -22,8 +24,13 @@ def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]
         found += ["of one place", "turnout of a place"]
     elif _place(passage, q, near):
         found.append("of one place")
+    if _where(passage, q):
+        found.append("where it was")
+    now = _this_time(passage, q)
+    if now:
+        found.append("this time")
     if passage.years:
-        before = _year_before(passage, q)
+        before = _year_before(passage, q, now)
         if _other_year(passage, q, near, before):
             found.append("of another year")
         elif before == str(passage.contest.date.year):
@@ -44,9 +51,33 @@ def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     return False
 
 
-def _year_before(passage: Passage, q: Quantity) -> str:
-    """The nearest year before the figure in its sentence, "" where there is none within reach."""
-    before = [(end, year) for _, end, year in passage.years if end <= q.start]
+def _where(passage: Passage, q: Quantity) -> bool:
+    """Does a clause about a place other than the contest's reach to the figure ("in Port Ella, where Roe got …")?"""
+    start = max(passage.sentence.start, q.start - _WHERE)
+    # Where an accent alone tells it from a word that joins two figures ("où", "ou"), it has to be written.
+    joins = passage.language.patterns["to"]
+    begun = [
+        m
+        for m in passage.language.patterns["where"].finditer(passage.folded, start, q.start)
+        if m.start() > passage.sentence.start
+        and not (passage.text[m.start() : m.end()] == m.group() and joins.fullmatch(m.group()))
+    ]
+    if not begun or _ENDED.search(passage.folded, begun[-1].end(), q.start):
+        return False
+    start = max(passage.sentence.start, begun[-1].start() - _NAMED)
+    named = _PLACE.findall(passage.folded, start, begun[-1].start())
+    return passage.home.isdisjoint(named)
+
+
+def _this_time(passage: Passage, q: Quantity) -> int:
+    """Where words last stand before the figure in its sentence that take it back to this vote ("this time"), or 0."""
+    found = passage.language.patterns["this_time"].finditer(passage.folded, passage.sentence.start, q.start)
+    return max((m.end() for m in found), default=0)
+
+
+def _year_before(passage: Passage, q: Quantity, since: int) -> str:
+    """The nearest year before the figure in its sentence, behind a place; "" where there is none within reach."""
+    before = [(end, year) for _, end, year in passage.years if since < end <= q.start]
     return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
 
 

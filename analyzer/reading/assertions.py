@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -121,15 +121,15 @@ class Assertions:
             if according := hits.get("according"):
                 found += self._according(according, named)
             if says:
-                found += self._saying(says, speech, named)
+                found += self._saying(says, speech, named, {hit.end: hit.start for hit in hits.get("anaphor", ())})
             found += self._possessing(sentence, named)
             found += self._leading(sentence, says, named)
             found += self._officers(sentence, named)
         if self.talk.answers:
             turns = self.talk.within(sentence.start, sentence.end)
             found += [Assertion(t.start, t.end, t.source, "turn") for t in turns]
-        if says and "anaphor" in hits:
-            found += self._again(sentence, hits["anaphor"], says)
+        if says and (again := [*hits.get("anaphor", ()), *hits.get("relative", ())]):
+            found += self._again(sentence, again, says)
         if speech:
             found += self._unnamed(sentence, speech, named, found)
         if self.talk.answers or self._issuer:
@@ -192,7 +192,10 @@ class Assertions:
         """Does the mention stand close behind the place, with no figure or comma between?"""
         return 0 <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
 
-    def _saying(self, verbs: list[Hit], speech: list[Hit], named: list[Mention]) -> list[Assertion]:
+    def _saying(
+        self, verbs: list[Hit], speech: list[Hit], named: list[Mention], again: Mapping[int, int]
+    ) -> list[Assertion]:
+        """Who is the subject of a verb of saying. `again`: where words that name somebody again end, and begin."""
         found = []
         spoken = {v.start for v in speech}
         idioms = self.language.idioms
@@ -204,6 +207,8 @@ class Assertions:
                     continue
                 if m.end <= verb.start:
                     gap, limit, how = self._folded[m.end : verb.start], 60, "says"
+                    if m.end < again.get(verb.start - 1, 0):
+                        continue  # "… had voted for NAME, it said": the pronoun is the subject
                     if gap.strip(' "') == "," and inverts and self._someone_behind(verb, named):
                         continue  # "… over NAME, reported the commission": the speaker stands behind the verb
                 elif m.start >= verb.end and inverts:
@@ -348,6 +353,8 @@ class Assertions:
         found = []
         for cue in cues:
             about = self._about(sentence) if cue.start == sentence.start else ""
+            if self.talk.quoted(cue.start):
+                continue  # of whom a speaker speaks
             if verb := anaphora.verb(self._folded, cue, verbs, sentence.end, self.language):
                 start, end = min(cue.start, verb.start), max(cue.end, verb.end)
                 if source := anaphora.source(

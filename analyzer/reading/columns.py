@@ -149,6 +149,8 @@ class Columns:
             return True
         if self._own.match(self._words.folded[label.start : label.end].strip()):
             return True
+        if self._language.patterns["weekday"].match(self._words.folded, label.start):
+            return True
         inside = [q for q in numbers if label.start <= q.start < label.end]
         return any(q.noun in _MOMENTS for q in inside)
 

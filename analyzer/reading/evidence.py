@@ -119,6 +119,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append(f"aside={before.aside.split(' ')[0]}")
         if named and any(m.how == "name" for m in passage.people):
             found.append(f"aside={before.aside.split(' ')[0]}, named")
+    if any(cue.kind == "poll" and passage.told_by(cue) for cue in passage.telling):
+        found.append("a poll tells")
     if passage.title:
         found.append("title")
     if before.place:
@@ -151,7 +153,7 @@ def _labelled(passage: Passage) -> bool:
     if len(words := label.group().split()) > _PLACE_WORDS and not words[-1][0].isupper():
         return False  # "It was close at the top: …"
     named = any(m.start < label.end() for m in passage.mentions) or any(c.start < label.end() for c in passage.cues)
-    named = named or passage.language.patterns["whole_label"].search(passage.folded, *label.span()) is not None
+    named = named or passage.language.of_the_whole(passage.folded, *label.span())
     return not named and any(m.start >= label.end() for m in passage.people)
 
 

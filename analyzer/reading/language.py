@@ -144,6 +144,10 @@ class Language:
     moments: dict[str, list[str]]
     function_words: frozenset[str]
 
+    def of_the_whole(self, folded: str, start: int, end: int) -> bool:
+        """Does a label say that what follows it is of the whole ("Final results: …", "National projection: …")?"""
+        return any(self.patterns[name].search(folded, start, end) for name in ("whole_label", "whole"))
+
 
 def alternatives(patterns: list[str]) -> str:
     """The patterns as one group that captures nothing, those written longest first: of two phrases the longer wins.

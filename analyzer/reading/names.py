@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
-from analyzer.reading import aliases, descriptions, incumbents, introductions, periphrases, teams
+from analyzer.reading import aliases, descriptions, incumbents, introductions, periphrases, strangers, teams
 from analyzer.reading.compiling import once
 from analyzer.reading.genders import Genders
 from analyzer.reading.language import HELD, Language
@@ -118,6 +118,7 @@ class Names:
             Mention(start, end, id, "", "described")
             for start, end, id in described
             if not self._answers or not self._leads_up(folded, end, named)
+            if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
         roles = [

@@ -1,15 +1,16 @@
-"""Who won, as the words of a document say before any figure: "was declared the winner", "conceded"."""
+"""How a vote went: who won, as words say before any figure; whether two have all the votes, by the figures so far."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.reading.language import Language
 from analyzer.reading.mentions import Mention
 from analyzer.reading.words import Words
 
 _REACH = 50  # characters before a name in which its verb is looked for
+_ROUNDED = 1.0  # points by which two shares that make the whole may miss it
 _SURE = 2  # by how much the words for one must outweigh those for another
 
 
@@ -34,3 +35,11 @@ def winner(words: Words, mentions: Sequence[Mention], leading: Sequence[str], la
         return ""
     (first, most), (_, second), *_ = said.most_common()
     return first if most - second >= (_SURE if most >= _SURE else 1) else ""
+
+
+def two_have_all(shares: Iterable[tuple[str, str, float]]) -> bool:
+    """Do two candidates, and nobody else, have all the votes by one source? Each share: source, candidate, percent."""
+    told: dict[str, dict[str, float]] = {}
+    for source, candidate, share in shares:
+        told.setdefault(source, {})[candidate] = share
+    return any(len(some) == 2 and abs(sum(some.values()) - 100.0) <= _ROUNDED for some in told.values())

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 
 from analyzer.folding import CAPITAL, fold
 from analyzer.model import Basis, Contest, Quantity
-from analyzer.reading import countries
+from analyzer.reading import countries, strangers
 from analyzer.reading.columns import Head, said_of
-from analyzer.reading.language import Language, alternatives, particles, rounds, votes
+from analyzer.reading.language import Language, rounds, votes
 from analyzer.reading.lexicon import Hit
 from analyzer.reading.matchers import matchers
 from analyzer.reading.mentions import Mention
@@ -30,13 +30,10 @@ _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
+_PARTED = re.compile(r"[\d;:]")
+_TOLD = 32  # characters between what is named and the words by which it is said to tell
+_SINCE = 16  # characters before a year in which "since" stands
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
-_ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
-# "PORT ASTER, Marenga (AP) — The …": where a story was written, and by whom; what follows begins a sentence.
-_DATELINE = re.compile(
-    rf"{CAPITAL}(?:[^.!?:;\"\u201c\u00ab\n]|\.(?! +{CAPITAL})){{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?"
-    rf"(?={CAPITAL}|[\"\u201c\u00ab])"
-)
 _BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was added up, before and behind it
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
@@ -50,17 +47,6 @@ OF_MASS = "one of a mass of numbers"
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
     return {MASS: OF_MASS, SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """A name: capitalised words in a row, with the particles inside it. One alone may be anything.
-
-    It begins with the capital, not with what may not stand before that: places are found at the speed of a search.
-    """
-    small = alternatives(sorted(particles()))
-    first = rf"{CAPITAL}(?<![\w'’-].)[\w'’-]*"
-    return re.compile(rf"{first}(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
 
 
 @cache
@@ -124,8 +110,9 @@ class Passage:
         self.places = [(q.start, q.end) for q in self.figures]
         self.people = [self._behind_number(m) for m in self.mentions if m.candidate]
         self.telling, self.bare = self._telling(), self._bare()
-        self.strangers = self._strangers()
-        self.figures_of, self.owners = self._figures_of(), self._owners()
+        self.strangers = strangers.find(self.text, self.folded, self.sentence, self.mentions, self.home, self.language)
+        self.figures_of = self._strangers_with_figures() if self.strangers else []
+        self.owners = self._owners()
         self.years = self._years()
 
     def _behind_number(self, m: Mention) -> Mention:
@@ -160,7 +147,7 @@ class Passage:
                 case "other_vote":
                     idle = self.is_own_vote(cue.start, cue.end)
                 case "combined":
-                    idle = any(self._is_added_up(q, cue) for q in self.figures)
+                    idle = any(self._is_added_up(q, cue) for q in self.figures) or self._is_apposed(cue.end)
                 case "economy":
                     idle = self._is_a_surname(cue.start)
                 case "margin":
@@ -177,6 +164,12 @@ class Passage:
                 found.append(cue)
         return found
 
+    def _strangers_with_figures(self) -> list[tuple[int, int]]:
+        """Those whose figures may follow, as far as the last figure."""
+        ahead = [s for s in self.strangers if s[1] <= self.places[-1][0]]
+        numbers = [q.start for q in self.quantities]
+        return strangers.with_figures(self.text, self.folded, self.sentence, ahead, self.people, numbers, self.language)
+
     def _wholes(self) -> list[tuple[int, int]]:
         """What percentages are of: "51 percent of all votes cast" is no number of votes cast."""
         noun = matchers(self.language).noun
@@ -187,63 +180,24 @@ class Passage:
         """The sentence without the marks around it."""
         return self.folded[self.sentence.start : self.sentence.end].strip(_MARKS)
 
-    def _strangers(self) -> list[tuple[int, int]]:
-        """Where names stand of whom the contest does not know: other candidates, and whatever else is in capitals."""
-        found: list[tuple[int, int]] = []
-        known = [(m.start, m.end) for m in self.mentions]
-        function, calendar = self.language.function_words, self.language.patterns["calendar"]
-        for name in _name().finditer(self.text, self.sentence.start, self.sentence.end):
-            start, end = name.span()
-            if any(a < end and start < b for a, b in known):
-                continue
-            for w in _WORD.findall(self.folded, start, end):
-                if not (w in self.home or w in function or calendar.fullmatch(w)):
-                    found.append((start, end))
-                    break
-        return found
-
-    def _figures_of(self) -> list[tuple[int, int]]:
-        """The strangers whose figures may follow: none that only says where ("in Iowa", "of the Green Party")."""
-        of = self.language.of_before
-        where = self.language.idioms["place_first"]
-        if not self.strangers:
-            return []
-        last = self.places[-1][0]  # nobody asks for those behind the last figure
-        first = self._behind_dateline()
-        ahead = ((s, max(self.sentence.start, s[0] - _NAME)) for s in self.strangers if first <= s[0] and s[1] <= last)
-        return [
-            s
-            for s, start in ahead
-            if not of.search(self.folded, start, s[0])
-            and not where.search(self.folded, start, s[0])
-            and not _ACRONYMS.fullmatch(self.text, *s)
-            and not self._said_of_another(s)
-        ]
-
-    def _behind_dateline(self) -> int:
-        """Where the sentence begins behind the place and the agency that open a paragraph."""
-        start = self.sentence.start
-        if start and self.text[start - 1] != "\n":
-            return start
-        dateline = _DATELINE.match(self.text, start, self.sentence.end)
-        return dateline.end() if dateline else start
-
-    def _said_of_another(self, stranger: tuple[int, int]) -> bool:
-        """Does a name only say who a candidate is ("Jane Roe, who succeeded John Doe, won …")?"""
-        start, end = stranger
-        before = next((m for m in reversed(self.people) if m.end <= start), None)
-        if (
-            before is None
-            or self.text[end : end + 1] != ","
-            or any(before.end <= q.start < start for q in self.quantities)
-        ):
-            return False
-        return _RELATIVE.fullmatch(self.text, before.end, start) is not None
-
     def speaks_between(self, start: int, end: int) -> bool:
         """Does a verb of saying stand between two places?"""
         some = self.words.between(start, end)
         return any(hit.kind in ("says", "speech") for hit in self.language.speech.find(self.words, some))
+
+    def told_by(self, cue: Hit) -> bool:
+        """Are figures told on the authority of what a cue names ("according to exit polls", "two surveys showed")?"""
+        start, end = max(self.sentence.start, cue.start - _TOLD), min(self.sentence.end, cue.end + _TOLD)
+        for hit in self.language.speech.find(self.words, self.words.between(start, end)):
+            if hit.kind == "according" and hit.end <= cue.start:
+                gap = hit.end, cue.start
+            elif hit.kind in ("says", "speech") and cue.end <= hit.start:
+                gap = cue.end, hit.start
+            else:
+                continue
+            if not _PARTED.search(self.folded, *gap):
+                return True
+        return False
 
     def _owners(self) -> dict[int, list[int]]:
         """End of a candidate's name -> where the numbers begin that it owns ("Roe's 51.2 %", "to his 44")."""
@@ -269,8 +223,12 @@ class Passage:
         return [
             (*year.span(), year.group())
             for year in found
-            if year.start() not in times and not self._of_a_term(*year.span())
+            if year.start() not in times and not self._of_a_term(*year.span()) and not self._since(year.start())
         ]
+
+    def _since(self, year: int) -> bool:
+        """Does a year only say since when, or until when, something was so ("the first since 1968")?"""
+        return self.idioms["since"].search(self.folded, max(self.sentence.start, year - _SINCE), year) is not None
 
     def _of_a_term(self, start: int, end: int) -> bool:
         """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""
@@ -333,6 +291,10 @@ class Passage:
         if 0 <= q.start - cue.end <= _BESIDE:
             return True
         return 0 <= cue.start - q.end <= _SUMMED and "," not in self.folded[q.end : cue.start]
+
+    def _is_apposed(self, at: int) -> bool:
+        """Do names follow that say who they are ("the other two candidates, Jane Roe and John Doe, got …")?"""
+        return any(m.candidate and self.folded[at : m.start] == ", " for m in self.mentions)
 
     def _is_a_surname(self, start: int) -> bool:
         """Does a capitalised word go on from another ("Governor Dana Price")?"""

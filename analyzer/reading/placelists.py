@@ -40,7 +40,7 @@ class PlaceLists:
         start, end = sentence.start, sentence.end
         if numbered:
             label = self._label(start)
-            whole = label is not None and self._language.patterns["whole_label"].search(self._folded, *label.span())
+            whole = label is not None and self._language.of_the_whole(self._folded, *label.span())
             self._open = self._open and not whole and (headed or label is not None or self._is_item(start))
         elif self._text[start:end].rstrip()[-1:] in _ANNOUNCES:
             self._open = any(cue.kind == "regional" for cue in cues())

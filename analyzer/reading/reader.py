@@ -101,9 +101,8 @@ class Reader:
         self._sections = Sections(text, contest, self._language)
         self._place_lists = PlaceLists(text, words.folded, language, self._sections)
         self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
-        self._before = Before()
+        self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
-        self._paragraph = -1
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._cues_of: tuple[int, list[Hit]] = (-1, [])
 
@@ -278,8 +277,12 @@ class Reader:
         if self._runoff:  # the first round is another vote, however it is told of
             earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
             cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
-        if self._second_round is None and any(cue.kind == "first_round" for cue in cues):
-            self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
+        if not self._second_round and any(cue.kind == "first_round" for cue in cues):
+            if self._second_round is None:
+                self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
+            if len(self._contest.candidates) > 2:  # two of several have all the votes where there was a round before
+                shares = ((t.source, t.subject, t.value) for t in self._told if t.measure == "share")
+                self._second_round |= outcome.two_have_all(shares)
         title = sentence.paragraph == 0 and not self._stopped(sentence)
         return Passage(
             self._text,
@@ -321,10 +324,9 @@ class Reader:
 
         A text that has spoken of quick counts goes on to, as long as it does not turn to polls.
         """
-        known = self._contest.source(source)
+        known, sentence = self._contest.source(source), self._sentences[index]
         if known is None or known.kind != SourceKind.POLLSTER:
             return False
-        sentence = self._sentences[index]
         counts = self._language.idioms["quick_count"]
         if counts.search(self._folded, sentence.start, sentence.end):
             return False

@@ -24,7 +24,7 @@ _PLACE = 4  # words of a heading that says no more than where
 
 
 class Sections:
-    """The headings of a text; with none that names the contest's place, no section is elsewhere."""
+    """The headings of a text; with none that says only the contest's place, no section is elsewhere."""
 
     def __init__(self, text: str, contest: Contest, language: Language) -> None:
         self._language = language
@@ -33,7 +33,9 @@ class Sections:
         if _is_masthead(lines):
             del lines[0]
         short = (line for line in lines if 0 < len(line) <= _LONGEST and not line[0].isspace())
-        self._most = max((self._named(line) for line in short if self.is_heading(line)), default=0)
+        self._most = max(
+            (self._named(line) for line in short if self.is_heading(line) and self._is_home(line)), default=0
+        )
 
     def is_heading(self, line: str) -> bool:
         """Is it a line of a few words in capitals and nothing else ("North Province", "GOVERNOR - ACRE (AC)")?"""
@@ -48,6 +50,11 @@ class Sections:
     def is_elsewhere(self, line: str) -> bool:
         """Does a heading begin a section about another place than the contest's, which has one of its own?"""
         return self._most > 0 and self._named(line) < self._most
+
+    def _is_home(self, line: str) -> bool:
+        """Does a heading say nothing but the contest's place ("MAYOR - ARDEN", never "The Arden Herald")?"""
+        vote = self._language.patterns["vote"]
+        return all(word in self._home or vote.fullmatch(word) for word in _words(line))
 
     def _named(self, line: str) -> int:
         """How many of the words that name the contest's place a line has."""

@@ -10,12 +10,14 @@ from analyzer.model import Document
 from analyzer.reading import prose
 from analyzer.reading.language import Language
 
-# A full stop, question or exclamation mark, closing quotes and brackets, a space, and then no lower-case letter;
+# A full stop, question or exclamation mark, closing quotes and brackets, a space, and then no lower-case letter (French
+# quotes have blanks inside: "« … . » Le");
 # or a sentence glued to the next ("República.Dilma"); or a line end.
 # It begins with a sign, so that places are found at the speed of a search for signs.
 _END = re.compile(
     r"""[.!?…\n](?:(?<=\n)\n*"""
-    r"""|(?<!\n)["'»”’)\]]*(?P<gap>[ \u00a0]+)(?=["'«“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
+    r"""|(?<!\n)["'”’)\]]*(?:[ \u00a0]?»[)\]]?)?(?P<gap>[ \u00a0]+)"""
+    r"""(?=["'“‘(\[]*(?:«[ \u00a0]?)?["'“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
     r"""|(?<=[^\W\d_]{4}[.!?])(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ]))"""
 )
 LINE = 60  # characters of a line of a list, or of its heading, at most

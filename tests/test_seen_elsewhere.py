@@ -1,0 +1,171 @@
+"""What says that a figure is of another time, place or authority, and what only looks as if it did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reading_support import OAKLAND, Looking, contest
+
+from analyzer.folding import fold
+from analyzer.model import Document
+from analyzer.reading import claims, language, sentences, strangers
+
+THREE = contest(
+    "oakland-2031",
+    "Oakland, presidential election",
+    OAKLAND.date,
+    [("roe", "Jane Roe"), ("poe", "Alan Poe"), ("low", "Mary Low")],
+    [("board", "National Election Board", "authority", ""), ("civic", "Civic Union", "campaign", "roe")],
+)
+
+
+def observed(code: str, text: str, quote: str) -> list[str]:
+    """What is observed of a number."""
+    looking = Looking()
+    claims.extract(Document("d", text, language=code), THREE, looking)
+    return looking.observed[quote]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "fact", "there"),
+    [
+        # a year that only says since when or until when
+        ("en", "Not since 1968 had it been so close: Roe had 50.2 percent.", "50.2 percent", "of another year", False),
+        ("en", "In 1968 it was not so close: Roe had 50.2 percent.", "50.2 percent", "of another year", True),
+        ("es", "Rectora hasta 2019, Roe obtuvo el 50,2 %.", "50,2 %", "of another year", False),
+        ("fr", "Maire depuis 2019, Roe a obtenu 50,2 %.", "50,2 %", "of another year", False),
+        ("pt", "Prefeita desde 2019, Roe obteve 50,2%.", "50,2%", "of another year", False),
+        # words that take what follows back to this vote
+        ("en", "In 2026 she lost; this time Roe had 50.2 percent.", "50.2 percent", "this time", True),
+        ("en", "In 2026 she lost; this time Roe had 50.2 percent.", "50.2 percent", "of another year", False),
+        ("en", "This time she lost; in 2026 Roe had 50.2 percent.", "50.2 percent", "of another year", True),
+        ("pt", "Em 2026 tinha 91 mil inscritos; agora tem 38.914.", "38.914", "of another year", False),
+        # a clause about a place, unless that is the contest's own
+        ("en", "He lost Port Ella, where Roe had 50.2 percent.", "50.2 percent", "where it was", True),
+        ("en", "He lost Oakland, where Roe had 50.2 percent.", "50.2 percent", "where it was", False),
+        ("en", "He lost Port Ella, where he lives. Roe had 50.2 percent.", "50.2 percent", "where it was", False),
+        ("fr", "Il a perdu Port-Ella, où Roe a obtenu 50,2 %.", "50,2 %", "where it was", True),
+        ("fr", "À Port-Ella, 49 ou 50,2 % pour Roe.", "50,2 %", "where it was", False),
+        ("fr", "Dimanche, au moment où il parlait, Roe avait 50,2 %.", "50,2 %", "where it was", False),
+        ("es", "Perdió Puerto Ella, donde Roe obtuvo el 50,2 %.", "50,2 %", "where it was", True),
+        # a gap is nothing that was put aside
+        ("fr", "L'écart proclamé par la commission, 1 872 voix, est mince.", "1 872 voix", "*withdrawn_before", False),
+        ("fr", "La cour a écarté 1 872 voix de Roe.", "1 872 voix", "*withdrawn_before", True),
+        # figures that a poll tells, and a poll that is only named
+        ("en", "Roe won 50.2 percent of the vote, according to exit polls.", "50.2 percent", "a poll tells", True),
+        ("es", "Los sondeos revelaron que Roe obtuvo el 50,2 %.", "50,2 %", "a poll tells", True),
+        ("en", "Ahead of the polls, Roe won 50.2 percent of the vote.", "50.2 percent", "a poll tells", False),
+        # lists of places end with what is of the whole
+        (
+            "pt",
+            "Resultados por região:\nLitoral: Roe obteve 51,65% e Poe, 39,35%.\nProjeção nacional: Roe obteve 50,2%.",
+            "50,2%",
+            "listed by place",
+            False,
+        ),
+        ("en", "National projection: Roe had 50.2 percent.", "50.2 percent", "labelled line", False),
+        ("en", "North Shore: Roe had 50.2 percent.", "50.2 percent", "labelled line", True),
+        # who the others are is said right behind
+        ("en", "The other candidates, Poe and Low, had 3.1 and 2.2 percent.", "3.1", "combined", False),
+        ("en", "The other candidates had 5.3 percent.", "5.3 percent", "combined", True),
+        # words of an aside that are none here
+        ("en", "With all 188 stations in, Roe had 50.2 percent.", "50.2 percent", "regional", False),
+        ("en", "At Shore Road polling station Roe had 50.2 percent.", "50.2 percent", "regional", True),
+        ("en", "Poe took the remaining 8.1 percent.", "8.1 percent", "outstanding", False),
+        ("en", "A recount follows if the margin is less than 0.5 points.", "0.5 points", "threshold", True),
+        ("es", "Los votos, para que el resultado final fuera legal: 5.300 para Roe.", "5.300", "threshold", False),
+        ("en", "She told a crowd of some 200,000 that she had won.", "200,000", "audit", True),
+        ("en", "Roe leads a country of 4.1 million.", "4.1 million", "economy", True),
+        ("pt", "Poe, no poder há dez anos, teve 41,1%.", "41,1%", "earlier", False),
+        ("pt", "Poe, há dez anos, teve 41,1%.", "41,1%", "earlier", True),
+    ],
+)  # fmt: skip
+def test_what_figures_are_of_instead(code: str, text: str, quote: str, fact: str, there: bool) -> None:
+    assert (fact in observed(code, text, quote)) == there
+
+
+@pytest.mark.parametrize(
+    ("shares", "earlier"),
+    [("Roe won 58.2 percent and Poe 41.8", True), ("Roe won 58.2 percent, Poe 31.8 and Low 10", False)],
+)
+def test_two_of_several_have_all_the_votes_where_there_was_a_round_before(shares: str, earlier: bool) -> None:
+    text = f"{shares} percent, the board said.\n\nIn the first round Roe had 44.1 percent."
+    assert ("earlier" in observed("en", text, "44.1 percent")) == earlier
+    two = replace(THREE, candidates=THREE.candidates[:2])  # of two, nobody can tell
+    looking = Looking()
+    claims.extract(Document("d", text, language="en"), two, looking)
+    assert "earlier" not in looking.observed["44.1 percent"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "Roe obtuvo el 53,5 % y Poe el 46,5 %. «Tenemos el 50,9 %», dijo el candidato derrotado."),
+        ("fr", "Roe a obtenu 53,5 % et Poe 46,5 %. « Nous avons 50,9 % », a dit le candidat battu."),
+        ("pt", "Roe obteve 53,5% e Poe 46,5%. «Temos 50,9%», disse o candidato derrotado."),
+    ],
+)
+def test_the_defeated_is_whom_the_figures_have_behind(code: str, text: str) -> None:
+    """Not the rival of whoever was named last."""
+    found = claims.extract(Document("d", text, language=code), OAKLAND)[0]
+    assert [c.subject for c in found] == ["roe", "poe", "poe"]
+
+
+def test_who_said_it_is_the_pronoun_before_the_verb() -> None:
+    text = "The National Election Board met on Sunday. Some 41.2 percent had voted for Roe, it said."
+    assert [(c.subject, c.source) for c in claims.extract(Document("d", text), THREE)[0]] == [("roe", "board")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poe a obtenu 46,5 %.| « Nous avons 50,9 % », a dit Roe.",
+        "« Nous avons 50,9 %. »| Poe se tait.",
+        "« Nous avons gagné ! » a dit Roe.| Poe se tait.",
+        "Poe got 46.5 percent.| “We have 50.9.”| He left.",
+        "Poe tuvo el 46,5 %.| «Tenemos el 50,9 %».| Calló.",
+        "(«Tenemos el 50,9 %.»)| Calló.",
+    ],
+)
+@pytest.mark.parametrize("blank", [" ", "\u00a0"])
+def test_sentences_end_before_and_behind_quotation_marks(text: str, blank: str) -> None:
+    """French ones have blanks inside."""
+    parts = [part.strip(" ") for part in text.replace("« ", f"«{blank}").replace(" »", f"{blank}»").split("|")]
+    whole = " ".join(parts)
+    found = sentences.split(whole, fold(whole), language.load("fr"))
+    assert [whole[s.start : s.end] for s in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "there"),
+    [
+        ("pt", "Na sequência aparecem Tomé Vilar (MDN), com 6,04% dos votos.", "6,04%", True),  # not "em"
+        ("es", "Le siguen Tomás Vilar, con 6,04 % de los votos.", "6,04 %", True),
+        ("es", "En Santa Clara hubo 6,04 % de los votos.", "6,04 %", False),
+        ("fr", "Elle est suivie d'Ibrahima Konaté, qui a obtenu 6,04 %.", "6,04 %", True),
+        ("fr", "Au siège d'Action Citoyenne on parle de 6,04 %.", "6,04 %", False),
+        ("en", "In third place was John O'Neill Marsh with 6.04 percent.", "6.04 percent", True),
+        ("pt", "Roe foi eleita Presidente de Oakland, com 51,2%.", "51,2%", False),  # an office and the contest's place
+    ],
+)
+def test_a_stranger_has_the_figure_behind_his_name(code: str, text: str, quote: str, there: bool) -> None:
+    assert ("stranger<" in observed(code, text, quote)) == there
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate"),
+    [
+        ("Rita Marsh, a candidata número 43, somou 535 mil votos.", ""),
+        ("A candidata somou 535 mil votos.", "roe"),
+    ],
+)
+def test_what_says_who_a_stranger_is_names_no_candidate(text: str, candidate: str) -> None:
+    whole = f"Jane Roe enfrenta Alan Poe; ela disse que vence. {text}"
+    found = claims.extract(Document("d", whole, language="pt"), OAKLAND)[0]
+    assert [c.subject for c in found] == [candidate][: bool(candidate)]
+
+
+@pytest.mark.parametrize(("text", "there"), [("Rita Marsh, a candidata", True), ("Em Santa Clara, a candidata", False)])
+def test_a_place_is_nobody(text: str, there: bool) -> None:
+    assert strangers.apposed(text, fold(text), text.index("a candidata"), [], language.load("pt")) == there
