@@ -59,7 +59,7 @@ def _where(passage: Passage, q: Quantity) -> bool:
     begun = [
         m
         for m in passage.language.patterns["where"].finditer(passage.folded, start, q.start)
-        if m.start() > passage.sentence.start
+        if passage.text[m.start() - 2 : m.start()] == ", "
         and not (passage.text[m.start() : m.end()] == m.group() and joins.fullmatch(m.group()))
     ]
     if not begun or _ENDED.search(passage.folded, begun[-1].end(), q.start):
