@@ -74,6 +74,13 @@ def test_examples_are_of_lists_that_there_are(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", language.codes())
+@pytest.mark.parametrize("idiom", language.BEFORE)
+def test_what_leads_up_to_a_number_ends_at_it(code: str, idiom: str) -> None:
+    """Else it would be found anywhere before the number."""
+    assert [pattern for pattern in raw(code)["idioms"].get(idiom, []) if "$" not in pattern[-25:]] == []
+
+
+@pytest.mark.parametrize("code", language.codes())
 def test_every_expression_compiles(code: str) -> None:
     """Those put together from a list are compiled where they are first asked for, not where a language is loaded."""
     read = language.load(code)

@@ -44,6 +44,7 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         # a clause about a place, unless that is the contest's own
         ("en", "He lost Port Ella, where Roe had 50.2 percent.", "50.2 percent", "where it was", True),
         ("en", "He lost Oakland, where Roe had 50.2 percent.", "50.2 percent", "where it was", False),
+        ("en", "The tables where its agents sat gave Roe 50.2 percent.", "50.2 percent", "where it was", False),
         ("en", "He lost Port Ella, where he lives. Roe had 50.2 percent.", "50.2 percent", "where it was", False),
         ("fr", "Il a perdu Port-Ella, où Roe a obtenu 50,2 %.", "50,2 %", "where it was", True),
         ("fr", "À Port-Ella, 49 ou 50,2 % pour Roe.", "50,2 %", "where it was", False),
@@ -52,6 +53,8 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         # a gap is nothing that was put aside
         ("fr", "L'écart proclamé par la commission, 1 872 voix, est mince.", "1 872 voix", "*withdrawn_before", False),
         ("fr", "La cour a écarté 1 872 voix de Roe.", "1 872 voix", "*withdrawn_before", True),
+        ("en", "It annulled some results, declaring Roe the winner with 51 %.", "51 %", "*withdrawn_before", False),
+        ("es", "La corte anuló en dos distritos 1.676 votos de Roe.", "1.676 votos", "*withdrawn_before", True),
         # figures that a poll tells, and a poll that is only named
         ("en", "Roe won 50.2 percent of the vote, according to exit polls.", "50.2 percent", "a poll tells", True),
         ("es", "Los sondeos revelaron que Roe obtuvo el 50,2 %.", "50,2 %", "a poll tells", True),

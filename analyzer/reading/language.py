@@ -26,7 +26,7 @@ DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 # Idioms that lead up to a number, and such that follow one.
-_BEFORE = (
+BEFORE = (
     *("counted_before", "margin_before", "total_before", "turnout_before", "with_before"),
     *("withdrawn_before", "some_sheets_before"),
 )
@@ -273,7 +273,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
                     for name, patterns in raw["idioms"].items()
                 }
             ),
-            before=Leading({name: _folded(raw["idioms"])[name] for name in _BEFORE}, vocabulary),
+            before=Leading({name: _folded(raw["idioms"])[name] for name in BEFORE}, vocabulary),
             after=Following({name: _folded(raw["idioms"])[name] for name in _AFTER}),
             sought={name: Sought(_folded(raw["idioms"])[name], vocabulary) for name in _SOUGHT},
             moments=raw["moments"],
