@@ -107,7 +107,8 @@ def apart() -> str:
         "## Texts that nothing was fitted to\n\n"
         "Passages about elections that never took place (`training/apart`), written and annotated by others than those "
         "who mend the reader: news as agencies, papers and broadcasters print it (plain news), and short texts where "
-        "several sources compete (many voices), whose errors nobody who mends has looked at; and, harder on purpose, "
+        "several sources compete (many voices), whose errors nobody who mends has looked at, but for some forty of the "
+        "dearest misses, once ([why](decisions/weights.md)); and, harder on purpose, "
         "tables, transcripts, letters and tiny electorates (many forms), and texts of which half state no result of "
         "the contest at all, only polls, other elections, regions and thresholds (figures of other things).\n\n"
         + "\n".join(f"| {' | '.join(row)} |" for row in rows)
