@@ -139,3 +139,11 @@ def test_what_is_added_up_is_counted_not_combined(code: str, text: str, measures
 )
 def test_stations_that_did_not_open_cover_no_result(code: str, text: str) -> None:
     assert claims.extract(Document("d", text, language=code), WITH_POLLSTER)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("race", "another"), [("president", False), ("governor", True), ("mayor", True), ("the Senate", True)]
+)
+def test_a_race_is_another_vote_unless_it_is_the_contests_own(race: str, another: bool) -> None:
+    seen = look(f"In the race for {race}, Roe won 52.4 percent of the vote.", OAKLAND).observed["52.4 percent"]
+    assert ("other_vote" in seen) == another

@@ -111,6 +111,8 @@ def _tables(
 
 def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Name and content of a figure's images, drawn with matplotlib's own defaults."""
+    if not formats:
+        return
     import matplotlib as mpl
 
     from analyzer.plot import letters
@@ -119,8 +121,6 @@ def images(id: str, draw: Callable[[], Figure], formats: Sequence[str]) -> Itera
     settings = {**mpl.rcParamsDefault, "svg.hashsalt": "analyzer", "svg.fonttype": "path", "pdf.fonttype": 42}
     settings["font.family"] = [letters.family()]
     del settings["backend"]
-    if not formats:
-        return
     with mpl.rc_context(settings), _uncollected():
         figure = draw()
         made = [(f"{id}.{format}", image(figure, format)) for format in formats]

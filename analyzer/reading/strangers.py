@@ -71,16 +71,13 @@ def with_figures(
 
     `people` are the candidates in the sentence; `numbers` are where all its numbers begin.
     """
-    of, where = language.of_before, language.idioms["place_first"]
     first = _behind_dateline(text, sentence)
     return [
         (start, end)
         for start, end in spans
         if first <= start
-        and (
-            not of.search(folded, max(sentence.start, start - _BEFORE), start) or _goes_on(text, folded, end, language)
-        )
-        and not where.search(folded, max(sentence.start, start - _BEFORE), start)
+        and (not _leads(language.of_before, folded, sentence.start, start) or _goes_on(text, folded, end, language))
+        and not _leads(language.idioms["place_first"], folded, sentence.start, start)
         and not _ACRONYMS.fullmatch(text, start, end)
         and not _said_of_another(text, (start, end), people, numbers)
     ]
@@ -93,12 +90,18 @@ def apposed(text: str, folded: str, at: int, known: Sequence[Mention], language:
     start = max(0, at - _APPOSED)
     for name in _name().finditer(text, start, at - 2):
         if name.end() == at - 2:
-            led = folded[name.start() : name.end()].split()[0] in language.function_words  # "In Santa Clara, the …"
-            said = max(start, name.start() - _BEFORE), name.start()
-            of, where = language.of_before, language.idioms["place_first"]
-            led = led or of.search(folded, *said) is not None or where.search(folded, *said) is not None
+            led = (
+                folded[name.start() : name.end()].split()[0] in language.function_words  # "In Santa Clara, the …"
+                or _leads(language.of_before, folded, start, name.start())
+                or _leads(language.idioms["place_first"], folded, start, name.start())
+            )
             return not led and not any(m.start < name.end() and name.start() < m.end for m in known)
     return False
+
+
+def _leads(idiom: re.Pattern[str], folded: str, start: int, name: int) -> bool:
+    """Does an idiom lead up to a name?"""
+    return idiom.search(folded, max(start, name - _BEFORE), name) is not None
 
 
 def _goes_on(text: str, folded: str, end: int, language: Language) -> bool:
