@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from analyzer.faults import fault
 from analyzer.model import Document, InputError
-from analyzer.reading import walk
-from analyzer.reading.walk import STDIN, Tell, silent
+from analyzer.reading.files import walk
+from analyzer.reading.files.walk import STDIN, Tell, silent
 
 __all__ = ["STDIN", "Tell", "held", "is_input", "is_piped_table", "read", "read_some", "silent"]
 

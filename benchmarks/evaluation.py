@@ -24,7 +24,7 @@ from fit import PENALTY, turns  # noqa: E402
 from scoring import LEVELS, Score, read, score  # noqa: E402
 
 from analyzer import __version__  # noqa: E402
-from analyzer.reading import weights  # noqa: E402
+from analyzer.reading.meaning import weights  # noqa: E402
 
 PAGE = ROOT / "docs" / "evaluation.md"
 GOLD = [ROOT.parent / "shared" / "gold" / name for name in ("seeds", "dev", "written")]

@@ -23,8 +23,9 @@ with atheris.instrument_imports(include=["analyzer"]):
     from analyzer.folding import fold
     from analyzer.model import Document, InputError
     from analyzer.reading import claims as reader
-    from analyzer.reading import documents, language, quantities
-    from analyzer.reading.words import Words
+    from analyzer.reading import documents, quantities
+    from analyzer.reading.languages import language
+    from analyzer.reading.languages.words import Words
 
 SCRATCH = Path(tempfile.mkdtemp()) / "input"
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")

@@ -49,7 +49,7 @@ def licences() -> str:
         "installs; which of them the program needs to run stands in `pyproject.toml`, the rest are extras, tests and "
         "tools. The licence is what the package states of itself (made by `make docs`); a dash: it states none in its "
         "metadata, or was not installed where this page was made. The names of countries in "
-        "`analyzer/reading/countries.toml` are after the Unicode CLDR (Unicode License v3).\n\n"
+        "`analyzer/reading/names/countries.toml` are after the Unicode CLDR (Unicode License v3).\n\n"
         "| package | version | where | licence |\n|---|---|---|---|\n"
     )
     return head + "\n".join(rows) + "\n"

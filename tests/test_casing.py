@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from reading_support import OAKLAND
 
 from analyzer.model import Contest, Document
-from analyzer.reading import casing, claims
+from analyzer.reading import claims
+from analyzer.reading.prose import casing
 
 PLAIN = (
     "Roe leads in Oakport\n\nThe National Election Board said on Monday that Jane Roe took 51.2 percent. "

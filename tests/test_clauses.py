@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from reading_support import contest
 
 from analyzer.model import Document
-from analyzer.reading import claims, clauses, prose, quantities, sentences
-from analyzer.reading.assertions import Assertions
+from analyzer.reading import claims, prose, quantities
 from analyzer.reading.names import names
+from analyzer.reading.prose import sentences
+from analyzer.reading.sources import clauses
+from analyzer.reading.sources.assertions import Assertions
 
 CONTEST = contest(
     "oakland-2031",

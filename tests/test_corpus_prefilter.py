@@ -15,7 +15,7 @@ from analyzer.corpus.prefilter import Prefilter
 from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import claims as reader
-from analyzer.reading import language
+from analyzer.reading.languages import language
 from analyzer.recognition import Recogniser, forms
 
 sys.path.insert(0, str(ROOT / "training"))

@@ -19,8 +19,8 @@ from support import SEEDS
 
 from analyzer.cli import main
 from analyzer.model import Document
-from analyzer.reading import formats
 from analyzer.reading.documents import read
+from analyzer.reading.files import formats
 
 EXPECTED_KNOWN = ".txt, .md, .text, .html, .htm, .xhtml, .jsonl, .ndjson, .pdf"
 

@@ -7,8 +7,9 @@ from reading_support import OAKLAND
 
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import claims, language, quantities
-from analyzer.reading.words import Words
+from analyzer.reading import claims, quantities
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
 
 
 def units(text: str, code: str = "en") -> list[tuple[float, str]]:

@@ -11,8 +11,10 @@ from reading_support import OAKLAND
 
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import claims, furniture, language
-from analyzer.reading.words import Words
+from analyzer.reading import claims
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
+from analyzer.reading.prose import furniture
 
 CAPTION = "Voters queue outside a school in the capital. Photo: J. Doe/Agency"
 

@@ -219,10 +219,29 @@ def test_no_file_is_too_long() -> None:
     assert long == {}, "a file past 400 lines wants to be a folder"
 
 
+# The rooms of `reading` in the order of the path of the data; what puts them together lies in the folder itself.
+READING = ("files", "languages", "prose", "quantities", "names", "meaning", "sources", "")
+READERS = sorted((PACKAGE / "reading").rglob("*.py"))
+
+
+def reading_room(module: Path) -> int:
+    parts = module.relative_to(PACKAGE / "reading").parts
+    return READING.index(parts[0] if len(parts) > 1 else "")
+
+
+@pytest.mark.parametrize("module", READERS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_of_reading_imports_from_rooms_before_it(module: Path) -> None:
+    for name, _ in imports(module):
+        target = module_of(name)
+        if target and target.is_relative_to(PACKAGE / "reading") and target != PACKAGE / "reading" / "__init__.py":
+            assert reading_room(target) <= reading_room(module), f"{name} lies above"
+
+
 def test_every_file_of_reading_is_described() -> None:
-    told = set(re.findall(r"`(\w+\.py)`", (ROOT / "docs/reading.md").read_text(encoding="utf-8")))
-    there = {path.name for path in (PACKAGE / "reading").glob("*.py")} - {"__init__.py"}
-    assert told == there
+    text = (ROOT / "docs/reading.md").read_text(encoding="utf-8")
+    there = {path.name for path in READERS} - {"__init__.py"}
+    assert set(re.findall(r"`(\w+\.py)`", text)) == there
+    assert {f"{room}/" for room in READING if room} <= set(re.findall(r"`(\w+/)`", text))
 
 
 def test_the_articles_are_those_of_docs_seeds() -> None:

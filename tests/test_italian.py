@@ -7,8 +7,9 @@ import pytest
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, Document, Source, SourceKind
 from analyzer.reading import claims as reader
-from analyzer.reading import language, quantities
-from analyzer.reading.words import Words
+from analyzer.reading import quantities
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
 
 
 @pytest.mark.parametrize(

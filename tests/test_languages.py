@@ -12,8 +12,8 @@ import pytest
 from support import ROOT
 
 from analyzer.folding import fold
-from analyzer.reading import detection, language
-from analyzer.reading.words import Words
+from analyzer.reading.languages import detection, language
+from analyzer.reading.languages.words import Words
 
 TABLES = ("patterns", "idioms", "names", "nouns", "cues", "sources", "roles", "kinds", "answers", "votes", "moments")
 _SPECIAL = re.compile(r"[\\()\[\]|?*+^$.{}]")
@@ -119,7 +119,7 @@ def test_every_language_holds_the_same_lists(code: str) -> None:
 
 @pytest.mark.parametrize("table", ["patterns", "idioms"])
 def test_every_list_is_asked_for(table: str) -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analyzer" / "reading").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analyzer" / "reading").rglob("*.py"))
     assert [name for name in raw(language.DEFAULT)[table] if not re.search(rf"""["']{name}["']""", code)] == []
 
 

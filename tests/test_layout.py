@@ -9,7 +9,7 @@ from reading_support import OAKLAND
 
 from analyzer.model import Document
 from analyzer.reading import claims
-from analyzer.reading.layout import prose
+from analyzer.reading.prose.layout import prose
 
 WRAPPED = """The National Election Board said on Monday that Jane Roe had won 51.2
 percent of the vote, while Alan Poe, who led the count for two days, took 47.9

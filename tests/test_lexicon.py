@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.folding import fold
-from analyzer.reading import language
-from analyzer.reading.beginnings import EVERY, beginnings, first_words, last_words, openings
-from analyzer.reading.lexicon import Lexicon
-from analyzer.reading.words import Words
+from analyzer.reading.languages import language
+from analyzer.reading.languages.beginnings import EVERY, beginnings, first_words, last_words, openings
+from analyzer.reading.languages.lexicon import Lexicon
+from analyzer.reading.languages.words import Words
 
 ROOT = resources.files("analyzer")
 

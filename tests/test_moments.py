@@ -8,9 +8,9 @@ import analyzer
 from analyzer.folding import fold
 from analyzer.model import Document
 from analyzer.reading import claims as reader
-from analyzer.reading.language import codes, load
-from analyzer.reading.moments import Moments, of
-from analyzer.reading.words import Words
+from analyzer.reading.languages.language import codes, load
+from analyzer.reading.languages.words import Words
+from analyzer.reading.meaning.moments import Moments, of
 
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")  # 28 July 2024, a Sunday
 

@@ -9,11 +9,13 @@ from reading_support import contest
 
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import anaphora, claims, language, teams
-from analyzer.reading.lexicon import Hit
-from analyzer.reading.mentions import Mention
-from analyzer.reading.names import names
-from analyzer.reading.words import Words
+from analyzer.reading import claims
+from analyzer.reading.languages import language
+from analyzer.reading.languages.lexicon import Hit
+from analyzer.reading.languages.words import Words
+from analyzer.reading.names import names, teams
+from analyzer.reading.names.mentions import Mention
+from analyzer.reading.sources import anaphora
 
 SORRA = contest(
     "sorra-2031",

@@ -8,11 +8,11 @@ import pytest
 from reading_support import OAKLAND, look
 
 from analyzer.model import Contest
-from analyzer.reading import language
-from analyzer.reading.lexicon import Hit
-from analyzer.reading.placelists import PlaceLists
-from analyzer.reading.sections import Sections
-from analyzer.reading.sentences import split
+from analyzer.reading.languages import language
+from analyzer.reading.languages.lexicon import Hit
+from analyzer.reading.prose.placelists import PlaceLists
+from analyzer.reading.prose.sections import Sections
+from analyzer.reading.prose.sentences import split
 
 ENGLISH = language.load("en")
 TEXT = """Results by county:

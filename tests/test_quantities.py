@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from analyzer.folding import fold
 from analyzer.model import Quantity
-from analyzer.reading import language, quantities
-from analyzer.reading.words import Words
+from analyzer.reading import quantities
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
 
 
 def read(text: str) -> list[Quantity]:

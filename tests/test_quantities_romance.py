@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from analyzer.folding import fold
 from analyzer.model import Quantity
-from analyzer.reading import detection, language, quantities
-from analyzer.reading.words import Words
+from analyzer.reading import quantities
+from analyzer.reading.languages import detection, language
+from analyzer.reading.languages.words import Words
 
 ROMANCE = ("es", "pt", "fr")
 

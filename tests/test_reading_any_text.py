@@ -12,8 +12,8 @@ import analyzer
 from analyzer.folding import fold
 from analyzer.model import MEASURES, Candidate, Document, Source, SourceKind
 from analyzer.reading import claims as reader
-from analyzer.reading import sentences
-from analyzer.reading.language import codes, load
+from analyzer.reading.languages.language import codes, load
+from analyzer.reading.prose import sentences
 
 CONTEST = analyzer.load_contest("venezuela-2024-presidential")
 WORDS = (

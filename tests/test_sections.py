@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from analyzer.model import Contest
-from analyzer.reading import language
-from analyzer.reading.sections import Sections
+from analyzer.reading.languages import language
+from analyzer.reading.prose.sections import Sections
 
 TEXT = "Northern Vale\n\n99 percent counted.\n\nSouthern Vale\n\nHalf of it.\n\nWhat comes next\n\nNobody knows.\n"
 

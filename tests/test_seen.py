@@ -11,8 +11,8 @@ from reading_support import contest, look
 
 from analyzer.model import Document
 from analyzer.reading import claims
-from analyzer.reading.choice import joint, together
-from analyzer.reading.weights import load
+from analyzer.reading.meaning.choice import joint, together
+from analyzer.reading.meaning.weights import load
 
 CONTEST = contest(
     "isla-verde-2031-governor",

@@ -9,7 +9,10 @@ from reading_support import OAKLAND, Looking, contest
 
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import claims, language, sentences, strangers
+from analyzer.reading import claims
+from analyzer.reading.languages import language
+from analyzer.reading.names import strangers
+from analyzer.reading.prose import sentences
 
 THREE = contest(
     "oakland-2031",

@@ -8,11 +8,11 @@ from reading_support import OAKLAND, contest
 from analyzer import checks, ledger
 from analyzer.model import Contest, Document, Verdict
 from analyzer.reading import claims
-from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.passage import Passage, Quantity
+from analyzer.reading.meaning.choice import Choice, Seen
+from analyzer.reading.meaning.passage import Passage, Quantity
+from analyzer.reading.meaning.weights import load
 from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
-from analyzer.reading.weights import load
 
 ISLANDS = contest(
     "islands-2031",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from support import SHARED, needs_shared
 
-from analyzer.reading import weights
+from analyzer.reading.meaning import weights
 
 TRAINING = Path(__file__).resolve().parent.parent / "training"
 SETS = [SHARED / "gold" / name for name in ("seeds", "dev", "written")]

@@ -11,7 +11,9 @@ from reading_support import OAKLAND
 
 from analyzer.folding import fold
 from analyzer.model import Document
-from analyzer.reading import claims, language, prose, transparent
+from analyzer.reading import claims, prose
+from analyzer.reading.languages import language
+from analyzer.reading.prose import transparent
 
 
 def _found(text: str, code: str) -> list[str]:

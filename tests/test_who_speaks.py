@@ -10,16 +10,17 @@ from reading_support import contest, look
 
 from analyzer.folding import fold
 from analyzer.model import Contest, Document, Quantity, Source, SourceKind
-from analyzer.reading import claims, dialogue, issuer, sentences
-from analyzer.reading import language as languages
-from analyzer.reading.assertions import Assertions
-from analyzer.reading.choice import Choice, Seen
+from analyzer.reading import claims
+from analyzer.reading.languages import language as languages
+from analyzer.reading.languages.words import Words
+from analyzer.reading.meaning.choice import Choice, Seen
+from analyzer.reading.meaning.passage import Passage
+from analyzer.reading.meaning.weights import Weights
 from analyzer.reading.names import names
-from analyzer.reading.passage import Passage
+from analyzer.reading.prose import sentences
 from analyzer.reading.reader import Decider
-from analyzer.reading.sources import Sources
-from analyzer.reading.weights import Weights
-from analyzer.reading.words import Words
+from analyzer.reading.sources import Sources, dialogue, issuer
+from analyzer.reading.sources.assertions import Assertions
 
 ISLANDS = contest(
     "islands",

@@ -10,10 +10,11 @@ from reading_support import contest
 
 from analyzer.folding import fold
 from analyzer.model import Contest, Document
-from analyzer.reading import claims, countries, given_names, incumbents, language
-from analyzer.reading.mentions import Mention
-from analyzer.reading.names import names
-from analyzer.reading.words import Words
+from analyzer.reading import claims
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
+from analyzer.reading.names import countries, given_names, incumbents, names
+from analyzer.reading.names.mentions import Mention
 
 LUMEA = contest(
     "lumea-2029",

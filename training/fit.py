@@ -1,4 +1,4 @@
-"""Fit the reader's weights to annotated texts: annotated texts -> analyzer/reading/weights.json.
+"""Fit the reader's weights to annotated texts: annotated texts -> analyzer/reading/meaning/weights.json.
 
     python training/fit.py SET...               fit on all texts and write the weights
     python training/fit.py SET... --turns 5     hold out a fifth of the contests by turns and say how those are read
@@ -25,14 +25,15 @@ from logit import Fit, Problem, Weighed
 from scoring import Score, errors, read, score
 
 from analyzer.model import Quantity
-from analyzer.reading import choice, claims, prose
-from analyzer.reading.choice import Choice, Reading, Seen
-from analyzer.reading.passage import Passage
+from analyzer.reading import claims, prose
+from analyzer.reading.meaning import choice
+from analyzer.reading.meaning.choice import Choice, Reading, Seen
+from analyzer.reading.meaning.passage import Passage
+from analyzer.reading.meaning.weights import Weights
 from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
-from analyzer.reading.weights import Weights
 
-OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "weights.json"
+OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "meaning" / "weights.json"
 PENALTY = 2.2  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
 LEAST = 0.04  # smaller weights are left out of the file

@@ -20,7 +20,7 @@ from pathlib import Path
 from annotated import Text, texts
 from scoring import Score, read, score
 
-from analyzer.reading import weights
+from analyzer.reading.meaning import weights
 
 Edit = tuple[int, int, str]
 _AGE = {"en": ", 54,", "es": ", de 54 años,", "fr": ", 54 ans,", "pt": ", de 54 anos,"}

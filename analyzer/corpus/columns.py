@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyzer.corpus import extras
 from analyzer.faults import fault, shown
-from analyzer.reading.formats import Content, UnreadableError, record
+from analyzer.reading.files.formats import Content, UnreadableError, record
 
 _COLUMNS = ("id", "text", "title", "url", "date", "language")
 

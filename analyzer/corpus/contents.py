@@ -9,8 +9,9 @@ from pathlib import Path
 from analyzer.corpus import columns, web
 from analyzer.corpus.records import Shard
 from analyzer.model import Document
-from analyzer.reading import documents, formats
-from analyzer.reading.formats import Content, UnreadableError
+from analyzer.reading import documents
+from analyzer.reading.files import formats
+from analyzer.reading.files.formats import Content, UnreadableError
 
 _BOM = b"\xef\xbb\xbf"
 

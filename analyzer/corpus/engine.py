@@ -14,7 +14,7 @@ from analyzer.corpus.records import Shard
 from analyzer.corpus.shard import Counts, Settings
 from analyzer.faults import fault
 from analyzer.model import InputError
-from analyzer.reading.walk import Tell, silent
+from analyzer.reading.files.walk import Tell, silent
 
 _PLENTY = 8  # files for each part of a divided run, from which on it is files that are divided and not their shards
 
@@ -41,9 +41,9 @@ def key(settings: Settings, version: str) -> str:
     for contest in shard.contests_of(settings):
         known.update(repr(contest).encode())
     reading = resources.files("analyzer.reading")
-    for file in (*sorted((reading / "languages").iterdir(), key=lambda f: f.name), reading / "weights.json"):
-        if file.is_file():
-            known.update(file.read_bytes())
+    languages = [file for file in (reading / "languages").iterdir() if file.name.endswith(".toml")]
+    for file in (*sorted(languages, key=lambda file: file.name), reading / "meaning" / "weights.json"):
+        known.update(file.read_bytes())
     return known.hexdigest()
 
 

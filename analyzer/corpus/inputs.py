@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 
 from analyzer.corpus.origins import Origin
 from analyzer.faults import fault, reason
-from analyzer.reading import walk
-from analyzer.reading.walk import Found, Tell
+from analyzer.reading.files import walk
+from analyzer.reading.files.walk import Found, Tell
 
 #: Endings of files that hold many documents, by how they are read; all else is one document a file.
 KINDS = {

@@ -19,8 +19,9 @@ import numpy as np
 from analyzer.corpus import extras, origins, shard, standing, store, traces
 from analyzer.corpus.origins import Origin
 from analyzer.model import claim_id
-from analyzer.reading import documents, walk
-from analyzer.reading.walk import Found
+from analyzer.reading import documents
+from analyzer.reading.files import walk
+from analyzer.reading.files.walk import Found
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 _BUCKET = 1 << 17  # ids that are sorted at a time, so that memory does not grow with the corpus

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from analyzer.cleaning import clean, hides_words
 from analyzer.folding import fold
 from analyzer.model import Contest
-from analyzer.reading import language as languages
+from analyzer.reading.languages import language as languages
 from analyzer.recognition import forms
 
 _WORD = re.compile(r"\w+")

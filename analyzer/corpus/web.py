@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from analyzer import decoding
 from analyzer.corpus import extras
 from analyzer.faults import fault, shown
-from analyzer.reading.formats import Content, UnreadableError
+from analyzer.reading.files.formats import Content, UnreadableError
 
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/1."

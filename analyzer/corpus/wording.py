@@ -11,7 +11,7 @@ import numpy as np
 from analyzer.cleaning import clean
 from analyzer.corpus import extras
 from analyzer.folding import fold
-from analyzer.reading.words import Words
+from analyzer.reading.languages.words import Words
 
 SIZE = 128  # permutations of a signature: similarity is estimated to within ±0.09 at the most (two standard errors)
 _SEED = 42

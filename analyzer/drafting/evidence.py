@@ -10,10 +10,11 @@ from functools import cache
 
 from analyzer.folding import fold
 from analyzer.model import Document, Quantity
-from analyzer.reading import language as languages
-from analyzer.reading import prose, quantities, sentences
-from analyzer.reading.language import Language
-from analyzer.reading.sentences import Sentence
+from analyzer.reading import prose, quantities
+from analyzer.reading.languages import language as languages
+from analyzer.reading.languages.language import Language
+from analyzer.reading.prose import sentences
+from analyzer.reading.prose.sentences import Sentence
 
 _BESIDE = 60  # characters between a name and its figure
 _SAYING = 40  # between a name and its verb

@@ -1,1 +1,1 @@
-"""From text to claims: documents, languages, numbers, names, and who says what."""
+"""From text to claims: files, their prose, its quantities and names, what the numbers mean, and who says so."""

@@ -17,15 +17,18 @@ from operator import attrgetter
 from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
-from analyzer.reading import agreement, clauses, prose, quantities, sampling, sentences, settling, weights
-from analyzer.reading.assertions import Assertions
+from analyzer.reading import prose, quantities, sampling, settling
 from analyzer.reading.drafts import Draft, unread
+from analyzer.reading.languages.words import Words
+from analyzer.reading.meaning import agreement, weights
+from analyzer.reading.meaning.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.names import names
-from analyzer.reading.passage import OF_MASS, OTHER_NOUNS
+from analyzer.reading.prose import sentences
+from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.reader import Decider, Reader
-from analyzer.reading.sentences import Sentence
 from analyzer.reading.settling import Text
-from analyzer.reading.words import Words
+from analyzer.reading.sources import clauses
+from analyzer.reading.sources.assertions import Assertions
 
 _BEFORE, _BEHIND = 1200, 400  # characters around a number in which it matters who is spoken of
 _BEHIND_ITSELF = "a lead of a candidate whom the same source has behind"

@@ -14,9 +14,9 @@ from analyzer.decoding import decode
 from analyzer.faults import fault, printable, reason
 from analyzer.files import read_bytes
 from analyzer.model import Document
-from analyzer.reading import formats, walk
-from analyzer.reading.formats import Content, MissingExtraError, UnreadableError
-from analyzer.reading.walk import Found, Tell
+from analyzer.reading.files import formats, walk
+from analyzer.reading.files.formats import Content, MissingExtraError, UnreadableError
+from analyzer.reading.files.walk import Found, Tell
 
 __all__ = ["decode", "read"]
 

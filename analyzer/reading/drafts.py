@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import nan
 
 from analyzer.model import Basis, Quantity
-from analyzer.reading.passage import counts
+from analyzer.reading.meaning.passage import counts
 
 
 @dataclass(slots=True)  # not frozen: that makes each three times as dear, and there is one for every number

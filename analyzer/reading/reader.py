@@ -10,26 +10,26 @@ from math import exp, inf
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
-from analyzer.reading import asides, choice, moments, outcome
-from analyzer.reading.assertions import ASIDE, WEAK, Assertions
-from analyzer.reading.choice import Choice, Seen
-from analyzer.reading.columns import Columns, Head
-from analyzer.reading.compiling import once
 from analyzer.reading.drafts import Draft, unread
-from analyzer.reading.evidence import SCOPES, Before
-from analyzer.reading.language import Language, rounds
-from analyzer.reading.lexicon import Hit
-from analyzer.reading.mentions import Mention
-from analyzer.reading.moments import Moments
-from analyzer.reading.names import Names
-from analyzer.reading.pairs import Context
-from analyzer.reading.passage import OTHER_NOUNS, Passage, sort
-from analyzer.reading.placelists import PlaceLists
-from analyzer.reading.sections import Sections
-from analyzer.reading.sentences import LINE, Sentence
+from analyzer.reading.languages.compiling import once
+from analyzer.reading.languages.language import Language, rounds
+from analyzer.reading.languages.lexicon import Hit
+from analyzer.reading.languages.words import Words
+from analyzer.reading.meaning import asides, choice, moments
+from analyzer.reading.meaning.choice import Choice, Seen
+from analyzer.reading.meaning.columns import Columns, Head
+from analyzer.reading.meaning.evidence import SCOPES, Before
+from analyzer.reading.meaning.moments import Moments
+from analyzer.reading.meaning.pairs import Context
+from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
+from analyzer.reading.meaning.weights import Weights
+from analyzer.reading.names import Names, outcome
+from analyzer.reading.names.mentions import Mention
+from analyzer.reading.prose.placelists import PlaceLists
+from analyzer.reading.prose.sections import Sections
+from analyzer.reading.prose.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told, likely
-from analyzer.reading.weights import Weights
-from analyzer.reading.words import Words
+from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from

@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import isfinite
 
 from analyzer.model import Claim, Reading
-from analyzer.reading.sentences import Sentence
+from analyzer.reading.prose.sentences import Sentence
 
 _SAMPLED = ("share", "turnout", "margin_points")  # what a sample estimates
 

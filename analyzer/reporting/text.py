@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from analyzer.cleaning import emphasis
 from analyzer.model import Claim, Document
-from analyzer.reading.sentences import of as of_document
+from analyzer.reading.prose.sentences import of as of_document
 from analyzer.wording import visible
 
 # Behind a number, a bracket or a word of four letters ("J. Doe" and "Dr. Roe" go on), before a capital letter.

@@ -1,0 +1,1 @@
+"""Files and what their bytes hold; `analyzer.reading.documents` makes documents of them."""

@@ -1,0 +1,153 @@
+"""What a figure is of instead of the result: another year, an earlier day, one place inside the contest's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from analyzer.model import Quantity
+from analyzer.reading.meaning.passage import Passage
+
+_YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
+_WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name of the place
+_FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
+_WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
+_ENDED = re.compile("[;.:)\u2014]")
+_CUT = re.compile("[,;]")
+_PLACE = re.compile(r"[^\W\d_]+")
+
+
+def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """Another year, or one place inside the contest's own, that the number is confined to."""
+    found = []
+    if _within(passage, q, near):
+        found += ["of one place", "turnout of a place"]
+    elif _place(passage, q, near):
+        found.append("of one place")
+    if _where(passage, q):
+        found.append("where it was")
+    now = _this_time(passage, q)
+    if now:
+        found.append("this time")
+    if passage.years:
+        before = _year_before(passage, q, now)
+        if _other_year(passage, q, near, before):
+            found.append("of another year")
+        elif before == str(passage.contest.date.year):
+            found.append("of this year")
+    if passage.earlier_days and _earlier_day(passage, q, near):
+        found.append("of an earlier day")
+    return found
+
+
+def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the figure of a day before the vote, named before it in its sentence or right behind it?"""
+    for start, end in passage.earlier_days:
+        if end <= q.start and q.start - end < _YEAR_BEFORE:
+            return True
+        right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
+        if right_behind and not _CUT.search(passage.folded, q.end, start):
+            return True
+    return False
+
+
+def _where(passage: Passage, q: Quantity) -> bool:
+    """Does a clause about a place other than the contest's reach to the figure ("in Port Ella, where Roe got …")?"""
+    start = max(passage.sentence.start, q.start - _WHERE)
+    # Where an accent alone tells it from a word that joins two figures ("où", "ou"), it has to be written.
+    joins = passage.language.patterns["to"]
+    begun = [
+        m
+        for m in passage.language.patterns["where"].finditer(passage.folded, start, q.start)
+        if passage.text[m.start() - 2 : m.start()] == ", "
+        and not (passage.text[m.start() : m.end()] == m.group() and joins.fullmatch(m.group()))
+    ]
+    if not begun or _ENDED.search(passage.folded, begun[-1].end(), q.start):
+        return False
+    start = max(passage.sentence.start, begun[-1].start() - _NAMED)
+    named = _PLACE.findall(passage.folded, start, begun[-1].start())
+    return passage.home.isdisjoint(named)
+
+
+def _this_time(passage: Passage, q: Quantity) -> int:
+    """Where words last stand before the figure in its sentence that take it back to this vote ("this time"), or 0."""
+    found = passage.language.patterns["this_time"].finditer(passage.folded, passage.sentence.start, q.start)
+    return max((m.end() for m in found), default=0)
+
+
+def _year_before(passage: Passage, q: Quantity, since: int) -> str:
+    """The nearest year before the figure in its sentence, behind a place; "" where there is none within reach."""
+    before = [(end, year) for _, end, year in passage.years if since < end <= q.start]
+    return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
+
+
+def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: str) -> str:
+    """The year the figure belongs to where that is not the contest's; "" otherwise. `before`: the last one before."""
+    year = str(passage.contest.date.year)
+    if before:
+        return before if before != year else ""
+    start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
+    if not after or end > q.end + _YEAR_BEHIND or near[1] < start or _CUT.search(passage.folded, q.end, start):
+        return ""
+    return after if after != year else ""
+
+
+def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
+    """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
+    if behind := _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40):
+        return behind
+    if passage.opens_in is None:
+        start = passage.sentence.start
+        passage.opens_in = _named_place(passage, "place_first", start, start + 60, _FIRST)
+    return passage.opens_in
+
+
+def _within(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the turnout that is named before the figure a place's ("turnout in Port Ella was 61 percent")?"""
+    return any(
+        near[0] <= cue.start
+        and q.start - _WITHIN < cue.end <= q.start
+        and _named_place(passage, "place_within", cue.end, q.start, _NEXT) != ""
+        for cue in passage.telling
+        if cue.kind == "turnout"
+    )
+
+
+def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
+    """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
+    language, folded = passage.language, passage.folded
+    end = min(end, passage.sentence.end)
+    # Most often no word is capitalised, but for the first, up to which nothing leads.
+    if passage.text[start + 1 : min(end, start + reach + 1)].islower():
+        return ""
+    for found in _PLACE.finditer(passage.text, start, end):
+        if found.start() - start > reach:
+            break
+        if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
+            word = folded[found.start() : found.end()]
+            named = any(m.start <= found.start() < m.end for m in passage.mentions)
+            known = named or word in passage.home or language.patterns["calendar"].fullmatch(word)
+            return "" if known else found.group()
+    return ""
+
+
+def of_place(seen: Collection[Collection[str]]) -> bool:
+    """Are some of the figures of one place inside the contest's own?"""
+    signs = ("of one place", "regional close", "regional close,")
+    return any(sign in observed for observed in seen for sign in signs)
+
+
+def aside(seen: Collection[Collection[str]]) -> str:
+    """What figures that were all left alone speak of instead of the result: "poll", "place", "year" or ""."""
+    for observed in seen:
+        found = ""
+        for o in observed:
+            if o.startswith("poll"):
+                return "poll"
+            if o.startswith(("regional", "of one place")):
+                found = "place"
+            elif not found and o.startswith(("of another year", "of an earlier day", "earlier")):
+                found = "year"
+        if found:
+            return found
+    return ""

@@ -1,0 +1,303 @@
+"""Whose figure a number may be: for each candidate, what is seen of how the number hangs on a name.
+
+The features are facts about the words between a number and a name, by name; what each is worth stands in
+`weights.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from analyzer.model import Quantity
+from analyzer.reading.meaning import agreement, pairs
+from analyzer.reading.meaning.pairs import NOBODY, Context
+from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, bucket
+from analyzer.reading.names.mentions import Mention
+
+_LAG = 90  # characters before a number in which it is said that somebody is behind by it
+_TAKEN = 60  # characters from a number to the name behind it that it belongs to
+_MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
+_LABEL = " \u00a0:-|("
+_NEAR = (2, 8, 20, 40, 80, 140)
+
+
+class Stance(NamedTuple):
+    """A name in a sentence, with what the words around it say of it."""
+
+    mention: Mention
+    order: int  # among the names of candidates in the sentence
+    flags: tuple[str, ...]
+
+
+def stances(passage: Passage) -> list[Stance]:
+    """The names of candidates in a passage, in order, with what stands beside each."""
+    found: list[Stance] = []
+    named = None  # by name, last before
+    for order, m in enumerate(passage.people):
+        flags = []
+        if named and _apposed(passage, named, m):
+            flags.append("apposed")
+        if pairs.loses(passage, m):
+            flags.append("over")
+        if pairs.wins(passage, m):
+            flags.append("lost to")
+        if passage.matches("leads_after", m.end):
+            flags.append("leads")
+        if _trails(passage, m):
+            flags.append("trails")
+        if _taken(passage, m):
+            flags.append("taken")
+        found.append(Stance(m, order, tuple(flags)))
+        if m.how == "name":
+            named = m
+    return found
+
+
+def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
+    """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
+    other = before.candidate != m.candidate
+    return other and passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
+
+
+def _taken(passage: Passage, m: Mention) -> bool:
+    """Does a name belong to the number before it ("24,388 votes for Roe and …"), and to none that follows ("Roe's")?"""
+    before = -1
+    for _, end in passage.places:
+        if end > m.start:
+            break
+        before = end
+    if before < 0 or m.start - before > _TAKEN:
+        return False
+    if passage.language.patterns["possessive"].match(passage.folded, m.end):
+        return False
+    gap = passage.gap(before, m)
+    return passage.idioms["towards_gap"].match(gap) is not None
+
+
+def _labels(passage: Passage, gap: str, m: Mention) -> bool:
+    """Does a name stand right behind a number and not right before the next ("400,316 No", not "Yes 52 No 48")?"""
+    if gap.strip(_MARKS) not in ("", *passage.language.determiners):
+        return False
+    return not passage.folded[m.end : m.end + 4].strip(_LABEL)[:1].isdigit()
+
+
+def _trails(passage: Passage, m: Mention) -> bool:
+    """Is it said right behind a name, or in its relative clause, that the candidate is behind?"""
+    if passage.matches("trails_after", m.end):
+        return True
+    at = passage.folded.find(" ", m.end + 2, m.end + 12)
+    return at > 0 and passage.matches("trails_after", at) is not None
+
+
+def features(passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str) -> dict[str, list[str]]:
+    """Candidate id -> the features of the i-th number as that candidate's. `order`: whose it is in a list in order."""
+    q = passage.quantities[i]
+    ahead: dict[str, Stance] = {}
+    behind: dict[str, Stance] = {}
+    found: dict[str, list[str]] = {}
+    for s in around:
+        id = s.mention.candidate
+        if s.mention.end <= q.start:
+            ahead[id] = s
+        elif s.mention.start >= q.end:
+            behind.setdefault(id, s)
+        else:
+            found.setdefault(id, []).append("inside")
+    for id, s in ahead.items():
+        found.setdefault(id, []).extend(_ahead(passage, q, s, ahead))
+    for id, s in behind.items():
+        found.setdefault(id, []).extend(_behind(passage, q, s, behind))
+    for id in _unnamed(passage, ahead):
+        found.setdefault(id, []).append("beats <over")
+    if laggard := _laggard(passage, q, ahead, context):
+        found.setdefault(laggard, []).append("lags")
+        if front := passage.opponent(laggard):
+            found.setdefault(front, []).append("ahead of who lags")
+    if order:
+        _ordered(found, order)
+    _carried(found, passage, q, context, not around)
+    for id in passage.leading:
+        found.setdefault(id, ["leading only"])
+    if whose := passage.head(q.start).candidate:
+        found.setdefault(whose, [])
+        for id, some in found.items():
+            some.append("his cell" if id == whose else "another's cell")
+    return found
+
+
+def _ordered(found: dict[str, list[str]], order: str) -> None:
+    """The number as that of whom a list in order makes it, and of nobody else."""
+    if order != NOBODY:
+        found.setdefault(order, []).append("in order")
+    for id, some in found.items():
+        if id != order:
+            some.append("out of order")
+
+
+def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context: Context, nobody: bool) -> None:
+    """The number as that of whom the text before goes on about; `nobody` is whether the sentence names none."""
+    speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
+    for name, carried in (
+        ("topic", context.topic),
+        ("leader", context.leader),
+        ("last", context.last),
+        ("subject", context.subject),
+        ("gapped", context.gapped),
+        ("speaker", speaker),
+    ):
+        if carried:
+            some = found.setdefault(carried, [])
+            some.append(f"{name} {'alone' if nobody else 'beside' if some else 'unnamed'}")
+    if speaker and passage.idioms["reflexive"].search(passage.folded[max(0, q.start - 40) : q.start]):
+        found.setdefault(speaker, []).append("claims for himself")
+
+
+def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:
+    """Whoever beat the only candidate named before a number, where the verb has no subject ("se impuso a NAME con")."""
+    if len(ahead) != 1:
+        return []
+    (s,) = ahead.values()
+    if "over" not in s.flags or s.order or (other := passage.opponent(s.mention.candidate)) == "":
+        return []
+    return [other]
+
+
+def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context: Context) -> str:
+    """Who is behind by the number: "NAME is 2,000 votes behind", "we lost by 2,000"; "" where nobody is said to be."""
+    idioms, folded = passage.idioms, passage.folded
+    behind = idioms["behind_after"].match(folded, q.end, passage.sentence.end)
+    before = max(passage.sentence.start, q.start - _LAG)
+    lost = None if behind else passage.sought("behind_before", before, q.start)
+    if not behind and not lost:
+        return ""
+    near = next((m for m in passage.people if m.start - behind.end() in (0, 1)), None) if behind else None
+    if near:  # "NAME is 2,000 votes behind NAME"
+        last = max(ahead.values(), key=lambda s: s.mention.start, default=None)
+        return last.mention.candidate if last and last.mention.candidate != near.candidate else ""
+    m = next((m for m in passage.people if m.start >= behind.end()), None) if behind else None
+    if behind and m and idioms["score_gap"].fullmatch(passage.gap(behind.end(), m)):
+        return m.candidate  # "7,421 votes short for NAME"
+    end = lost.start() if lost else q.start
+    named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
+    if named:
+        return max(named, key=lambda s: s.mention.start).mention.candidate
+    return "" if ahead else context.speaker
+
+
+def lead_of(q: Quantity, found: Mapping[str, list[str]], last: Mapping[str, Mapping[str, float]]) -> None:
+    """Add to the features of each candidate whether the number is his lead, by the figures read last.
+
+    Those are by measure and candidate.
+    """
+    for measure in agreement.leads_in(q):
+        known = last.get(measure)
+        if known is None or len(known) < 2:
+            continue
+        for candidate, value in known.items():
+            some = found.get(candidate)
+            if some is None:
+                continue
+            for other, his in known.items():
+                if other != candidate and agreement.differ_by(value, his, q):
+                    feature = "his lead" if value > his else "another's lead over him"
+                    if feature not in some:
+                        some.append(feature)
+
+
+def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -> list[str]:
+    """The number as that of a candidate named before it."""
+    m = s.mention
+    same, others = _crossed(passage, q, m.end, q.start)
+    # Behind a name that is an aside, the sentence goes on about the name before it.
+    later = int(_aside(passage, s, q))
+    for o in ahead.values():
+        if o.order > s.order and not _aside(passage, o, q):
+            later += 1
+    gap = passage.folded[m.end : q.start]
+    found = [
+        f"<{bucket(len(gap), _NEAR)}",
+        f"<names {min(later, 3)}",
+        f"<numbers {min(same, 2)} {min(others, 2)}",
+        f"<{m.how}",
+    ]
+    if later == 0:
+        found.append("<nearest")
+        if same == 0:
+            found.append("<nearest, no number between")
+    if s.order == 0:
+        found += ["<first", f"<first, {m.how}"]
+    if same == others == 0 and gap.strip(" \u00a0(:-|,") == "":
+        found.append("<just before")
+    if passage.figures_of and any(m.end <= start and end <= q.start for start, end in passage.figures_of):
+        found.append("<stranger between")
+    if q.start in passage.owners.get(m.end, ()):
+        found.append("<owner")
+    elif passage.sought("towards_before", m.end, q.start):
+        found.append("<towards")
+    if passage.idioms["clause"].search(gap):
+        found.append("<clause")
+    if gap.count("(") != gap.count(")"):
+        found.append("<bracket")
+    if "over" in s.flags:
+        relative = passage.links("relative_gap", m.end, q.start)
+        found.append("<over, relative" if relative else f"<over {min(same, 1)}")
+    for flag in s.flags:
+        if flag != "over":
+            found.append(f"<{flag}")
+    return found
+
+
+def _aside(passage: Passage, s: Stance, q: Quantity) -> bool:
+    """Does a name before the number only say whom another beat, or who another is?"""
+    if "apposed" in s.flags:
+        return True
+    return "over" in s.flags and s.order > 0 and not passage.links("relative_gap", s.mention.end, q.start)
+
+
+def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance]) -> list[str]:
+    """The number as that of a candidate named behind it."""
+    m = s.mention
+    same, others = _crossed(passage, q, q.end, m.start)
+    earlier = 0
+    for o in behind.values():
+        if o.order < s.order:
+            earlier += 1
+    gap = passage.gap(q.end, m)
+    found = [
+        f">{bucket(m.start - q.end, _NEAR)}",
+        f">names {min(earlier, 3)}",
+        f">numbers {min(same, 2)} {min(others, 2)}",
+        f">{m.how}",
+    ]
+    if earlier == 0 and same == 0:
+        found.append(">nearest, no number between")
+        if others == 0 and _labels(passage, gap, m):
+            found.append(">just behind")
+    if passage.idioms["towards_gap"].match(gap):
+        found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
+    if passage.idioms["clause"].search(gap):
+        found.append(">clause")
+    if "." in gap.rstrip():
+        found.append(">stop")
+    if ")" in gap and "(" not in gap:
+        found.append(">bracket")
+    if m.end in passage.owners:
+        found.append(">owns another")
+    for flag in s.flags:
+        found.append(f">{flag}")
+    return found
+
+
+def _crossed(passage: Passage, q: Quantity, start: int, end: int) -> tuple[int, int]:
+    """Between a name and the number: how many other numbers of its unit, and of other units."""
+    same = others = 0
+    for o in passage.quantities:
+        if o.start >= end:
+            break
+        if o.start >= start and o.end <= end and o.noun not in OTHER_NOUNS:
+            if o.unit == q.unit:
+                same += 1
+            else:
+                others += 1
+    return same, others

@@ -1,0 +1,49 @@
+"""Definite descriptions that tell a woman from a man: "el exministro", "l'ancienne maire", "a antiga ministra".
+
+Where one of the candidates whom a document names is a woman and the other a man, such a description can only be of one
+of them. Descriptions that the document itself puts beside a name are told by that (`descriptions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analyzer.reading.languages.language import Language
+from analyzer.reading.languages.words import Words
+
+_TWO = 2
+
+
+def find(
+    words: Words,
+    text: str,
+    around: Sequence[range],
+    genders: Mapping[str, str],
+    named: Sequence[str],
+    language: Language,
+) -> list[tuple[int, int, str]]:
+    """(start, end, candidate) of the descriptions among some words that only one of the candidates `named` can be.
+
+    `genders`: candidate -> "f" or "m". None where the gender of one of the two `named` first is not known.
+    """
+    if not language.described_by or len(named) < _TWO or any(c not in genders for c in named[:_TWO]):
+        return []
+    whose = {gender: [c for c in named if genders.get(c) == gender] for gender in "fm"}
+    sure = {gender: some[0] for gender, some in whose.items() if len(some) == 1}
+    return [
+        (start, end, sure[gender]) for start, end, gender in _places(words, text, around, language) if gender in sure
+    ]
+
+
+def _places(words: Words, text: str, around: Sequence[range], language: Language) -> Iterator[tuple[int, int, str]]:
+    """(start, end, gender) of the descriptions: none that is the title of a name, or goes on to say of what."""
+    for some in around:
+        for i in words.among(language.described_by, some):
+            found = language.descriptive.match(words.folded, words.starts[i])
+            if found is None:
+                continue
+            end = found.end()
+            titled = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+            apposed = text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper()
+            if not titled and not apposed:
+                yield found.start(), end, "f" if found["f"] else "m"

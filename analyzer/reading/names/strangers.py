@@ -1,0 +1,127 @@
+"""Names in a sentence of whom the contest does not know: candidates that it leaves out, and others in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from analyzer.folding import CAPITAL
+from analyzer.reading.languages.language import Language, alternatives, particles
+from analyzer.reading.names.mentions import Mention
+from analyzer.reading.prose.sentences import Sentence
+
+Span = tuple[int, int]
+
+_CAPITALISED = rf"{CAPITAL}[\w'’-]*"
+_WORD = re.compile(r"\w+")
+_ACRONYMS = re.compile(r"[A-Z][A-Z-]{1,7}(?: [a-z]{1,3} [A-Z][A-Z-]{1,7})*")
+# "PORT ASTER, Marenga (AP) — The …": where a story was written, and by whom; what follows begins a sentence.
+_DATELINE = re.compile(
+    rf"{CAPITAL}(?:[^.!?:;\"\u201c\u00ab\n]|\.(?! +{CAPITAL})){{1,60}}?(?: ?[\u2014\u2013]| ?\.-| --?) ?"
+    rf"(?={CAPITAL}|[\"\u201c\u00ab])"
+)
+_BEFORE = 24  # characters before a name in which stands that it only says where
+_APPOSED = 60  # characters of a name before what says who he is
+_RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A name: capitalised words in a row, with the particles inside it. One alone may be anything.
+
+    It begins with the capital, not with what may not stand before that (any word, but "d'" and "l'"): places are found
+    at the speed of a search.
+    """
+    small = alternatives(sorted(particles()))
+    first = rf"{CAPITAL}(?<![\w-].)(?<!['’].)[\w'’-]*"
+    elided = rf"{CAPITAL}(?<=[dl]['’].)(?<!\w[dl]['’].)[\w'’-]*"
+    return re.compile(rf"(?:{first}|{elided})(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
+
+
+def find(
+    text: str, folded: str, sentence: Sentence, known: Sequence[Mention], home: Collection[str], language: Language
+) -> list[Span]:
+    """Where such names stand; none says no more than what the contest is of (`home`), an office or a day."""
+    found: list[Span] = []
+    function, calendar = language.function_words, language.patterns["calendar"]
+    for name in _name().finditer(text, sentence.start, sentence.end):
+        words = list(_WORD.finditer(folded, *name.span()))
+        if words[0].group() in function and name.start() == sentence.start:
+            del words[0]  # "In Santa Clara": the capital is the sentence's
+        start, end = words[0].start(), name.end()
+        if len(words) < 2 or any(m.start < end and start < m.end for m in known):
+            continue
+        said = (w.group() for w in words)
+        if not all(w in home or w in function or w in language.common or calendar.fullmatch(w) for w in said):
+            found.append((start, end))
+    return found
+
+
+def with_figures(
+    text: str,
+    folded: str,
+    sentence: Sentence,
+    spans: Sequence[Span],
+    people: Sequence[Mention],
+    numbers: Sequence[int],
+    language: Language,
+) -> list[Span]:
+    """Those whose figures may follow: none that only says where ("in Iowa", "of the Green Party"), or who another is.
+
+    `people` are the candidates in the sentence; `numbers` are where all its numbers begin.
+    """
+    first = _behind_dateline(text, sentence)
+    return [
+        (start, end)
+        for start, end in spans
+        if first <= start
+        and (not _leads(language.of_before, folded, sentence.start, start) or _goes_on(text, folded, end, language))
+        and not _leads(language.idioms["place_first"], folded, sentence.start, start)
+        and not _ACRONYMS.fullmatch(text, start, end)
+        and not _said_of_another(text, (start, end), people, numbers)
+    ]
+
+
+def apposed(text: str, folded: str, at: int, known: Sequence[Mention], language: Language) -> bool:
+    """Does what stands at a place say who a stranger is ("Rita Marsh, the candidate number 43, …")?"""
+    if text[at - 2 : at] != ", ":
+        return False
+    start = max(0, at - _APPOSED)
+    for name in _name().finditer(text, start, at - 2):
+        if name.end() == at - 2:
+            led = (
+                folded[name.start() : name.end()].split()[0] in language.function_words  # "In Santa Clara, the …"
+                or _leads(language.of_before, folded, start, name.start())
+                or _leads(language.idioms["place_first"], folded, start, name.start())
+            )
+            return not led and not any(m.start < name.end() and name.start() < m.end for m in known)
+    return False
+
+
+def _leads(idiom: re.Pattern[str], folded: str, start: int, name: int) -> bool:
+    """Does an idiom lead up to a name?"""
+    return idiom.search(folded, max(start, name - _BEFORE), name) is not None
+
+
+def _goes_on(text: str, folded: str, end: int, language: Language) -> bool:
+    """Does a clause go on about whoever is named ("suivi de Jean Dupont, qui …")?"""
+    return text[end : end + 2] == ", " and language.sources["relative"].match(folded, end + 2) is not None
+
+
+def _behind_dateline(text: str, sentence: Sentence) -> int:
+    """Where the sentence begins behind the place and the agency that open a paragraph."""
+    start = sentence.start
+    if start and text[start - 1] != "\n":
+        return start
+    dateline = _DATELINE.match(text, start, sentence.end)
+    return dateline.end() if dateline else start
+
+
+def _said_of_another(text: str, stranger: Span, people: Sequence[Mention], numbers: Sequence[int]) -> bool:
+    """Does a name only say who a candidate is ("Jane Roe, who succeeded John Doe, won …")?"""
+    start, end = stranger
+    before = next((m for m in reversed(people) if m.end <= start), None)
+    if before is None or text[end : end + 1] != "," or any(before.end <= number < start for number in numbers):
+        return False
+    return _RELATIVE.fullmatch(text, before.end, start) is not None

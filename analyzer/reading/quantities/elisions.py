@@ -1,0 +1,69 @@
+"""Units that one of two numbers leaves out: "52-48 %", "54% to 41", "51 percent to her 44", "15 points, 54 to 39"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.model import Quantity
+from analyzer.reading.languages.matchers import Matchers
+
+_WHOLE = 100  # percent
+_GAP = 12  # characters between two numbers of a pair
+_OTHERS = ("year", "date", "time", "money")
+#: What stands between a lead and the figures whose it is.
+SCORE = (", ", ": ", " (", " - ", " \u2013 ", " \u2014 ")
+
+
+def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> list[Quantity]:
+    """The numbers, each with the unit that its partner has; the two ends of a range marked."""
+    done = list(quantities)
+    for i in range(len(done) - 1):
+        first, second = done[i], done[i + 1]
+        gap = folded[first.end : second.start]
+        linked = around.link.fullmatch(gap) is not None and gap.strip() != ""
+        owned = around.owned.fullmatch(gap) is not None  # "51 percent to her 44"
+        close = linked and len(gap) <= _GAP
+        if first.unit == "percent" and _bare_share(second, first) and (linked or owned):
+            done[i + 1] = replace(second, unit="percent")
+        elif first.noun in _OTHERS:
+            continue
+        elif i and (close or owned) and _is_score(folded, done[i - 1], first, second):
+            done[i], done[i + 1] = replace(first, unit="percent"), replace(second, unit="percent")
+        elif close and second.unit and first.unit in ("", second.unit):
+            done[i], done[i + 1] = _paired(folded, first, second, around)
+    return done
+
+
+def _bare_share(q: Quantity, before: Quantity) -> bool:
+    """May a number be a percentage whose sign is left out: a decimal, or what whole ones leave ("54% to 41")?"""
+    bare = _bare(q) and q.value <= _WHOLE
+    return bare and (q.resolution < 1 or before.value + q.value <= _WHOLE)
+
+
+def _bare(q: Quantity) -> bool:
+    return q.unit == "" and q.noun == ""
+
+
+def _is_score(folded: str, lead: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Do two bare numbers differ by the points told right before them ("ahead by 15 points, 54 to 39")?"""
+    return (
+        lead.unit == "points"
+        and _bare(one)
+        and _bare(other)
+        and one.value + other.value <= _WHOLE
+        and folded[lead.end : one.start] in SCORE
+        and abs(one.value - other.value - lead.value) <= max(lead.resolution, one.resolution) / 2
+    )
+
+
+def _paired(folded: str, first: Quantity, second: Quantity, around: Matchers) -> tuple[Quantity, Quantity]:
+    """The first of two with the unit of the second; both marked, where they are the ends of a range."""
+    elided = first.unit == "" and second.unit in ("percent", "points") and first.value <= _WHOLE
+    opened = around.ranged.search(folded, max(0, first.start - 16), first.start)
+    ranged = first.value < second.value and (opened or elided) and second.value <= _WHOLE and second.unit != "count"
+    if elided:
+        first = replace(first, unit=second.unit)
+    if ranged:
+        return replace(first, range_end=-1), replace(second, range_end=1)
+    return first, second

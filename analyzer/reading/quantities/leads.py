@@ -1,0 +1,46 @@
+"""Leads told in percent: "a lead of 3 percent", "2% ahead", "won by 0.5 percent" are percentage points.
+
+Whoever says so means the difference of two shares. What wins by more than `MOST` is a share itself ("won by 52%"), and
+so are the two of a pair ("by 12% to 9%").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from analyzer.model import Quantity
+from analyzer.reading.languages.language import Language
+
+MOST = 20  # percent
+_REACH_BEFORE, _REACH_AFTER = 90, 40  # characters of a turn of phrase
+_PAIR = 24  # characters between the two of a pair
+
+
+def in_points(folded: str, found: Sequence[Quantity], language: Language) -> list[Quantity]:
+    """The quantities, those that are said of a lead in percent as points."""
+    done = list(found)
+    for i, q in enumerate(found):
+        if q.unit != "percent" or q.value > MOST or q.noun not in ("", "votes"):
+            continue
+        start = max(q.start - _REACH_BEFORE, found[i - 1].end if i else 0)
+        end = min(q.end + _REACH_AFTER, found[i + 1].start if i + 1 < len(found) else len(folded))
+        if _is_lead(folded, start, q, end, language) and not _of_pair(folded, found, i, language):
+            done[i] = replace(q, unit="points")
+    return done
+
+
+def _is_lead(folded: str, start: int, q: Quantity, end: int, language: Language) -> bool:
+    behind, before = language.idioms["lead_after"], language.idioms["lead_before"]
+    return behind.match(folded, q.end, end) is not None or before.search(folded, start, q.start) is not None
+
+
+def _of_pair(folded: str, found: Sequence[Quantity], i: int, language: Language) -> bool:
+    """Is a percentage one of two figures that are told together, each somebody's own?"""
+    link = language.idioms["score_link"]
+    for a, b in pairwise(found[max(i - 1, 0) : i + 2]):
+        between = folded[a.end : b.start]
+        if a.range_end == 0 and b.unit in ("percent", "") and len(between) <= _PAIR and link.fullmatch(between):
+            return True
+    return False
