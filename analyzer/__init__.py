@@ -6,7 +6,7 @@ The face of the package: each name below is imported where it is first used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from analyzer.version import __version__
 
 _HOMES = {
     "load_contest": "analyzer.face",

@@ -24,6 +24,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 GROUND = {"model", "faults", "files", "outputs", "decoding", "wording"}
 ROOMS = {
     "model": set[str](),
+    "version": set[str](),
     "faults": set[str](),
     "files": set[str](),
     "outputs": {"model", "faults", "files"},
@@ -52,7 +53,7 @@ ROOMS = {
     "tables": {*GROUND, "bounds", "contest"},
     "tallies": {*GROUND, "bounds", "contest", "tables", "order"},
     "plot": {*GROUND, "counts", "sides", "tables", "sensitivity", "order"},
-    "reporting": {*GROUND, "cleaning", "reading", "counts", "sides", "tables", "plot"},
+    "reporting": {*GROUND, "version", "cleaning", "reading", "counts", "sides", "tables", "plot"},
     "recognition": {"model", "cleaning", "folding", "reading"},
     "drafting": {"model", "faults", "cleaning", "folding", "reading"},
     "corrections": {"model", "faults", "files", "cleaning", "bounds"},
@@ -77,7 +78,7 @@ ROOMS = {
     "face": {*GROUND, "contest", "corrections", "tables", "pipeline"},
     "terminal": {"model", "faults", "files", "contest"},
     "cli": {*GROUND, "terminal", "contest", "corpus", "corrections", "drafting", "tables", "intake", "pipeline"},
-    "__init__": {"face", "plot", "bounds", "feasibility", "tallies", "model"},
+    "__init__": {"version", "face", "plot", "bounds", "feasibility", "tallies", "model"},
     "__main__": {"cli"},
 }
 

@@ -9,12 +9,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
-from analyzer import __version__, outputs, tables
+from analyzer import outputs, tables
 from analyzer.files import write_atomic
 from analyzer.model import Contest, Document, Run
 from analyzer.plot import render
 from analyzer.reporting import exports, markdown, page, pictures
 from analyzer.reporting.view import ContestView
+from analyzer.version import __version__
 
 PAGE = "report.html"
 #: Of report.json: docs/report.schema.json says what a file of this version holds.
