@@ -61,3 +61,22 @@ def test_a_score_behind_a_lead_is_a_pair_of_shares(close: str) -> None:
     found, _ = claims.extract(Document("d", f"Roe beat Poe by 15 points{close}", language="en"), OAKLAND)
     expected = {(15.0, "margin_points", "roe"), (54.0, "share", "roe"), (39.0, "share", "poe")}
     assert {(c.value, c.measure, c.subject) for c in found} == expected
+
+
+def nouns(text: str, code: str = "en") -> list[tuple[float, str]]:
+    return [(q.value, q.noun) for q in quantities.read(Words(fold(text)), language.load(code))]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "between 50 and 60 seats", [(50, "seats"), (60, "seats")]),
+        ("en", "from 8 to 6 p.m.", [(8, "time"), (6, "time")]),
+        ("es", "de 10 a 18 horas", [(10, "time"), (18, "time")]),
+        ("fr", "de 8 à 18 heures", [(8, "time"), (18, "time")]),
+        ("en", "took 41 and two seats", [(41, ""), (2, "seats")]),
+        ("en", "beat him 41 to 40 hours before noon", [(41, ""), (40, "time")]),
+    ],
+)
+def test_both_ends_of_a_range_count_the_same(code: str, text: str, expected: list[tuple[float, str]]) -> None:
+    assert nouns(text, code) == expected

@@ -196,6 +196,9 @@ def test_one_number(code: str, text: str, expected: tuple[Any, ...] | None) -> N
 
 # text -> (value, unit, end of a range) of its numbers
 SEVERAL = {
+    ("es", "cinco millones, 111 mil 036 votos"): [(5_111_036, "count", 0)],
+    ("es", "5 millones, 200 mil más que en 2006"): [(5e6, "count", 0), (200_000, "count", 0), (2006, "count", 0)],
+    ("pt", "5 milhões, 111 mil 036 votos"): [(5_111_036, "count", 0)],
     ("es", "entre 52 y 55 %"): [(52, "percent", -1), (55, "percent", 1)],
     ("es", "del 50 al 55 %"): [(50, "percent", -1), (55, "percent", 1)],
     ("es", "el 0,44 y el 0,23 %"): [(0.44, "percent", 0), (0.23, "percent", 0)],

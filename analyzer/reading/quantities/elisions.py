@@ -11,6 +11,7 @@ from analyzer.reading.languages.matchers import Matchers
 _WHOLE = 100  # percent
 _GAP = 12  # characters between two numbers of a pair
 _OTHERS = ("year", "date", "time", "money")
+_SHARED = ("time", "money", "seats")  # what both ends of a range count, said once: "from 8 to 5 p.m."
 #: What stands between a lead and the figures whose it is.
 SCORE = (", ", ": ", " (", " - ", " \u2013 ", " \u2014 ")
 
@@ -32,6 +33,8 @@ def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> 
             done[i], done[i + 1] = replace(first, unit="percent"), replace(second, unit="percent")
         elif close and second.unit and first.unit in ("", second.unit):
             done[i], done[i + 1] = _paired(folded, first, second, around)
+        elif close and _bare(first) and second.noun in _SHARED and _opened(folded, first, around):
+            done[i] = replace(first, noun=second.noun)
     return done
 
 
@@ -57,11 +60,20 @@ def _is_score(folded: str, lead: Quantity, one: Quantity, other: Quantity) -> bo
     )
 
 
+def _opened(folded: str, first: Quantity, around: Matchers) -> bool:
+    """Does a word before a number say that it is the first end of a range ("between", "from")?"""
+    return around.ranged.search(folded, max(0, first.start - 16), first.start) is not None
+
+
 def _paired(folded: str, first: Quantity, second: Quantity, around: Matchers) -> tuple[Quantity, Quantity]:
     """The first of two with the unit of the second; both marked, where they are the ends of a range."""
     elided = first.unit == "" and second.unit in ("percent", "points") and first.value <= _WHOLE
-    opened = around.ranged.search(folded, max(0, first.start - 16), first.start)
-    ranged = first.value < second.value and (opened or elided) and second.value <= _WHOLE and second.unit != "count"
+    ranged = (
+        first.value < second.value
+        and (_opened(folded, first, around) or elided)
+        and second.value <= _WHOLE
+        and second.unit != "count"
+    )
     if elided:
         first = replace(first, unit=second.unit)
     if ranged:

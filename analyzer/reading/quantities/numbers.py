@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, groupby, pairwise
 from operator import and_, itemgetter
 from typing import NamedTuple
@@ -151,8 +152,16 @@ def _continues(folded: str, run: list[Token], token: Token, language: Language) 
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
     worth = digits.whole(token.text) if last.kind == "scale" else None
-    smaller = worth is not None and worth < language.scales[last.text]
-    return language.compounds and smaller and (gap == " " or linked)
+    if not language.compounds or worth is None or worth >= language.scales[last.text]:
+        return False
+    return gap == " " or linked or (gap == ", " and _in_full(language).match(folded, token.start) is not None)
+
+
+@cache
+def _in_full(language: Language) -> re.Pattern[str]:
+    """Thousands and the rest in full ("cinco millones, 111 mil 036"); "5 millones, 200 mil más" are two numbers."""
+    thousand = "|".join(word for word, worth in language.scales.items() if worth == 1000)
+    return re.compile(rf"\d{{1,3}} (?:{thousand}) \d{{3}}(?!\w)")
 
 
 def _adds(last: Token, token: Token, language: Language) -> bool:
