@@ -23,9 +23,9 @@ from scoring import LEVELS, Score, matched, rows, score  # noqa: E402
 from analyzer import checks, ledger  # noqa: E402
 from analyzer.model import Verdict  # noqa: E402
 from analyzer.reading import claims  # noqa: E402
+from analyzer.reading.deciding import Decider  # noqa: E402
 from analyzer.reading.meaning import weights  # noqa: E402
 from analyzer.reading.meaning.weights import Weights  # noqa: E402
-from analyzer.reading.reader import Decider  # noqa: E402
 
 GOLD = [ROOT.parent / "shared" / "gold" / name for name in ("seeds", "dev", "written")]
 OWN, APART = ROOT / "training" / "texts", ROOT / "training" / "apart"

@@ -7,10 +7,10 @@ from datetime import date
 
 from analyzer.model import Candidate, Contest, Document, Quantity, Source, SourceKind
 from analyzer.reading import claims
+from analyzer.reading.deciding import Decider
 from analyzer.reading.meaning.choice import Choice, Seen
 from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.meaning.weights import load
-from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 
 

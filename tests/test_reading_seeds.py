@@ -105,12 +105,12 @@ def test_the_articles_are_recognised_without_a_contest() -> None:
 
 def test_the_reasons_given_for_a_claim_add_up_to_its_score() -> None:
     from analyzer import contest as contests
-    from analyzer.reading import claims, reader
+    from analyzer.reading import claims, deciding
     from analyzer.reading.meaning import choice, weights
 
     added: list[tuple[float, float]] = []
 
-    class Adding(reader.Decider):
+    class Adding(deciding.Decider):
         def choose(self, seen: choice.Seen) -> list[choice.Choice]:
             chosen = super().choose(seen)
             for i, one in enumerate(chosen):

@@ -125,14 +125,18 @@ REFERENDUM = contest(
 
 
 @pytest.mark.parametrize(
-    ("text", "subjects"),
+    ("code", "text", "subjects"),
     [
-        ("It was 50.7% in favour of the «no» and 49.3% for the «yes».", ["no", "yes"]),
-        ("It was 50.7% in favour and 49.3% against.", ["yes", "no"]),
+        ("en", "It was 50.7% in favour of the «no» and 49.3% for the «yes».", ["no", "yes"]),
+        ("en", "It was 50.7% in favour and 49.3% against.", ["yes", "no"]),
+        ("es", "Fue 50,7 % a favor y 49,3 % en contra.", ["yes", "no"]),
+        ("fr", "Ce fut 50,7 % pour et 49,3 % contre.", ["yes", "no"]),
+        ("pt", "Foram 50,7% a favor e 49,3% contra.", ["yes", "no"]),
+        ("it", "È stato il 50,7 % a favore e il 49,3 % contro.", ["yes", "no"]),
     ],
 )
-def test_a_turn_of_phrase_before_a_named_answer_is_none_itself(text: str, subjects: Sequence[str]) -> None:
-    found, _ = claims.extract(Document("d", text), REFERENDUM)
+def test_a_turn_of_phrase_before_a_named_answer_is_none_itself(code: str, text: str, subjects: Sequence[str]) -> None:
+    found, _ = claims.extract(Document("d", text, language=code), REFERENDUM)
     assert [c.subject for c in found] == list(subjects)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reading_support import OAKLAND, contest, look
+from reading_support import OAKLAND, Looking, contest, look
 
 from analyzer.model import Document
 from analyzer.reading import claims
@@ -147,3 +147,34 @@ def test_stations_that_did_not_open_cover_no_result(code: str, text: str) -> Non
 def test_a_race_is_another_vote_unless_it_is_the_contests_own(race: str, another: bool) -> None:
     seen = look(f"In the race for {race}, Roe won 52.4 percent of the vote.", OAKLAND).observed["52.4 percent"]
     assert ("other_vote" in seen) == another
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Jane Roe went first. The paper's count had given her 52 percent.", False),
+        ("Jane Roe went first. Voters preferred her 52 percent.", True),
+        ("Jane Roe went first. It was her 52 percent.", True),
+    ],
+)
+def test_what_is_given_to_somebody_is_not_his_beforehand(text: str, owner: bool) -> None:
+    looking = Looking()
+    claims.extract(Document("d", text, language="en"), OAKLAND, looking)
+    assert ("named<, owner" in looking.observed["52 percent"]) == owner
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "there"),
+    [
+        ("en", "Gov. Jane Roe met Alan Poe. It was 52.1 percent for the governor.", True),
+        ("en", "Jane Roe met Alan Poe. It was 52.1 percent for the governor.", False),
+        ("es", "La vio el Ing. Alan Poe con Jane Roe. El ingeniero obtuvo el 52,1 %.", True),
+        ("fr", "Le Gal Alan Poe a battu Jane Roe. Le général a obtenu 52,1 %.", False),  # written without a stop
+        ("fr", "Le gal. Alan Poe a battu Jane Roe. Le général a obtenu 52,1 %.", True),
+    ],
+)
+def test_a_title_written_short_names_whom_it_stands_before(code: str, text: str, there: bool) -> None:
+    looking = Looking()
+    claims.extract(Document("d", text, language=code), OAKLAND, looking)
+    ways = {way for features in next(iter(looking.hangs.values())).values() for way in features}
+    assert bool({"<described", ">described"} & ways) == there

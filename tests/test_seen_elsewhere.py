@@ -85,10 +85,53 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "Roe leads a country of 4.1 million.", "4.1 million", "economy", True),
         ("pt", "Poe, no poder há dez anos, teve 41,1%.", "41,1%", "earlier", False),
         ("pt", "Poe, há dez anos, teve 41,1%.", "41,1%", "earlier", True),
+        # a place that somebody won, and one that stands before the figure in its clause
+        ("en", "Roe carried Port Ella County by 6 points.", "6 points", "a place won", True),
+        ("en", "Roe won Oakland by 6 points.", "6 points", "a place won", False),
+        ("en", "Roe won Democratic hearts with 50.2 percent.", "50.2 percent", "a place won", False),
+        ("fr", "Poe ne gagne que la Lande (50,2 %).", "50,2 %", "a place won", True),
+        ("es", "Roe ganó Puerto Nuevo con el 50,2 %.", "50,2 %", "a place won", True),
+        ("pt", "Roe ganhou Porto Novo com 50,2%.", "50,2%", "a place won", True),
+        ("en", "She won, but in Port Ella Poe had 50.2 percent.", "50.2 percent", "a place before", True),
+        ("en", "In Port Ella it was 41 percent; Poe had 50.2 percent.", "50.2 percent", "a place before", False),
+        ("pt", "Foi no Recanto que Roe avançou mais, 50,2%.", "50,2%", "of one place", True),
+        ("pt", "É ali que Roe tem 50,2%.", "50,2%", "regional", True),
+        ("es", "Los emigrantes votaron sobre todo por Roe, con el 50,2 %.", "50,2 %", "regional", True),
+        ("en", "Lamba province is complete: Roe 50.2 percent.", "50.2 percent", "regional", True),
+        # who had and who stayed away
+        ("pt", "Os outros 7.355 ficaram em casa.", "7.355", "abstention", True),
+        ("en", "Of 34,899 citizens with the right to vote few did.", "34,899 citizens", "register", True),
+        # polls told from afar
+        ("es", "Según un promedio de las últimas encuestas, Roe tiene el 50,2 %.", "50,2 %", "a poll tells", True),
+        ("en", "The Opina survey sees Roe at 50.2 percent.", "50.2 percent", "poll", True),
+        # a running mate has no figures of his own
+        ("en", "Jane Roe and her running mate Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", False),
+        ("es", "Jane Roe y su compañera de fórmula, Ann Dale, obtuvo el 50,2 %.", "50,2 %", "stranger<", False),
+        ("en", "Jane Roe and her neighbour Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", True),
     ],
 )  # fmt: skip
 def test_what_figures_are_of_instead(code: str, text: str, quote: str, fact: str, there: bool) -> None:
     assert (fact in observed(code, text, quote)) == there
+
+
+@pytest.mark.parametrize(
+    ("above", "fact", "there"),
+    [
+        # what the document begins with
+        ("An exit poll is out.\nIt is close.", "lead, poll", True),
+        ("It is close.\nAn hour to go.", "lead, poll", False),
+        # what the paragraph above was of
+        ("In Port Ella Poe had 61 percent.", "above, place", True),
+        ("In Port Ella Poe had 61 percent.\n\nShe smiled.", "above, place", True),
+        ("In all Poe had 61 percent, the board said.", "above, place", False),
+        # numbers of other things in a row
+        ("In Port Ella Poe had 61 percent.", "so far alone 0", True),
+        ("In all Poe had 61 percent, the board said.", "so far alone 0", False),
+        ("In all Poe had 61 percent, the board said.\n\nIn Port Ella it was 66 percent.", "since alone 0", True),
+    ],
+)
+def test_what_the_text_has_spoken_of(above: str, fact: str, there: bool) -> None:
+    assert (fact in observed("en", f"{above}\n\nRoe had 50.2 percent.", "50.2 percent")) == there
 
 
 @pytest.mark.parametrize(

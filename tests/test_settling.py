@@ -8,10 +8,10 @@ from reading_support import OAKLAND, contest
 from analyzer import checks, ledger
 from analyzer.model import Contest, Document, Verdict
 from analyzer.reading import claims
+from analyzer.reading.deciding import Decider
 from analyzer.reading.meaning.choice import Choice, Seen
 from analyzer.reading.meaning.passage import Passage, Quantity
 from analyzer.reading.meaning.weights import load
-from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 
 ISLANDS = contest(

@@ -10,9 +10,9 @@ from reading_support import contest as described
 
 from analyzer.model import Contest, Document
 from analyzer.reading import claims
+from analyzer.reading.deciding import Decider
 from analyzer.reading.meaning.choice import Choice, Seen
 from analyzer.reading.meaning.weights import load
-from analyzer.reading.reader import Decider
 
 
 def contest(roe: Sequence[str] = (), poe: Sequence[str] = ()) -> Contest:

@@ -11,6 +11,7 @@ from reading_support import contest, look
 from analyzer.folding import fold
 from analyzer.model import Contest, Document, Quantity, Source, SourceKind
 from analyzer.reading import claims
+from analyzer.reading.deciding import Decider
 from analyzer.reading.languages import language as languages
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning.choice import Choice, Seen
@@ -18,7 +19,6 @@ from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.meaning.weights import Weights
 from analyzer.reading.names import names
 from analyzer.reading.prose import sentences
-from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources, dialogue, issuer
 from analyzer.reading.sources.assertions import Assertions
 

@@ -26,11 +26,11 @@ from scoring import Score, errors, read, score
 
 from analyzer.model import Quantity
 from analyzer.reading import claims, prose
+from analyzer.reading.deciding import Decider
 from analyzer.reading.meaning import choice
 from analyzer.reading.meaning.choice import Choice, Reading, Seen
 from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.meaning.weights import Weights
-from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources
 
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "meaning" / "weights.json"

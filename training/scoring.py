@@ -11,8 +11,8 @@ from annotated import Text
 
 from analyzer.model import Claim
 from analyzer.reading import claims
+from analyzer.reading.deciding import Decider
 from analyzer.reading.meaning.weights import Weights
-from analyzer.reading.reader import Decider
 
 LEVELS = {
     "number": (),

@@ -23,8 +23,8 @@ from analyzer.corpus.records import Shard
 from analyzer.faults import fault, shown
 from analyzer.model import Claim, Contest
 from analyzer.reading import claims as reader
+from analyzer.reading.deciding import Unexplained
 from analyzer.reading.meaning import weights
-from analyzer.reading.reader import Unexplained
 from analyzer.recognition import Recogniser
 
 

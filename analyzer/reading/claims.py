@@ -18,6 +18,7 @@ from analyzer.bounds import usual_ends
 from analyzer.cleaning import Clean
 from analyzer.model import CORRECTION, Claim, Contest, Document, Hedge, Quantity, Reading, claim_id
 from analyzer.reading import prose, quantities, sampling, settling
+from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import agreement, weights
@@ -25,7 +26,7 @@ from analyzer.reading.meaning.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.names import names
 from analyzer.reading.prose import sentences
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.reader import Decider, Reader
+from analyzer.reading.reader import Reader
 from analyzer.reading.settling import Text
 from analyzer.reading.sources import clauses
 from analyzer.reading.sources.assertions import Assertions

@@ -10,19 +10,18 @@ from math import exp, inf
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
+from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.languages.compiling import once
 from analyzer.reading.languages.language import Language, rounds
 from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import asides, choice, moments
-from analyzer.reading.meaning.choice import Choice, Seen
 from analyzer.reading.meaning.columns import Columns, Head
 from analyzer.reading.meaning.evidence import SCOPES, Before
 from analyzer.reading.meaning.moments import Moments
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
-from analyzer.reading.meaning.weights import Weights
 from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
@@ -31,43 +30,10 @@ from analyzer.reading.prose.sentences import LINE, Sentence
 from analyzer.reading.sources import Sources, Told, likely
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 
+LEAD = 2  # sentences of a document that say what it is about
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
-
-
-class Decider:
-    """Decides by the weights; a program that fits them puts the annotated answers in its place.
-
-    `settles`: are figures of one source that cannot be of one count to be read again (`settling`)?
-    """
-
-    settles = True
-
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
-
-    def choose(self, seen: Seen) -> list[Choice]:
-        """What the numbers of a passage were meant as."""
-        return choice.choose(seen, self.weights)
-
-    def answers(
-        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
-    ) -> tuple[str, str]:
-        """Who answers for a figure, and why."""
-        return sources.choose(features, self.weights)
-
-    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
-        """The reasons for a choice."""
-        return choice.explain(seen, i, chosen, self.weights)
-
-
-class Unexplained(Decider):
-    """Decides the same and says no reasons: for whoever wants the claims alone."""
-
-    def explain(self, seen: Seen, i: int, chosen: Choice) -> str:
-        """Nothing."""
-        return ""
 
 
 class Reader:
@@ -105,6 +71,7 @@ class Reader:
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._cues_of: tuple[int, list[Hit]] = (-1, [])
+        self._lead: list[str] | None = None  # the scopes of the first sentences, once they were asked for
 
     def begins(self, index: int) -> int:
         """Where the index-th sentence begins."""
@@ -115,9 +82,8 @@ class Reader:
         sentence = self._sentences[index]
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._before.spoken, self._before.aside, self._before.place = set(), "", False
-            self._before.another_time, self._timed = False, index
-            self._before.earlier_version = False
+            self._before.next_paragraph()
+            self._timed = index
         if not self._before.earlier_version:
             version = self._language.sought["earlier_version"].search(self._words, sentence.start, sentence.end)
             self._before.earlier_version = version is not None
@@ -141,7 +107,7 @@ class Reader:
         drafts = self._drafts(index, numbers, mentions, table) if live else [unread(q) for q in numbers]
         stated = [d for d in drafts if d.measure]
         if numbers:
-            self._before.told = bool(stated)
+            self._before.next_numbers(len(live), bool(stated))
         context.subject = ""
         for m in mentions:
             if m.candidate and m.how in ("name", "described"):
@@ -168,6 +134,7 @@ class Reader:
     ) -> list[Draft]:
         sentence = self._sentences[index]
         self._before.another_time, self._before.scopes = self._another_time(index), self._scopes_before(index)
+        self._before.lead = self._scopes_of_lead() if index >= LEAD else ()
         passage = self._passage(index, numbers, mentions, table)
         self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
         seen = choice.see(passage, self._before, self._context)
@@ -191,7 +158,7 @@ class Reader:
                 d.corrected = correction is not None
         return drafts
 
-    def _draft(self, seen: Seen, i: int, c: Choice, continues: bool) -> Draft:
+    def _draft(self, seen: choice.Seen, i: int, c: choice.Choice, continues: bool) -> Draft:
         """What the i-th number of a sentence that states figures was read as; a figure is remembered as told."""
         passage, q, why = seen.passage, seen.passage.quantities[i], self._decider.explain(seen, i, c)
         if not c.measure:
@@ -250,6 +217,12 @@ class Reader:
         if index == 0 or self._sentences[index - 1].paragraph != self._sentences[index].paragraph:
             return []
         return sorted({cue.kind for cue in self._cues(index - 1) if cue.kind in SCOPES})
+
+    def _scopes_of_lead(self) -> list[str]:
+        """What else than the result the document begins with, by the cues of its first sentences."""
+        if self._lead is None:
+            self._lead = sorted({cue.kind for i in range(LEAD) for cue in self._cues(i) if cue.kind in SCOPES})
+        return self._lead
 
     def _another_time(self, index: int) -> bool:
         """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""

@@ -17,12 +17,12 @@ from analyzer.bounds import usual_ends
 from analyzer.model import Claim, Quantity
 from analyzer.reading import coherence
 from analyzer.reading.coherence import Clash
+from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft
 from analyzer.reading.meaning import choice
 from analyzer.reading.meaning.choice import Choice, Reading, Seen
 from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.meaning.weights import likelihoods
-from analyzer.reading.reader import Decider
 from analyzer.reading.sources import Sources, likely
 
 # Log-odds against a source that contradicts itself, and against one whose figures are not even roughly of one count;

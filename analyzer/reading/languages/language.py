@@ -130,6 +130,7 @@ class Language:
     descriptive: re.Pattern[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
+    titles: dict[str, str]
     genders: dict[str, str]
     pronouns: dict[str, str]
     sources: Patterns
@@ -264,6 +265,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=re.compile(r"(?<!\w)" + alternatives(raw["names"]["candidate_before"])),
             candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),
+            titles=dict(title.split(" ", 1) for title in raw["names"]["titles"]),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
             **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes")},

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
+from analyzer.folding import CAPITAL
 from analyzer.model import Quantity
-from analyzer.reading.meaning.passage import Passage
+from analyzer.reading.meaning.passage import Led, Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name of the place
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
+_WON, _LEAD = 60, 30  # from the name of a place that was won to the figure, and from what leads up to it to the name
 _ENDED = re.compile("[;.:)\u2014]")
+_CLAUSE = re.compile("[;:]")
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(rf"(?<!\w){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*")
 
 
 def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
@@ -26,6 +30,10 @@ def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]
         found.append("of one place")
     if _where(passage, q):
         found.append("where it was")
+    if _won(passage, q, near):
+        found.append("a place won")
+    elif "of one place" not in found and _in_clause(passage, q, near):
+        found.append("a place before")
     now = _this_time(passage, q)
     if now:
         found.append("this time")
@@ -67,6 +75,52 @@ def _where(passage: Passage, q: Quantity) -> bool:
     start = max(passage.sentence.start, begun[-1].start() - _NAMED)
     named = _PLACE.findall(passage.folded, start, begun[-1].start())
     return passage.home.isdisjoint(named)
+
+
+def _won(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Is the figure by how much, or with what, a place was won ("carried Johnson County by 6 points")?"""
+    start = max(near[0], q.start - _WON)
+    return any(start <= p.start and p.end <= q.start and p.won for p in _places(passage))
+
+
+def _in_clause(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Does a place stand between the figure before, or a sign that a clause ends with, and the figure?"""
+    start = max(near[0], q.start - _WHERE)
+    before = [p.end for p in _places(passage) if start <= p.start and p.end <= q.start and p.leads]
+    return bool(before) and _CLAUSE.search(passage.folded, before[-1], q.start) is None
+
+
+def _places(passage: Passage) -> list[Led]:
+    """The names in a sentence that words lead up to which say that they are places; nobody's, nor the contest's own."""
+    if passage.led is None:
+        passage.led = list(_led_up_to(passage))
+    return passage.led
+
+
+def _led_up_to(passage: Passage) -> Iterator[Led]:
+    sentence, folded = passage.sentence, passage.folded
+    if passage.text[sentence.start + 1 : sentence.end].islower():
+        return
+    won, first = passage.idioms["place_won"], passage.idioms["place_first"]
+    calendar = passage.language.patterns["calendar"]
+    for name in _NAME.finditer(passage.text, sentence.start, passage.places[-1][0]):
+        before = max(sentence.start, name.start() - _LEAD)
+        is_won = won.search(folded, before, name.start()) is not None
+        leads = first.search(folded, before, name.start()) is not None
+        if not is_won and not leads:
+            continue
+        # "in Port Ella Roe had …": what is known ends the name
+        end = next((m.start for m in passage.mentions if name.start() < m.start < name.end()), name.end())
+        known = any(m.start <= name.start() < m.end for m in passage.mentions)
+        words = _PLACE.findall(folded, name.start(), end)
+        if not known and not any(word in passage.home or calendar.fullmatch(word) for word in words):
+            yield Led(name.start(), end, is_won and _goes_on(passage, end), leads)
+
+
+def _goes_on(passage: Passage, end: int) -> bool:
+    """Is a name all that is said there, and no word of a noun that follows ("won Republican hearts by …")?"""
+    word = _PLACE.match(passage.folded, end + 1)
+    return passage.folded[end] != " " or word is None or word.group() in passage.language.function_words
 
 
 def _this_time(passage: Passage, q: Quantity) -> int:

@@ -13,6 +13,7 @@ from analyzer.model import Quantity
 from analyzer.reading.meaning import agreement, pairs
 from analyzer.reading.meaning.pairs import NOBODY, Context
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, bucket
+from analyzer.reading.meaning.turns import SOMEBODY, Turn
 from analyzer.reading.names.mentions import Mention
 
 _LAG = 90  # characters before a number in which it is said that somebody is behind by it
@@ -90,8 +91,13 @@ def _trails(passage: Passage, m: Mention) -> bool:
     return at > 0 and passage.matches("trails_after", at) is not None
 
 
-def features(passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str) -> dict[str, list[str]]:
-    """Candidate id -> the features of the i-th number as that candidate's. `order`: whose it is in a list in order."""
+def features(
+    passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str, turn: Turn | None
+) -> dict[str, list[str]]:
+    """Candidate id -> the features of the i-th number as that candidate's.
+
+    `order`: whose it is in a list in order; `turn`: whose it is where figures and names take turns.
+    """
     q = passage.quantities[i]
     ahead: dict[str, Stance] = {}
     behind: dict[str, Stance] = {}
@@ -116,6 +122,8 @@ def features(passage: Passage, i: int, around: Sequence[Stance], context: Contex
             found.setdefault(front, []).append("ahead of who lags")
     if order:
         _ordered(found, order)
+    if turn:
+        _in_turn(found, turn)
     _carried(found, passage, q, context, not around)
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
@@ -133,6 +141,15 @@ def _ordered(found: dict[str, list[str]], order: str) -> None:
     for id, some in found.items():
         if id != order:
             some.append("out of order")
+
+
+def _in_turn(found: dict[str, list[str]], turn: Turn) -> None:
+    """The number as that of whom a list makes it in which figures and names take turns, and of nobody else."""
+    if turn.side == "/":
+        found.setdefault(turn.candidate, [])
+    others = "somebody's turn" if turn.candidate == SOMEBODY else "another's turn"
+    for id, some in found.items():
+        some.append(f"{'turn' if id == turn.candidate else others}{turn.side}")
 
 
 def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context: Context, nobody: bool) -> None:

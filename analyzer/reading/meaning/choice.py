@@ -16,7 +16,7 @@ from operator import add, itemgetter
 from typing import NamedTuple
 
 from analyzer.model import MEASURES, Basis
-from analyzer.reading.meaning import attachment, evidence, neighbours, pairs
+from analyzer.reading.meaning import attachment, evidence, neighbours, pairs, turns
 from analyzer.reading.meaning.evidence import POSSIBLE, Before
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import Passage, sort
@@ -72,6 +72,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
     shared = evidence.sentence_wide(passage, before)
     around = attachment.stances(passage)
     order = pairs.in_order(passage, context, before.last)
+    turn = turns.by_turns(passage)
     observed: list[list[str]] = []
     hangs: list[dict[str, list[str]]] = []
     ties: list[str] = []
@@ -84,7 +85,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             last.append(-1)
             continue
         observed.append(shared + evidence.observations(passage, i, before))
-        found = attachment.features(passage, i, around, context, order.get(i, ""))
+        found = attachment.features(passage, i, around, context, order.get(i, ""), turn.get(i))
         q = passage.quantities[i]
         if known := before.known.get((q.value, sort(q))):
             for candidate, some in found.items():

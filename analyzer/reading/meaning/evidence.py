@@ -32,6 +32,7 @@ MOST = 1e12  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 SMALL = 200_000  # an electorate below this votes in a small place
 _PARTS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.45, 0.75, 0.97, 1.03)  # of an electorate, between which counts differ
+_ALONE = (2, 4, 8)  # numbers of other things in a row, between which documents differ
 _VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
@@ -56,6 +57,10 @@ class Before:
     spoken: set[str] = field(default_factory=set)  # measures that the paragraph has stated so far
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
+    lead: Sequence[str] = ()  # what else than the result the document begins with, by its cues
+    stated: bool = False  # has the document stated a figure of the result?
+    alone: int = 0  # numbers of other things since it did last, or so far
+    above: str = ""  # the same of the last paragraph with figures above it
     another_time: bool = False  # has the paragraph last spoken of another year, or of a day before the vote?
     earlier_version: bool = False  # does the paragraph put right what the text itself said before?
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
@@ -66,6 +71,20 @@ class Before:
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
     known: dict[tuple[float, str], set[tuple[str, str]]] = field(default_factory=dict)  # figures read so far
     last: dict[str, dict[str, float]] = field(default_factory=dict)  # measure -> candidate -> the last value read
+
+    def next_paragraph(self) -> None:
+        """Forget what holds for a paragraph."""
+        if self.aside or self.place:
+            self.above = self.aside.split(" ")[0] or "place"
+        elif self.spoken:
+            self.above = ""
+        self.spoken, self.aside, self.place = set(), "", False
+        self.another_time = self.earlier_version = False
+
+    def next_numbers(self, live: int, stated: bool) -> None:
+        """Remember of a sentence with so many live numbers whether it stated a figure of the result."""
+        self.told, self.stated = stated, self.stated or stated
+        self.alone = 0 if stated else self.alone + live
 
 
 def dismissed(passage: Passage, i: int, before: Before) -> str:
@@ -120,6 +139,11 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append(f"aside={before.aside.split(' ')[0]}")
         if named and any(m.how == "name" for m in passage.people):
             found.append(f"aside={before.aside.split(' ')[0]}, named")
+    found += [f"lead, {kind}" for kind in before.lead]
+    if before.alone:
+        found.append(f"{'since' if before.stated else 'so far'} alone {bisect_left(_ALONE, before.alone)}")
+    if before.above:
+        found.append(f"above, {before.above}")
     if any(cue.kind == "poll" and passage.told_by(cue) for cue in passage.telling):
         found.append("a poll tells")
     if passage.title:

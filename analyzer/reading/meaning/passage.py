@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from analyzer.folding import CAPITAL, fold
 from analyzer.model import Basis, Contest, Quantity
@@ -31,12 +32,14 @@ _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
 _PARTED = re.compile(r"[\d;:]")
-_TOLD = 32  # characters between what is named and the words by which it is said to tell
+_TOLD = 60  # characters between what is named and the words by which it is said to tell
 _SINCE = 16  # characters before a year in which "since" stands
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was added up, before and behind it
+_GIVEN = 24  # of a verb of giving before a pronoun
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
+_SHORT_TITLE = re.compile(r"(?<!\w)([^\W\d_]{1,5})\.[ \u00a0]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
@@ -63,6 +66,15 @@ def sort(q: Quantity) -> str:
 def bucket(gap: int, most: Sequence[int]) -> str:
     """A distance in characters, coarsely: the place of the first of `most` that it does not pass."""
     return _PLACES[bisect_left(most, gap)]
+
+
+class Led(NamedTuple):
+    """A name that words lead up to which say that it is a place: that somebody won it, or that something was in it."""
+
+    start: int
+    end: int
+    won: bool
+    leads: bool
 
 
 @dataclass(eq=False)
@@ -95,6 +107,7 @@ class Passage:
     places: list[tuple[int, int]] = field(init=False)  # where they stand
     ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
     opens_in: str | None = field(init=False, default=None)  # the place that it begins with (`asides`), once asked for
+    led: list[Led] | None = field(init=False, default=None)  # the places that it names (`asides`), once asked for
     # What is seen of every number of the sentence; the methods of the same names tell what.
     telling: list[Hit] = field(init=False)
     bare: str = field(init=False)
@@ -209,12 +222,17 @@ class Passage:
                 if q.start >= m.end
                 and (
                     self.links("possessive_gap", m.end, q.start)
-                    or (m.how in ("pronoun", "self") and q.start == m.end + 1)
+                    or (m.how in ("pronoun", "self") and q.start == m.end + 1 and not self._is_given(m))
                 )
             ]
             if own:
                 found[m.end] = own
         return found
+
+    def _is_given(self, m: Mention) -> bool:
+        """Is a pronoun the object of a verb of giving ("had given him 52 percent"), and has nothing by itself?"""
+        given = self.idioms["given_before"]
+        return given.search(self.folded, max(self.sentence.start, m.start - _GIVEN), m.start) is not None
 
     def _years(self) -> list[tuple[int, int, str]]:
         """(start, end, year) of the years in the sentence."""
@@ -319,7 +337,13 @@ class Passage:
         """What stands between a place and a mention, an article that is part of it ("del presidente") taken with it."""
         word = self.folded.find(" ", m.start, m.end)
         article = m.how != "name" and word > 0 and self.folded[m.start : word] in self.language.determiners
-        return self.folded[start : word + 1 if article else m.start]
+        return self.up_to(start, word + 1 if article else m.start)
+
+    def up_to(self, start: int, name: int) -> str:
+        """What stands between a place and a name, without a title written short before it ("Mr.", "M.")."""
+        gap = self.folded[start:name]
+        title = _SHORT_TITLE.search(gap)
+        return gap[: title.start()] if title and title[1] in self.language.abbreviations else gap
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:
         """The idiom of the language at a place, before `end` (the sentence's, if none is given)."""

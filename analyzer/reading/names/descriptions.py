@@ -17,6 +17,7 @@ from analyzer.reading.languages.words import Words
 
 _BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
+_TITLE = re.compile(r"(?<!\w)(\w+)\.[ \u00a0]$")
 _BLANKS = (" ", "\u00a0")
 _SHORT = 4  # letters of a word that says enough
 _STEM = 6  # letters that a party's name and what its members are called have in common
@@ -129,6 +130,9 @@ def _beside(folded: str, m: Named, language: Language) -> list[str]:
     ahead = folded[max(0, m.start - 60) : m.start]
     last = ahead[:-1].rpartition(" ")[2]
     before = None
+    title = _TITLE.search(ahead)
+    if title and (full := language.titles.get(title[1])):
+        found.append(full)
     if ahead[-1:] in _BLANKS and last not in language.function_words and last not in language.determiners:
         before = _BEFORE.match(ahead[::-1])
     if before:

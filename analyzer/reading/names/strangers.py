@@ -69,7 +69,8 @@ def with_figures(
 ) -> list[Span]:
     """Those whose figures may follow: none that only says where ("in Iowa", "of the Green Party"), or who another is.
 
-    `people` are the candidates in the sentence; `numbers` are where all its numbers begin.
+    Nor has a running mate figures of his own. `people` are the candidates in the sentence; `numbers` are where all its
+    numbers begin.
     """
     first = _behind_dateline(text, sentence)
     return [
@@ -78,6 +79,7 @@ def with_figures(
         if first <= start
         and (not _leads(language.of_before, folded, sentence.start, start) or _goes_on(text, folded, end, language))
         and not _leads(language.idioms["place_first"], folded, sentence.start, start)
+        and not _leads(language.idioms["companion_before"], folded, sentence.start, start)
         and not _ACRONYMS.fullmatch(text, start, end)
         and not _said_of_another(text, (start, end), people, numbers)
     ]

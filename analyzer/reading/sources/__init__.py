@@ -82,6 +82,7 @@ class Sources:
         self._issuer = issuer.find(assertions, sentences, folded)
         if self._issuer.first_person:
             assertions.issued_by(self._issuer.source)
+        self._lead = issuer.first_speaker(assertions, sentences)
 
     def features(
         self,
@@ -299,7 +300,7 @@ class Sources:
         for index, where in places:
             m = self._assertions.opens(self._sentences[index])
             if m:
-                whose = "" if m.source else ", candidate"
+                whose = ", candidate" if m.candidate else ""  # a party that stands itself is told of, mostly
                 who = self._assertions.speaker(m)
                 others = ", another speaks" if any(a.source != who for a in firm) else ""
                 found.append((who, f"opens the {where}{whose}{others}"))
@@ -330,6 +331,8 @@ class Sources:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
             found.setdefault(self._authority, []).append("authority at large")
+        if self._lead and passage.index >= issuer.LEAD:
+            found.setdefault(self._lead, []).append("speaks in the lead")
 
     def _nobody(self, some: list[str], figure: _Figure, quoted: bool) -> None:
         """What speaks for nobody: what the figure is, and that nobody speaks here."""

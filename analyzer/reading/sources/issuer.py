@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.sources.assertions import ASIDE, Assertions
+from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 
+LEAD = 2  # sentences that a document begins with
 _HEAD = 8  # lines over a document's first sentence
 _TAIL = 5  # lines below its last
 _HEADING, _SIGNATURE = 160, 60  # characters of a line of either
@@ -51,6 +52,12 @@ def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> 
     opinion = any(own.match(folded[s.start : s.end].lstrip()) for s in head[:_KICKER])
     source = source if ours else ""
     return Issuer(source, statement, ours and _says_we(assertions, sentences, folded), opinion)
+
+
+def first_speaker(assertions: Assertions, sentences: Sequence[Sentence]) -> str:
+    """Who speaks first in the sentences that a document begins with, "" where nobody does."""
+    spoken = (a.source for s in sentences[:LEAD] for a in assertions.of(s) if a.how not in WEAK and a.how != "turn")
+    return next(spoken, "")
 
 
 def _short(lines: Sequence[Sentence], folded: str, most: int) -> list[Sentence]:
