@@ -124,6 +124,8 @@ def test_what_figures_are_of_instead(code: str, text: str, quote: str, fact: str
         ("In Port Ella Poe had 61 percent.", "above, place", True),
         ("In Port Ella Poe had 61 percent.\n\nShe smiled.", "above, place", True),
         ("In all Poe had 61 percent, the board said.", "above, place", False),
+        ("She carried Port Ella by 6 points.", "above, place", True),
+        ("In the parliamentary election it was 61 percent.", "above, vote", True),
         # numbers of other things in a row
         ("In Port Ella Poe had 61 percent.", "so far alone 0", True),
         ("In all Poe had 61 percent, the board said.", "so far alone 0", False),

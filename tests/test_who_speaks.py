@@ -220,3 +220,26 @@ def test_who_is_said_to_answer(code: str, text: str, source: str) -> None:
 @pytest.mark.parametrize("text", ["En aquel corte inicial, Oru tenía el 50,4 %.", "En el último corte, 50,4 %."])
 def test_the_cut_of_a_count_is_no_court(text: str) -> None:
     assert "court" not in heard(text, "es")[50.4]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\u201cWe go on,\u201d said Tomas Bask, who won with 50.8 percent.", True),
+        ("\u201cWe go on with 50.8 percent,\u201d said Tomas Bask, who won.", False),
+        ("\u201cWe go on,\u201d said Tomas Bask with 50.8 percent.", False),
+        ("The board said, who knows why, that it was 50.8 percent.", False),  # a body goes on speaking
+    ],
+)
+def test_what_is_told_of_a_candidate_who_speaks_is_not_what_he_says(text: str, told: bool) -> None:
+    listener = Listener()
+    claims.extract(Document("d", text, language="en"), ISLANDS, listener)
+    heard = listener.heard[50.8].values()
+    assert any("tells of who speaks" in features for features in heard) == told
+
+
+def test_who_speaks_in_the_first_sentences_is_remembered() -> None:
+    text = "The Electoral Board said the count is over.\nIt was long.\n\nOru had 50.8 percent."
+    listener = Listener()
+    claims.extract(Document("d", text, language="en"), ISLANDS, listener)
+    assert "speaks in the lead" in listener.heard[50.8]["board"]

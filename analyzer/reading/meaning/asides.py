@@ -187,7 +187,7 @@ def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int)
 
 def of_place(seen: Collection[Collection[str]]) -> bool:
     """Are some of the figures of one place inside the contest's own?"""
-    signs = ("of one place", "regional close", "regional close,")
+    signs = ("of one place", "regional close", "regional close,", "a place won", "a place before")
     return any(sign in observed for observed in seen for sign in signs)
 
 
@@ -198,8 +198,10 @@ def aside(seen: Collection[Collection[str]]) -> str:
         for o in observed:
             if o.startswith("poll"):
                 return "poll"
-            if o.startswith(("regional", "of one place")):
+            if o.startswith(("regional", "of one place", "a place", "where it was")):
                 found = "place"
+            elif not found and o.startswith("other_vote"):
+                found = "vote"
             elif not found and o.startswith(("of another year", "of an earlier day", "earlier")):
                 found = "year"
         if found:

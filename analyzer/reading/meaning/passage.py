@@ -39,6 +39,7 @@ _BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was a
 _GIVEN = 24  # of a verb of giving before a pronoun
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
+_COMMA = re.compile(", ")
 _SHORT_TITLE = re.compile(r"(?<!\w)([^\W\d_]{1,5})\.[ \u00a0]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
@@ -197,6 +198,11 @@ class Passage:
         """Does a verb of saying stand between two places?"""
         some = self.words.between(start, end)
         return any(hit.kind in ("says", "speech") for hit in self.language.speech.find(self.words, some))
+
+    def tells_of(self, start: int, end: int) -> bool:
+        """Does a clause begin between two places that tells of whoever is named before it (", who won with")?"""
+        relative = self.language.sources["relative"]
+        return any(relative.match(self.folded, comma.end(), end) for comma in _COMMA.finditer(self.folded, start, end))
 
     def told_by(self, cue: Hit) -> bool:
         """Are figures told on the authority of what a cue names ("according to exit polls", "two surveys showed")?"""

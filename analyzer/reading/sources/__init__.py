@@ -167,6 +167,8 @@ class Sources:
                 some.append(f"{key} another between")
             if passage.idioms["clause"].search(gap):
                 some.append(f"{key} clause between")
+            if side == "<" and a.how.endswith("candidate") and passage.tells_of(a.end, at):
+                some.append("tells of who speaks")
             if side == "<" and a.start - sentence.start < _OPENS:
                 some.append(f"{key} opens")
             if side == ">" and sentence.end - a.end < _CLOSES:
