@@ -26,11 +26,10 @@ from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
 from analyzer.reading.prose.sections import Sections
-from analyzer.reading.prose.sentences import LINE, Sentence
+from analyzer.reading.prose.sentences import LEAD, LINE, Sentence
 from analyzer.reading.sources import Sources, Told, likely
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 
-LEAD = 2  # sentences of a document that say what it is about
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"

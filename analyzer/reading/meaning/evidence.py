@@ -57,10 +57,10 @@ class Before:
     spoken: set[str] = field(default_factory=set)  # measures that the paragraph has stated so far
     told: bool = False  # did the sentence before state a figure of the result?
     aside: str = ""  # what the paragraph's figures speak of instead of the result
+    above: str = ""  # the same of the last paragraph with figures above it
     lead: Sequence[str] = ()  # what else than the result the document begins with, by its cues
     stated: bool = False  # has the document stated a figure of the result?
     alone: int = 0  # numbers of other things since it did last, or so far
-    above: str = ""  # the same of the last paragraph with figures above it
     another_time: bool = False  # has the paragraph last spoken of another year, or of a day before the vote?
     earlier_version: bool = False  # does the paragraph put right what the text itself said before?
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues

@@ -41,7 +41,7 @@ def by_turns(passage: Passage) -> dict[int, Turn]:
     for run in _runs(passage):
         ahead = not run[0].figures
         if len(run) % 2:  # a name before the list, or a figure of something else behind it
-            run, ahead = run[ahead : len(run) - (not ahead)], False
+            run, ahead = run[1:] if ahead else run[:-1], False
         if len(run) < _LEAST:
             continue
         pairs = [(run[k], run[k + 1]) if ahead else (run[k + 1], run[k]) for k in range(0, len(run), 2)]

@@ -20,6 +20,7 @@ _END = re.compile(
     r"""(?=["'“‘(\[]*(?:«[ \u00a0]?)?["'“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
     r"""|(?<=[^\W\d_]{4}[.!?])(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ]))"""
 )
+LEAD = 2  # sentences of a document that say what it is about
 LINE = 60  # characters of a line of a list, or of its heading, at most
 LONGEST = 1000  # characters; what goes on for longer is no sentence, and is read in pieces
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")  # the number of an item in a list, which ends no sentence

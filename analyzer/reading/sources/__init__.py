@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.meaning.passage import Passage, bucket
 from analyzer.reading.meaning.weights import Weights, likelihoods
-from analyzer.reading.prose.sentences import Sentence
+from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import issuer
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertion, Assertions
 from analyzer.reading.sources.lists import Lists
@@ -333,7 +333,7 @@ class Sources:
             found.setdefault(source, []).append("answered before" if source else "nobody answered before")
         if self._authority:
             found.setdefault(self._authority, []).append("authority at large")
-        if self._lead and passage.index >= issuer.LEAD:
+        if self._lead and passage.index >= LEAD:
             found.setdefault(self._lead, []).append("speaks in the lead")
 
     def _nobody(self, some: list[str], figure: _Figure, quoted: bool) -> None:

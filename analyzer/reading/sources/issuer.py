@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.reading.prose.sentences import Sentence
+from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 
-LEAD = 2  # sentences that a document begins with
 _HEAD = 8  # lines over a document's first sentence
 _TAIL = 5  # lines below its last
 _HEADING, _SIGNATURE = 160, 60  # characters of a line of either
