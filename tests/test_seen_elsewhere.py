@@ -96,10 +96,14 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "In Port Ella it was 41 percent; Poe had 50.2 percent.", "50.2 percent", "a place before", False),
         ("pt", "Foi no Recanto que Roe avançou mais, 50,2%.", "50,2%", "of one place", True),
         ("pt", "É ali que Roe tem 50,2%.", "50,2%", "regional", True),
+        ("es", "Allá Roe obtuvo el 50,2 %.", "50,2 %", "regional", True),
+        ("es", "Roe llegó más allá del 50,2 %.", "50,2 %", "regional", False),
         ("es", "Los emigrantes votaron sobre todo por Roe, con el 50,2 %.", "50,2 %", "regional", True),
         ("en", "Lamba province is complete: Roe 50.2 percent.", "50.2 percent", "regional", True),
         # who had and who stayed away
         ("pt", "Os outros 7.355 ficaram em casa.", "7.355", "abstention", True),
+        ("pt", "Estima-se que 50,2% não tenham ido votar.", "50,2%", "abstention", True),
+        ("pt", "Estima-se que 50,2% tenham ido votar.", "50,2%", "abstention", False),
         ("en", "Of 34,899 citizens with the right to vote few did.", "34,899 citizens", "register", True),
         # polls told from afar
         ("es", "Según un promedio de las últimas encuestas, Roe tiene el 50,2 %.", "50,2 %", "a poll tells", True),

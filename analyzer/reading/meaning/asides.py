@@ -80,24 +80,24 @@ def _where(passage: Passage, q: Quantity) -> bool:
 def _won(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     """Is the figure by how much, or with what, a place was won ("carried Johnson County by 6 points")?"""
     start = max(near[0], q.start - _WON)
-    return any(start <= p.start and p.end <= q.start and p.won for p in _places(passage))
+    return any(start <= p.start and p.end <= q.start and p.won for p in _places_named(passage))
 
 
 def _in_clause(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     """Does a place stand between the figure before, or a sign that a clause ends with, and the figure?"""
     start = max(near[0], q.start - _WHERE)
-    before = [p.end for p in _places(passage) if start <= p.start and p.end <= q.start and p.leads]
+    before = [p.end for p in _places_named(passage) if start <= p.start and p.end <= q.start and p.leads]
     return bool(before) and _CLAUSE.search(passage.folded, before[-1], q.start) is None
 
 
-def _places(passage: Passage) -> list[Led]:
+def _places_named(passage: Passage) -> list[Led]:
     """The names in a sentence that words lead up to which say that they are places; nobody's, nor the contest's own."""
     if passage.led is None:
-        passage.led = list(_led_up_to(passage))
+        passage.led = list(_find_places(passage))
     return passage.led
 
 
-def _led_up_to(passage: Passage) -> Iterator[Led]:
+def _find_places(passage: Passage) -> Iterator[Led]:
     sentence, folded = passage.sentence, passage.folded
     if passage.text[sentence.start + 1 : sentence.end].islower():
         return
@@ -192,7 +192,7 @@ def of_place(seen: Collection[Collection[str]]) -> bool:
 
 
 def aside(seen: Collection[Collection[str]]) -> str:
-    """What figures that were all left alone speak of instead of the result: "poll", "place", "year" or ""."""
+    """What figures that were all left alone speak of instead of the result: "poll", "place", "vote", "year" or ""."""
     for observed in seen:
         found = ""
         for o in observed:

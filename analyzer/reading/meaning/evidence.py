@@ -75,7 +75,7 @@ class Before:
     def next_paragraph(self) -> None:
         """Forget what holds for a paragraph."""
         if self.aside or self.place:
-            self.above = self.aside.split(" ")[0] or "place"
+            self.above = self.aside or "place"
         elif self.spoken:
             self.above = ""
         self.spoken, self.aside, self.place = set(), "", False
@@ -136,9 +136,9 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
     if any(m.source and not m.candidate for m in passage.mentions):
         found.append("source named")
     if before.aside:
-        found.append(f"aside={before.aside.split(' ')[0]}")
+        found.append(f"aside={before.aside}")
         if named and any(m.how == "name" for m in passage.people):
-            found.append(f"aside={before.aside.split(' ')[0]}, named")
+            found.append(f"aside={before.aside}, named")
     found += [f"lead, {kind}" for kind in before.lead]
     if before.alone:
         found.append(f"{'since' if before.stated else 'so far'} alone {bisect_left(_ALONE, before.alone)}")

@@ -18,7 +18,7 @@ from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning.columns import Head, said_of
 from analyzer.reading.meaning.moments import YEAR
 from analyzer.reading.names import countries, strangers
-from analyzer.reading.names.mentions import Mention
+from analyzer.reading.names.mentions import SHORT_TITLE, Mention
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.quantities import MASS, SAMPLING
 
@@ -40,7 +40,6 @@ _GIVEN = 24  # of a verb of giving before a pronoun
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
 _COMMA = re.compile(", ")
-_SHORT_TITLE = re.compile(r"(?<!\w)([^\W\d_]{1,5})\.[ \u00a0]$")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
@@ -348,7 +347,7 @@ class Passage:
     def up_to(self, start: int, name: int) -> str:
         """What stands between a place and a name, without a title written short before it ("Mr.", "M.")."""
         gap = self.folded[start:name]
-        title = _SHORT_TITLE.search(gap)
+        title = SHORT_TITLE.search(gap)
         return gap[: title.start()] if title and title[1] in self.language.abbreviations else gap
 
     def matches(self, idiom: str, start: int, end: int | None = None) -> re.Match[str] | None:

@@ -14,10 +14,10 @@ from analyzer.folding import fold
 from analyzer.model import Candidate
 from analyzer.reading.languages.language import Language, held
 from analyzer.reading.languages.words import Words
+from analyzer.reading.names.mentions import SHORT_TITLE
 
 _BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
-_TITLE = re.compile(r"(?<!\w)(\w+)\.[ \u00a0]$")
 _BLANKS = (" ", "\u00a0")
 _SHORT = 4  # letters of a word that says enough
 _STEM = 6  # letters that a party's name and what its members are called have in common
@@ -130,7 +130,7 @@ def _beside(folded: str, m: Named, language: Language) -> list[str]:
     ahead = folded[max(0, m.start - 60) : m.start]
     last = ahead[:-1].rpartition(" ")[2]
     before = None
-    title = _TITLE.search(ahead)
+    title = SHORT_TITLE.search(ahead)
     if title and (full := language.titles.get(title[1])):
         found.append(full)
     if ahead[-1:] in _BLANKS and last not in language.function_words and last not in language.determiners:
