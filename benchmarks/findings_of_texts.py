@@ -1,7 +1,6 @@
 """How many findings made of texts rest on figures that were read rightly: `python benchmarks/findings_of_texts.py`.
 
-Every annotated text is read with weights fitted without its contest, those apart with the weights that come with the
-program, and checked by itself. A finding `inconsistent` is right where all its figures are as annotated (measure,
+Every annotated text is read with weights fitted without its contest and checked by itself. A finding `inconsistent` is right where all its figures are as annotated (measure,
 candidate and source); else it is a false alarm of the reading, whatever the checks are worth. Two minutes; needs the
 gold sets beside the repository. With figures that contradict each other read again (`reading/settling.py`), and not.
 """

@@ -13,7 +13,8 @@ from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.matchers import Matchers
 
 DIGITS = (
-    r"\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 4,56,513: lakhs and crores
+    r"|\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
     r"|\d{1,3}(?:[.,']\d{3})+(?:[.,]\d+)?(?!\d)"  # 1.234.567,8
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
@@ -28,7 +29,7 @@ _APART, _THREE_APART = re.compile(r",(?: \d|(?<= ,)\d)"), re.compile(r", \d{3}(?
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
 # Digits that are read one way, whatever stands around them: no more of them than a decimal number holds.
 _UNMISTAKABLE = re.compile(r"\d{1,20}(?:[.,](?:\d{1,2}|\d{4,6}))?")
-_WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0]\d{3})+")
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:[.,' \u00a0]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 
 
 def decimal_sign(folded: str, language: Language, around: Matchers) -> str:
@@ -43,7 +44,7 @@ def decimal_sign(folded: str, language: Language, around: Matchers) -> str:
             decides = len(digits[0]) <= 3 and (len(digits[1]) != 3 or bool(share))
             sign = signs[0]
         else:  # the sign that is written twice groups, and so does the first of two
-            decides = all(len(group) == 3 for group in digits[1:-1])
+            decides = all(len(group) == 3 for group in digits[1:-1]) or _in_lakhs(digits)
             sign = "," if signs[0] == "." else "."
         if decides:
             point += sign == "."
@@ -51,6 +52,11 @@ def decimal_sign(folded: str, language: Language, around: Matchers) -> str:
     if point == comma:
         return language.decimal
     return "." if point > comma else ","
+
+
+def _in_lakhs(groups: list[str]) -> bool:
+    """Are digits grouped as in India ("4,56,513", "12,34,567"): by twos above the thousands?"""
+    return len(groups[-1]) == 3 and all(len(group) == 2 for group in groups[1:-1])
 
 
 def _of_a_share(head: str) -> bool:

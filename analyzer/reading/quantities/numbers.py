@@ -11,7 +11,7 @@ from itertools import chain, groupby, pairwise
 from operator import and_, itemgetter
 from typing import NamedTuple
 
-from analyzer.reading.languages.language import Language
+from analyzer.reading.languages.language import Language, alternatives
 from analyzer.reading.languages.matchers import Matchers, matchers
 from analyzer.reading.languages.words import Words
 from analyzer.reading.quantities import digits, masses, parts, stretches, tokens
@@ -118,7 +118,9 @@ def _with_spoken_decimals(
     worth = int(language.words[first.text])
     digits, end, n = str(worth), first.end, i + 1
     for token in pieces[n : n + _PLACES]:
-        more = int(language.words[token.text]) if token.kind == "word" and token.start - end == 1 else 10
+        linked = worth >= 20 and language.patterns["and"].fullmatch(folded[end + 1 : token.start - 1]) is not None
+        beside = token.kind == "word" and (token.start - end == 1 or linked)  # "oitenta e nove"
+        more = int(language.words[token.text]) if beside else 10
         if more > 9 or not (worth < 10 or (worth >= 20 and worth % 10 == 0 and n == i + 1)):
             break  # "four eight" are two places, and so is "forty-eight"
         digits, end, n = digits + str(more) if worth < 10 else str(worth + more), token.end, n + 1
@@ -149,6 +151,8 @@ def _continues(folded: str, run: list[Token], token: Token, language: Language) 
     if token.kind == "word":
         if not _adds(last, token, language) and (linked or not _hundreds(last, token, language)):
             return False
+        if last.kind == "scale" and gap == ", ":  # "eleven thousand, four hundred and six"
+            return all(t.kind != "digits" for t in run) and bool(_rest(language).match(folded, token.start))
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
     worth = digits.whole(token.text) if last.kind == "scale" else None
@@ -162,6 +166,16 @@ def _in_full(language: Language) -> re.Pattern[str]:
     """Thousands and the rest in full ("cinco millones, 111 mil 036"); "5 millones, 200 mil más" are two numbers."""
     thousand = "|".join(word for word, worth in language.scales.items() if worth == 1000)
     return re.compile(rf"\d{{1,3}} (?:{thousand}) \d{{3}}(?!\w)")
+
+
+@cache
+def _rest(language: Language) -> re.Pattern[str]:
+    """Hundreds, as they follow a comma behind millions and thousands in words ("four hundred", "novecentos")."""
+    hundred = alternatives([word for word, worth in language.words.items() if worth == 100])
+    some = alternatives([word for word, worth in language.words.items() if 1 < worth < 10])
+    hundreds = alternatives([word for word, worth in language.words.items() if worth >= 100 and worth % 100 == 0])
+    alone = f"|{hundreds}" if language.compounds else ""
+    return re.compile(rf"(?:(?:{some})[ -](?:{hundred}){alone})(?!\w)")
 
 
 def _adds(last: Token, token: Token, language: Language) -> bool:

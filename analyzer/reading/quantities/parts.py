@@ -57,15 +57,21 @@ def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part
         return None
     inside = found.end("part") if found["thing"] else -1
     noun = around.noun.match(folded, inside if found["thing"] else found.end())
-    if noun is None or noun.lastgroup not in ("votes", "sheets", "voters", "people"):
+    if noun is not None and noun.lastgroup not in ("votes", "sheets", "voters", "people"):
         return None
-    if found["thing"] and noun.end() != found.end("thing"):
+    if found["thing"] and (noun is None or noun.end() != found.end("thing")):
         return None
     part, whole = (int(text) if (text := found[name]).isdigit() else language.words[text] for name in ("part", "whole"))
-    if not 0 < part < whole <= _SMALL:
+    if not 0 < part < whole <= _SMALL or (noun is None and not _of_all(folded, found, whole, around)):
         return None
     finely = Decimal(_SMALL) if whole == _SMALL else None  # "six in ten" tells tens of percent
     return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), finely, "percent", inside)
+
+
+def _of_all(folded: str, found: re.Match[str], whole: int, around: Matchers) -> bool:
+    """Is a ratio that counts nothing itself one of a whole: "of those who came", or by tens ("seven in ten came")?"""
+    spelt = found["part"].isalpha() and found["whole"].isalpha()
+    return spelt and (whole == _SMALL or around.of_a_whole.match(folded, found.end()) is not None)
 
 
 def slash(folded: str, start: int, around: Matchers) -> Part | None:

@@ -1,0 +1,49 @@
+"""Numbers as they are written in India, in full words and as so many of so many."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.folding import fold
+from analyzer.reading import quantities
+from analyzer.reading.languages import language
+from analyzer.reading.languages.words import Words
+
+
+def read(code: str, text: str) -> list[tuple[float, str]]:
+    return [(q.value, q.unit) for q in quantities.read(Words(fold(text)), language.load(code))]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "got 4,56,513 votes against 4,34,632", [(456513, "count"), (434632, "count")]),
+        ("en", "an electorate of 12,34,567, or 5.5 percent", [(1234567, "count"), (5.5, "percent")]),
+        ("en", "1,12,34,567.", [(11234567, "count")]),
+        ("en", "by eleven thousand, four hundred and six votes", [(11406, "count")]),
+        ("pt", "um milhão, novecentos e oito mil, quatrocentos e quarenta", [(1908440, "count")]),
+        ("pt", "quatro mil, cento e trinta e dois", [(4132, "count")]),
+        ("pt", "sessenta e uma mil pessoas", [(61000, "count")]),
+        ("pt", "QUARENTA E NOVE VÍRGULA OITENTA E NOVE POR CENTO", [(49.89, "percent")]),
+        ("en", "seven in ten came", [(70, "percent")]),
+        ("en", "one in eight of them voted", [(12.5, "percent")]),
+        ("es", "ha acudido menos de cuatro de cada diez.", [(40, "percent")]),
+        ("fr", "près de six sur dix l'ont fait", [(60, "percent")]),
+        ("pt", "sete em cada dez foram votar", [(70, "percent")]),
+    ],
+)
+def test_read_as_one_number(code: str, text: str, expected: list[tuple[float, str]]) -> None:
+    assert read(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "two in three weeks", [(3, "")]),
+        ("en", "one in ten days", [(10, "")]),
+        ("en", "4,56 and 513", [(4.56, ""), (513, "")]),
+        ("en", "one thousand, two others", [(1000, "count")]),
+    ],
+)
+def test_left_as_they_are(code: str, text: str, expected: list[tuple[float, str]]) -> None:
+    assert read(code, text) == expected
