@@ -21,7 +21,7 @@ from analyzer.reading import prose, quantities, sampling, settling
 from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.languages.words import Words
-from analyzer.reading.meaning import agreement, weights
+from analyzer.reading.meaning import agreement, proportions, weights
 from analyzer.reading.meaning.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.names import names
 from analyzer.reading.prose import sentences
@@ -55,9 +55,10 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     split = clauses.parted(split, live, Assertions(laid, words, known, language, mentions, split), words.folded)
     inside = list(_by_sentence(numbers, packed, split, words))
     last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
+    wholes = proportions.wholes(numbers, words.folded, language)
 
     def decided(decider: Decider) -> Text:
-        reader = Reader(document, laid, words, contest, language, known, split, mentions, decider)
+        reader = Reader(document, laid, words, contest, language, known, split, mentions, wholes, decider)
         drafts = _drafts(reader, inside, last)
         stated = [d for d in drafts if d.measure]
         at = [d.quantity.start for d in stated]

@@ -18,14 +18,14 @@ from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
-from analyzer.reading.meaning.evidence import SCOPES, Before
+from analyzer.reading.meaning.evidence import SCOPES, TOPICS, Before
 from analyzer.reading.meaning.moments import Moments
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
 from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
-from analyzer.reading.prose.sections import Sections
+from analyzer.reading.prose.sections import Sections, is_title
 from analyzer.reading.prose.sentences import LEAD, LINE, Sentence
 from analyzer.reading.sources import Sources, Told, likely
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
@@ -48,8 +48,10 @@ class Reader:
         names: Names,
         sentences: Sequence[Sentence],
         mentions: list[Mention],
+        wholes: Mapping[int, str],
         decider: Decider,
     ) -> None:
+        self._wholes = wholes
         self._text, self._words, self._contest, self._language = text, words, contest, language
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
@@ -69,6 +71,7 @@ class Reader:
         self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
+        self._numberless = -1  # the last sentence that has no live number
         self._cues_of: tuple[int, list[Hit]] = (-1, [])
         self._lead: list[str] | None = None  # the scopes of the first sentences, once they were asked for
 
@@ -96,10 +99,13 @@ class Reader:
             line = self._text[sentence.start : sentence.end].strip()
             if self._sections.is_heading(line):
                 self._before.elsewhere = self._sections.is_elsewhere(line)
+            if is_title(line):
+                self._before.section = sorted({cue.kind for cue in self._cues(index) if cue.kind in SCOPES})
         self._before.by_place = self._place_lists.goes_on(
             sentence, bool(numbers), named, self._before.heading, lambda: self._cues(index)
         )
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
+        self._numberless = self._numberless if live else index
         table = self._columns.line(sentence, mentions, numbers, live)
         last = self._gapped(index, live, mentions)
         self._before.gapped, context.gapped = (last.measure, last.subject) if last else ("", "")
@@ -134,6 +140,7 @@ class Reader:
         sentence = self._sentences[index]
         self._before.another_time, self._before.scopes = self._another_time(index), self._scopes_before(index)
         self._before.lead = self._scopes_of_lead() if index >= LEAD else ()
+        self._before.topic = self._topic(index)
         passage = self._passage(index, numbers, mentions, table)
         self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
         seen = choice.see(passage, self._before, self._context)
@@ -207,8 +214,11 @@ class Reader:
         """The cues of a sentence; those of the last one asked for are kept."""
         if self._cues_of[0] != index:
             sentence = self._sentences[index]
-            span = self._words.between(sentence.start, sentence.end)
-            self._cues_of = index, self._language.cues.find(self._words, span)
+            cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
+            if self._runoff:  # the first round is another vote, however it is told of
+                earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
+                cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
+            self._cues_of = index, cues
         return self._cues_of[1]
 
     def _scopes_before(self, index: int) -> list[str]:
@@ -222,6 +232,15 @@ class Reader:
         if self._lead is None:
             self._lead = sorted({cue.kind for i in range(LEAD) for cue in self._cues(i) if cue.kind in SCOPES})
         return self._lead
+
+    def _topic(self, index: int) -> list[str]:
+        """What the sentence before speaks of without a figure, or asks ("Turnout fell again. It was 56.8 %")."""
+        if index == 0 or self._numberless != index - 1:
+            return []
+        before, sentence = self._sentences[index - 1], self._sentences[index]
+        if before.paragraph != sentence.paragraph and not self._text.startswith("?", before.end - 1):
+            return []
+        return sorted({cue.kind for cue in self._cues(index - 1) if cue.kind in TOPICS})
 
     def _another_time(self, index: int) -> bool:
         """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""
@@ -246,9 +265,6 @@ class Reader:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
         cues = self._cues(index)
-        if self._runoff:  # the first round is another vote, however it is told of
-            earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
-            cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
         if not self._second_round and any(cue.kind == "first_round" for cue in cues):
             if self._second_round is None:
                 self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
@@ -271,6 +287,7 @@ class Reader:
             bool(self._second_round),
             table,
             self._moments.earlier(sentence.start, sentence.end),
+            self._wholes,
         )
 
     def _speaker(self, passage: Passage) -> str:

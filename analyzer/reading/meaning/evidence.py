@@ -38,6 +38,7 @@ _VOTE = 1.6  # an electorate, for each vote cast
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 _OPENING = 8  # a cue this near to the beginning of its sentence opens it
+TOPICS = ("turnout", "abstention", "counted", "margin", "register", "ballots", "share")  # cues that a figure answers to
 SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _PLAIN_WORDS = re.compile(r"[^,;:.()\d]{1,40}")
@@ -63,9 +64,11 @@ class Before:
     alone: int = 0  # numbers of other things since it did last, or so far
     another_time: bool = False  # has the paragraph last spoken of another year, or of a day before the vote?
     earlier_version: bool = False  # does the paragraph put right what the text itself said before?
+    topic: Sequence[str] = ()  # what the sentence before spoke of without a figure, by its cues
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
+    section: Sequence[str] = ()  # what else than the result the title of this section names, by its cues
     elsewhere: bool = False  # is this below the heading of another place than the contest's own?
     gapped: str = ""  # what the one figure was of in the clause that this one leaves the verb to ("…; B, 45 %")
     heading: bool = False  # does a short line that names nobody stand over the lines before this one?
@@ -140,6 +143,8 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         if named and any(m.how == "name" for m in passage.people):
             found.append(f"aside={before.aside}, named")
     found += [f"lead, {kind}" for kind in before.lead]
+    found += [f"topic {kind}" for kind in before.topic]
+    found += [f"section, {kind}" for kind in before.section]
     if before.alone:
         found.append(f"{'since' if before.stated else 'so far'} alone {bisect_left(_ALONE, before.alone)}")
     if before.above:
@@ -202,6 +207,8 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
+    if whole := passage.wholes.get(q.start):
+        found.append(f"{kind}, {whole}")
     if counted := passage.head(q.start).counts:
         found.append(f"column of {counted}")
     found += neighbours.ratio(passage, i)

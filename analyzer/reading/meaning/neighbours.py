@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from analyzer.model import Contest, Quantity
+from analyzer.reading.languages.language import Language
 from analyzer.reading.meaning import agreement
-from analyzer.reading.meaning.passage import Passage, sort
+from analyzer.reading.meaning.passage import Passage, counts, sort
 from analyzer.reading.quantities import elisions
 
 #: Percent that all parts of a whole add to, each rounded: the least, the most.
@@ -22,7 +23,8 @@ HEAD = re.compile(
 )
 _OF_MORE = 1.2  # a part that is larger than its whole by less is a contradiction, and read as it is told
 _CHANGED = 40  # characters before a number in which it is said that it changed
-_TWIN = re.compile(r"[^()\d]{0,24}\([^()\d]{0,6}|,? [a-z]{0,8} ?")
+_TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
+_TWINS = 34  # characters between twins
 
 
 def beside(passage: Passage, i: int) -> list[str]:
@@ -41,6 +43,8 @@ def beside(passage: Passage, i: int) -> list[str]:
             found.append("range")
         elif both := _sum(q, other):
             found.append(f"{both}{sign}{tie}")
+    if not q.noun and i and not passage.live[i - 1]:
+        found.append(f"after {counts(passage.quantities[i - 1])}")
     if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
         found.append("heads a line")
     if passage.bare == passage.folded[q.start : q.end]:
@@ -82,11 +86,15 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "of"
     if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:
         return "score"
-    if gap <= 34 and (
-        _TWIN.fullmatch(passage.folded, first.end, second.start) or passage.links("twin_link", first.end, second.start)
-    ):
-        return "twin"
-    return ""
+    return "twin" if is_twin(passage.folded, first, second, passage.language) else ""
+
+
+def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) -> bool:
+    """Is one number the other in another unit ("5,150,092 (51.2%)", "2 894 311 voix, soit 78,32 %")?"""
+    start, end = first.end, second.start
+    if end - start > _TWINS:
+        return False
+    return bool(_TWIN.fullmatch(folded, start, end) or language.idioms["twin_link"].fullmatch(folded, start, end))
 
 
 def apart(passage: Passage, i: int, j: int) -> str:

@@ -83,7 +83,8 @@ class Passage:
 
     `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
     number -> the candidate, the source and what is counted, as its column or row names them, in a table.
-    `earlier_days`: where the sentence names days before the vote.
+    `earlier_days`: where the sentence names days before the vote. `wholes`: place of a number -> whether others of the
+    document are of the same whole (`proportions`).
     """
 
     text: str
@@ -100,6 +101,7 @@ class Passage:
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
     earlier_days: Sequence[tuple[int, int]] = ()
+    wholes: Mapping[int, str] = field(default_factory=dict)
     folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates

@@ -82,6 +82,7 @@ def with_figures(
         and not _leads(language.idioms["companion_before"], folded, sentence.start, start)
         and not _ACRONYMS.fullmatch(text, start, end)
         and not _said_of_another(text, (start, end), people, numbers)
+        and not _labelled(text, (start, end), people)
     ]
 
 
@@ -118,6 +119,12 @@ def _behind_dateline(text: str, sentence: Sentence) -> int:
         return start
     dateline = _DATELINE.match(text, start, sentence.end)
     return dateline.end() if dateline else start
+
+
+def _labelled(text: str, stranger: Span, people: Sequence[Mention]) -> bool:
+    """Is it the party of a candidate in a line of a list ("Jane Roe, New Centre Party: 4,883")?"""
+    start, end = stranger
+    return text.startswith(":", end) and text[start - 2 : start] == ", " and any(m.end == start - 2 for m in people)
 
 
 def _said_of_another(text: str, stranger: Span, people: Sequence[Mention], numbers: Sequence[int]) -> bool:

@@ -61,6 +61,11 @@ class Sections:
         return len(self._home & _words(line))
 
 
+def is_title(line: str) -> bool:
+    """Is it a short line that no sign ends, as what stands over a section ("Exit polling", "Background")?"""
+    return 0 < len(line) <= _LONGEST and line[0].isupper() and _SENTENCE.search(line) is None
+
+
 def _is_masthead(lines: Sequence[str]) -> bool:
     """Does the first line only say whose text it is, or what it is about: no figure stands in what follows it?"""
     return not any(map(str.isdigit, next((line for line in lines[1:] if line), "")))

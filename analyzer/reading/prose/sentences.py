@@ -26,6 +26,7 @@ LONGEST = 1000  # characters; what goes on for longer is no sentence, and is rea
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])[.)]")  # the number of an item in a list, which ends no sentence
 # What an item of a list begins with.
 LISTED = re.compile(r"[ \t]*(?:[-*\u2022\u2013\u2014\u00b7]|\(?(?:\d{1,3}|[a-zA-Z])[.)])[ \u00a0]")
+_BEHIND_DOTS = re.compile(r"[ \u00a0][(\d]")
 _LONG_WORD = 20  # characters of an abbreviation at most, with its stop
 
 
@@ -91,4 +92,12 @@ def _is_abbreviation(text: str, folded: str, start: int, end: int, language: Lan
         begin -= 1
     if begin == stop:
         return False
-    return folded[begin:stop] in language.abbreviations or (stop - begin == 1 and text[begin].isupper())
+    if folded[begin:stop] in language.abbreviations:
+        return True
+    return stop - begin == 1 and (text[begin].isupper() or _goes_on(text, begin, end))
+
+
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Does a bracket or a number follow the last letter of an abbreviation ("at 9 p.m. (1900 GMT)")?"""
+    dotted = text[max(0, begin - 1) : begin] == "." and text[max(0, begin - 2) : begin - 1].isalpha()
+    return dotted and _BEHIND_DOTS.match(text, end) is not None

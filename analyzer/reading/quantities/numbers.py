@@ -188,8 +188,13 @@ def _adds(last: Token, token: Token, language: Language) -> bool:
 
 
 def _hundreds(last: Token, token: Token, language: Language) -> bool:
-    """Is it "two hundred"?"""
-    return last.kind == "word" and language.words[token.text] == 100 and 0 < language.words[last.text] < 10
+    """Is it "two hundred", or "sixteen hundred"?"""
+    return last.kind == "word" and language.words[token.text] == 100 and _of_hundreds(language.words[last.text])
+
+
+def _of_hundreds(worth: float | Decimal) -> bool:
+    """May so many hundreds be told of?"""
+    return 0 < worth < 20 and worth != 10
 
 
 def _deep(folded: str, pieces: list[Token], language: Language) -> list[stretches.Places]:
@@ -293,7 +298,7 @@ def _value(folded: str, run: list[Token], language: Language, sign: str) -> Numb
             group += worth
         elif token.kind == "word":
             worth = Decimal(language.words[token.text])
-            group = group * worth if worth == 100 and 0 < group < 10 else group + worth
+            group = group * worth if worth == 100 and _of_hundreds(group) else group + worth
             unit = Decimal(1)
         else:
             scale = Decimal({**language.scales, **language.letters}[token.text])
