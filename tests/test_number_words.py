@@ -29,6 +29,12 @@ def read(code: str, text: str) -> list[tuple[float, str]]:
         ("en", "one in eight of them voted", [(12.5, "percent")]),
         ("es", "ha acudido menos de cuatro de cada diez.", [(40, "percent")]),
         ("fr", "près de six sur dix l'ont fait", [(60, "percent")]),
+        ("fr", "Total 19 855 100 %", [(19855, "count"), (100, "percent")]),
+        ("en", "9 411 out of 9 430 polling stations", [(9411, "count"), (9430, "count")]),
+        ("en", "We found sixteen hundred and stopped", [(1600, "count")]),
+        ("it", "in vantaggio di novemila voti", [(9000, "count")]),
+        ("it", "Era di duecentoquarantaseimila mercoledì", [(246000, "count")]),
+        ("it", "centoventi voti", [(120, "count")]),
         ("pt", "sete em cada dez foram votar", [(70, "percent")]),
     ],
 )
@@ -43,6 +49,7 @@ def test_read_as_one_number(code: str, text: str, expected: list[tuple[float, st
         ("en", "one in ten days", [(10, "")]),
         ("en", "4,56 and 513", [(4.56, ""), (513, "")]),
         ("en", "one thousand, two others", [(1000, "count")]),
+        ("en", "On May 12 300 people of 1,234", [(12, ""), (300, "count"), (1234, "count")]),
     ],
 )
 def test_left_as_they_are(code: str, text: str, expected: list[tuple[float, str]]) -> None:

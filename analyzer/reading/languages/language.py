@@ -196,6 +196,17 @@ def _flat(table: dict[str, list[str]]) -> list[str]:
     return [pattern for patterns in table.values() for pattern in patterns]
 
 
+def _with_glued(words: dict[str, float], hundred: str = "", thousand: str = "") -> dict[str, float]:
+    """Number words, with those that a language glues together of them ("duecentotrenta", "novemila")."""
+    if hundred:
+        below = {"": 0.0, **{word: worth for word, worth in words.items() if 0 < worth < 100}}
+        ones = {word: worth for word, worth in words.items() if 1 < worth < 10} | {"": 1.0}
+        words = {f"{a}{hundred}{b}": 100 * m + n for a, m in ones.items() for b, n in below.items()} | words
+    if thousand:
+        words = {f"{word}{thousand}": 1000 * worth for word, worth in words.items() if 1 < worth < 1000} | words
+    return words
+
+
 def first_of(patterns: list[str]) -> frozenset[str]:
     """The words that patterns begin with, behind whose end no word goes on. Raises InputError where nobody can tell."""
     found = whole_first_words(f"{alternatives(patterns)}$")
@@ -219,7 +230,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             decimal=raw["decimal"],
             compounds=numbers["compounds"],
             space_groups=numbers["space_groups"],
-            words={fold(k): v for k, v in numbers["words"].items()},
+            words=_with_glued({fold(k): v for k, v in numbers["words"].items()}, **numbers.get("glued", {})),
             scales={fold(k): v for k, v in numbers["scales"].items()},
             letters={fold(k): v for k, v in numbers["letters"].items()},
             totals=tuple(map(fold, raw["patterns"]["a_total_of"])),

@@ -36,15 +36,14 @@ def wholes(numbers: Sequence[Quantity], folded: str, language: Language) -> dict
     Nothing of a pair that has no other near it. `numbers` are all of a text, in order.
     """
     pairs = _pairs(numbers, folded, language)
-    if len(pairs) < 2:
-        return {}
     found: dict[int, str] = {}
     for i, pair in enumerate(pairs):
         others = [*pairs[max(0, i - _AROUND) : i], *pairs[i + 1 : i + 1 + _AROUND]]
-        # A pair told again says no more than once.
-        same = len({o.told for o in others if o.low <= pair.high and pair.low <= o.high} - {pair.told})
-        said = "whole alone" if not same else "whole shared" if same < _SEVERAL else "whole shared by several"
-        found[pair.first] = found[pair.second] = said
+        others = [o for o in others if o.told != pair.told]  # a pair told again says no more
+        if others:
+            same = len({o.told for o in others if o.low <= pair.high and pair.low <= o.high})
+            said = "whole alone" if not same else "whole shared" if same < _SEVERAL else "whole shared by several"
+            found[pair.first] = found[pair.second] = said
     return found
 
 

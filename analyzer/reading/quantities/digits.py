@@ -19,7 +19,9 @@ DIGITS = (
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
 )
-_HABIT = 2  # so many votes counted as "197, 459" make a habit of it
+_HABIT = 2  # so many votes counted as "197, 459" make a habit of it, and so many numbers like "9 430"
+_BLANKS = re.compile(r"\d(?<![\d.,]\d)(?<!\w.)\d{0,2}(?:[ \u00a0]\d{3})+(?![.,]?\d)(?!\w)")
+_COMMAS = re.compile(r"\d,\d{3}(?!\d)")
 # Each begins with what is found at the speed of a search for one character.
 _WRITTEN = re.compile(r"\d(?<!\d\d)\d*+(?:[.,]\d++)++")  # digits with a sign in them
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
@@ -66,6 +68,11 @@ def _of_a_share(head: str) -> bool:
 
 def _signs(text: str) -> list[str]:
     return [c for c in text if c in ".,"]
+
+
+def groups_by_blanks(folded: str) -> bool:
+    """Does a text group by blanks ("9 411 out of 9 430"): so more than once, and never by commas?"""
+    return len(_BLANKS.findall(folded)) >= _HABIT and _COMMAS.search(folded) is None
 
 
 def slips(folded: str, language: Language, around: Matchers) -> dict[int, tuple[int, str]]:

@@ -95,7 +95,9 @@ def _digits(words: Words, begun: Sequence[int], language: Language) -> list[Toke
     folded, match = words.folded, scanner(language).digits.match
     if not begun:
         return tokens
-    slips = digits.slips(folded, language, matchers(language))
+    around = matchers(language)
+    slips = digits.slips(folded, language, around)
+    grouped = language.space_groups or digits.groups_by_blanks(folded)
     read = 0
     for at in begun:
         if at < read or not (found := match(folded, at)):
@@ -112,8 +114,10 @@ def _digits(words: Words, begun: Sequence[int], language: Language) -> list[Toke
         text = folded[start:end]
         if at and folded[at - 1] == "." and (at == 1 or folded[at - 2] in " \u00a0\n("):
             start, text = at - 1, f"0.{text}"  # ".5 per cent"
-        if " " in text and not language.space_groups and text.count(" ") < 2:
-            end = folded.index(" ", start)
+        if " " in text and (
+            (not grouped and text.count(" ") < 2) or (text.endswith(" 100") and around.percent.match(folded, end))
+        ):
+            end = folded.rindex(" ", start, end)  # "19 855 100 %" is a total and its percentage
             rest = Token(end + 1, found.end(), "digits", folded[end + 1 : found.end("digits")])
             tokens += [Token(start, end, "digits", folded[start:end]), rest]
             continue
