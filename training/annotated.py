@@ -26,6 +26,7 @@ class Text:
     document: Document
     language: str
     gold: list[dict[str, Any]]
+    printed: bool = False  # a text of a gold set, and not written for training
 
 
 def texts(folders: Iterable[Path]) -> list[Text]:
@@ -37,7 +38,8 @@ def texts(folders: Iterable[Path]) -> list[Text]:
             group = re.sub(r"-b$", "", place.name)
             for path in sorted([*place.glob("*.json"), *place.glob("*.mark")]):
                 body, language, gold = marked(path) if path.suffix == ".mark" else annotated(path)
-                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold))
+                printed = path.suffix != ".mark"
+                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold, printed))
     return found
 
 

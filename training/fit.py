@@ -38,6 +38,7 @@ PENALTY = 2.2  # weight of the L2 penalty; docs/decisions/weights.md has what ot
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
 LEAST = 0.04  # smaller weights are left out of the file
 ROUNDS = 2  # of listing the joint readings that the weights so far hold likeliest
+PRINTED = 2.0  # how often a text of the gold sets counts: the press is what will be read
 KEPT, CHOICES = 24, 8  # how many are listed of a sentence, and how many of each number are tried
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
@@ -49,6 +50,7 @@ class Walked:
     seen: Seen
     right: tuple[Reading, ...]
     group: str
+    times: float  # how often it counts
 
     def features(self, readings: Sequence[Reading]) -> list[str]:
         """All features of a joint reading."""
@@ -76,6 +78,7 @@ class Teacher(Decider):
         super().__init__(Weights({}, {}, {}))
         self._text, self._walked, self._sourcing, self._missed = text, walked, sourcing, missed
         self._read = prose.of(text.document).clean
+        self._times = PRINTED if text.printed else 1.0
 
     def _gold(self, q: Quantity) -> dict[str, Any] | None:
         start, end = self._read.span(q.start, q.end)
@@ -105,7 +108,7 @@ class Teacher(Decider):
                 self._missed.append(f"no such reading: {self._text.document.id} {gold}")
                 reachable = False
         if reachable:
-            self._walked.append(Walked(seen, tuple(read), self._text.group))
+            self._walked.append(Walked(seen, tuple(read), self._text.group, self._times))
         return [Choice(*r) for r in done]
 
     def answers(
@@ -116,7 +119,7 @@ class Teacher(Decider):
         source = gold["source"] if gold else ""
         if source in features:
             others = [features[name] for name in features if name != source]
-            self._sourcing.add(features[source], others, self._text.group)
+            self._sourcing.add(features[source], others, self._text.group, self._times)
         else:
             self._missed.append(f"no such source: {self._text.document.id} {gold}")
         return source, ""
@@ -179,7 +182,7 @@ class Fitted:
     def _fit(self, listed: Iterable[Iterable[tuple[Reading, ...]]], penalty: float, known: Mapping[str, float]) -> Fit:
         problem = Problem()
         for w, wrong in zip(self.walked, listed, strict=True):
-            problem.add(w.features(w.right), [w.features(r) for r in sorted(wrong)], w.group)
+            problem.add(w.features(w.right), [w.features(r) for r in sorted(wrong)], w.group, w.times)
         return Fit(problem, penalty, known, {name: FREE for name in problem.names if "|a " in name})
 
     def without(self, out: Container[str], least: float = 0.0) -> Weights:

@@ -30,13 +30,15 @@ class Problem:
     ends: list[int] = field(default_factory=lambda: [0])  # of each alternative's entries
     starts: list[int] = field(default_factory=list)  # of each choice's wrong alternatives
     groups: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)  # how often each choice counts
 
-    def add(self, right: Sequence[str], wrong: Sequence[Sequence[str]], group: str) -> None:
-        """One more choice: the features of the right alternative and of the others, and the group it belongs to."""
+    def add(self, right: Sequence[str], wrong: Sequence[Sequence[str]], group: str, times: float = 1.0) -> None:
+        """One more choice: the features of the right alternative and of the others, its group, how often it counts."""
         if not wrong:
             return
         self.starts.append(len(self.ends) - 1)
         self.groups.append(group)
+        self.times.append(times)
         taken = Counter(right)
         for features in wrong:
             told = Counter(features)
@@ -66,7 +68,7 @@ class Fit:
         self._names, self._known = list(problem.names), dict(prior)
         self._x = problem.matrix()
         self._sizes = np.diff([*problem.starts, self._x.shape[0]])
-        self._groups = problem.groups
+        self._groups, self._times = problem.groups, np.array(problem.times)
         self._prior = np.array([prior.get(name, 0.0) for name in self._names])
         self._penalty = penalty * np.array([free.get(name, 1.0) for name in self._names])
         self._near = self._prior
@@ -87,7 +89,7 @@ class Fit:
 
     def _search(self, kept: np.ndarray) -> np.ndarray:
         """The weights of the choices that are kept, searched for from those of all choices."""
-        x, sizes = self._x[np.repeat(kept, self._sizes)], self._sizes[kept]
+        x, sizes, times = self._x[np.repeat(kept, self._sizes)], self._sizes[kept], self._times[kept]
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         across = x.T.tocsr()
 
@@ -97,7 +99,7 @@ class Fit:
             e = np.exp(s - np.repeat(top, sizes))
             z = np.add.reduceat(e, starts) + np.exp(-top)
             off = w - self._prior
-            value = np.sum(np.log(z) + top) + 0.5 * np.sum(self._penalty * off**2)
-            return float(value), across @ (e / np.repeat(z, sizes)) + self._penalty * off
+            value = np.sum(times * (np.log(z) + top)) + 0.5 * np.sum(self._penalty * off**2)
+            return float(value), across @ (e * np.repeat(times / z, sizes)) + self._penalty * off
 
         return minimize(loss, self._near, jac=True, method="L-BFGS-B", options={"maxiter": 600}).x

@@ -64,7 +64,8 @@ def _pairs(numbers: Sequence[Quantity], folded: str, language: Language) -> list
             continue
         finely, close = count.resolution / 2, percent.resolution / 2
         if percent.value > close and count.value > finely:
-            low, high = (count.value - finely) / (percent.value + close), (count.value + finely) / (percent.value - close)
-            pairs.append(_Pair(first.start, second.start, (count.value, percent.value), low, high))
+            low, high = count.value - finely, count.value + finely
+            whole = low / (percent.value + close), high / (percent.value - close)
+            pairs.append(_Pair(first.start, second.start, (count.value, percent.value), *whole))
             taken = second.start
     return pairs
