@@ -91,8 +91,9 @@ def extraction(some: Sequence[Text]) -> str:
     return (
         "## Extraction\n\n"
         "F1 of the right number in the right place; with its measure, with the candidate too, and with the source too. "
-        "Fitted: with the weights that come with the program, which rest on these texts. Held out: by turns a twentieth "
-        "of the contests is read with weights fitted to all others, which is the figure to expect elsewhere.\n\n"
+        "Fitted: with the weights that come with the program, which rest on these texts. Held out: by turns a "
+        "twentieth of the contests is read with weights fitted to all others, which is the figure to expect "
+        "elsewhere.\n\n"
         "The press and the passages with competing sources are the gold sets beside the repository. All others are "
         "about elections that never took place, written and annotated by others than those who mend the reader "
         "(`training/README.md`). What went wrong in our own was looked at; in the sets below it nobody looked "

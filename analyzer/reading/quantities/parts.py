@@ -68,7 +68,7 @@ def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part
     return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), finely, "percent", inside)
 
 
-def _of_all(folded: str, found: re.Match[str], whole: int, around: Matchers) -> bool:
+def _of_all(folded: str, found: re.Match[str], whole: float, around: Matchers) -> bool:
     """Is a ratio that counts nothing itself one of a whole: "of those who came", or by tens ("seven in ten came")?"""
     spelt = found["part"].isalpha() and found["whole"].isalpha()
     return spelt and (whole == _SMALL or around.of_a_whole.match(folded, found.end()) is not None)
