@@ -133,6 +133,7 @@ def test_every_list_is_asked_for(table: str) -> None:
         ("en", "The mission put the candidate between 44.2% and 45.6%."),
         ("pt", "Jane Roe obteve 52,3% dos votos, contra 47,7% de Alan Poe."),
         ("pt", "Roe venceu por 205.123 votos."),
+        ("pt", "Roe recebeu 1,2 milhão de votos, contra 1,1 milhão de Poe."),
         ("fr", "Roe devance Poe de 4,6 points."),
         ("fr", "Résultats officiels : Jane Roe 2 310 455 voix (51,9 %)"),
         ("it", "Roe ha ottenuto 2.310.455 voti e Poe 2.105.332."),
