@@ -13,6 +13,7 @@ from analyzer import contest as contests
 from analyzer.model import MEASURES, Contest, Document
 
 HEDGES = ("exact", "about", "under", "over")
+PLAIN = "plain-"  # how the names of contests begin whose texts are plain statements
 _MARK = re.compile(r"\{\{(.+?)\}\}")
 
 
@@ -27,6 +28,7 @@ class Text:
     language: str
     gold: list[dict[str, Any]]
     printed: bool = False  # a text of a gold set, and not written for training
+    plain: bool = False  # nothing but a plain statement
 
 
 def texts(folders: Iterable[Path]) -> list[Text]:
@@ -38,8 +40,8 @@ def texts(folders: Iterable[Path]) -> list[Text]:
             group = re.sub(r"-b$", "", place.name)
             for path in sorted([*place.glob("*.json"), *place.glob("*.mark")]):
                 body, language, gold = marked(path) if path.suffix == ".mark" else annotated(path)
-                printed = path.suffix != ".mark"
-                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold, printed))
+                kind = path.suffix != ".mark", group.startswith(PLAIN)
+                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold, *kind))
     return found
 
 

@@ -7,7 +7,7 @@ found by L-BFGS. The function is convex and no random number is used: the same c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,6 +64,30 @@ class Fit:
     def __init__(
         self, problem: Problem, penalty: float, prior: Mapping[str, float], free: Mapping[str, float] | None = None
     ) -> None:
+        self._gather(problem, penalty, prior, free)
+        self._near = self._search(np.ones(len(self._sizes), bool))
+
+    @classmethod
+    def fall(
+        cls,
+        problem: Problem,
+        penalty: float,
+        prior: Mapping[str, float],
+        free: Mapping[str, float],
+        weights: Mapping[str, float],
+        steps: int,
+    ) -> float:
+        """By what part of it the loss still falls in some steps from weights that are given: 0 for the best ones."""
+        fit = cls.__new__(cls)
+        fit._gather(problem, penalty, prior, free)
+        fit._near = np.array([weights.get(name, 0.0) for name in fit._names])
+        every = np.ones(len(fit._sizes), bool)
+        first, last = fit._loss(every)(fit._near)[0], fit._loss(every)(fit._search(every, steps))[0]
+        return (first - last) / first
+
+    def _gather(
+        self, problem: Problem, penalty: float, prior: Mapping[str, float], free: Mapping[str, float] | None
+    ) -> None:
         free = free or {}
         self._names, self._known = list(problem.names), dict(prior)
         self._x = problem.matrix()
@@ -72,7 +96,6 @@ class Fit:
         self._prior = np.array([prior.get(name, 0.0) for name in self._names])
         self._penalty = penalty * np.array([free.get(name, 1.0) for name in self._names])
         self._near = self._prior
-        self._near = self._search(np.ones(len(self._sizes), bool))
 
     def without(self, out: Container[str]) -> Weighed:
         """The weights without some groups; what is not shown without them has what is known before, or none."""
@@ -87,8 +110,12 @@ class Fit:
         rows = self._x[np.repeat(kept, self._sizes)]
         return np.bincount(rows.indices, minlength=len(self._names)) > 0
 
-    def _search(self, kept: np.ndarray) -> np.ndarray:
+    def _search(self, kept: np.ndarray, steps: int = 600) -> np.ndarray:
         """The weights of the choices that are kept, searched for from those of all choices."""
+        return minimize(self._loss(kept), self._near, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+
+    def _loss(self, kept: np.ndarray) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+        """What is to be least, and where it falls, for the choices that are kept."""
         x, sizes, times = self._x[np.repeat(kept, self._sizes)], self._sizes[kept], self._times[kept]
         starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         across = x.T.tocsr()
@@ -102,4 +129,4 @@ class Fit:
             value = np.sum(times * (np.log(z) + top)) + 0.5 * np.sum(self._penalty * off**2)
             return float(value), across @ (e * np.repeat(times / z, sizes)) + self._penalty * off
 
-        return minimize(loss, self._near, jac=True, method="L-BFGS-B", options={"maxiter": 600}).x
+        return loss
