@@ -90,7 +90,7 @@ PORTUGUESE: dict[str, tuple[Any, ...] | None] = {
     "nove em cada dez mesas": (90, 10, "percent", "sheets", "exact"),
     "dentro da margem de erro, de 0,7 pontos": (0.7, 0.1, "points", "sampling", "exact"),
     "às 23.18 de domingo": (23.18, 0.01, "", "time", "exact"),
-    "58% dos militantes inscritos": (58, 1, "percent", "things", "exact"),
+    "58% dos militantes inscritos": (58, 1, "percent", "people", "exact"),
     "7.902 boletins assinados": (7902, 0, "count", "", "exact"),
     "1 milhão 955.347 votos": (1_955_347, 0, "count", "votes", "exact"),
     "três em cada quatro eleitores": (75, 5, "percent", "voters", "exact"),
