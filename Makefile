@@ -62,7 +62,7 @@ docs: $(STAMP)
 GOLD := $(wildcard ../shared/gold/seeds ../shared/gold/dev ../shared/gold/written)
 
 weights: $(STAMP)
-	@$(BIN)/python training/fit.py $(GOLD) training/texts $(wildcard training/apart/*)
+	@$(BIN)/python training/fit.py $(GOLD) training/texts training/looked $(wildcard training/apart/*)
 
 # The tests on every Python that is found, each with an environment of its own below build/.
 PYTHONS := python3.11 python3.12 python3.13

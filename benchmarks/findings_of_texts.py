@@ -28,9 +28,9 @@ from analyzer.reading.meaning.weights import Weights  # noqa: E402
 
 GOLD = [ROOT.parent / "shared" / "gold" / name for name in ("seeds", "dev", "written")]
 TRAINING = ROOT / "training"
-OWN = [TRAINING / "texts", *sorted(folder for folder in (TRAINING / "apart").iterdir() if folder.is_dir())]
+OWN = [TRAINING / "texts", TRAINING / "looked", *sorted((TRAINING / "apart").iterdir())]
 TURNS = 10
-NAMES = {"dev": "press", "written": "competing", "seeds": "five articles", "texts": "our own"}  # others: as they are
+NAMES = {"dev": "gold press", "written": "competing", "seeds": "five articles", "texts": "our own"}
 
 
 @dataclass

@@ -61,7 +61,7 @@ def test_our_own_texts_are_read(tmp_path: Path) -> None:
         scoring.score(text, scoring.read(text, weights.load()), score)
     assert score.gold >= 300
     assert score.f1("+subject") >= 0.84
-    assert score.hits["number"] >= 0.95 * score.found  # one text in seven states no result, only others' figures
+    assert score.hits["number"] >= 0.97 * score.found
 
 
 def test_a_spoilt_text_keeps_its_annotation_in_place() -> None:
@@ -124,7 +124,7 @@ def test_the_weights_are_those_that_the_texts_give() -> None:
     import fit
     from annotated import texts
 
-    own = [TRAINING / "texts", *sorted((TRAINING / "apart").iterdir())]
+    own = [TRAINING / "texts", TRAINING / "looked", *sorted((TRAINING / "apart").iterdir())]
     readings, sources = fit.falls(texts([*SETS, *own]), weights.load())
     assert readings < 0.002
     assert sources < 0.002

@@ -165,11 +165,7 @@ class Fitted:
     """
 
     def __init__(self, some: Iterable[Text], penalty: float) -> None:
-        self.missed: list[str] = []
-        self.walked: list[Walked] = []
-        sourcing = Problem()
-        for text in some:
-            claims.extract(text.document, text.contest, Teacher(text, self.walked, sourcing, self.missed))
+        self.walked, sourcing, self.missed = _walk(some)
         known, of_sources = prior()
         self._sourcing = Fit(sourcing, penalty, of_sources)
         listed = [set(w.changed()) for w in self.walked]
@@ -194,10 +190,7 @@ def falls(some: Iterable[Text], kept: Weights, steps: int = 8) -> tuple[float, f
 
     In a few steps, which is much less work than a fit.
     """
-    walked: list[Walked] = []
-    sourcing = Problem()
-    for text in some:
-        claims.extract(text.document, text.contest, Teacher(text, walked, sourcing, []))
+    walked, sourcing, _ = _walk(some)
     listed = [
         (set(w.changed()) | {tuple(r) for r in choice.joint(w.seen, kept, KEPT, CHOICES)}) - {w.right} for w in walked
     ]
@@ -205,10 +198,18 @@ def falls(some: Iterable[Text], kept: Weights, steps: int = 8) -> tuple[float, f
     flat = {f"{m}|{o}": worth for o, row in kept.measures.items() for m, worth in row.items()}
     flat |= {f"+{f}": worth for f, worth in kept.subjects.items()}
     known, of_sources = prior()
-    return (
-        Fit.fall(problem, PENALTY, known, _free(problem), flat, steps),
-        Fit.fall(sourcing, PENALTY, of_sources, {}, kept.sources, steps),
-    )
+    readings = Fit(problem, PENALTY, known, _free(problem), flat, steps)
+    return readings.fell, Fit(sourcing, PENALTY, of_sources, None, kept.sources, steps).fell
+
+
+def _walk(some: Iterable[Text]) -> tuple[list[Walked], Problem, list[str]]:
+    """The sentences of some texts as they were seen, the choices among sources, and the answers out of reach."""
+    walked: list[Walked] = []
+    sourcing = Problem()
+    missed: list[str] = []
+    for text in some:
+        claims.extract(text.document, text.contest, Teacher(text, walked, sourcing, missed))
+    return walked, sourcing, missed
 
 
 def _problem(walked: Iterable[Walked], listed: Iterable[Iterable[tuple[Reading, ...]]]) -> Problem:

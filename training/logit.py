@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
+STEPS = 600  # of the search at most
 Weighed = dict[str, float]  # weights by the names of the features
 
 
@@ -58,35 +59,18 @@ class Problem:
 class Fit:
     """The fit of one problem, and of its parts: what groups held out would have taught is left out.
 
-    Each weight is drawn to the prior (0 where it has none) by `penalty`, or by the part of it that `free` gives.
+    Each weight is drawn to the prior (0 where it has none) by `penalty`, or by the part of it that `free` gives. The
+    search takes so many `steps` from `start` (the prior where left out); `fell` is by what part of it the loss fell.
     """
 
     def __init__(
-        self, problem: Problem, penalty: float, prior: Mapping[str, float], free: Mapping[str, float] | None = None
-    ) -> None:
-        self._gather(problem, penalty, prior, free)
-        self._near = self._search(np.ones(len(self._sizes), bool))
-
-    @classmethod
-    def fall(
-        cls,
+        self,
         problem: Problem,
         penalty: float,
         prior: Mapping[str, float],
-        free: Mapping[str, float],
-        weights: Mapping[str, float],
-        steps: int,
-    ) -> float:
-        """By what part of it the loss still falls in some steps from weights that are given: 0 for the best ones."""
-        fit = cls.__new__(cls)
-        fit._gather(problem, penalty, prior, free)
-        fit._near = np.array([weights.get(name, 0.0) for name in fit._names])
-        every = np.ones(len(fit._sizes), bool)
-        first, last = fit._loss(every)(fit._near)[0], fit._loss(every)(fit._search(every, steps))[0]
-        return (first - last) / first
-
-    def _gather(
-        self, problem: Problem, penalty: float, prior: Mapping[str, float], free: Mapping[str, float] | None
+        free: Mapping[str, float] | None = None,
+        start: Mapping[str, float] | None = None,
+        steps: int = STEPS,
     ) -> None:
         free = free or {}
         self._names, self._known = list(problem.names), dict(prior)
@@ -95,7 +79,13 @@ class Fit:
         self._groups, self._times = problem.groups, np.array(problem.times)
         self._prior = np.array([prior.get(name, 0.0) for name in self._names])
         self._penalty = penalty * np.array([free.get(name, 1.0) for name in self._names])
-        self._near = self._prior
+        first = prior if start is None else start
+        self._near = np.array([first.get(name, 0.0) for name in self._names])
+        every = np.ones(len(self._sizes), bool)
+        loss = self._loss(every)
+        before = loss(self._near)[0]
+        self._near = self._search(every, steps)
+        self.fell = 1 - loss(self._near)[0] / before
 
     def without(self, out: Container[str]) -> Weighed:
         """The weights without some groups; what is not shown without them has what is known before, or none."""
@@ -110,7 +100,7 @@ class Fit:
         rows = self._x[np.repeat(kept, self._sizes)]
         return np.bincount(rows.indices, minlength=len(self._names)) > 0
 
-    def _search(self, kept: np.ndarray, steps: int = 600) -> np.ndarray:
+    def _search(self, kept: np.ndarray, steps: int = STEPS) -> np.ndarray:
         """The weights of the choices that are kept, searched for from those of all choices."""
         return minimize(self._loss(kept), self._near, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
 

@@ -37,7 +37,7 @@ def _words_of(part: object) -> Iterator[str]:
         yield from _WORD.findall(_ESCAPE.sub(" ", fold(part)))
     elif isinstance(part, dict):
         for name, some in part.items():
-            if isinstance(some, int):  # a number word or a scale, with its worth
+            if isinstance(some, int | float) and not isinstance(some, bool):  # a number word or a scale, with its worth
                 yield from _WORD.findall(fold(name))
             elif name != "stopwords":
                 yield from _words_of(some)
