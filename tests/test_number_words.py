@@ -1,4 +1,4 @@
-"""Numbers as they are written in India, in full words and as so many of so many."""
+"""Numbers as they are written in India, with decimals behind an apostrophe, in full words and as so many of so many."""
 
 from __future__ import annotations
 
@@ -36,6 +36,17 @@ def read(code: str, text: str) -> list[tuple[float, str]]:
         ("it", "Era di duecentoquarantaseimila mercoledì", [(246000, "count")]),
         ("it", "centoventi voti", [(120, "count")]),
         ("pt", "sete em cada dez foram votar", [(70, "percent")]),
+        ("es", "un 77'2 por ciento, por el 49'1 de ella", [(77.2, "percent"), (49.1, "")]),
+        ("es", "las 5'30 de la tarde y 5'150,092 votos", [(5, ""), (30, ""), (5150092, "count")]),
+        ("fr", "avec 7.051 013 voix sur 1 234,567", [(7051013, "count"), (1234.567, "count")]),
+        ("es", "del 14-16 de mayo", [(14, ""), (16, "")]),
+        ("en", "just over a quarter of a million votes", [(250000, "count")]),
+        ("es", "un cuarto de millón de votos", [(250000, "count")]),
+        ("en", "she won by seven, he said", [(7, "")]),
+        ("en", "our logs have her nine ahead of him", [(9, "")]),
+        ("es", "le ganó por nueve.", [(9, "")]),
+        ("fr", "elle l'emporte de neuf.", [(9, "")]),
+        ("pt", "venceu por sete, disse", [(7, "")]),
     ],
 )
 def test_read_as_one_number(code: str, text: str, expected: list[tuple[float, str]]) -> None:
@@ -47,6 +58,8 @@ def test_read_as_one_number(code: str, text: str, expected: list[tuple[float, st
     [
         ("en", "two in three weeks", [(3, "")]),
         ("en", "one in ten days", [(10, "")]),
+        ("en", "she won, and two of them left by nine roads", []),
+        ("es", "ganó por dos razones", []),
         ("en", "4,56 and 513", [(4.56, ""), (513, "")]),
         ("en", "one thousand, two others", [(1000, "count")]),
         ("en", "On May 12 300 people of 1,234", [(12, ""), (300, "count"), (1234, "count")]),

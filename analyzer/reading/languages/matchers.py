@@ -67,7 +67,7 @@ def matchers(language: Language) -> Matchers:
             rf"|(?:{p['a']}|1)[ \u00a0-]?(?P<percent>{p['percent']}))(?!\w)"
         ),
         of_a_whole=re.compile(rf"[ \u00a0](?:{p['of']}|{p['part_of']})(?!\w)"),
-        of_a_scale=re.compile(rf"[ -](?:{p['a']} )?(?P<scale>[a-z]+)"),
+        of_a_scale=re.compile(rf"[ -](?:{p['of']} )?(?:{p['a']} )?(?P<scale>[a-z]+)"),
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),

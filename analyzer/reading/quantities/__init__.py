@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
@@ -21,6 +22,8 @@ from analyzer.reading.quantities import elisions, leads, masses, numbers
 from analyzer.reading.quantities.numbers import Number
 
 SAMPLING = "sampling"  # the noun of a margin of error
+_TO = ("-", " - ", "\u2013", " \u2013 ")
+_FEW = 13  # number words below this that count nothing are mostly none ("one of two")
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 # A bare number from here on has the unit of a count. A smaller one is told by its sentence: to call each above 100 a
 # count here was worth a point on plain news, and cost up to four elsewhere (docs/decisions/weights.md).
@@ -85,7 +88,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
             end = q.end
     if inner:
         packed.sort()
-    found = elisions.completed(folded, _ratios(folded, _timed(folded, found), around), around)
+    found = elisions.completed(folded, _ratios(folded, _days(folded, _timed(folded, found)), around), around)
     return leads.in_points(folded, found, language), packed
 
 
@@ -111,6 +114,15 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
     return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
 
 
+def _days(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """The numbers with the first day of a range of days as one ("14-16 December")."""
+    done = list(found)
+    for i, (q, next_) in enumerate(pairwise(found)):
+        if next_.noun == "date" and not q.unit and not q.noun and folded[q.end : next_.start] in _TO:
+            done[i] = replace(q, noun="date")
+    return done
+
+
 def _quantity(
     text: Words, number: Number, language: Language, around: Matchers, errors: Collection[str]
 ) -> Quantity | None:
@@ -129,7 +141,8 @@ def _quantity(
     nouned = noun != ""
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
-    if not unit and number.words and not noun and number.value < 13 and not around.out_of.match(folded, end):
+    few = not unit and number.words and not noun and number.value < _FEW
+    if few and not around.out_of.match(folded, end) and not leads.told(folded, start, end, language):
         return None
     next_ = text.behind(end) if nouned and not unit else beside
     if _is_sampling(folded, start, end, ahead, next_, language, errors):

@@ -15,6 +15,7 @@ from analyzer.reading.languages.matchers import Matchers
 DIGITS = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 4,56,513: lakhs and crores
     r"|\d{1,3}(?:'\d{3})(?:[.,]\d{3})+"  # 5'150,092
+    r"|\d{1,3}(?:\.\d{3})+(?:[ \u00a0]\d{3})+(?![\d.,])"  # 7.051 013
     r"|\d{1,3}(?:[.,']\d{3})+(?:[.,]\d+)?(?!\d)"  # 1.234.567,8
     r"|\d{1,3}(?:[ \u00a0]\d{3})+(?:[.,]\d+)?(?!\d)"  # 10 058 774
     r"|\d+(?:[.,]\d+)?"
@@ -26,6 +27,7 @@ _COMMAS = re.compile(r"\d,\d{3}(?!\d)")
 _WRITTEN = re.compile(r"\d(?<!\d\d)\d*+(?:[.,]\d++)++")  # digits with a sign in them
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
 _DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)")
+_APOSTROPHE = re.compile(r"(?<![\w.,'])(\d{1,2})'(\d{1,2})(?![\w'\"])")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")
 _APART, _THREE_APART = re.compile(r",(?: \d|(?<= ,)\d)"), re.compile(r", \d{3}(?!\w)")  # in all of either kind
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
@@ -76,8 +78,21 @@ def groups_by_blanks(folded: str) -> bool:
 
 
 def slips(folded: str, language: Language, around: Matchers) -> dict[int, tuple[int, str]]:
-    """Where a blank slipped in beside a comma: start -> (end, the number as it should have been written)."""
-    return _decimal_slips(folded, around) if language.decimal == "," else _group_slips(folded, around)
+    """Digits not written as the language has them: start -> (end, the number as it should have been written).
+
+    A blank slipped in beside a comma, or decimals stand behind an apostrophe.
+    """
+    if language.decimal != ",":
+        return _group_slips(folded, around)
+    return _decimal_slips(folded, around) | _apostrophes(folded, around)
+
+
+def _apostrophes(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
+    """ "77'2 por ciento", as papers of Spain write; where one such number is a percentage, all are decimals."""
+    some = list(_APOSTROPHE.finditer(folded))
+    if not any(around.percent.match(folded, m.end()) for m in some):
+        return {}
+    return {m.start(1): (m.end(), f"{m[1]}.{m[2]}") for m in some}
 
 
 def _decimal_slips(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:
@@ -133,6 +148,7 @@ def plain(text: str, sign: str, exact: bool, percent: bool = False) -> str:
     """
     if "'" in text:
         text = re.sub(r"[.,](?=\d{3})", "", text)  # the apostrophe of 5'150,092 already groups
+    text = re.sub(r"\.(?=\d{3}[ \u00a0])", "", text)  # so does the point of 7.051 013
     text = re.sub("[' \u00a0]", "", text)
     marks = _signs(text)
     if not marks:

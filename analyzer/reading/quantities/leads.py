@@ -31,6 +31,14 @@ def in_points(folded: str, found: Sequence[Quantity], language: Language) -> lis
     return done
 
 
+def told(folded: str, start: int, end: int, language: Language) -> bool:
+    """Is a number that counts nothing said of a lead ("she is nine ahead", "won by seven."), as far as it shows?"""
+    if language.idioms["lead_after"].match(folded, end, end + _REACH_AFTER):
+        return True
+    closes = folded[end : end + 1] in tuple('".,;:)?!') or end == len(folded)
+    return closes and language.idioms["lead_before"].search(folded, max(0, start - _REACH_BEFORE), start) is not None
+
+
 def _is_lead(folded: str, start: int, q: Quantity, end: int, language: Language) -> bool:
     behind, before = language.idioms["lead_after"], language.idioms["lead_before"]
     return behind.match(folded, q.end, end) is not None or before.search(folded, start, q.start) is not None

@@ -124,6 +124,10 @@ def fraction(folded: str, start: int, end: int, language: Language, around: Matc
         return Part(first, _unit_of(point), worth, close)
     if text in language.tenths:
         return Part(first, end, worth, close, "points")
+    after = around.of_a_scale.match(folded, end)
+    if after and after["scale"] in language.scales:  # "a quarter of a million"
+        scale = Decimal(language.scales[after["scale"]])
+        return Part(first, after.end(), worth * scale, close * scale)
     if not around.of_a_whole.match(folded, end) and not _hedged_alone(folded, first, end, language):
         return None
     return Part(first, end, Decimal(100 * parts) / whole, None, "percent")
