@@ -119,6 +119,29 @@ def test_the_fit_agrees_with_a_plain_search_and_forgets_what_is_held_out() -> No
         assert [fitted.get(f, 0.0) for f in "abcdef"] == pytest.approx(plain, abs=2e-3)
 
 
+def test_who_answers_is_learnt_from_texts_as_they_are_read() -> None:
+    """A learner goes on from its own answers, right or wrong, and notes the annotated ones."""
+    import fit
+    from annotated import texts
+    from logit import Problem
+
+    from analyzer.reading import claims
+    from analyzer.reading.meaning.weights import Weights
+
+    some = texts([TRAINING / "texts"])[:30]
+    given = weights.load()
+    wrong = Weights(given.measures, given.subjects, {"nobody": 99.0})  # takes nobody to answer, ever
+    as_read, as_annotated, mistaken = Problem(), Problem(), Problem()
+    for text in some:
+        claims.extract(text.document, text.contest, fit.Learner(text, given, as_read, []))
+        claims.extract(text.document, text.contest, fit.Teacher(text, [], as_annotated, []))
+        claims.extract(text.document, text.contest, fit.Learner(text, wrong, mistaken, []))
+    assert 0.8 * len(as_annotated.starts) < len(as_read.starts) <= len(as_annotated.starts)
+    assert "same sentence" in as_read.names
+    assert "same sentence" not in mistaken.names
+    assert "same sentence nobody" in mistaken.names
+
+
 @needs_shared
 def test_the_weights_are_those_that_the_texts_give() -> None:
     import fit

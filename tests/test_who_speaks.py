@@ -243,3 +243,62 @@ def test_who_speaks_in_the_first_sentences_is_remembered() -> None:
     listener = Listener()
     claims.extract(Document("d", text, language="en"), ISLANDS, listener)
     assert "speaks in the lead" in listener.heard[50.8]["board"]
+
+
+def test_rows_of_a_list_are_no_turns_of_a_transcript() -> None:
+    text = "ISLANDS\n\nThe Electoral Board has counted:\n\nORU: 50.4\n\nHARVEST: 48.1\n\nNONE: 1.5"
+    seen = heard(text)
+    assert "answers" not in seen[48.1].get("harvest", [])
+    spoken = heard("ORU: We had 50.4\n\nBASK: 48.1 is what we had\n\nORU: We won.\n\nBASK: So did we.")
+    assert "answers" in spoken[48.1]["harvest"]
+
+
+def test_a_party_beside_its_candidate_in_a_row_does_not_speak() -> None:
+    seen = heard("Results.\n\nTomas Bask – Harvest: 48.1 (45 %)")[48.1]["harvest"]
+    assert not any(f.startswith("before a colon") for f in seen)
+    assert any(f.startswith("before a colon") for f in heard("People's Harvest Party: Oru has 48.1")[48.1]["harvest"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Oru has 50.4 percent, said at 4:15 p.m. the Electoral Board."),
+        ("pt", "Oru teve 50,4 %, anunciou pelas 04:15 a Electoral Board."),
+        ("es", "Oru tiene el 50,4 %, anunció a las 21.30 horas la Electoral Board."),
+    ],
+)
+def test_the_time_of_day_parts_no_verb_from_who_speaks(code: str, text: str) -> None:
+    assert any(f.startswith("says, inverted>") for f in heard(text, code)[50.4]["board"])
+
+
+def test_what_a_source_has_told_of_the_same_is_seen() -> None:
+    listener = Listener()
+    listener.answers = lambda sources, features, passage, q, chosen: (  # type: ignore[method-assign]
+        listener.heard.__setitem__(q.value, features) or ("board" if q.value == 50.4 else ""),
+        "",
+    )
+    text = "The Electoral Board gives Oru 50.4 percent. It was 41 percent before. It is 50.39 percent now."
+    claims.extract(Document("text", text, language="en"), ISLANDS, listener)
+    assert "told otherwise" in listener.heard[41]["board"]
+    assert "told the like" in listener.heard[50.39]["board"]
+    assert "nobody told otherwise" in listener.heard[50.39][""]
+
+
+def test_where_else_in_the_document_a_source_speaks_is_seen() -> None:
+    seen = heard("Oru had 50.4 percent. It rained.\n\nThe Electoral Board said so. The Electoral Board said it again.")
+    assert {"absent: earlier 0", "absent: later 2"} <= set(seen[50.4]["board"])
+    assert {"nobody, earlier 0", "nobody, later 2"} <= set(seen[50.4][""])
+    assert "nobody, answers nowhere" in heard("Oru had 50.4 percent. It rained.")[50.4][""]
+
+
+@pytest.mark.parametrize(
+    ("text", "obtains"),
+    [
+        ("With all in, Harvest won 50.4 percent.", True),
+        ("Harvest knows who won 50.4 percent, it said.", False),
+        ("Island Watch won 50.4 percent of the praise.", False),
+    ],
+)
+def test_a_side_that_obtains_something_is_told_of(text: str, obtains: bool) -> None:
+    seen = {f for some in heard(text)[50.4].values() for f in some}
+    assert ("obtains<" in seen) is obtains

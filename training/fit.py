@@ -39,6 +39,7 @@ FREE = 0.05  # part of the penalty on the bias of each kind of number, which say
 LEAST = 0.04  # smaller weights are left out of the file
 ROUNDS = 2  # of listing the joint readings that the weights so far hold likeliest
 PRINTED = 2.0  # how often a text of the gold sets counts: the press is what will be read
+ANSWERED = 8.0  # the same for who answers: they say when a text answers for its figures itself
 PLAIN = 4.0  # how often a plain statement counts: of all that is read these are the last to be missed
 KEPT, CHOICES = 24, 8  # how many are listed of a sentence, and how many of each number are tried
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
@@ -80,6 +81,7 @@ class Teacher(Decider):
         self._text, self._walked, self._sourcing, self._missed = text, walked, sourcing, missed
         self._read = prose.of(text.document).clean
         self._times = PRINTED if text.printed else PLAIN if text.plain else 1.0
+        self._times_answered = ANSWERED if text.printed else self._times
 
     def _gold(self, q: Quantity) -> dict[str, Any] | None:
         start, end = self._read.span(q.start, q.end)
@@ -120,7 +122,7 @@ class Teacher(Decider):
         source = gold["source"] if gold else ""
         if source in features:
             others = [features[name] for name in features if name != source]
-            self._sourcing.add(features[source], others, self._text.group, self._times)
+            self._sourcing.add(features[source], others, self._text.group, self._times_answered)
         else:
             self._missed.append(f"no such source: {self._text.document.id} {gold}")
         return source, ""
@@ -157,14 +159,39 @@ def prior() -> tuple[dict[str, float], dict[str, float]]:
     return {**readings, **{f"+{f}": w for f, w in raw["names"].items()}}, raw["sources"]
 
 
+class Learner(Teacher):
+    """Answers as the reader does under some weights, right or wrong, and notes who should have been said to answer.
+
+    Who answers for a figure is told from who answered for those before, in which the reader may have been wrong.
+    """
+
+    def __init__(self, text: Text, weights: Weights, sourcing: Problem, missed: list[str]) -> None:
+        super().__init__(text, [], sourcing, missed)
+        self.weights = weights
+
+    def choose(self, seen: Seen) -> list[Choice]:
+        """What the reader takes the numbers for."""
+        return Decider.choose(self, seen)
+
+    def answers(
+        self, sources: Sources, features: dict[str, list[str]], passage: Passage, q: Quantity, chosen: Choice
+    ) -> tuple[str, str]:
+        """Whom the reader takes to answer; the annotated one is noted where the figure is read as what it is."""
+        gold = self._gold(q)
+        if gold and gold["measure"] == chosen.measure:
+            super().answers(sources, features, passage, q, chosen)
+        return Decider.answers(self, sources, features, passage, q, chosen)
+
+
 class Fitted:
     """The fits to some texts: of what the numbers of a sentence are, and of who answers for each.
 
     A sentence is read as one choice among the joint readings of its numbers. They are too many to list: first come
-    those that are wrong in one number, then, by rounds, those that the weights so far hold likeliest.
+    those that are wrong in one number, then, by rounds, those that the weights so far hold likeliest. Who answers is
+    fitted twice, the second time with the texts read as the first weights read them (`Learner`).
     """
 
-    def __init__(self, some: Iterable[Text], penalty: float) -> None:
+    def __init__(self, some: Sequence[Text], penalty: float) -> None:
         self.walked, sourcing, self.missed = _walk(some)
         known, of_sources = prior()
         self._sourcing = Fit(sourcing, penalty, of_sources)
@@ -175,6 +202,7 @@ class Fitted:
             for w, some_readings in zip(self.walked, listed, strict=True):
                 some_readings |= {tuple(r) for r in choice.joint(w.seen, so_far, KEPT, CHOICES)} - {w.right}
         self._reading = self._fit(listed, penalty, known)
+        self._sourcing = Fit(_learnt(some, self.without(())), penalty, of_sources)
 
     def _fit(self, listed: Iterable[Iterable[tuple[Reading, ...]]], penalty: float, known: Mapping[str, float]) -> Fit:
         problem = _problem(self.walked, listed)
@@ -185,12 +213,12 @@ class Fitted:
         return _weights(self._reading.without(out), self._sourcing.without(out), least)
 
 
-def falls(some: Iterable[Text], kept: Weights, steps: int = 8) -> tuple[float, float]:
+def falls(some: Sequence[Text], kept: Weights, steps: int = 8) -> tuple[float, float]:
     """By what part of it the loss still falls from weights that are kept, of readings and of sources: a fit gives 0.
 
     In a few steps, which is much less work than a fit.
     """
-    walked, sourcing, _ = _walk(some)
+    walked, _, _ = _walk(some)
     listed = [
         (set(w.changed()) | {tuple(r) for r in choice.joint(w.seen, kept, KEPT, CHOICES)}) - {w.right} for w in walked
     ]
@@ -199,7 +227,7 @@ def falls(some: Iterable[Text], kept: Weights, steps: int = 8) -> tuple[float, f
     flat |= {f"+{f}": worth for f, worth in kept.subjects.items()}
     known, of_sources = prior()
     readings = Fit(problem, PENALTY, known, _free(problem), flat, steps)
-    return readings.fell, Fit(sourcing, PENALTY, of_sources, None, kept.sources, steps).fell
+    return readings.fell, Fit(_learnt(some, kept), PENALTY, of_sources, None, kept.sources, steps).fell
 
 
 def _walk(some: Iterable[Text]) -> tuple[list[Walked], Problem, list[str]]:
@@ -210,6 +238,14 @@ def _walk(some: Iterable[Text]) -> tuple[list[Walked], Problem, list[str]]:
     for text in some:
         claims.extract(text.document, text.contest, Teacher(text, walked, sourcing, missed))
     return walked, sourcing, missed
+
+
+def _learnt(some: Iterable[Text], weights: Weights) -> Problem:
+    """The choices among sources as they come to be made by a reader with some weights."""
+    sourcing = Problem()
+    for text in some:
+        claims.extract(text.document, text.contest, Learner(text, weights, sourcing, []))
+    return sourcing
 
 
 def _problem(walked: Iterable[Walked], listed: Iterable[Iterable[tuple[Reading, ...]]]) -> Problem:

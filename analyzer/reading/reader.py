@@ -27,8 +27,9 @@ from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
 from analyzer.reading.prose.sections import Sections, is_title
 from analyzer.reading.prose.sentences import LEAD, LINE, Sentence
-from analyzer.reading.sources import Sources, Told, likely
+from analyzer.reading.sources import Sources, likely
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
+from analyzer.reading.sources.carried import Told
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _REMEMBERED = 64  # figures that the source of the next may be told from
@@ -176,7 +177,9 @@ class Reader:
             return Draft(q, "", "", c.score, f"poll: {source} is a pollster")
         spoken = any(a.source == source for a in self._assertions.of(sentence) if a.how not in ASIDE)
         asserted = sentence.paragraph if spoken else self._asserted(source, sentence.paragraph)
-        self._told.append(Told(q.start, passage.index, sentence.paragraph, source, c.measure, c.subject, q.value))
+        self._told.append(
+            Told(q.start, passage.index, sentence.paragraph, source, c.measure, c.subject, q.value, spoken)
+        )
         self._before.spoken.add(c.measure)
         self._before.known.setdefault((q.value, sort(q)), set()).add((c.measure, c.subject))
         self._before.last.setdefault(c.measure, {})[c.subject] = q.value

@@ -16,6 +16,7 @@ _WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and f
 _WON, _LEAD = 60, 30  # from the name of a place that was won to the figure, and from what leads up to it to the name
 _ENDED = re.compile("[;.:)\u2014]")
 _CLAUSE = re.compile("[;:]")
+_NEXT_FIGURE = re.compile(r" ?[:=] ?\d")
 _CUT = re.compile("[,;]")
 _PLACE = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*")
@@ -143,6 +144,8 @@ def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: st
     start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
     if not after or end > q.end + _YEAR_BEHIND or near[1] < start or _CUT.search(passage.folded, q.end, start):
         return ""
+    if _NEXT_FIGURE.match(passage.folded, end):
+        return ""  # "61.3% (2021: 68%)"
     return after if after != year else ""
 
 

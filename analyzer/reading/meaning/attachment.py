@@ -6,6 +6,7 @@ The features are facts about the words between a number and a name, by name; wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from analyzer.reading.names.mentions import Mention
 _LAG = 90  # characters before a number in which it is said that somebody is behind by it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
+_OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,3}")
 _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
 
@@ -39,6 +41,8 @@ def stances(passage: Passage) -> list[Stance]:
         flags = []
         if named and _apposed(passage, named, m):
             flags.append("apposed")
+        if _says_whose(passage, m, order):
+            flags.append("owns another")
         if pairs.loses(passage, m):
             flags.append("over")
         if pairs.wins(passage, m):
@@ -59,6 +63,16 @@ def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
     """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
     other = before.candidate != m.candidate
     return other and passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
+
+
+def _says_whose(passage: Passage, m: Mention, order: int) -> bool:
+    """The same before the other's name: "Jane Roe's main opponent, John Doe, got …"."""
+    owns = passage.language.patterns["possessive"].match(passage.folded, m.end)
+    if owns is None or order + 1 == len(passage.people):
+        return False
+    other = passage.people[order + 1]
+    apposed = _OPPONENT.fullmatch(passage.folded, owns.end(), other.start) is not None
+    return apposed and other.candidate != m.candidate and passage.folded.startswith(", ", other.end)
 
 
 def _taken(passage: Passage, m: Mention) -> bool:
@@ -267,7 +281,7 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
 
 def _aside(passage: Passage, s: Stance, q: Quantity) -> bool:
     """Does a name before the number only say whom another beat, or who another is?"""
-    if "apposed" in s.flags:
+    if "apposed" in s.flags or "owns another" in s.flags:
         return True
     return "over" in s.flags and s.order > 0 and not passage.links("relative_gap", s.mention.end, q.start)
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_letters
 
 from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
@@ -17,6 +18,7 @@ from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.meaning import asides, neighbours
 from analyzer.reading.meaning.passage import ALL_OF_IT, OTHER_NOUNS, Passage, bucket, counts, sort
 from analyzer.reading.prose import transparent
+from analyzer.reading.quantities import leads
 
 #: The measures that a number of each unit may have; "" leaves it alone.
 POSSIBLE = {
@@ -44,6 +46,7 @@ _STRANGER = 80  # how far from a number the name stands whose figure it is
 _PLAIN_WORDS = re.compile(r"[^,;:.()\d]{1,40}")
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
+_LETTERS = ascii_letters + " '-%"
 _NO_ROWS: Mapping[str, float] = {}
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
@@ -203,6 +206,10 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
             found.append(" & ".join(turns))
     if kind in ("count", "points") and passage.idioms["lead_after"].match(passage.folded, q.end, near[1]):
         found.append(f"{kind} of a lead")
+    elif kind == "bare" and leads.told(passage.folded, q.start, q.end, passage.language):
+        found.append("bare of a lead")
+    if not passage.folded[q.start : q.end].strip(_LETTERS):
+        found.append(f"{kind} in words")
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)
     found += _named(passage, q, near)

@@ -6,22 +6,26 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
-from typing import NamedTuple
 
 from analyzer.model import MEASURES, Contest, SourceKind
 from analyzer.reading.meaning.passage import Passage, bucket
 from analyzer.reading.meaning.weights import Weights, likelihoods
 from analyzer.reading.prose.sentences import LEAD, Sentence
-from analyzer.reading.sources import issuer
+from analyzer.reading.sources import carried, issuer
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists
 from analyzer.reading.sources.quotations import Quotations
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
+_SUBJECT = 16  # characters from who gets something to the verb that says so
+_TIMES = 2  # so often is often
+_FAR = 80  # sentences of a document that are looked over for who speaks in it
 _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
@@ -31,33 +35,6 @@ _FIRM = frozenset(
         *("before a quotation", "before a colon", "opens and says"),
     )
 )
-
-
-@dataclass(slots=True)
-class Told:
-    """A figure already read, as far as it bears on who answers for the next."""
-
-    at: int
-    index: int  # of its sentence
-    paragraph: int
-    source: str
-    measure: str
-    subject: str
-    value: float
-
-
-class _Figure(NamedTuple):
-    """A figure for which somebody may answer, with the figures told before it and the assertions of its sentence."""
-
-    passage: Passage
-    at: int
-    measure: str
-    subject: str
-    value: float
-    told: Sequence[Told]
-    continues: bool  # does the sentence go on from the one before, by its first words?
-    here: Sequence[Assertion]
-    firm: Sequence[Assertion]  # those by which somebody speaks
 
 
 def likely(features: Mapping[str, Sequence[str]], weights: Weights) -> dict[str, float]:
@@ -82,6 +59,8 @@ class Sources:
         self._issuer = issuer.find(assertions, sentences, folded)
         if self._issuer.first_person:
             assertions.issued_by(self._issuer.source)
+        self._speaks_in: dict[str, list[int]] | None = None  # once it was asked for
+        self._known_elsewhere: dict[tuple[str, int], list[str]] = {}
         self._lead = issuer.first_speaker(assertions, sentences)
 
     def features(
@@ -98,7 +77,7 @@ class Sources:
         found: dict[str, list[str]] = {"": ["nobody"]}
         here = self._answering(passage.sentence)
         firm = [a for a in here if a.how not in WEAK]
-        figure = _Figure(passage, at, measure, subject, value, told, continues, here, firm)
+        figure = Figure(passage, at, measure, subject, value, told, continues, here, firm)
         self._in_sentence(found, here, at, passage)
         spoken = self._quotations.speakers(at)
         for a in spoken:
@@ -107,7 +86,8 @@ class Sources:
             found.setdefault(a.source, []).append(how)
         if not spoken and self._talk.quoted(at) is not None and (focus := self._assertions.focus(at)):
             found.setdefault(focus, []).append("quoted, focus")
-        self._carried(found, figure)
+        for source, some in carried.features(figure, self._assertions).items():
+            found.setdefault(source, []).extend(some)
         self._last_said(found, passage, told)
         self._soon_said(found, figure)
         self._about(found, figure)
@@ -119,7 +99,7 @@ class Sources:
                 some.append("its cell" if source == whose else "another's cell")
         for source, some in found.items():
             if source:
-                self._relation(some, source, subject, measure)
+                self._relation(some, source, figure)
         return {source: list(dict.fromkeys(some)) for source, some in found.items()}
 
     def _answering(self, sentence: Sentence) -> list[Assertion]:
@@ -156,7 +136,8 @@ class Sources:
             if (a.source, a.how, side) in seen:
                 continue
             seen.add((a.source, a.how, side))
-            key = f"{a.how}{side}"
+            how = "obtains" if a.how == "named" and self._obtains(a.source, a.end, passage) else a.how
+            key = f"{how}{side}"
             some = found.setdefault(a.source, [])
             firm = "firm" if a.how in _FIRM else "faint"
             near = bucket(len(gap), _NEAR)
@@ -176,51 +157,10 @@ class Sources:
             if self._talk.quoted(a.start) != quote:
                 some.append(f"{key} {'in' if quote else 'out of'} quotes")
 
-    def _carried(self, found: dict[str, list[str]], figure: _Figure) -> None:
-        """What the figures before say: whoever answered for the last may answer for this one, too."""
-        passage, told = figure.passage, figure.told
-        if not told:
-            return
-        last = told[-1]
-        some = found.setdefault(last.source, [])
-        who = "" if last.source else " nobody"
-        if last.index == passage.index:
-            between = any(last.at < a.start < figure.at and a.source != last.source for a in figure.firm)
-            some.append(f"same sentence{who}{', another between' if between else ''}")
-        else:
-            some += self._gone_on(figure)
-        for t in told:
-            if (t.measure, t.subject, t.value) == (figure.measure, figure.subject, figure.value):
-                found.setdefault(t.source, []).append("said it before" if t.source else "nobody said it before")
-                break
-        earlier = next((t for t in reversed(told) if t.source != last.source), None)
-        if earlier is not None and passage.sentence.paragraph - earlier.paragraph <= 1:
-            found.setdefault(earlier.source, []).append("the one before")
-
-    def _gone_on(self, figure: _Figure) -> list[str]:
-        """What speaks for whoever answered for the last figure, which stands in a sentence before."""
-        passage, told, firm = figure.passage, figure.told, figure.firm
-        last = told[-1]
-        who = "" if last.source else " nobody"
-        paragraphs = min(passage.sentence.paragraph - last.paragraph, 3)
-        sentences = min(passage.index - last.index, 4)
-        before = f"before{who} p{paragraphs}"
-        found = [before, f"{before} s{sentences}", f"{before}, {figure.measure}"]
-        if firm:
-            own = any(a.source == last.source for a in firm)
-            found.append(f"before{who}, {'itself speaks' if own else 'another speaks'}")
-        m = self._assertions.opens(passage.sentence)
-        if m is not None and m.source and self._assertions.speaker(m) != last.source:
-            found.append(f"before{who}, another opens")
-        if figure.continues:
-            found.append(f"{before}, goes on")
-        again = (figure.measure, figure.subject) in {
-            (t.measure, t.subject) for t in told if t.index >= last.index - 1 and t.source == last.source
-        }
-        found.append(f"{before}, {'again' if again else 'new figure'}")
-        if self._talk.quoted(last.at) and not self._talk.quoted(figure.at):
-            found.append(f"before{who}, quotation over")
-        return found
+    def _obtains(self, source: str, end: int, passage: Passage) -> bool:
+        """Does a side, behind whose name a place stands, win or get something ("el Frente logra el 50 %")?"""
+        cues = (cue for cue in passage.cues if cue.kind == "share" and end <= cue.start <= end + _SUBJECT)
+        return bool(self._sides.get(source)) and any("," not in self._folded[end : cue.start] for cue in cues)
 
     def _last_said(self, found: dict[str, list[str]], passage: Passage, told: Sequence[Told]) -> None:
         """Who was made answerable in the sentences before, the nearest one that says so."""
@@ -253,7 +193,7 @@ class Sources:
             self._last_of[index] = strong[-1] if strong else None
         return self._last_of[index]
 
-    def _soon_said(self, found: dict[str, list[str]], figure: _Figure) -> None:
+    def _soon_said(self, found: dict[str, list[str]], figure: Figure) -> None:
         """Who is made answerable in the sentence behind, where nobody is in this one."""
         passage = figure.passage
         index = passage.index + 1
@@ -268,7 +208,7 @@ class Sources:
         opens = " opens" if a.start - behind.start < _OPENS else ""
         found.setdefault(a.source, []).extend((f"speaks next p{paragraphs}", f"speaks next, {a.how}{opens}"))
 
-    def _about(self, found: dict[str, list[str]], figure: _Figure) -> None:
+    def _about(self, found: dict[str, list[str]], figure: Figure) -> None:
         """Whom the paragraph, and the sentence before, are about."""
         here = figure.passage.index
         key = here, self._assertions.result  # all that differs from one figure of the document to another
@@ -302,8 +242,10 @@ class Sources:
         for index, where in places:
             m = self._assertions.opens(self._sentences[index])
             if m:
-                whose = ", candidate" if m.candidate else ""  # a party that stands itself is told of, mostly
                 who = self._assertions.speaker(m)
+                # A party that stands itself is told of, mostly, and so is one that obtains something.
+                told_of = m.candidate or (index == here and self._obtains(who, m.end, passage))
+                whose = ", candidate" if told_of else ""
                 others = ", another speaks" if any(a.source != who for a in firm) else ""
                 found.append((who, f"opens the {where}{whose}{others}"))
         return found
@@ -318,7 +260,7 @@ class Sources:
             found += [(a.source, "asked of") for a in self._assertions.of(before)[-1:] if a.source]
         return found
 
-    def _at_large(self, found: dict[str, list[str]], figure: _Figure) -> None:
+    def _at_large(self, found: dict[str, list[str]], figure: Figure) -> None:
         """Who answers for much of the document: its issuer, those that figures were of before, the authority."""
         passage = figure.passage
         if self._issuer.source and not passage.title:
@@ -336,7 +278,7 @@ class Sources:
         if self._lead and passage.index >= LEAD:
             found.setdefault(self._lead, []).append("speaks in the lead")
 
-    def _nobody(self, some: list[str], figure: _Figure, quoted: bool) -> None:
+    def _nobody(self, some: list[str], figure: Figure, quoted: bool) -> None:
         """What speaks for nobody: what the figure is, and that nobody speaks here."""
         passage = figure.passage
         some.append(f"nobody for {figure.measure}")
@@ -346,6 +288,7 @@ class Sources:
             some.append("nobody, none speaks")
         else:
             some.append("nobody, though one speaks")
+        some += [f"nobody, {where}" for where in self._elsewhere("", passage.index)]
         if quoted:
             some.append("nobody, quoted")
         if self._talk.asks(figure.at):
@@ -361,7 +304,9 @@ class Sources:
         if passage.title:
             some.append("nobody, title")
 
-    def _relation(self, some: list[str], source: str, subject: str, measure: str) -> None:
+    def _relation(self, some: list[str], source: str, figure: Figure) -> None:
+        """What a source is to the document and to the figure."""
+        subject, measure = figure.subject, figure.measure
         kind = self._kinds.get(source, SourceKind.MEDIA)
         level = _level(some)
         some.append(f"{level}: named {min(self._named[source], 3)} times")
@@ -373,6 +318,27 @@ class Sources:
             some.append(f"{level}: own candidate" if side == subject else f"{level}: another's candidate")
         if not MEASURES[measure].has_subject:
             some.append(f"{level}: kind {kind}, {measure}")
+        some += [f"{level}: {where}" for where in self._elsewhere(source, figure.passage.index)]
+
+    def _elsewhere(self, source: str, here: int) -> list[str]:
+        """How often a source ("" for anybody) is made answerable in the document before a sentence, and behind it."""
+        if (source, here) not in self._known_elsewhere:
+            at = self._answering_at().get(source, [])
+            first, behind = bisect_left(at, here), bisect_right(at, here)
+            found = [f"earlier {min(first, _TIMES)}", f"later {min(len(at) - behind, _TIMES)}"]
+            self._known_elsewhere[source, here] = found if at else [*found, "answers nowhere"]
+        return self._known_elsewhere[source, here]
+
+    def _answering_at(self) -> Mapping[str, Sequence[int]]:
+        """Source, or "" for anybody -> the sentences of the document in which it speaks, in order."""
+        if self._speaks_in is None:
+            self._speaks_in = {"": []}
+            for i, sentence in enumerate(self._sentences[:_FAR]):
+                for source in {a.source for a in self._assertions.of(sentence) if a.how in _FIRM}:
+                    self._speaks_in.setdefault(source, []).append(i)
+                    if source:
+                        self._speaks_in[""].append(i)
+        return self._speaks_in
 
     def speaker(self, at: int) -> str:
         """The source that speaks the quotation a place stands in; "" where none is known."""

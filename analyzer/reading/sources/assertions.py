@@ -20,12 +20,13 @@ from analyzer.reading.sources import anaphora, dialogue
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:h.]\d{2}|h\b|(?: ?[ap]\.?m\b\.?))(?: ?(?:[ap]\.?m\b\.?|h(?:rs?)?\b\.?))?")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
 _BESIDE = 40  # characters between a candidate and his party in a row of a table
-_WITH = re.compile(r"[ \u00a0\t|,*_-]*")
+_WITH = re.compile(r"[ \u00a0\t|,*_\u2013\u2014-]*")
 _FOCUS = 3  # sentences back to whom one goes on about
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
@@ -219,6 +220,7 @@ class Assertions:
                         continue  # "confirms to the PARTY 1,752,679 votes"
                 else:
                     continue
+                gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
                 if len(gap) > limit or "." in gap or _DIGIT.search(gap):
                     continue
                 if how == "says" and idioms["passive_gap"].search(gap):
@@ -331,7 +333,7 @@ class Assertions:
                 found.append(Assertion(m.start, quote.end(), speaker, "before a quotation"))
             body = m.source and not m.candidate and not _DIGIT.search(self._folded, sentence.start, m.start)
             colon = _COLON.match(self._folded, m.end, sentence.end) if body else None
-            if colon:
+            if colon and self._how_named(m, named) not in ASIDE:  # "NAME (PARTY): 48.716" is a row of a list
                 found.append(Assertion(m.start, colon.end(), m.source, "before a colon"))
         first = named[0]
         if first.source and not first.candidate and first.start - sentence.start < 40:

@@ -101,7 +101,7 @@ def _transcript(text: str, named: Callable[[int, int], str]) -> list[Turn]:
     if text.count(":") < _TURNS:
         return []
     labels = [t for t in _TURN.finditer(text) if t[1].isupper()]
-    if len(labels) < _TURNS:
+    if sum(not text[t.end()].isdigit() for t in labels) < _TURNS:  # "PLN: 48.716" is a row of a list
         return []
     found = []
     for label, after in zip(labels, [*labels[1:], None], strict=True):
