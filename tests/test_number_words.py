@@ -40,6 +40,12 @@ def read(code: str, text: str) -> list[tuple[float, str]]:
         ("es", "las 5'30 de la tarde y 5'150,092 votos", [(5, ""), (30, ""), (5150092, "count")]),
         ("fr", "avec 7.051 013 voix sur 1 234,567", [(7051013, "count"), (1234.567, "count")]),
         ("es", "del 14-16 de mayo", [(14, ""), (16, "")]),
+        ("en", "48-point-56 percent chose her", [(48.56, "percent")]),
+        (
+            "en",
+            "1 436 877 to 1 257 853 in 3 792 of the 5 002 polling stations; 1,204 were void",
+            [(1436877, "count"), (1257853, "count"), (3792, "count"), (5002, "count"), (1204, "count")],
+        ),
         ("en", "just over a quarter of a million votes", [(250000, "count")]),
         ("es", "un cuarto de millón de votos", [(250000, "count")]),
         ("en", "she won by seven, he said", [(7, "")]),

@@ -37,6 +37,11 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "Not since 1968 had it been so close: Roe had 50.2 percent.", "50.2 percent", "of another year", False),
         ("en", "In 1968 it was not so close: Roe had 50.2 percent.", "50.2 percent", "of another year", True),
         ("es", "Rectora hasta 2019, Roe obtuvo el 50,2 %.", "50,2 %", "of another year", False),
+        ("en", "In office since the coup of 2019, Roe had 50.2 percent.", "50.2 percent", "of another year", False),
+        ("fr", "Au pouvoir depuis le début de l'année 2019, Roe a 50,2 %.", "50,2 %", "of another year", False),
+        ("fr", "Roe (elle a fondé son parti en 2019) a 50,2 %.", "50,2 %", "of another year", False),
+        ("pt", "Eleita duas vezes (2006 e 2011), Roe obteve 50,2%.", "50,2%", "of another year", False),
+        ("en", "At the vote before (2019) Roe had 50.2 percent.", "50.2 percent", "of another year", True),
         ("fr", "Maire depuis 2019, Roe a obtenu 50,2 %.", "50,2 %", "of another year", False),
         ("pt", "Prefeita desde 2019, Roe obteve 50,2%.", "50,2%", "of another year", False),
         # words that take what follows back to this vote

@@ -20,7 +20,7 @@ from analyzer.reading.names.mentions import Mention
 _LAG = 90  # characters before a number in which it is said that somebody is behind by it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
-_OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,3}")
+_OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,6}")
 _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
 

@@ -31,9 +31,11 @@ _SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
 _WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
+_PLAIN_WORD = re.compile(r"[a-z]+")
 _PARTED = re.compile(r"[\d;:]")
 _TOLD = 60  # characters between what is named and the words by which it is said to tell
-_SINCE = 16  # characters before a year in which "since" stands
+_ASIDE = 3  # words in brackets with a year, from which on they tell of something else ("(he founded it in 2017)")
+_SINCE = 44  # characters before a year in which "since" stands
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was added up, before and behind it
 _GIVEN = 24  # of a verb of giving before a pronoun
@@ -249,7 +251,19 @@ class Passage:
             (*year.span(), year.group())
             for year in found
             if year.start() not in times and not self._of_a_term(*year.span()) and not self._since(year.start())
+            if not self._in_an_aside(*year.span())
         ]
+
+    def _in_an_aside(self, start: int, end: int) -> bool:
+        """Does a year stand in brackets that hold no figure but other words, or other years?"""
+        opens = self.folded.rfind("(", self.sentence.start, start)
+        closes = self.folded.find(")", end, self.sentence.end)
+        if opens < 0 or closes < 0 or self.folded.find(")", opens, start) >= 0:
+            return False
+        if any(opens < at < closes for at, _ in self.places):
+            return False
+        inside = self.folded[opens:closes]
+        return len(_PLAIN_WORD.findall(inside)) >= _ASIDE or len(YEAR.findall(inside)) > 1
 
     def _since(self, year: int) -> bool:
         """Does a year only say since when, or until when, something was so ("the first since 1968")?"""

@@ -293,7 +293,7 @@ class Sources:
             some.append("nobody, quoted")
         if self._talk.asks(figure.at):
             some.append("nobody, asks")
-        if not self._named:
+        if not self._named and all(a.how != "official" for a in figure.here):
             some.append("nobody, none in the document")
         if self._issuer.opinion and not figure.firm:
             some.append("nobody, opinion")

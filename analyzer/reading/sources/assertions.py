@@ -25,6 +25,7 @@ _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
+_SHARED = 6  # characters of a preposition that a name and what leads up to it may share
 _BESIDE = 40  # characters between a candidate and his party in a row of a table
 _WITH = re.compile(r"[ \u00a0\t|,*_\u2013\u2014-]*")
 _FOCUS = 3  # sentences back to whom one goes on about
@@ -191,7 +192,8 @@ class Assertions:
 
     def _follows(self, at: int, m: Mention) -> bool:
         """Does the mention stand close behind the place, with no figure or comma between?"""
-        return 0 <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
+        # "fixada pela" and "pela Junta" may share their preposition.
+        return m.end > at and -_SHARED <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
 
     def _saying(
         self, verbs: list[Hit], speech: list[Hit], named: list[Mention], again: Mapping[int, int]
