@@ -302,3 +302,11 @@ def test_where_else_in_the_document_a_source_speaks_is_seen() -> None:
 def test_a_side_that_obtains_something_is_told_of(text: str, obtains: bool) -> None:
     seen = {f for some in heard(text)[50.4].values() for f in some}
     assert ("obtains<" in seen) is obtains
+
+
+def test_according_to_somebody_unknown_is_nobodys() -> None:
+    seen = heard("The Electoral Board met. Oru won 50.4 percent, according to Amina Chedi of Radio One, Oru said.")[
+        50.4
+    ]
+    assert "stranger>" in seen[""]
+    assert "stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]

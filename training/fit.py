@@ -41,6 +41,7 @@ ROUNDS = 2  # of listing the joint readings that the weights so far hold likelie
 PRINTED = 2.0  # how often a text of the gold sets counts: the press is what will be read
 ANSWERED = 8.0  # the same for who answers: they say when a text answers for its figures itself
 PLAIN = 4.0  # how often a plain statement counts: of all that is read these are the last to be missed
+LEARNT = 2  # rounds of fitting who answers to texts as they are read
 KEPT, CHOICES = 24, 8  # how many are listed of a sentence, and how many of each number are tried
 PRIOR = Path(__file__).resolve().parent / "prior.toml"
 
@@ -188,7 +189,7 @@ class Fitted:
 
     A sentence is read as one choice among the joint readings of its numbers. They are too many to list: first come
     those that are wrong in one number, then, by rounds, those that the weights so far hold likeliest. Who answers is
-    fitted twice, the second time with the texts read as the first weights read them (`Learner`).
+    fitted again by rounds, each with the texts read as the weights so far read them (`Learner`).
     """
 
     def __init__(self, some: Sequence[Text], penalty: float) -> None:
@@ -202,7 +203,8 @@ class Fitted:
             for w, some_readings in zip(self.walked, listed, strict=True):
                 some_readings |= {tuple(r) for r in choice.joint(w.seen, so_far, KEPT, CHOICES)} - {w.right}
         self._reading = self._fit(listed, penalty, known)
-        self._sourcing = Fit(_learnt(some, self.without(())), penalty, of_sources)
+        for _ in range(LEARNT):
+            self._sourcing = Fit(_learnt(some, self.without(())), penalty, of_sources)
 
     def _fit(self, listed: Iterable[Iterable[tuple[Reading, ...]]], penalty: float, known: Mapping[str, float]) -> Fit:
         problem = _problem(self.walked, listed)

@@ -120,8 +120,7 @@ class Assertions:
         says, speech = hits.get("says", []), hits.get("speech", [])
         found: list[Assertion] = []
         if named:
-            if according := hits.get("according"):
-                found += self._according(according, named)
+            found += self._according(hits.get("according", []), named)
             if says:
                 found += self._saying(says, speech, named, {hit.end: hit.start for hit in hits.get("anaphor", ())})
             found += self._possessing(sentence, named)
@@ -188,11 +187,12 @@ class Assertions:
             if who is not None:
                 how = "according" if who.source else "according, candidate"
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
+            elif self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low of Radio One"
+                found.append(Assertion(cue.start, cue.end, "", "stranger"))
         return found
 
     def _follows(self, at: int, m: Mention) -> bool:
-        """Does the mention stand close behind the place, with no figure or comma between?"""
-        # "fixada pela" and "pela Junta" may share their preposition.
+        """Does the mention stand close behind the place, no figure or comma between ("fixada pela", "pela Junta")?"""
         return m.end > at and -_SHARED <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
 
     def _saying(
