@@ -41,6 +41,8 @@ def read(code: str, text: str) -> list[tuple[float, str]]:
         ("fr", "avec 7.051 013 voix sur 1 234,567", [(7051013, "count"), (1234.567, "count")]),
         ("es", "del 14-16 de mayo", [(14, ""), (16, "")]),
         ("en", "48-point-56 percent chose her", [(48.56, "percent")]),
+        ("en", "Sim had two-point-37 percent, Lee 47 point 8 percent", [(2.37, "percent"), (47.8, "percent")]),
+        ("pt", "48 vírgula 56 por cento", [(48.56, "percent")]),
         (
             "en",
             "1 436 877 to 1 257 853 in 3 792 of the 5 002 polling stations; 1,204 were void",

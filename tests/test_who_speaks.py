@@ -305,8 +305,7 @@ def test_a_side_that_obtains_something_is_told_of(text: str, obtains: bool) -> N
 
 
 def test_according_to_somebody_unknown_is_nobodys() -> None:
-    seen = heard("The Electoral Board met. Oru won 50.4 percent, according to Amina Chedi of Radio One, Oru said.")[
-        50.4
-    ]
+    text = "The Electoral Board met. Oru won 50.4 percent, according to Ann Chedi of Radio One, Oru said."
+    seen = heard(text)[50.4]
     assert "stranger>" in seen[""]
     assert "stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from string import ascii_letters
 
 from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
@@ -46,7 +45,6 @@ _STRANGER = 80  # how far from a number the name stands whose figure it is
 _PLAIN_WORDS = re.compile(r"[^,;:.()\d]{1,40}")
 _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
-_LETTERS = ascii_letters + " '-%"
 _NO_ROWS: Mapping[str, float] = {}
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
@@ -208,7 +206,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
         found.append(f"{kind} of a lead")
     elif kind == "bare" and leads.told(passage.folded, q.start, q.end, passage.language):
         found.append("bare of a lead")
-    if not passage.folded[q.start : q.end].strip(_LETTERS):
+    if not any(c.isnumeric() for c in passage.folded[q.start : q.end]):
         found.append(f"{kind} in words")
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)

@@ -250,30 +250,25 @@ class Passage:
         return [
             (*year.span(), year.group())
             for year in found
-            if year.start() not in times and not self._of_a_term(*year.span()) and not self._since(year.start())
-            if not self._in_an_aside(*year.span())
+            if year.start() not in times and not self._in_an_aside(*year.span()) and not self._since(year.start())
         ]
 
     def _in_an_aside(self, start: int, end: int) -> bool:
-        """Does a year stand in brackets that hold no figure but other words, or other years?"""
+        """Does a year stand in brackets that hold no figure but other words, or a term ("the president (2010-14)")?"""
         opens = self.folded.rfind("(", self.sentence.start, start)
         closes = self.folded.find(")", end, self.sentence.end)
         if opens < 0 or closes < 0 or self.folded.find(")", opens, start) >= 0:
             return False
+        inside = self.folded[opens : closes + 1]
+        if _TERM.fullmatch(inside):
+            return True
         if any(opens < at < closes for at, _ in self.places):
             return False
-        inside = self.folded[opens:closes]
         return len(_PLAIN_WORD.findall(inside)) >= _ASIDE or len(YEAR.findall(inside)) > 1
 
     def _since(self, year: int) -> bool:
         """Does a year only say since when, or until when, something was so ("the first since 1968")?"""
         return self.idioms["since"].search(self.folded, max(self.sentence.start, year - _SINCE), year) is not None
-
-    def _of_a_term(self, start: int, end: int) -> bool:
-        """Is the year one end of a term of office in brackets ("the former president (2010-2014)")?"""
-        return any(
-            term.start() <= start and end <= term.end() for term in _TERM.finditer(self.folded, start - 6, end + 6)
-        )
 
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""

@@ -11,7 +11,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
@@ -22,7 +21,6 @@ from analyzer.reading.quantities import elisions, leads, masses, numbers
 from analyzer.reading.quantities.numbers import Number
 
 SAMPLING = "sampling"  # the noun of a margin of error
-_TO = ("-", " - ", "\u2013", " \u2013 ")
 _FEW = 13  # number words below this that count nothing are mostly none ("one of two")
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 # A bare number from here on has the unit of a count. A smaller one is told by its sentence: to call each above 100 a
@@ -88,7 +86,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
             end = q.end
     if inner:
         packed.sort()
-    found = elisions.completed(folded, _ratios(folded, _days(folded, _timed(folded, found)), around), around)
+    found = elisions.completed(folded, _ratios(folded, _timed(folded, found), around), around)
     return leads.in_points(folded, found, language), packed
 
 
@@ -112,15 +110,6 @@ def _timed(folded: str, found: list[Quantity]) -> list[Quantity]:
     if len(times) < _ENTRIES:
         return found
     return [replace(q, unit="", noun="time") if q.start in times else q for q in found]
-
-
-def _days(folded: str, found: list[Quantity]) -> list[Quantity]:
-    """The numbers with the first day of a range of days as one ("14-16 December")."""
-    done = list(found)
-    for i, (q, next_) in enumerate(pairwise(found)):
-        if next_.noun == "date" and not q.unit and not q.noun and folded[q.end : next_.start] in _TO:
-            done[i] = replace(q, noun="date")
-    return done
 
 
 def _quantity(

@@ -28,7 +28,6 @@ _WRITTEN = re.compile(r"\d(?<!\d\d)\d*+(?:[.,]\d++)++")  # digits with a sign in
 # "avec 38, 57 % des voix", "(16, 65 por ciento)": a blank slipped in. Two figures in a row would have an "and".
 _DECIMAL_SLIP = re.compile(r"[( \u00a0](\d{1,2}) ?, ?(\d{1,2})(?!\d)")
 _APOSTROPHE = re.compile(r"(?<![\w.,'])(\d{1,2})'(\d{1,2})(?![\w'\"])")
-_POINT = re.compile(r"(?<![\w.,])(\d{1,2})-point-(\d{1,2})(?![\w-])")
 _GROUP_SLIP = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*), (\d{3})(?![\w]|[.,] ?\d)")
 _APART, _THREE_APART = re.compile(r",(?: \d|(?<= ,)\d)"), re.compile(r", \d{3}(?!\w)")  # in all of either kind
 _LISTED = re.compile(r"\d[%, \u00a0]*$")
@@ -84,16 +83,11 @@ def groups_by_blanks(folded: str) -> bool:
 def slips(folded: str, language: Language, around: Matchers) -> dict[int, tuple[int, str]]:
     """Digits not written as the language has them: start -> (end, the number as it should have been written).
 
-    A blank slipped in beside a comma, or decimals stand behind an apostrophe or a word for their sign.
+    A blank slipped in beside a comma, or decimals stand behind an apostrophe.
     """
     if language.decimal != ",":
-        return _group_slips(folded, around) | _spelt(folded)
+        return _group_slips(folded, around)
     return _decimal_slips(folded, around) | _apostrophes(folded, around)
-
-
-def _spelt(folded: str) -> dict[int, tuple[int, str]]:
-    """ "48-point-56 percent", as what is to be read out is written."""
-    return {m.start(): (m.end(), f"{m[1]}.{m[2]}") for m in _POINT.finditer(folded)}
 
 
 def _apostrophes(folded: str, around: Matchers) -> dict[int, tuple[int, str]]:

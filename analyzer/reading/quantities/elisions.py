@@ -9,6 +9,7 @@ from analyzer.model import Quantity
 from analyzer.reading.languages.matchers import Matchers
 
 _WHOLE = 100  # percent
+_DAYS = 31  # of a month
 _GAP = 12  # characters between two numbers of a pair
 _OTHERS = ("year", "date", "time", "money")
 _SHARED = ("time", "money", "seats")  # what both ends of a range count, said once: "from 8 to 5 p.m."
@@ -35,6 +36,8 @@ def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> 
             done[i], done[i + 1] = _paired(folded, first, second, around)
         elif close and _bare(first) and second.noun in _SHARED and _opened(folded, first, around):
             done[i] = replace(first, noun=second.noun)
+        elif close and _bare(first) and second.noun == "date" and first.value <= _DAYS:  # "14-16 December"
+            done[i] = replace(first, noun="date")
     return done
 
 

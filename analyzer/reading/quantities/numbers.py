@@ -19,6 +19,7 @@ from analyzer.reading.quantities.parts import Part
 from analyzer.reading.quantities.tokens import Token
 
 _PIECES = 24  # words and digits that one number may be written in
+_AS_BLANKS = str.maketrans("\u00a0-", "  ")  # what may stand for the blanks of such words
 _PLACES = 3  # digits behind the point that are told in words
 _SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
@@ -79,7 +80,7 @@ def _joined(folded: str, pieces: Sequence[Token], language: Language) -> list[Nu
             run.append(pieces[i + len(run)])
         number = _part(folded, pieces[i], language, around) or _value(folded, run, language, sign)
         i += len(run)
-        if number and number.words and number.part is None and number.unit is None and i < len(pieces):
+        if number and number.part is None and number.unit is None and i < len(pieces):
             number, more = _with_spoken_decimals(folded, number, pieces, i, language)
             i += more
         if number is None:
@@ -107,13 +108,18 @@ def _with_one_points(folded: str, numbers: list[Number], language: Language) -> 
 def _with_spoken_decimals(
     folded: str, number: Number, pieces: Sequence[Token], i: int, language: Language
 ) -> tuple[Number, int]:
-    """The number with the places that are told behind it ("fifty point six", "two point five million").
+    """The number with the places that are told behind it ("fifty point six", "two point five million", "48-point-56").
 
     The second is how many pieces, from the i-th on, that takes.
     """
     first = pieces[i]
-    gap = folded[number.end : first.start].replace("\u00a0", " ")
-    if first.kind != "word" or language.patterns["spoken_point"].fullmatch(gap) is None:
+    gap = folded[number.end : first.start].translate(_AS_BLANKS)
+    if language.patterns["spoken_point"].fullmatch(gap) is None:
+        return number, 0
+    if first.kind == "digits" and first.text.isdecimal() and len(first.text) <= _PLACES:
+        value = number.value + Decimal(f"0.{first.text}")
+        return number._replace(end=first.end, value=value, plain=False), 1
+    if first.kind != "word" or not number.words:
         return number, 0
     worth = int(language.words[first.text])
     digits, end, n = str(worth), first.end, i + 1
