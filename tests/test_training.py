@@ -150,5 +150,6 @@ def test_the_weights_are_those_that_the_texts_give() -> None:
     own = [TRAINING / "texts", TRAINING / "looked", *sorted((TRAINING / "apart").iterdir())]
     readings, sources = fit.falls(texts([*SETS, *own]), weights.load())
     assert readings < 0.002
-    # Who answers is fitted to texts as the weights of the round before read them: .003 is left, .008 in weights of an earlier round.
+    # Who answers is fitted to texts as the weights of the round before read them:
+    # .003 is left to gain, .008 with the weights of an earlier round.
     assert sources < 0.006
