@@ -28,8 +28,8 @@ def test_marks_become_claims_at_their_places(tmp_path: Path) -> None:
 
     path = tmp_path / "one.en.mark"
     path.write_text("A had {{51.95%|share|a|51.95|exact|cne}} on {{97%|coverage||97|under|}}.", encoding="utf-8")
-    text, language, claims = annotated.marked(path)
-    assert (text, language) == ("A had 51.95% on 97%.", "en")
+    ((name, text, language, claims),) = annotated.marked(path, plain=False)
+    assert (name, text, language) == ("one.en", "A had 51.95% on 97%.", "en")
     assert [text[c["start"] : c["end"]] for c in claims] == ["51.95%", "97%"]
     assert [(c["measure"], c["subject"], c["value"], c["hedge"], c["source"]) for c in claims] == [
         ("share", "a", 51.95, "exact", "cne"),
@@ -46,7 +46,17 @@ def test_a_wrong_mark_is_named(tmp_path: Path, mark: str) -> None:
     path = tmp_path / "one.en.mark"
     path.write_text("{{" + mark + "}}", encoding="utf-8")
     with pytest.raises(SystemExit, match=r"one\.en\.mark: expected"):
-        annotated.marked(path)
+        list(annotated.marked(path, plain=False))
+
+
+def test_plain_statements_stand_in_one_file(tmp_path: Path) -> None:
+    import annotated
+
+    path = tmp_path / "plain.en.mark"
+    path.write_text("A had {{51%|share|a|51|exact|}}.\n\nB had {{49%|share|b|49|exact|}}.\n", encoding="utf-8")
+    found = list(annotated.marked(path, plain=True))
+    assert [(name, text) for name, text, _, _ in found] == [("plain.en", "A had 51%."), ("plain.en-1", "B had 49%.\n")]
+    assert [text[c["start"] : c["end"]] for _, text, _, claims in found for c in claims] == ["51%", "49%"]
 
 
 def test_our_own_texts_are_read(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from analyzer.model import MEASURES, Contest, Document
 HEDGES = ("exact", "about", "under", "over")
 PLAIN = "plain-"  # how the names of contests begin whose texts are plain statements
 _MARK = re.compile(r"\{\{(.+?)\}\}")
+
+Annotated = tuple[str, str, str, list[dict[str, Any]]]  # name, text, language, claims
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,32 @@ def texts(folders: Iterable[Path]) -> list[Text]:
             known = contests.load(place / "contest.toml")
             group = re.sub(r"-b$", "", place.name)
             for path in sorted([*place.glob("*.json"), *place.glob("*.mark")]):
-                body, language, gold = marked(path) if path.suffix == ".mark" else annotated(path)
-                kind = path.suffix != ".mark", group.startswith(PLAIN)
-                found.append(Text(group, folder.name, known, Document(path.stem, body), language, gold, *kind))
+                plain = group.startswith(PLAIN)
+                for name, body, language, gold in marked(path, plain) if path.suffix == ".mark" else [annotated(path)]:
+                    kind = path.suffix != ".mark", plain
+                    found.append(Text(group, folder.name, known, Document(name, body), language, gold, *kind))
     return found
 
 
-def annotated(path: Path) -> tuple[str, str, list[dict[str, Any]]]:
-    """(text, language, claims) of a JSON file and the text beside it."""
+def annotated(path: Path) -> Annotated:
+    """The text beside a JSON file, with the claims that stand in it."""
     raw = json.loads(path.read_text(encoding="utf-8"))
-    return path.with_suffix(".txt").read_text(encoding="utf-8"), raw["language"], raw["claims"]
+    return path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), raw["language"], raw["claims"]
 
 
-def marked(path: Path) -> tuple[str, str, list[dict[str, Any]]]:
-    """(text, language, claims) of a text with its claims marked in it; the language is in the file's name."""
+def marked(path: Path, plain: bool) -> Iterator[Annotated]:
+    """A text with its claims marked in it, or so many plain statements, a blank line between them.
+
+    The language is in the file's name.
+    """
     raw = path.read_text(encoding="utf-8")
+    for n, part in enumerate(raw.split("\n\n") if plain else [raw]):
+        text, claims_ = _unmarked(part, path)
+        yield f"{path.stem}-{n}" if n else path.stem, text, path.suffixes[0].lstrip("."), claims_
+
+
+def _unmarked(raw: str, path: Path) -> tuple[str, list[dict[str, Any]]]:
+    """(text, claims) of what is marked."""
     text, claims_, at = "", [], 0
     for found in _MARK.finditer(raw):
         text += raw[at : found.start()]
@@ -75,4 +88,4 @@ def marked(path: Path) -> tuple[str, str, list[dict[str, Any]]]:
             }
         )
         at = found.end()
-    return text + raw[at:], path.suffixes[0].lstrip("."), claims_
+    return text + raw[at:], claims_

@@ -16,6 +16,7 @@ from analyzer.reading.languages.words import Words
 
 _VERB = 45  # characters behind a team in which its verb stands
 _LEADS_UP = 12  # characters between "according to" and a team
+_ARTICLE = 3  # characters between a verb and a possessive: "garantiu o seu"
 _REACH = 400  # characters before a team in which the one stands whose it is
 _OPENS = 40  # characters into a sentence at which the one stands whom it is about
 _STOPS = re.compile(r"[.!?\n](?=\s|$)")
@@ -32,12 +33,15 @@ def find(words: Words, language: Language, pattern: re.Pattern[str]) -> Iterator
 
 
 def _says(words: Words, language: Language, start: int, end: int) -> bool:
-    """Does a verb of saying stand close behind a place, or "according to" right before it?"""
+    """Does a verb of saying stand close behind a place, or "according to" or one that inverts right before it?"""
     hits = language.speech.find(words, words.between(start - 3 * _LEADS_UP, end + _VERB))
-    return any(
-        hit.start >= end if hit.kind == "says" else hit.kind == "according" and 0 <= start - hit.end <= _LEADS_UP
-        for hit in hits
-    )
+    inverts = language.idioms["inverted"]
+    for hit in hits:
+        leads_up = hit.kind == "according" and 0 <= start - hit.end <= _LEADS_UP
+        inverted = hit.kind == "says" and 0 < start - hit.end <= _ARTICLE and inverts.fullmatch(words.folded, hit.start, hit.end)
+        if leads_up or inverted or (hit.kind == "says" and hit.start >= end):
+            return True
+    return False
 
 
 def whose(folded: str, at: int, spoken: Sequence[Spoken]) -> str:

@@ -130,7 +130,7 @@ class Assertions:
             turns = self.talk.within(sentence.start, sentence.end)
             found += [Assertion(t.start, t.end, t.source, "turn") for t in turns]
         if says and (again := [*hits.get("anaphor", ()), *hits.get("relative", ())]):
-            found += self._again(sentence, again, says)
+            found += self._again(sentence, again, says, [a for a in found if a.how not in WEAK])
         if speech:
             found += self._unnamed(sentence, speech, named, found)
         if self.talk.answers or self._issuer:
@@ -225,15 +225,17 @@ class Assertions:
                 gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
                 if len(gap) > limit or "." in gap or _DIGIT.search(gap):
                     continue
-                if how == "says" and idioms["passive_gap"].search(gap):
+                himself = how == "says" and idioms["of_himself"].search(self._folded, m.end, verb.end)
+                if how == "says" and not himself and idioms["passive_gap"].search(gap):
                     continue
-                if m.candidate and idioms["proclaimed_after"].match(self._folded, verb.end):
+                if m.candidate and not himself and idioms["proclaimed_after"].match(self._folded, verb.end):
                     continue  # "NAME declared winner": of whom it is said, not who says it
                 cost = len(gap) + (15 if how != "says" else 0)
                 if m.candidate and not m.source:
                     speaks = ", he" if m.how == "pronoun" else ", candidate"
-                    how += speaks if verb.start in spoken else ", candidate acts"
-                    cost += 0 if verb.start in spoken else 60
+                    told = verb.start in spoken or himself
+                    how += speaks if told else ", candidate acts"
+                    cost += 0 if told else 60
                 if best is None or cost < best[0]:
                     best = (cost, m, how)
             if best:
@@ -352,13 +354,15 @@ class Assertions:
         clause = self.language.idioms["clause"]
         return bool(others) and clause.search(self._folded, first.end, others[-1].start) is not None
 
-    def _again(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit]) -> list[Assertion]:
+    def _again(
+        self, sentence: Sentence, cues: list[Hit], verbs: list[Hit], known: list[Assertion]
+    ) -> list[Assertion]:
         """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
         found = []
         for cue in cues:
             about = self._about(sentence) if cue.start == sentence.start else ""
-            if self.talk.quoted(cue.start):
-                continue  # of whom a speaker speaks
+            if self.talk.quoted(cue.start) or any(a.start < cue.start < a.end for a in known):
+                continue  # of whom a speaker speaks; "NAME, who claims": whoever is named beside it
             if verb := anaphora.verb(self._folded, cue, verbs, sentence.end, self.language):
                 start, end = min(cue.start, verb.start), max(cue.end, verb.end)
                 if source := anaphora.source(
