@@ -37,9 +37,12 @@ def _says(words: Words, language: Language, start: int, end: int) -> bool:
     hits = language.speech.find(words, words.between(start - 3 * _LEADS_UP, end + _VERB))
     inverts = language.idioms["inverted"]
     for hit in hits:
-        leads_up = hit.kind == "according" and 0 <= start - hit.end <= _LEADS_UP
-        inverted = hit.kind == "says" and 0 < start - hit.end <= _ARTICLE and inverts.fullmatch(words.folded, hit.start, hit.end)
-        if leads_up or inverted or (hit.kind == "says" and hit.start >= end):
+        before = start - hit.end  # characters
+        if hit.kind == "according" and 0 <= before <= _LEADS_UP:
+            return True
+        if hit.kind == "says" and hit.start >= end:
+            return True
+        if hit.kind == "says" and 0 < before <= _ARTICLE and inverts.fullmatch(words.folded, hit.start, hit.end):
             return True
     return False
 

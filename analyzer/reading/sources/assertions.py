@@ -15,12 +15,11 @@ from analyzer.reading.languages.words import Words
 from analyzer.reading.names import BY_FIGURES, Names, unnamed
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.sources import anaphora, dialogue
+from analyzer.reading.sources import anaphora, dialogue, subjects
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:h.]\d{2}|h\b|(?: ?[ap]\.?m\b\.?))(?: ?(?:[ap]\.?m\b\.?|h(?:rs?)?\b\.?))?")
 _APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
@@ -199,50 +198,11 @@ class Assertions:
         self, verbs: list[Hit], speech: list[Hit], named: list[Mention], again: Mapping[int, int]
     ) -> list[Assertion]:
         """Who is the subject of a verb of saying. `again`: where words that name somebody again end, and begin."""
-        found = []
-        spoken = {v.start for v in speech}
-        idioms = self.language.idioms
-        for verb in verbs:
-            inverts = idioms["inverted"].fullmatch(self._folded, verb.start, verb.end) is not None
-            best: tuple[float, Mention, str] | None = None
-            for m in named:
-                if not self.speaker(m):
-                    continue
-                if m.end <= verb.start:
-                    gap, limit, how = self._folded[m.end : verb.start], 60, "says"
-                    if m.end < again.get(verb.start - 1, 0):
-                        continue  # "… had voted for NAME, it said": the pronoun is the subject
-                    if gap.strip(' "') == "," and inverts and self._someone_behind(verb, named):
-                        continue  # "… over NAME, reported the commission": the speaker stands behind the verb
-                elif m.start >= verb.end and inverts:
-                    gap, limit, how = self._folded[verb.end : m.start], 45, "says, inverted"
-                    if m.candidate and not m.source and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
-                        continue
-                    if idioms["dative"].search(gap):
-                        continue  # "confirms to the PARTY 1,752,679 votes"
-                else:
-                    continue
-                gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
-                if len(gap) > limit or "." in gap or _DIGIT.search(gap):
-                    continue
-                himself = how == "says" and idioms["of_himself"].search(self._folded, m.end, verb.end)
-                if how == "says" and not himself and idioms["passive_gap"].search(gap):
-                    continue
-                if m.candidate and not himself and idioms["proclaimed_after"].match(self._folded, verb.end):
-                    continue  # "NAME declared winner": of whom it is said, not who says it
-                cost = len(gap) + (15 if how != "says" else 0)
-                if m.candidate and not m.source:
-                    speaks = ", he" if m.how == "pronoun" else ", candidate"
-                    told = verb.start in spoken or himself
-                    how += speaks if told else ", candidate acts"
-                    cost += 0 if told else 60
-                if best is None or cost < best[0]:
-                    best = (cost, m, how)
-            if best:
-                _, m, how = best
-                start, end = min(m.start, verb.start), max(m.end, verb.end)
-                found.append(Assertion(start, end, self.speaker(m), how))
-        return found
+        spoken = frozenset(v.start for v in speech)
+        said = subjects.of(verbs, spoken, named, again, self._folded, self.language, self.speaker)
+        return [
+            Assertion(min(m.start, verb.start), max(m.end, verb.end), self.speaker(m), how) for verb, m, how in said
+        ]
 
     def _ours(self, sentence: Sentence) -> list[Assertion]:
         """ "Our parallel count", in a document of somebody's own or in an answer: whoever says "we"."""
@@ -324,9 +284,6 @@ class Assertions:
         first = next((m for m in self._able(sentence) if self.speaker(m)), None)
         return first if first is not None and first.start - sentence.start < _OPENS else None
 
-    def _someone_behind(self, verb: Hit, named: list[Mention]) -> bool:
-        return any(0 <= m.start - verb.end < 12 and self.speaker(m) for m in named)
-
     def _leading(self, sentence: Sentence, verbs: list[Hit], named: list[Mention]) -> list[Assertion]:
         """A source that opens its sentence and says something later in it, or stands before a quotation or colon."""
         found = []
@@ -354,9 +311,7 @@ class Assertions:
         clause = self.language.idioms["clause"]
         return bool(others) and clause.search(self._folded, first.end, others[-1].start) is not None
 
-    def _again(
-        self, sentence: Sentence, cues: list[Hit], verbs: list[Hit], known: list[Assertion]
-    ) -> list[Assertion]:
+    def _again(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit], known: list[Assertion]) -> list[Assertion]:
         """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
         found = []
         for cue in cues:

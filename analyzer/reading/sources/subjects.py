@@ -1,0 +1,78 @@
+"""Whose verb of saying it is: whoever stands nearest and may be its subject, before it or, if it inverts, behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from analyzer.reading.languages.language import Language
+from analyzer.reading.languages.lexicon import Hit
+from analyzer.reading.names.mentions import Mention
+
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:h.]\d{2}|h\b|(?: ?[ap]\.?m\b\.?))(?: ?(?:[ap]\.?m\b\.?|h(?:rs?)?\b\.?))?")
+_DIGIT = re.compile(r"\d")
+_BEFORE, _BEHIND = 60, 45  # characters between a subject and its verb
+_INVERTED = 15  # how much farther off somebody behind the verb is taken to be
+_ACTS = 60  # the same for a candidate where the verb may tell what he does, not what he says
+_CLOSE = 12  # characters behind a verb in which its subject stands if there is one
+
+_Subject = tuple[float, Mention, str]
+
+
+def of(
+    verbs: Iterable[Hit],
+    spoken: frozenset[int],
+    named: list[Mention],
+    again: Mapping[int, int],
+    folded: str,
+    language: Language,
+    speaker: Callable[[Mention], str],
+) -> Iterator[tuple[Hit, Mention, str]]:
+    """(verb, its subject, how it says so) of the verbs of saying that have one among those `named` who may speak.
+
+    `spoken`: where verbs begin that can mean nothing but saying. `again`: where words that name somebody again end, and
+    begin.
+    """
+    able = [m for m in named if speaker(m)]
+    for verb in verbs:
+        best = min(_subjects(verb, spoken, able, again, folded, language), key=lambda s: s[0], default=None)
+        if best is not None:
+            yield verb, best[1], best[2]
+
+
+def _subjects(
+    verb: Hit, spoken: frozenset[int], able: list[Mention], again: Mapping[int, int], folded: str, language: Language
+) -> Iterator[_Subject]:
+    """(how far off, who, how) of those who may be the subject of a verb."""
+    idioms = language.idioms
+    inverts = idioms["inverted"].fullmatch(folded, verb.start, verb.end) is not None
+    for m in able:
+        alone = bool(m.candidate) and not m.source
+        if m.end <= verb.start:
+            gap, limit, how = folded[m.end : verb.start], _BEFORE, "says"
+            if m.end < again.get(verb.start - 1, 0):
+                continue  # "… had voted for NAME, it said": the pronoun is the subject
+            behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
+            if gap.strip(' "') == "," and inverts and behind:
+                continue  # "… over NAME, reported the commission": the speaker stands behind the verb
+        elif m.start >= verb.end and inverts:
+            gap, limit, how = folded[verb.end : m.start], _BEHIND, "says, inverted"
+            if alone and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
+                continue
+            if idioms["dative"].search(gap):
+                continue  # "confirms to the PARTY 1,752,679 votes"
+        else:
+            continue
+        gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
+        if len(gap) > limit or "." in gap or _DIGIT.search(gap):
+            continue
+        himself = how == "says" and idioms["of_himself"].search(folded, m.end, verb.end)
+        if how == "says" and not himself and idioms["passive_gap"].search(gap):
+            continue
+        if m.candidate and not himself and idioms["proclaimed_after"].match(folded, verb.end):
+            continue  # "NAME declared winner": of whom it is said, not who says it
+        told = not alone or verb.start in spoken or bool(himself)
+        off = len(gap) + (_INVERTED if how != "says" else 0) + (0 if told else _ACTS)
+        if alone:
+            how += ", candidate acts" if not told else ", he" if m.how == "pronoun" else ", candidate"
+        yield off, m, how
