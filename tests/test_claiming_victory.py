@@ -1,0 +1,96 @@
+"""Who claims a victory for himself says so; who is proclaimed is told of."""
+
+from __future__ import annotations
+
+import pytest
+from test_who_speaks import parts
+
+from analyzer.reading.sources.assertions import WEAK
+
+
+def told(text: str, code: str) -> set[tuple[str, str]]:
+    """(source, how) of whoever is made answerable, but for those who are just named."""
+    asserted, split, _ = parts(text, code)
+    return {(a.source, a.how) for s in split for a in asserted.of(s) if a.how not in WEAK}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Bask claimed victory with 50.4 percent."),
+        ("en", "Bask continues to claim victory with 50.4 percent."),
+        ("en", "Bask declared victory with 50.4 percent."),
+        ("en", "Bask declared himself the winner with 50.4 percent."),
+        ("es", "Bask se proclamó vencedor con el 50,4 %."),
+        ("es", "Bask se declaró ganador con el 50,4 %."),
+        ("es", "Bask se autoproclamó presidente electo con el 50,4 %."),
+        ("es", "Bask cantó victoria con el 50,4 %."),
+        ("fr", "Bask a revendiqué la victoire avec 50,4 %."),
+        ("fr", "Bask s'est déclaré vainqueur avec 50,4 %."),
+        ("fr", "Bask s'est autoproclamé vainqueur avec 50,4 %."),
+        ("fr", "Bask se proclame vainqueur avec 50,4 %."),
+        ("pt", "Bask se declarou vencedor com 50,4 %."),
+        ("pt", "Bask proclamou-se vencedor com 50,4 %."),
+        ("pt", "Bask reclama 50,4 %."),
+        ("it", "Bask si è proclamato vincitore con il 50,4 %."),
+        ("it", "Bask si dichiara vincitore con il 50,4 %."),
+    ],
+)
+def test_who_claims_a_victory_says_so(code: str, text: str) -> None:
+    assert told(text, code) == {("harvest", "says, candidate")}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Bask was declared the winner with 50.4 percent."),
+        ("es", "Bask fue proclamado ganador con el 50,4 %."),
+        ("fr", "Bask a été proclamé vainqueur avec 50,4 %."),
+        ("fr", "Bask est déclaré vainqueur avec 50,4 %."),
+        ("pt", "Bask foi declarado vencedor com 50,4 %."),
+        ("it", "Bask è stato proclamato vincitore con il 50,4 %."),
+    ],
+)
+def test_who_is_proclaimed_does_not_speak(code: str, text: str) -> None:
+    assert told(text, code) == {("board", "official")}
+
+
+def test_a_winner_by_his_own_word_is_not_an_official_one() -> None:
+    assert told("Self-declared winner Bask has 50.4 percent.", "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Bask a annoncé jeudi avoir obtenu 50,4 % des voix."),
+        ("fr", "Bask a affirmé avoir obtenu 50,4 % des voix."),
+        ("es", "Bask ha afirmado que obtuvo el 50,4 %."),
+        ("pt", "Bask tinha afirmado que obteve 50,4 %."),
+    ],
+)
+def test_an_auxiliary_makes_no_passive(code: str, text: str) -> None:
+    assert ("harvest", "says, candidate") in told(text, code)
+
+
+def test_a_relative_is_of_whoever_stands_before_it() -> None:
+    text = "The Electoral Board gave Oru 52 percent. It is contested by her rival, Bask, who claims victory with 50.4."
+    assert ("board", "anaphor") not in told(text, "en")
+    assert ("harvest", "says, candidate") in told(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Bask a obtenu 50,4 %, affirme-t-il."),
+        ("fr", "Bask a obtenu 50,4 %, affirme son directeur de campagne."),
+        ("es", "Bask obtuvo el 50,4 %, aseguró su jefe de campaña."),
+        ("pt", "Bask obteve 50,4 %, garantiu o seu diretor de campanha."),
+    ],
+)
+def test_verbs_before_a_pronoun_or_a_team(code: str, text: str) -> None:
+    assert {source for source, how in told(text, code) if how.startswith("says, inverted")} == {"harvest"}
+
+
+def test_a_party_with_its_abbreviation_only_says_whose_a_candidate_is() -> None:
+    text = "Ruling Harvest (PHP) candidate Bask led on Tuesday after the chair of the Electoral Board credited him with 9."
+    assert {source for source, _ in told(text, "en")} == {"board"}
