@@ -92,5 +92,5 @@ def test_verbs_before_a_pronoun_or_a_team(code: str, text: str) -> None:
 
 
 def test_a_party_with_its_abbreviation_only_says_whose_a_candidate_is() -> None:
-    text = "Ruling Harvest (PHP) candidate Bask led on Monday after the chair of the Electoral Board credited him with 9."
+    text = "Ruling Harvest (PHP) candidate Bask led after the chair of the Electoral Board credited him with 9 percent."
     assert {source for source, _ in told(text, "en")} == {"board"}
