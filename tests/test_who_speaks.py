@@ -309,3 +309,17 @@ def test_according_to_somebody_unknown_is_nobodys() -> None:
     seen = heard(text)[50.4]
     assert "stranger>" in seen[""]
     assert "stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "It rained.\n\n\"We have 50.4 percent. It is over,\" said Harvest, smiling."),
+        ("fr", "Il pleuvait.\n\n\u00ab Nous avons 50,4 %. C'est fini \u00bb, a dit Harvest."),
+        ("es", "Harvest dijo: \u00abTenemos el 50,4 %. Se acab\u00f3\u00bb."),
+    ],
+)
+def test_whoever_stands_right_beside_a_quotation_speaks_all_of_it(code: str, text: str) -> None:
+    seen = heard(text, code)[50.4]
+    assert "quoted beside" in seen["harvest"]
+    assert not any("quoted beside" in some for some in heard(text.replace("Harvest", "Nadie"), code)[50.4].values())

@@ -84,6 +84,8 @@ class Sources:
             another = a.how == "turn" and any(f.source != a.source for f in firm)
             how = "quoted" if a.how != "turn" else "answers, another speaks" if another else "answers"
             found.setdefault(a.source, []).append(how)
+            if self._quotations.beside(at, a):
+                found[a.source].append("quoted beside")
         if not spoken and self._talk.quoted(at) is not None and (focus := self._assertions.focus(at)):
             found.setdefault(focus, []).append("quoted, focus")
         for source, some in carried.features(figure, self._assertions).items():

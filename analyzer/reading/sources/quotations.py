@@ -8,6 +8,7 @@ from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources.assertions import WEAK, Assertion, Assertions
 
 _REACH = 110  # how far from a quotation its speaker may be named
+_BESIDE = 6  # characters between a quotation and who speaks it where nothing but an auxiliary stands there
 _UNNAMED = ("goes on", "stranger, focus")  # ways of making somebody answerable who is not named there
 _STOP = re.compile(r"[.!?] ")
 _CLOSED = re.compile(r"[.\u2026] ?.$")
@@ -32,6 +33,12 @@ class Quotations:
             before = self._talk.before(quote[0])
             quote = None if before is None or "\n" in self._folded[before[1] : quote[0]] else before
         return []
+
+    def beside(self, at: int, a: Assertion) -> bool:
+        """Does a figure stand in a quotation, and somebody who is made answerable right before or behind that?"""
+        quote = self._talk.quoted(at)
+        # What leads up to a quotation takes its first mark in: "NAME: \"".
+        return quote is not None and (0 <= a.start - quote[1] <= _BESIDE or -1 <= quote[0] - a.end <= _BESIDE)
 
     def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
         """Who is said to speak a quotation just before or behind it, on its line."""
