@@ -94,3 +94,16 @@ def test_verbs_before_a_pronoun_or_a_team(code: str, text: str) -> None:
 def test_a_party_with_its_abbreviation_only_says_whose_a_candidate_is() -> None:
     text = "Ruling Harvest (PHP) candidate Bask led after the chair of the Electoral Board credited him with 9 percent."
     assert {source for source, _ in told(text, "en")} == {"board"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", 'Harvest called it forged. "Oru lost by half a million votes," its spokeswoman said.'),
+        ("fr", "Harvest dénonce des faux. « Oru a perdu d'un demi-million de voix », a affirmé sa porte-parole."),
+        ("es", "Harvest las tachó de falsas. «Oru perdió por medio millón de votos», afirmó su portavoz."),
+    ],
+)
+def test_whom_a_quotation_speaks_of_does_not_speak_it(code: str, text: str) -> None:
+    asserted, split, _ = parts(text, code)
+    assert {a.source for a in asserted.of(split[-1]) if a.how not in WEAK} == {"harvest"}

@@ -314,7 +314,7 @@ def test_according_to_somebody_unknown_is_nobodys() -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("en", "It rained.\n\n\"We have 50.4 percent. It is over,\" said Harvest, smiling."),
+        ("en", 'It rained.\n\n"We have 50.4 percent. It is over," said Harvest, smiling.'),
         ("fr", "Il pleuvait.\n\n\u00ab Nous avons 50,4 %. C'est fini \u00bb, a dit Harvest."),
         ("es", "Harvest dijo: \u00abTenemos el 50,4 %. Se acab\u00f3\u00bb."),
     ],

@@ -53,7 +53,9 @@ def whose(folded: str, at: int, spoken: Sequence[Spoken]) -> str:
     Of several in one sentence it is about the one that it begins with.
     """
     ends = itemgetter(1)
-    before = spoken[bisect_right(spoken, at - _REACH, key=ends) : bisect_right(spoken, at, key=ends)]
+    near = spoken[bisect_right(spoken, at - _REACH, key=ends) : bisect_right(spoken, at, key=ends)]
+    # Of whom a quotation speaks its speaker is not: the mark between the two closes it.
+    before = [s for s in near if folded.count('"', s[1], at) % 2 == 0]
     if not before:
         return ""
     start, _, campaign = before[-1]

@@ -64,8 +64,8 @@ def _subjects(
         else:
             continue
         gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
-        if len(gap) > limit or "." in gap or _DIGIT.search(gap):
-            continue
+        if len(gap) > limit or "." in gap or _DIGIT.search(gap) or gap.count('"') % 2:
+            continue  # too far off, or one of the two is quoted and the other is not
         himself = how == "says" and idioms["of_himself"].search(folded, m.end, verb.end)
         if how == "says" and not himself and idioms["passive_gap"].search(gap):
             continue
