@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_who_speaks import parts
+from test_who_speaks import heard, parts
 
 from analyzer.reading.sources.assertions import WEAK
 
@@ -107,3 +107,36 @@ def test_a_party_with_its_abbreviation_only_says_whose_a_candidate_is() -> None:
 def test_whom_a_quotation_speaks_of_does_not_speak_it(code: str, text: str) -> None:
     asserted, split, _ = parts(text, code)
     assert {a.source for a in asserted.of(split[-1]) if a.how not in WEAK} == {"harvest"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "These are figures of Harvest."),
+        ("en", "The figures come from Harvest."),
+        ("es", "Son datos de Harvest."),
+        ("es", "Estas cifras son las de Harvest."),
+        ("fr", "Ces chiffres sont ceux de Harvest."),
+        ("fr", "Il s'agit là des résultats de Harvest."),
+        ("pt", "Os números são de Harvest."),
+        ("it", "Sono dati di Harvest."),
+    ],
+)
+def test_a_sentence_behind_may_say_whose_the_figures_are(code: str, text: str) -> None:
+    seen = heard(f"Oru 50.4 %, Bask 41 %. {text}", code)
+    for value in (50.4, 41):
+        assert {"speaks next p0", "speaks next, these are opens"} <= set(seen[value]["harvest"])
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The figures are contested by Harvest."),
+        ("es", "Las cifras son rechazadas por Harvest."),
+        ("fr", "Les chiffres sont contestés par Harvest."),
+        ("pt", "Os números são contestados por Harvest."),
+        ("it", "I dati sono contestati da Harvest."),
+    ],
+)
+def test_whose_figures_somebody_contests_are_not_his(code: str, text: str) -> None:
+    assert told(text, code) == set()

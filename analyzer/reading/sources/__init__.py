@@ -30,7 +30,7 @@ _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
     (
-        *("according", "possession", "ours", "officer", "goes on", "stranger of", "stranger"),
+        *("according", "possession", "these are", "ours", "officer", "goes on", "stranger of", "stranger"),
         *("says", "says, candidate", "says, he", "says, inverted", "says, inverted, candidate", "says, inverted, he"),
         *("before a quotation", "before a colon", "opens and says"),
     )
@@ -196,15 +196,18 @@ class Sources:
         return self._last_of[index]
 
     def _soon_said(self, found: dict[str, list[str]], figure: Figure) -> None:
-        """Who is made answerable in the sentence behind, where nobody is in this one."""
+        """Who is made answerable in the sentence behind, where nobody is in this one.
+
+        Of later figures only where it says so: "These are figures of the commission."
+        """
         passage = figure.passage
         index = passage.index + 1
-        if figure.told or figure.firm or index >= len(self._sentences):
+        if figure.firm or index >= len(self._sentences):
             return
         behind = self._sentences[index]
         paragraphs = behind.paragraph - passage.sentence.paragraph
         after = [a for a in self._assertions.of(behind) if a.how not in WEAK and a.how != "turn"]
-        if paragraphs > 1 or not after:
+        if paragraphs > 1 or not after or (figure.told and after[0].how != "these are"):
             return
         a = after[0]
         opens = " opens" if a.start - behind.start < _OPENS else ""

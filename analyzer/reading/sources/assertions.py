@@ -351,7 +351,9 @@ class Assertions:
             before = self.language.sought["possession_before"].search(
                 self._words, max(sentence.start, m.start - 60), m.start
             )
-            if after or before:
+            if idioms["these_are"].fullmatch(self._folded, sentence.start, m.start):
+                found.append(Assertion(sentence.start, m.end, source, "these are"))
+            elif after or before:
                 end = after.end() if after else m.end
                 start = before.start() if before else m.start
                 how = "possession" if m.source else "possession, candidate"
