@@ -32,7 +32,7 @@ BEFORE = (
 )
 _AFTER = (
     *("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after"),
-    *("turned_out_after",),
+    *("turned_out_after", "set_up_after"),
 )
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
