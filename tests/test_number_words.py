@@ -55,6 +55,17 @@ def read(code: str, text: str) -> list[tuple[float, str]]:
         ("es", "le ganó por nueve.", [(9, "")]),
         ("fr", "elle l'emporte de neuf.", [(9, "")]),
         ("pt", "venceu por sete, disse", [(7, "")]),
+        ("en", "leads with 2,118,406 million votes, he 4.1 million", [(2118406, "count"), (4100000, "count")]),
+        ("fr", "5 512 908 inscrits ; 3 271504 suffrages", [(5512908, "count"), (3271504, "count")]),
+        ("en", "10:23 Votes cast: 871,455", [(10, ""), (23, ""), (871455, "count")]),
+        ("en", "on May 7 271504 people", [(7, ""), (271504, "count")]),
+        ("en", "that is 53.47 of the total votes cast", [(53.47, "percent")]),
+        ("es", "el 53,47 de los votos y 3,5 de las 7 mesas", [(53.47, "percent"), (3.5, ""), (7, "count")]),
+        ("en", "who at one point led by one point.", [(1, "points")]),
+        ("es", "gana por un punto, un punto de inflexión", [(1, "points")]),
+        ("pt", "perde por um ponto, um ponto de viragem", [(1, "points")]),
+        ("fr", "devant d'un point, de ce point de vue, un point final", [(1, "points")]),
+        ("it", "avanti di un punto: un punto di svolta", [(1, "points")]),
     ],
 )
 def test_read_as_one_number(code: str, text: str, expected: list[tuple[float, str]]) -> None:

@@ -41,6 +41,7 @@ def _found(text: str, code: str) -> list[str]:
         ("it", "Roe ha ottenuto un totale di 75.640 voti.", ["un totale di "]),
         # What tells something:
         ("en", "11,204 out of a total of 12,000 sheets", []),
+        ("en", "A total of 1,420 polling stations will report.", []),
         ("fr", "11 204 sur un total de 12 000 bureaux", []),
         ("es", "11.204 de un total de 12.000 mesas", []),
         ("en", "Labour (54) and the Greens (12)", []),

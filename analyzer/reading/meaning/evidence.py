@@ -29,7 +29,7 @@ POSSIBLE = {
         *("coverage_count", "coverage_total", "votes", "margin_votes"),
     ),
 }
-MOST = 1e12  # no electorate is larger
+MOST = 2e9  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 SMALL = 200_000  # an electorate below this votes in a small place
 _PARTS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.45, 0.75, 0.97, 1.03)  # of an electorate, between which counts differ
@@ -47,6 +47,7 @@ _BESIDE = (2, 14, 40)  # characters between a name and a number
 _BRACKETS = 26  # characters of a party in brackets behind a name
 _NO_ROWS: Mapping[str, float] = {}
 _REACH_BEFORE, _REACH_AFTER = 130, 60  # how far a turn of phrase may reach from the number
+_PARTS_ITEMS = re.compile("[,;\n]")
 _LABEL = re.compile(rf"{CAPITAL}[^:.;\d\n]{{1,40}}: ")
 _PLACE_WORDS = 2  # in which places are told without a name ("Up north: …")
 _STANDS_FOR = {"registered_voters": 0.02, "tally_sheets": 0.03, "polling_stations": 0.03}  # how close to the constant
@@ -322,12 +323,20 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         else:
             found.append(f"{kind}=")
     for kind, cue in ahead.items():
-        found += _placed(kind, "<", cue.end <= near[0], q.start - cue.end)
+        side = "<," if _closes_another(passage, near[0], cue, q) else "<"
+        found += _placed(kind, side, cue.end <= near[0], q.start - cue.end)
     found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in SCOPES]
     for kind, cue in behind.items():
         cut = passage.folded.find(",", q.end, cue.start) >= 0
         found += _placed(kind, ">," if cut else ">", cue.start >= near[1], cue.start - q.end)
     return found
+
+
+def _closes_another(passage: Passage, before: int, cue: Hit, q: Quantity) -> bool:
+    """Does a cue before a number belong to the one before that, as commas part them ("1,204 spoilt votes, 98,310")?"""
+    if not passage.sentence.start < before <= cue.start or _PARTS_ITEMS.search(passage.folded, before, cue.start):
+        return False
+    return _PARTS_ITEMS.search(passage.folded, cue.end, q.start) is not None
 
 
 def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
@@ -337,7 +346,7 @@ def _placed(kind: str, side: str, crossed: bool, gap: int) -> list[str]:
         return [f"{kind} beyond", f"{placed} beyond"]
     near = bucket(gap, _NEAR)
     if gap <= _CLOSE:
-        return [kind, placed, placed + near, f"{kind} close" if side != ">," else f"{kind} close,"]
+        return [kind, placed, placed + near, f"{kind} close{side[1:]}"]
     return [kind, placed, placed + near]
 
 

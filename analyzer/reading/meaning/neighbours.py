@@ -25,6 +25,7 @@ _OF_MORE = 1.2  # a part that is larger than its whole by less is a contradictio
 _CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
 _TWINS = 34  # characters between twins
+_UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
 
 def beside(passage: Passage, i: int) -> list[str]:
@@ -78,10 +79,12 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
     gap = second.start - first.end
     if gap > 60:
         return ""
-    if passage.links("pair_link", first.end, second.start):
+    if {first.unit, second.unit} not in _UNLIKE and passage.links("pair_link", first.end, second.start):
         changed = passage.language.idioms["change_before"]
         ahead = max(passage.sentence.start, first.start - _CHANGED)
         return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
+    if passage.links("instead_gap", first.end, second.start):
+        return "change"
     if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
         return "of"
     if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:

@@ -18,6 +18,7 @@ _YEARS = re.compile(r"\d+")
 _FULL_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]+ [^\W\d_a-zß-öø-ÿ][\w'’-]+$")
 _REACH = 60  # characters of a full name
 _BRACKETED = re.compile(r"\(\d[\d.,]*[ \u00a0]?%?\)")
+_DIGITS = re.compile(r"\d[\d., \u00a0]*")
 _LONG_WORD = 12
 _WORD_BEFORE = re.compile(r"\w+(?= $)")
 _NAME_SIGNS = "'’-"
@@ -37,12 +38,20 @@ def find(text: str, folded: str, language: Language) -> list[Piece]:
 
 
 def _totals(folded: str, language: Language) -> Iterator[Piece]:
-    """ "A total of" right before a number; not in "out of a total of 30,026", which tells what the number is."""
+    """ "A total of" right before a number, where it tells nothing of it.
+
+    It does in "out of a total of 30,026", and in "a total of 1,420 polling stations", which are all there are.
+    """
     for phrase in language.totals:
         at = folded.find(phrase)
         while at >= 0:
             end = at + len(phrase) + 1
-            if folded[end : end + 1].isdecimal() and folded[end - 1] == " " and not _part_of(folded, at, language):
+            if (
+                (digits := _DIGITS.match(folded, end))
+                and folded[end - 1] == " "
+                and not _part_of(folded, at, language)
+                and not language.nouns["sheets"].match(folded, digits.end())
+            ):
                 yield Piece(at, end)
             at = folded.find(phrase, end)
 

@@ -47,6 +47,7 @@ _IN_DATES = ("-", "/", ".")
 _HOURS = 24
 _TOLD = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _SEATS = 3000  # no parliament has more; so many "members" are a party's, or a union's
+_PERCENT = 100
 _ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
@@ -122,6 +123,8 @@ def _quantity(
     folded, start = text.folded, number.start
     next_ = text.behind(number.end)
     number, unit, end = _unit(folded, number, next_, around)
+    if number.words and language.patterns["no_figure"].match(folded, start):
+        return None  # "at one point", "un punto de vista"
     if not unit and number.words and number.plain and number.value == 1:
         return None  # an article: "un recuento", "one count"
     ahead = text.before(start)
@@ -161,7 +164,15 @@ def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Nu
             return number, "points", found.end()
         more = number._replace(value=number.value + Decimal("0.5"), unit=Decimal("0.5"))
         return more, "points", half.end()
-    return number, "", number.end
+    return number, "percent" if _leaves_out_percent(folded, number, next_, around) else "", number.end
+
+
+def _leaves_out_percent(folded: str, number: Number, next_: str, around: Matchers) -> bool:
+    """Has a number decimals, and is it some of the votes ("which is 53.47 of the total votes cast")?"""
+    if number.unit is not None or number.value > _PERCENT or not number.value % 1 or next_ not in around.nouns_begin:
+        return False
+    counted = around.noun.match(folded, number.end) if around.of_a_whole.match(folded, number.end) else None
+    return counted is not None and counted.lastgroup in ("votes", "voters")
 
 
 def _noun(folded: str, number: Number, unit: str, next_: str, end: int, around: Matchers) -> tuple[str, int]:
@@ -171,8 +182,8 @@ def _noun(folded: str, number: Number, unit: str, next_: str, end: int, around: 
     nouned = around.noun.match(folded, end) if apart and unit != "points" else None
     if number.part and number.part.counted >= 0:
         nouned = around.noun.match(folded, number.part.counted)  # "un bulletin sur deux"
-    if nouned is None:
-        return "", end
+    if nouned is None or _HOUR_BEGUN.search(folded, max(0, number.start - 2), number.start):
+        return "", end  # "10:23 Votes cast: …" begins with a time
     noun = nouned.lastgroup or ""
     if noun == "time" and unit == "percent" and not around.of_a_whole.match(folded, end):
         return "", end  # "58 % quelques heures avant la clôture"

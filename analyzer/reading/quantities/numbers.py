@@ -24,6 +24,7 @@ _PLACES = 3  # digits behind the point that are told in words
 _SINGLE = ("digits", "word", "sign", "signed")  # kinds of pieces that may be a number by themselves
 UNTOLD = Decimal("NaN")  # the worth of a number that is one of a mass for certain
 _SEEN = masses.MASS  # numbers at the ends of a stretch that are seen from what stands beside it
+_MILLION = 1_000_000
 _NEAR = 3  # characters: the shortest word that links numbers has two letters, and a blank on either side
 
 
@@ -308,6 +309,8 @@ def _value(folded: str, run: list[Token], language: Language, sign: str) -> Numb
             unit = Decimal(1)
         else:
             scale = Decimal({**language.scales, **language.letters}[token.text])
+            if group >= _MILLION <= scale:
+                scale, scaled = Decimal(1), False  # "2,118,406 million" is told in full already
             if group:
                 total += group * scale
             else:
