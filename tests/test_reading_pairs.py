@@ -144,6 +144,7 @@ def test_who_won_as_the_words_say(text: str, leader: str) -> None:
         ("Jane Roe beat John Doe. The office had her at 51.62 percent.", "51.62 percent", "roe"),
         ("John Doe waits. Nobody doubts that he beat Jane Roe with 51 percent.", "51 percent", "doe"),
         ("Mr Doe had more votes than Mr Roe. He got 51 percent while Roe got 48.2.", "51 percent", "doe"),
+        ("Mr Doe waits, Mr Roe too. With all in, he has 50.1 percent, against 49.9 for Roe.", "50.1 percent", "doe"),
     ],
 )
 def test_pronouns(text: str, number: str, candidate: str) -> None:

@@ -21,6 +21,7 @@ from analyzer.reading.names.mentions import Mention, apposed, disjoint, titles
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?][ \"]|\n")
+_FIGURE = re.compile(r"[a-z,] .*\d")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
@@ -301,11 +302,16 @@ class Names:
         return ""
 
     def _named_beside(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
-        """Whom a sentence names that begins with a pronoun ("He got 42 percent, NAME 41"): not who that stands for."""
+        """Whom a sentence sets against a pronoun that it has first: "He got 42 percent and NAME 41" is of two.
+
+        First in the sentence, or before a figure that is not his own ("with his 42 percent, NAME").
+        """
         opens = m.start == 0 or folded[m.start - 1] == "\n" or folded[m.start - 2 : m.start] in _OPENINGS
-        if not opens or folded[m.start : m.end] in self.language.determiners:
-            return ""
-        return next((o.candidate for o in behind if o.how == "name" and not _STOP.search(folded, m.end, o.start)), "")
+        for o in behind:
+            gap = folded[m.end : o.start]
+            if o.how == "name" and not _STOP.search(gap) and (opens or _FIGURE.search(gap)):
+                return o.candidate
+        return ""
 
     def _is_object(self, folded: str, before: Sequence[Mention]) -> bool:
         """Is the last of some mentions whom the one before it beat ("A beat B. He …")? A pronoun goes on about A."""
