@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading.meaning import agreement, pairs
-from analyzer.reading.meaning.pairs import NOBODY, Context
+from analyzer.reading.meaning.pairs import NOBODY, Context, Place
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, bucket
 from analyzer.reading.meaning.turns import SOMEBODY, Turn
 from analyzer.reading.names.mentions import Mention
@@ -24,6 +24,7 @@ _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
 _APPOSED, _TITLED = re.compile(r"\)?,? \(?"), re.compile(r"(?: [a-z'-]+){0,3}\)?,? \(?")  # "secretary-general NAME"
 _BRACKETS = (" (", "(")
+_OTHERS = {SOMEBODY: "somebody's turn", NOBODY: "a stranger's turn"}
 _HIS = ("<over, his", "<over, relative")
 _PASSED_ON = ("apposed", "owns another", "over", "lost to")  # what is said before a name, and holds of its apposition
 
@@ -102,7 +103,7 @@ def _trails(passage: Passage, m: Mention) -> bool:
 
 
 def features(
-    passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str, turn: Turn | None
+    passage: Passage, i: int, around: Sequence[Stance], context: Context, order: Place | None, turn: Turn | None
 ) -> dict[str, list[str]]:
     """Candidate id -> the features of the i-th number as that candidate's.
 
@@ -130,8 +131,8 @@ def features(
         found.setdefault(laggard, []).append("lags")
         if front := passage.opponent(laggard):
             found.setdefault(front, []).append("ahead of who lags")
-    if order and order != NOBODY:
-        found.setdefault(order, []).append("in order")
+    if order and order.candidate != NOBODY:
+        found.setdefault(order.candidate, []).extend(("in order", f"in order, {order.how}"))
     if turn and turn.side == "/":
         found.setdefault(turn.candidate, []).append(f"turn{turn.side}")
     _carried(found, passage, q, context, not around)
@@ -148,16 +149,16 @@ def features(
     return found
 
 
-def _out_of_order(found: dict[str, list[str]], order: str) -> None:
+def _out_of_order(found: dict[str, list[str]], order: Place) -> None:
     """The number as that of nobody but whom a list in order makes it, whoever the text before goes on about."""
     for id, some in found.items():
-        if id != order:
-            some.append("out of order")
+        if id != order.candidate:
+            some += ["out of order", f"out of order, {order.how}"]
 
 
 def _in_turn(found: dict[str, list[str]], turn: Turn) -> None:
     """The number as that of whom a list makes it in which figures and names take turns, and of nobody else."""
-    others = "somebody's turn" if turn.candidate == SOMEBODY else "another's turn"
+    others = _OTHERS.get(turn.candidate, "another's turn")
     for id, some in found.items():
         if id != turn.candidate:
             some.append(f"{others}{turn.side}")

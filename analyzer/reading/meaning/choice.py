@@ -85,7 +85,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             last.append(-1)
             continue
         observed.append(shared + evidence.observations(passage, i, before))
-        found = attachment.features(passage, i, around, context, order.get(i, ""), turn.get(i))
+        found = attachment.features(passage, i, around, context, order.get(i), turn.get(i))
         q = passage.quantities[i]
         if known := before.known.get((q.value, sort(q))):
             for candidate, some in found.items():

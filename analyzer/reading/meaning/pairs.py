@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage
@@ -16,6 +17,17 @@ _HEDGE = 32  # characters that the hedge of a number may take
 _MANY = 1000  # a bare number from here on may be half of a pair
 _OVER = 44  # characters before a name in which it is said that another is ahead of it
 _LOST = 70  # and in which it is said that another lost to it
+
+
+class Place(NamedTuple):
+    """Whose a figure is by the order that it stands in, and how the order is known.
+
+    "told" in words ("respectively"), by names around it ("named"), by the one that stands there beside the other of the
+    document's main two ("other"), or by who is ahead so far ("ranked").
+    """
+
+    candidate: str
+    how: str
 
 
 @dataclass(slots=True)
@@ -33,12 +45,12 @@ class Context:
     lately: tuple[str, ...] = ()  # those of the last sentence that stated figures of several
 
 
-def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> dict[int, str]:
-    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
+def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> dict[int, Place]:
+    """Index -> whose it is where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
 
     NOBODY where the name is one that the contest does not know. `last`: measure -> candidate -> the figure read last.
     """
-    fixed: dict[int, str] = {}
+    fixed: dict[int, Place] = {}
     quantities, sentence = passage.quantities, passage.sentence
     i = 0
     while i < len(quantities) - 1:
@@ -55,7 +67,7 @@ def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str,
             orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], several[: len(run)])
             order = next((o for o in orders if len(o) == len(run)), None)
             if order:
-                fixed.update(zip(run, order, strict=True))
+                fixed.update((k, Place(whose, "told")) for k, whose in zip(run, order, strict=True))
                 i = run[-1] + 1
                 continue
         pair = _pair(passage, people, behind, context, last, i, j) if j else None
@@ -144,7 +156,7 @@ def _pair(
     last: Mapping[str, Mapping[str, float]],
     i: int,
     j: int,
-) -> tuple[str, str] | None:
+) -> tuple[Place, Place] | None:
     """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
     a, b = passage.quantities[i], passage.quantities[j]
     before = passage.folded[max(passage.sentence.start, a.start - 40) : a.start]
@@ -153,22 +165,29 @@ def _pair(
     if behind and j + 1 < len(passage.quantities) and passage.people[-1].start > passage.quantities[j + 1].start:
         behind = _people(passage, b.end, passage.quantities[j + 1].start)  # "38.8 to 38.6, with 14.2 for NAME"
     if behind and (other := _other(passage, behind[0], people)) and _favours(passage, people, i, j):
-        return _ranked(behind[0], other, a, b)
+        return _placed(_ranked(behind[0], other, a, b), "named")
     if len(people) >= 2:
-        return _order(passage, people[-2:], a, b)
+        return _placed(_order(passage, people[-2:], a, b), "named")
     if len(people) == 1 and behind and behind[0] != people[0] and _given(passage, b):
-        return people[0], behind[0]  # "NAME won 238 votes, compared with 257 for NAME"
+        return _placed((people[0], behind[0]), "named")  # "NAME won 238 votes, compared with 257 for NAME"
     if not people and behind and (other := passage.opponent(behind[0])):
-        return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
+        return _placed((other, behind[0]), "other")  # "won with 50.75 % against 48.97 % for NAME"
     if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
         if (over := _beaten(passage, people[0], a.start)) is not None:  # "he beat NAME 50.6 to 49.4"
-            return _ranked(other, people[0], a, b) if over else _ranked(people[0], other, a, b)
-        return _order(passage, (people[0], other), a, b)  # "its candidate won with 51.4 % against 48.6 %"
+            front, second = (other, people[0]) if over else (people[0], other)
+            return _placed(_ranked(front, second, a, b), "other")
+        return _placed(
+            _order(passage, (people[0], other), a, b), "other"
+        )  # "its candidate won with 51.4 % against 48.6 %"
     if not people and not behind and a.value != b.value:
         front, other = _ranks(passage, context, last)
         if front and other:
-            return _ranked(front, other, a, b)  # "the gap had shrunk: 47.4 to 45.1"
+            return _placed(_ranked(front, other, a, b), "ranked")  # "the gap had shrunk: 47.4 to 45.1"
     return None
+
+
+def _placed(pair: tuple[str, str], how: str) -> tuple[Place, Place]:
+    return Place(pair[0], how), Place(pair[1], how)
 
 
 def _ranked(front: str, other: str, a: Quantity, b: Quantity) -> tuple[str, str]:
