@@ -75,6 +75,10 @@ def test_the_name_behind_a_pair_may_be_of_a_third_figure() -> None:
         ("Jane Roe, battue le 21 mars de moins de mille voix, ne dit rien.", "doe"),
         ("Jane Roe não perdeu por muito: perdeu por apenas 980 votos na eleição, segundo o que foi dito.", "doe"),
         ("Jane Roe ha perso per 980 voti, secondo la commissione.", "doe"),
+        ("Jane Roe cut the lead of the mayor to 980 votes, the authority said.", "doe"),
+        ("Jane Roe redujo la ventaja de la alcaldesa a 980 votos, según la autoridad.", "doe"),
+        ("Jane Roe a réduit l'écart avec la maire à 980 voix, selon la commission.", "doe"),
+        ("Jane Roe reduziu a vantagem da prefeita para 980 votos, segundo a comissão.", "doe"),
     ],
 )
 def test_a_lead_is_of_who_is_ahead_of_the_one_behind(text: str, ahead: str) -> None:
@@ -240,3 +244,25 @@ def test_a_name_with_a_relative_clause_is_not_taken() -> None:
     assert "<taken" not in found["doe"]
     assert "<over, relative" in found["doe"]
     assert "<pronoun" not in found["roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The margin sat at just over 26,000 votes, with Jane Roe about a point behind.",
+        "La diferencia es de 26.000 votos, con Jane Roe casi dos puntos abajo, dijo la autoridad.",
+        "L'écart est de 26 000 voix, avec Jane Roe deux points derrière, selon la commission.",
+        "A diferença é de 26.000 votos, com Jane Roe dois pontos atrás, disse a comissão.",
+    ],
+)
+def test_who_is_points_behind(text: str) -> None:
+    found = look(text, RACE).hangs
+    assert ">trails" in next(some for number, some in found.items() if number.startswith("26"))["roe"]
+
+
+def test_more_than_half_is_not_of_whom_somebody_beat() -> None:
+    assert (
+        "<over, most"
+        in look("Jane Roe was declared the winner over John Doe with 50.9 percent.", RACE).hangs["50.9 percent"]["doe"]
+    )
+    assert "<over 0" in look("Jane Roe lost to John Doe with 50.9 percent.", RACE).hangs["50.9 percent"]["doe"]

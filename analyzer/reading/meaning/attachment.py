@@ -23,6 +23,7 @@ _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
 _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
 _APPOSED, _TITLED = re.compile(r"\)?,? \(?"), re.compile(r"(?: [a-z'-]+){0,3}\)?,? \(?")  # "secretary-general NAME"
+_MOST = 50.0  # percent, above which nobody is who was beaten
 _BRACKETS = (" (", "(")
 _OTHERS = {SOMEBODY: "somebody's turn", NOBODY: "a stranger's turn"}
 _HIS = ("<over, his", "<over, relative")
@@ -288,12 +289,15 @@ def _is_strangers(passage: Passage, m: Mention) -> bool:
 
 
 def _over(passage: Passage, m: Mention, q: Quantity, same: int) -> str:
-    """How the sentence goes on from whom somebody beat: of him (", who got"), of the other (", winning")."""
+    """How a sentence goes on from whom somebody beat: of him (", who got"), of the other (", winning", "with 51 %")."""
     if passage.links("participle_gap", m.end, q.start):
         return "<over, participle"
     if _is_his(passage, m, q):
         return "<over, his"
-    return "<over, relative" if passage.links("relative_gap", m.end, q.start) else f"<over {min(same, 1)}"
+    if passage.links("relative_gap", m.end, q.start):
+        return "<over, relative"
+    most = q.unit == "percent" and q.value > _MOST and not pairs.wins(passage, m)
+    return "<over, most" if most else f"<over {min(same, 1)}"
 
 
 def _is_his(passage: Passage, m: Mention, q: Quantity) -> bool:
