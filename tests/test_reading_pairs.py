@@ -26,12 +26,12 @@ QUESTION = contest(
 
 
 def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
-    """Number -> the candidate of whom a feature is seen."""
+    """Number -> the candidate of whom a feature is seen, as it is or told in words."""
     return {
         number: candidate
         for number, hangs in look(text, known).hangs.items()
         for candidate, some in hangs.items()
-        if feature in some
+        if {feature, f"{feature}, told"} & set(some)
     }
 
 

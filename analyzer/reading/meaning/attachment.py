@@ -133,7 +133,7 @@ def features(
         if front := passage.opponent(laggard):
             found.setdefault(front, []).append("ahead of who lags")
     if order and order.candidate != NOBODY:
-        found.setdefault(order.candidate, []).extend(("in order", f"in order, {order.how}"))
+        found.setdefault(order.candidate, []).append("in order, told" if order.told else "in order")
     if turn and turn.side == "/":
         found.setdefault(turn.candidate, []).append(f"turn{turn.side}")
     _carried(found, passage, q, context, not around)
@@ -154,7 +154,7 @@ def _out_of_order(found: dict[str, list[str]], order: Place) -> None:
     """The number as that of nobody but whom a list in order makes it, whoever the text before goes on about."""
     for id, some in found.items():
         if id != order.candidate:
-            some += ["out of order", f"out of order, {order.how}"]
+            some.append("out of order, told" if order.told else "out of order")
 
 
 def _in_turn(found: dict[str, list[str]], turn: Turn) -> None:

@@ -20,14 +20,10 @@ _LOST = 70  # and in which it is said that another lost to it
 
 
 class Place(NamedTuple):
-    """Whose a figure is by the order that it stands in, and how the order is known.
-
-    "told" in words ("respectively"), by names around it ("named"), by the one that stands there beside the other of the
-    document's main two ("other"), or by who is ahead so far ("ranked").
-    """
+    """Whose a figure is by the order that it stands in, and whether that is told ("respectively")."""
 
     candidate: str
-    how: str
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -67,16 +63,16 @@ def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str,
             orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], several[: len(run)])
             order = next((o for o in orders if len(o) == len(run)), None)
             if order:
-                fixed.update((k, Place(whose, "told")) for k, whose in zip(run, order, strict=True))
+                fixed.update((k, Place(whose, told=True)) for k, whose in zip(run, order, strict=True))
                 i = run[-1] + 1
                 continue
         pair = _pair(passage, people, behind, context, last, i, j) if j else None
         if pair:
-            fixed[i], fixed[j] = pair
+            fixed[i], fixed[j] = map(Place, pair)
             if j == i + 2:  # "1,173,805 (49.55%) to 1,166,488 (49.24%)"
-                fixed[i + 1] = pair[0]
+                fixed[i + 1] = fixed[i]
                 if j + 1 < len(quantities) and _bracketed(passage, j):
-                    fixed[j + 1] = pair[1]
+                    fixed[j + 1] = fixed[j]
             i = j
         i += 1
     return fixed
@@ -156,7 +152,7 @@ def _pair(
     last: Mapping[str, Mapping[str, float]],
     i: int,
     j: int,
-) -> tuple[Place, Place] | None:
+) -> tuple[str, str] | None:
     """To whom the two figures of a pair belong, by the names around it; None where they do not say."""
     a, b = passage.quantities[i], passage.quantities[j]
     before = passage.folded[max(passage.sentence.start, a.start - 40) : a.start]
@@ -165,29 +161,22 @@ def _pair(
     if behind and j + 1 < len(passage.quantities) and passage.people[-1].start > passage.quantities[j + 1].start:
         behind = _people(passage, b.end, passage.quantities[j + 1].start)  # "38.8 to 38.6, with 14.2 for NAME"
     if behind and (other := _other(passage, behind[0], people)) and _favours(passage, people, i, j):
-        return _placed(_ranked(behind[0], other, a, b), "named")
+        return _ranked(behind[0], other, a, b)
     if len(people) >= 2:
-        return _placed(_order(passage, people[-2:], a, b), "named")
+        return _order(passage, people[-2:], a, b)
     if len(people) == 1 and behind and behind[0] != people[0] and _given(passage, b):
-        return _placed((people[0], behind[0]), "named")  # "NAME won 238 votes, compared with 257 for NAME"
+        return people[0], behind[0]  # "NAME won 238 votes, compared with 257 for NAME"
     if not people and behind and (other := passage.opponent(behind[0])):
-        return _placed((other, behind[0]), "other")  # "won with 50.75 % against 48.97 % for NAME"
+        return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
     if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
         if (over := _beaten(passage, people[0], a.start)) is not None:  # "he beat NAME 50.6 to 49.4"
-            front, second = (other, people[0]) if over else (people[0], other)
-            return _placed(_ranked(front, second, a, b), "other")
-        return _placed(
-            _order(passage, (people[0], other), a, b), "other"
-        )  # "its candidate won with 51.4 % against 48.6 %"
+            return _ranked(other, people[0], a, b) if over else _ranked(people[0], other, a, b)
+        return _order(passage, (people[0], other), a, b)  # "its candidate won with 51.4 % against 48.6 %"
     if not people and not behind and a.value != b.value:
         front, other = _ranks(passage, context, last)
         if front and other:
-            return _placed(_ranked(front, other, a, b), "ranked")  # "the gap had shrunk: 47.4 to 45.1"
+            return _ranked(front, other, a, b)  # "the gap had shrunk: 47.4 to 45.1"
     return None
-
-
-def _placed(pair: tuple[str, str], how: str) -> tuple[Place, Place]:
-    return Place(pair[0], how), Place(pair[1], how)
 
 
 def _ranked(front: str, other: str, a: Quantity, b: Quantity) -> tuple[str, str]:
