@@ -26,12 +26,12 @@ QUESTION = contest(
 
 
 def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
-    """Number -> the candidate of whom a feature is seen."""
+    """Number -> the candidate of whom a feature is seen, as it is or told in words."""
     return {
         number: candidate
         for number, hangs in look(text, known).hangs.items()
         for candidate, some in hangs.items()
-        if feature in some
+        if {feature, f"{feature}, told"} & set(some)
     }
 
 
@@ -75,6 +75,10 @@ def test_the_name_behind_a_pair_may_be_of_a_third_figure() -> None:
         ("Jane Roe, battue le 21 mars de moins de mille voix, ne dit rien.", "doe"),
         ("Jane Roe não perdeu por muito: perdeu por apenas 980 votos na eleição, segundo o que foi dito.", "doe"),
         ("Jane Roe ha perso per 980 voti, secondo la commissione.", "doe"),
+        ("Jane Roe cut the lead of the mayor to 980 votes, the authority said.", "doe"),
+        ("Jane Roe redujo la ventaja de la alcaldesa a 980 votos, según la autoridad.", "doe"),
+        ("Jane Roe a réduit l'écart avec la maire à 980 voix, selon la commission.", "doe"),
+        ("Jane Roe reduziu a vantagem da prefeita para 980 votos, segundo a comissão.", "doe"),
     ],
 )
 def test_a_lead_is_of_who_is_ahead_of_the_one_behind(text: str, ahead: str) -> None:
@@ -143,6 +147,8 @@ def test_who_won_as_the_words_say(text: str, leader: str) -> None:
         ("La señora Roe y el señor Doe: son 46,47 % para él, 45,34 % para ella en la provincia.", "46,47 %", "doe"),
         ("Jane Roe beat John Doe. The office had her at 51.62 percent.", "51.62 percent", "roe"),
         ("John Doe waits. Nobody doubts that he beat Jane Roe with 51 percent.", "51 percent", "doe"),
+        ("Mr Doe had more votes than Mr Roe. He got 51 percent while Roe got 48.2.", "51 percent", "doe"),
+        ("Mr Doe waits, Mr Roe too. With all in, he has 50.1 percent, against 49.9 for Roe.", "50.1 percent", "doe"),
     ],
 )
 def test_pronouns(text: str, number: str, candidate: str) -> None:
@@ -159,3 +165,104 @@ def test_what_leads_up_to_an_answer_is_none() -> None:
         'Apurados, 50,7% dos votos eram a favor do "Não" e 49,3% pelo "Sim".', ">nearest, no number between", sides
     )
     assert found == {"50,7%": "no", "49,3%": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "of_roe"),
+    [
+        ("Jane Roe was two points ahead of her Labour opponent, John Doe, winning just over 50 percent.", "50 percent"),
+        ("Jane Roe venció a John Doe, al obtener el 50,4 % de los votos emitidos en la jornada.", "50,4 %"),
+        ("Jane Roe a battu John Doe, en obtenant 50,4 % des voix lors de ce scrutin de dimanche.", "50,4 %"),
+        ("Jane Roe derrotou John Doe, somando 50,4 % dos votos apurados no domingo.", "50,4 %"),
+    ],
+)
+def test_a_participle_goes_on_about_who_won(text: str, of_roe: str) -> None:
+    found = look(text, RACE).hangs[of_roe]
+    assert "<over, participle" in found["doe"]
+    assert "<names 0" in found["roe"]
+
+
+def test_what_is_said_of_whom_somebody_beat_holds_of_his_name_behind_it() -> None:
+    text = "Jane Roe est donnée en tête face au secrétaire général sortant John Doe, avec 1.260 voix d'avance."
+    found = look(f"Le secrétaire John Doe était candidat.\n\n{text}", RACE).hangs["1.260 voix"]
+    assert "<over 0" in found["doe"]
+    assert "<names 0" in found["roe"]
+
+
+def test_a_figure_in_brackets_is_of_whom_somebody_beat() -> None:
+    found = look("Jane Roe led over John Doe (44.2 percent) all night long.", RACE).hangs["44.2 percent"]["doe"]
+    assert "<over, his" in found
+    pair = look("Jane Roe has a lead of 952 votes over John Doe (86,911 votes to 85,959).", RACE).hangs
+    assert "<over 0" in pair["86,911 votes"]["doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("Jane Roe's main opponent, former senator John Doe, won 238,611 votes, compared with 257,902 for Roe.", "dr"),
+        ("L'adversaire de Mme Roe, John Doe, a remporté l'élection avec 3 027 voix, contre 3 026 pour Roe.", "dr"),
+        ("Jane Roe got 52.3 percent, compared with 47.7 percent for John Doe.", "rd"),
+        (
+            "Jane Roe et John Doe arrivent respectivement en tête, avec plus de 18 % et un peu plus de 5 % des voix.",
+            "rd",
+        ),
+    ],
+)
+def test_pairs_of_whom_is_named_for_himself(text: str, order: str) -> None:
+    """Not of whom a name only says whose rival somebody is."""
+    found = list(whose(text, "in order").values())
+    assert "".join(candidate[0] for candidate in found) == order
+
+
+def test_whose_turn_it_is_is_nobodys_whom_the_text_before_goes_on_about() -> None:
+    text = "Jane Roe got 51.2 percent of the vote.\n\nJohn Doe has 42.1 percent and Mary Stranger Lane 2.4 percent."
+    assert "a stranger's turn<" in look(text, RACE).hangs["2.4 percent"]["roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Doe est crédité de 9,56 % au lieu de 3,17 %, selon la commission.",
+        "John Doe is now given 9.56 percent of the vote instead of the 3.17 percent of Monday.",
+        "A John Doe se le atribuye el 9,56 % de los votos en lugar del 3,17 %, dijo la autoridad.",
+        "John Doe ficou com 9,56 % dos votos em vez dos 3,17 % de segunda-feira.",
+        "John Doe ha ottenuto 904.642 voti, il 9,56 %, invece dei 178.797 voti di lunedì.",
+    ],
+)
+def test_what_another_count_gave_the_same(text: str) -> None:
+    assert "instead" in look(text, RACE).seen[0].ties
+
+
+def test_a_strangers_pronoun() -> None:
+    text = "Mme Roe a obtenu 51,2 % des voix.\n\nLa juriste Mary Stranger, elle, a obtenu 8,71 % des voix."
+    assert "<pronoun, a stranger's" in look(text, RACE).hangs["8,71 %"]["roe"]
+
+
+def test_a_name_with_a_relative_clause_is_not_taken() -> None:
+    text = "Jane Roe polled over 17,600 votes as against her main rival John Doe who took nearly 16,400 votes."
+    found = look(text, RACE).hangs["16,400 votes"]
+    assert "<taken" not in found["doe"]
+    assert "<over, relative" in found["doe"]
+    assert "<pronoun" not in found["roe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The margin sat at just over 26,000 votes, with Jane Roe about a point behind.",
+        "La diferencia es de 26.000 votos, con Jane Roe casi dos puntos abajo, dijo la autoridad.",
+        "L'écart est de 26 000 voix, avec Jane Roe deux points derrière, selon la commission.",
+        "A diferença é de 26.000 votos, com Jane Roe dois pontos atrás, disse a comissão.",
+    ],
+)
+def test_who_is_points_behind(text: str) -> None:
+    found = look(text, RACE).hangs
+    assert ">trails" in next(some for number, some in found.items() if number.startswith("26"))["roe"]
+
+
+def test_more_than_half_is_not_of_whom_somebody_beat() -> None:
+    assert (
+        "<over, most"
+        in look("Jane Roe was declared the winner over John Doe with 50.9 percent.", RACE).hangs["50.9 percent"]["doe"]
+    )
+    assert "<over 0" in look("Jane Roe lost to John Doe with 50.9 percent.", RACE).hangs["50.9 percent"]["doe"]

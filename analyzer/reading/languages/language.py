@@ -342,6 +342,12 @@ def determiners() -> frozenset[str]:
 
 
 @cache
+def bodies() -> frozenset[str]:
+    """The words for a body of all languages, a party's among them: a contest is written in whatever language."""
+    return frozenset(fold(word) for code in codes() for word in raw(code)["names"]["heads"])
+
+
+@cache
 def votes(name: str) -> frozenset[str]:
     """The kinds of vote that a contest's name tells of, in whatever language it is."""
     tables = (raw(code)["votes"] for code in codes())

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading.meaning import agreement, pairs
-from analyzer.reading.meaning.pairs import NOBODY, Context
+from analyzer.reading.meaning.pairs import NOBODY, Context, Place
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, bucket
 from analyzer.reading.meaning.turns import SOMEBODY, Turn
 from analyzer.reading.names.mentions import Mention
@@ -20,9 +20,14 @@ from analyzer.reading.names.mentions import Mention
 _LAG = 90  # characters before a number in which it is said that somebody is behind by it
 _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
-_OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,6}")
 _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
+_APPOSED, _TITLED = re.compile(r"\)?,? \(?"), re.compile(r"(?: [a-z'-]+){0,3}\)?,? \(?")  # "secretary-general NAME"
+_MOST = 50.0  # percent, above which nobody is who was beaten
+_BRACKETS = (" (", "(")
+_OTHERS = {SOMEBODY: "somebody's turn", NOBODY: "a stranger's turn"}
+_HIS = ("<over, his", "<over, relative")
+_PASSED_ON = ("apposed", "owns another", "over", "lost to")  # what is said before a name, and holds of its apposition
 
 
 class Stance(NamedTuple):
@@ -36,16 +41,15 @@ class Stance(NamedTuple):
 def stances(passage: Passage) -> list[Stance]:
     """The names of candidates in a passage, in order, with what stands beside each."""
     found: list[Stance] = []
-    named = None  # by name, last before
     for order, m in enumerate(passage.people):
-        flags = []
-        if named and _apposed(passage, named, m):
+        flags = [flag for flag in _PASSED_ON if flag in found[-1].flags] if _goes_on(passage, order) else []
+        if pairs.apposed(passage, order) and "apposed" not in flags:
             flags.append("apposed")
-        if _says_whose(passage, m, order):
+        if pairs.says_whose(passage, order) and "owns another" not in flags:
             flags.append("owns another")
-        if pairs.loses(passage, m):
+        if pairs.loses(passage, m) and "over" not in flags:
             flags.append("over")
-        if pairs.wins(passage, m):
+        if pairs.wins(passage, m) and "lost to" not in flags:
             flags.append("lost to")
         if passage.matches("leads_after", m.end):
             flags.append("leads")
@@ -54,29 +58,21 @@ def stances(passage: Passage) -> list[Stance]:
         if _taken(passage, m):
             flags.append("taken")
         found.append(Stance(m, order, tuple(flags)))
-        if m.how == "name":
-            named = m
     return found
 
 
-def _apposed(passage: Passage, before: Mention, m: Mention) -> bool:
-    """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
-    other = before.candidate != m.candidate
-    return other and passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
-
-
-def _says_whose(passage: Passage, m: Mention, order: int) -> bool:
-    """The same before the other's name: "Jane Roe's main opponent, John Doe, got …"."""
-    owns = passage.language.patterns["possessive"].match(passage.folded, m.end)
-    if owns is None or order + 1 == len(passage.people):
+def _goes_on(passage: Passage, order: int) -> bool:
+    """Does a name only say again whom the words right before it name ("her rival, John Doe", "the mayor John Doe")?"""
+    if not order:
         return False
-    other = passage.people[order + 1]
-    apposed = _OPPONENT.fullmatch(passage.folded, owns.end(), other.start) is not None
-    return apposed and other.candidate != m.candidate and passage.folded.startswith(", ", other.end)
+    before, m = passage.people[order - 1 : order + 1]
+    again = before.candidate == m.candidate and m.how == "name"
+    gap = _APPOSED if before.how == "name" else _TITLED
+    return again and gap.fullmatch(passage.folded, before.end, m.start) is not None
 
 
 def _taken(passage: Passage, m: Mention) -> bool:
-    """Does a name belong to the number before it ("24,388 votes for Roe and …"), and to none that follows ("Roe's")?"""
+    """Does a name belong to the number before it ("24,388 votes for Roe and …"), not to one behind ("Roe, who got")?"""
     before = -1
     for _, end in passage.places:
         if end > m.start:
@@ -85,6 +81,8 @@ def _taken(passage: Passage, m: Mention) -> bool:
     if before < 0 or m.start - before > _TAKEN:
         return False
     if passage.language.patterns["possessive"].match(passage.folded, m.end):
+        return False
+    if any(passage.links("relative_gap", m.end, start) for start, _ in passage.places if start >= m.end):
         return False
     gap = passage.gap(before, m)
     return passage.idioms["towards_gap"].match(gap) is not None
@@ -106,7 +104,7 @@ def _trails(passage: Passage, m: Mention) -> bool:
 
 
 def features(
-    passage: Passage, i: int, around: Sequence[Stance], context: Context, order: str, turn: Turn | None
+    passage: Passage, i: int, around: Sequence[Stance], context: Context, order: Place | None, turn: Turn | None
 ) -> dict[str, list[str]]:
     """Candidate id -> the features of the i-th number as that candidate's.
 
@@ -134,13 +132,17 @@ def features(
         found.setdefault(laggard, []).append("lags")
         if front := passage.opponent(laggard):
             found.setdefault(front, []).append("ahead of who lags")
-    if order:
-        _ordered(found, order)
-    if turn:
-        _in_turn(found, turn)
+    if order and order.candidate != NOBODY:
+        found.setdefault(order.candidate, []).append("in order, told" if order.told else "in order")
+    if turn and turn.side == "/":
+        found.setdefault(turn.candidate, []).append(f"turn{turn.side}")
     _carried(found, passage, q, context, not around)
     for id in passage.leading:
         found.setdefault(id, ["leading only"])
+    if order:
+        _out_of_order(found, order)
+    if turn:
+        _in_turn(found, turn)
     if whose := passage.head(q.start).candidate:
         found.setdefault(whose, [])
         for id, some in found.items():
@@ -148,22 +150,21 @@ def features(
     return found
 
 
-def _ordered(found: dict[str, list[str]], order: str) -> None:
-    """The number as that of whom a list in order makes it, and of nobody else."""
-    if order != NOBODY:
-        found.setdefault(order, []).append("in order")
+def _out_of_order(found: dict[str, list[str]], order: Place) -> None:
+    """The number as that of nobody but whom a list in order makes it, whoever the text before goes on about."""
     for id, some in found.items():
-        if id != order:
-            some.append("out of order")
+        if id != order.candidate:
+            some.append("out of order, told" if order.told else "out of order")
 
 
 def _in_turn(found: dict[str, list[str]], turn: Turn) -> None:
     """The number as that of whom a list makes it in which figures and names take turns, and of nobody else."""
-    if turn.side == "/":
-        found.setdefault(turn.candidate, [])
-    others = "somebody's turn" if turn.candidate == SOMEBODY else "another's turn"
+    others = _OTHERS.get(turn.candidate, "another's turn")
     for id, some in found.items():
-        some.append(f"{'turn' if id == turn.candidate else others}{turn.side}")
+        if id != turn.candidate:
+            some.append(f"{others}{turn.side}")
+        elif turn.side != "/":
+            some.append(f"turn{turn.side}")
 
 
 def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context: Context, nobody: bool) -> None:
@@ -262,7 +263,10 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found.append("<just before")
     if passage.figures_of and any(m.end <= start and end <= q.start for start, end in passage.figures_of):
         found.append("<stranger between")
-    if q.start in passage.owners.get(m.end, ()):
+    if m.how == "pronoun" and _is_strangers(passage, m):
+        found.append("<pronoun, a stranger's")
+    over = _over(passage, m, q, same) if "over" in s.flags else ""
+    if q.start in passage.owners.get(m.end, ()) and over != "<over, participle":
         found.append("<owner")
     elif passage.sought("towards_before", m.end, q.start):
         found.append("<towards")
@@ -270,20 +274,47 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found.append("<clause")
     if gap.count("(") != gap.count(")"):
         found.append("<bracket")
-    if "over" in s.flags:
-        relative = passage.links("relative_gap", m.end, q.start)
-        found.append("<over, relative" if relative else f"<over {min(same, 1)}")
+    if over:
+        found.append(over)
     for flag in s.flags:
         if flag != "over":
             found.append(f"<{flag}")
     return found
 
 
+def _is_strangers(passage: Passage, m: Mention) -> bool:
+    """Does a pronoun rather stand for a stranger named before it in the sentence, and behind all candidates?"""
+    last = max((end for _, end in passage.figures_of if end <= m.start), default=0)
+    return last > max((o.end for o in passage.people if o.end <= m.start and o.how == "name"), default=0)
+
+
+def _over(passage: Passage, m: Mention, q: Quantity, same: int) -> str:
+    """How a sentence goes on from whom somebody beat: of him (", who got"), of the other (", winning", "with 51 %")."""
+    if passage.links("participle_gap", m.end, q.start):
+        return "<over, participle"
+    if _is_his(passage, m, q):
+        return "<over, his"
+    if passage.links("relative_gap", m.end, q.start):
+        return "<over, relative"
+    most = q.unit == "percent" and q.value > _MOST and not pairs.wins(passage, m)
+    return "<over, most" if most else f"<over {min(same, 1)}"
+
+
+def _is_his(passage: Passage, m: Mention, q: Quantity) -> bool:
+    """Is a number right behind a name that somebody is set against, alone in brackets or as his ("over Roe's 44")?"""
+    if q.start in passage.owners.get(m.end, ()):
+        return True
+    closes = passage.folded.find(")", q.end, passage.sentence.end)
+    if closes < 0 or passage.folded[m.end : q.start] not in _BRACKETS:
+        return False
+    return not any(q.end <= o.start < closes and o.unit == q.unit for o in passage.quantities)
+
+
 def _aside(passage: Passage, s: Stance, q: Quantity) -> bool:
     """Does a name before the number only say whom another beat, or who another is?"""
     if "apposed" in s.flags or "owns another" in s.flags:
         return True
-    return "over" in s.flags and s.order > 0 and not passage.links("relative_gap", s.mention.end, q.start)
+    return "over" in s.flags and s.order > 0 and _over(passage, s.mention, q, 0) not in _HIS
 
 
 def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance]) -> list[str]:

@@ -85,7 +85,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             last.append(-1)
             continue
         observed.append(shared + evidence.observations(passage, i, before))
-        found = attachment.features(passage, i, around, context, order.get(i, ""), turn.get(i))
+        found = attachment.features(passage, i, around, context, order.get(i), turn.get(i))
         q = passage.quantities[i]
         if known := before.known.get((q.value, sort(q))):
             for candidate, some in found.items():
@@ -148,8 +148,8 @@ class _Earlier:
         if (last := self._last) is not None:
             if not measure:
                 return [f"{last[0] or 'none'} then none {self._tie}"]
-            if self._tie == "change" and last[0]:  # "fell from 3,114 votes to 3,102"
-                return ["changes" if last == reading else "changes into another"]
+            if self._tie in ("change", "instead") and last[0]:  # "fell from 3,114 votes to 3,102"
+                return ["changes" if self._is_same(last, reading) else "changes into another"]
             if last[0] == measure == "share" and self._seen.of_another[self._i]:
                 return [f"share then share{' same' if subject == last[1] else ' other'} of another whole"]
             same = "" if not subject or not last[1] else " same" if subject == last[1] else " other"
@@ -163,6 +163,10 @@ class _Earlier:
         if measure in _LEADS and (ahead := self._in_front()):
             found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
         return found
+
+    def _is_same(self, last: Reading, reading: Reading) -> bool:
+        """Is a reading of what the one before is of? "904,642 votes, 9.6 %, instead of 178,797 votes" is, too."""
+        return last == reading or (self._tie == "instead" and last[1] != "" and last[1] == reading[1])
 
     def _stated_twice(self, reading: Reading) -> list[str]:
         quantities = self._seen.passage.quantities

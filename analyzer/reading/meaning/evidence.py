@@ -248,7 +248,8 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     if not passage.strangers:
         return found
     ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start <= s[1] + _STRANGER]
-    if ahead and passage.speaks_between(ahead[-1][1], q.start):
+    owns = ahead and passage.links("possessive_gap", ahead[-1][1], q.start)
+    if ahead and not owns and passage.speaks_between(ahead[-1][1], q.start):
         ahead = []  # "Commission chair Orla Pentreath said about 68 percent …"
     if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
         start, end = ahead[-1]

@@ -68,7 +68,7 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two live numbers in a row are tied: "pair", "change", "of", "score", "twin" or "" for nothing special."""
+    """How two live numbers in a row are tied: "pair", "change", "instead", "of", "score", "twin", or "" for nothing."""
     tie = passage.ties.get(first.start)
     if tie is None:
         tie = passage.ties[first.start] = _link(passage, first, second)
@@ -83,8 +83,8 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         changed = passage.language.idioms["change_before"]
         ahead = max(passage.sentence.start, first.start - _CHANGED)
         return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
-    if passage.links("instead_gap", first.end, second.start):
-        return "change"
+    if passage.links("instead_link", first.end, second.start):
+        return "instead"
     if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
         return "of"
     if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:

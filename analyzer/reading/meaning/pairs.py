@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.model import Quantity
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage
 from analyzer.reading.names.mentions import Mention
 
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
+_OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,6}")
+_HEDGE = 32  # characters that the hedge of a number may take
 _MANY = 1000  # a bare number from here on may be half of a pair
 _OVER = 44  # characters before a name in which it is said that another is ahead of it
 _LOST = 70  # and in which it is said that another lost to it
+
+
+class Place(NamedTuple):
+    """Whose a figure is by the order that it stands in, and whether that is told ("respectively")."""
+
+    candidate: str
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -30,12 +41,12 @@ class Context:
     lately: tuple[str, ...] = ()  # those of the last sentence that stated figures of several
 
 
-def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> dict[int, str]:
-    """Index -> candidate where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
+def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str, float]]) -> dict[int, Place]:
+    """Index -> whose it is where figures follow the order of the names: "A beat B 65% to 30%", "respectively".
 
     NOBODY where the name is one that the contest does not know. `last`: measure -> candidate -> the figure read last.
     """
-    fixed: dict[int, str] = {}
+    fixed: dict[int, Place] = {}
     quantities, sentence = passage.quantities, passage.sentence
     i = 0
     while i < len(quantities) - 1:
@@ -52,16 +63,16 @@ def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str,
             orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], several[: len(run)])
             order = next((o for o in orders if len(o) == len(run)), None)
             if order:
-                fixed.update(zip(run, order, strict=True))
+                fixed.update((k, Place(whose, told=True)) for k, whose in zip(run, order, strict=True))
                 i = run[-1] + 1
                 continue
         pair = _pair(passage, people, behind, context, last, i, j) if j else None
         if pair:
-            fixed[i], fixed[j] = pair
+            fixed[i], fixed[j] = map(Place, pair)
             if j == i + 2:  # "1,173,805 (49.55%) to 1,166,488 (49.24%)"
-                fixed[i + 1] = pair[0]
+                fixed[i + 1] = fixed[i]
                 if j + 1 < len(quantities) and _bracketed(passage, j):
-                    fixed[j + 1] = pair[1]
+                    fixed[j + 1] = fixed[j]
             i = j
         i += 1
     return fixed
@@ -97,12 +108,21 @@ def _pairs(passage: Passage, i: int, j: int) -> bool:
     a, b = passage.quantities[i], passage.quantities[j]
     if a.unit != b.unit or a.range_end or not (a.unit or (_is_result(a) and _is_result(b))):
         return False
-    return passage.links("pair_link", _end(passage, i, j), b.start)
+    return _linked(passage, _end(passage, i, j), b)
 
 
 def _end(passage: Passage, i: int, j: int) -> int:
     """Where the first of a pair ends, with a bracket after it."""
     return passage.quantities[i].end if j == i + 1 else passage.quantities[j - 1].end + 1
+
+
+def _linked(passage: Passage, end: int, b: Quantity) -> bool:
+    """Does what links a pair, and the hedge of its second number, stand between a place and that number?"""
+    if passage.links("pair_link", end, b.start):
+        return True
+    before = passage.folded[max(end, b.start - _HEDGE) : b.start]
+    hedge = passage.language.hedges_before.search(passage.words.before(b.start), before)
+    return hedge != "" and passage.links("pair_link", end, b.start - len(before) + before.rindex(hedge))
 
 
 def _is_result(q: Quantity) -> bool:
@@ -118,7 +138,7 @@ def _run(passage: Passage, i: int) -> list[int]:
         a, b = quantities[run[-1]], quantities[run[-1] + 1]
         if a.unit != b.unit or a.noun in OTHER_NOUNS or a.range_end:
             break
-        if passage.folded[a.end : b.start].strip() != "," and not passage.links("pair_link", a.end, b.start):
+        if passage.folded[a.end : b.start].strip() != "," and not _linked(passage, a.end, b):
             break
         run.append(run[-1] + 1)
     return run
@@ -144,6 +164,8 @@ def _pair(
         return _ranked(behind[0], other, a, b)
     if len(people) >= 2:
         return _order(passage, people[-2:], a, b)
+    if len(people) == 1 and behind and behind[0] != people[0] and _given(passage, b):
+        return people[0], behind[0]  # "NAME won 238 votes, compared with 257 for NAME"
     if not people and behind and (other := passage.opponent(behind[0])):
         return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
     if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
@@ -181,6 +203,12 @@ def _favours(passage: Passage, people: Sequence[str], i: int, j: int) -> bool:
     return scored and idioms["score_gap"].fullmatch(gap) is not None
 
 
+def _given(passage: Passage, q: Quantity) -> bool:
+    """Is a figure said to be of whom is named next behind it ("257 for NAME")?"""
+    m = next((m for m in passage.people if m.start >= q.end), None)
+    return m is not None and passage.idioms["towards_gap"].match(passage.gap(q.end, m)) is not None
+
+
 def _beaten(passage: Passage, candidate: str, end: int) -> bool | None:
     """Is the only candidate named before a place whom somebody beat (True), or who beat somebody (False)?"""
     m = next(m for m in passage.people if m.candidate == candidate)
@@ -189,6 +217,28 @@ def _beaten(passage: Passage, candidate: str, end: int) -> bool | None:
     if wins(passage, m):
         return False
     return True if loses(passage, m) else None
+
+
+def apposed(passage: Passage, order: int) -> bool:
+    """Does a name only say who another is: "Jane Roe (68), the main rival of John Doe, got …"?"""
+    m = passage.people[order]
+    before = next((o for o in reversed(passage.people[:order]) if o.how == "name"), None)
+    if before is None or before.candidate == m.candidate:
+        return False
+    return passage.links("apposed_gap", before.end, m.start) and passage.folded.startswith(", ", m.end)
+
+
+def says_whose(passage: Passage, order: int) -> bool:
+    """The same before the other's name: "Jane Roe's main opponent, John Doe, got …", "l'adversaire de Jane Roe, …"."""
+    m, folded = passage.people[order], passage.folded
+    before = passage.people[order - 1] if order else None
+    if before and before.how == "rival" and before.candidate != m.candidate:
+        return passage.language.of_before.fullmatch(passage.gap(before.end, m).lstrip()) is not None
+    owns = passage.language.patterns["possessive"].match(folded, m.end)
+    other = passage.people[order + 1] if owns and order + 1 < len(passage.people) else None
+    if owns is None or other is None or other.candidate == m.candidate:
+        return False
+    return _OPPONENT.fullmatch(folded, owns.end(), other.start) is not None and folded.startswith(", ", other.end)
 
 
 def loses(passage: Passage, m: Mention) -> bool:
@@ -223,8 +273,13 @@ def _ranks(passage: Passage, context: Context, last: Mapping[str, Mapping[str, f
 
 
 def _people(passage: Passage, start: int, end: int) -> list[str]:
-    """The candidates named between two places, once each, in order of their first place."""
-    return list(dict.fromkeys(m.candidate for m in passage.people if start <= m.start and m.end <= end))
+    """The candidates named between two places, once each, in order of their first place; none who only says whose."""
+    named = (m for i, m in enumerate(passage.people) if start <= m.start and m.end <= end and not _is_aside(passage, i))
+    return list(dict.fromkeys(m.candidate for m in named))
+
+
+def _is_aside(passage: Passage, order: int) -> bool:
+    return apposed(passage, order) or says_whose(passage, order)
 
 
 def _everybody(passage: Passage, start: int, end: int) -> list[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from analyzer.model import Quantity
 from analyzer.reading.meaning import neighbours
 from analyzer.reading.meaning.pairs import NOBODY
 from analyzer.reading.meaning.passage import Passage
+from analyzer.reading.quantities import leads
 
 SOMEBODY = "?"  # in the place of a candidate: somebody told by a noun alone ("52 % for the senator")
 _LEAST = 4  # two figures and two names
@@ -71,7 +73,8 @@ def _runs(passage: Passage) -> Iterator[list[_Item]]:
             yield run
             run = []
         run.append(item)
-    yield run
+    if run:
+        yield run
 
 
 def _items(passage: Passage) -> list[_Item]:
@@ -88,11 +91,11 @@ def _items(passage: Passage) -> list[_Item]:
 
 
 def _figures(passage: Passage) -> list[_Item]:
-    """The live numbers of a sentence; those that say one again in another unit ("900 votes, or 5 %") are part of it."""
+    """The live numbers of a sentence but for leads; those that say one again in another unit are part of it."""
     found: list[_Item] = []
     last = None
     for i, q in enumerate(passage.quantities):
-        if not passage.live[i]:
+        if not passage.live[i] or _is_lead(passage, q):
             continue
         if last is not None and neighbours.link(passage, last, q) == "twin" and last.unit != q.unit:
             found[-1] = found[-1]._replace(end=q.end, figures=(*found[-1].figures, i))
@@ -100,6 +103,11 @@ def _figures(passage: Passage) -> list[_Item]:
             found.append(_Item(q.start, q.end, (i,), ""))
         last = q
     return found
+
+
+def _is_lead(passage: Passage, q: Quantity) -> bool:
+    """Is a number said to be a lead ("beating NAME by 704,114", "two points more than NAME")?"""
+    return q.unit == "points" or leads.told(passage.folded, q.start, q.end, passage.language)
 
 
 def _somebody(passage: Passage, figure: _Item, named: list[_Item]) -> _Item | None:

@@ -20,6 +20,9 @@ from analyzer.reading.names.genders import Genders
 from analyzer.reading.names.mentions import Mention, apposed, disjoint, titles
 
 _WORD = re.compile(r"\w+")
+_STOP = re.compile(r"[.!?][ \"]|\n")
+_FIGURE = re.compile(r"[a-z,] .*\d")
+_OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _VERB = 50  # characters from a pronoun to the object of its verb
@@ -121,10 +124,10 @@ class Names:
             if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
+        bound = self._bind_roles(folded, people, nouns)
+        idle = [range(m.start, m.end) for m in bound if titles(text, m)]  # "his" in "his rival Jane Roe" is nobody else
         roles = [
-            m
-            for m in self._bind_roles(folded, people, nouns)
-            if not titles(text, m) and not (m.how == "own" and m.start in told)
+            m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)
         ]
         mentions = disjoint(disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in disjoint(mentions, others)]
@@ -260,6 +263,8 @@ class Names:
                 before = [d for d in before if d.candidate != beaten]
             if m.how == "pronoun" and self._is_object(folded, before):
                 before = before[:-1]
+            if m.how == "pronoun" and (other := self._named_beside(folded, m, mentions[i + 1 : i + 2])):
+                before = [d for d in before if d.candidate != other]
             side = self.candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
             how = "opposition" if held and self._challenges(folded, m) else m.how
             candidate = self._antecedent(how, folded, before, mentions, i, leading, held, side)
@@ -294,6 +299,18 @@ class Names:
             near = other.candidate and other.start - m.end < _VERB
             if near and self.language.idioms["over_gap"].search(folded[m.end : other.start]):
                 return other.candidate
+        return ""
+
+    def _named_beside(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
+        """Whom a sentence sets against a pronoun that it has first: "He got 42 percent and NAME 41" is of two.
+
+        First in the sentence, or before a figure that is not his own ("with his 42 percent, NAME").
+        """
+        opens = m.start == 0 or folded[m.start - 1] == "\n" or folded[m.start - 2 : m.start] in _OPENINGS
+        for o in behind:
+            gap = folded[m.end : o.start]
+            if o.how == "name" and not _STOP.search(gap) and (opens or _FIGURE.search(gap)):
+                return o.candidate
         return ""
 
     def _is_object(self, folded: str, before: Sequence[Mention]) -> bool:
@@ -346,7 +363,7 @@ class Names:
             beside = next((m for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), None)
             after = beside.candidate if beside else ""
             if beside and self._of.fullmatch(folded, here.end, beside.start):  # "the rival of NAME": anybody but NAME
-                return last if last != after else next((c for c in leading if c != after), "")
+                return last if last and last != after else next((c for c in leading if c != after), "")
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how == "own":  # "its candidate": of the campaign named last

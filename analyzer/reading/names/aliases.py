@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from analyzer.folding import fold
 from analyzer.model import Candidate, Contest, SourceKind
-from analyzer.reading.languages.language import Language
+from analyzer.reading.languages.language import Language, bodies
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names import countries
 
@@ -36,10 +36,10 @@ class Alias:
 
 
 def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
-    """Last words of the candidates' names that belong to one of them only -> candidate id."""
+    """Last words of the candidates' names that belong to one of them only, and are no body's ("Party") -> candidate."""
     last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
     counts = Counter(last.values())
-    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2}
+    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2 and name not in bodies()}
 
 
 def _first_names(contest: Contest, language: Language) -> dict[str, str]:

@@ -23,19 +23,19 @@ _DATELINE = re.compile(
 )
 _BEFORE = 24  # characters before a name in which stands that it only says where
 _APPOSED = 60  # characters of a name before what says who he is
-_RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
+_RELATIVE = re.compile(r"\)?, (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 
 
 @cache
 def _name() -> re.Pattern[str]:
     """A name: capitalised words in a row, with the particles inside it. One alone may be anything.
 
-    It begins with the capital, not with what may not stand before that (any word, but "d'" and "l'"): places are found
+    It begins with the capital, not with what may not stand before that (a word, but d', l' and qu'): places are found
     at the speed of a search.
     """
     small = alternatives(sorted(particles()))
     first = rf"{CAPITAL}(?<![\w-].)(?<!['’].)[\w'’-]*"
-    elided = rf"{CAPITAL}(?<=[dl]['’].)(?<!\w[dl]['’].)[\w'’-]*"
+    elided = rf"{CAPITAL}(?:(?<=[dl]['’].)(?<!\w[dl]['’].)|(?<=\bqu['’].))[\w'’-]*"
     return re.compile(rf"(?:{first}|{elided})(?:\.? (?:{small} ){{0,2}}{_CAPITALISED}){{1,4}}")
 
 
