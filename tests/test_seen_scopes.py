@@ -26,6 +26,7 @@ def observed(code: str, text: str, quote: str, contest: Contest = OAKLAND) -> li
         # a place named sentences before, and what ends it
         ("en", "Certificates for District Four are in. It took a month. Roe had 50.2 percent.", "regional back", True),
         ("en", "Certificates for District Four are in.\n\nRoe had 50.2 percent.", "over, regional, nobody tells", True),
+        ("en", "In Region Four 34 boxes were odd.\n\nRoe had 50.2 percent.", "over, regional, nobody tells", True),
         ("en", "District Four is in.\n\nShe said she had 50.2 percent.", "over, regional, nobody tells", False),
         ("en", "Two provinces are in. Roe had 50.2 percent.", "before, regional, nobody tells", True),
         ("en", "Two provinces are in. Roe had 50.2 percent, she said.", "before, regional, nobody tells", False),

@@ -142,7 +142,8 @@ class Reader:
         sentence = self._sentences[index]
         self._before.another_time = self._another_time(index)
         self._before.scopes, self._before.back = self._scopes.before(index), self._scopes.back(index)
-        self._before.over = self._scopes.above(index) if self._numberless == index - 1 else ()
+        silent = self._numberless == index - 1 or not self._before.told
+        self._before.over = self._scopes.above(index) if silent else ()
         self._before.lead = self._scopes.lead() if index >= LEAD else ()
         self._before.topic = self._topic(index)
         passage = self._passage(index, numbers, mentions, table)

@@ -67,7 +67,7 @@ class Before:
     earlier_version: bool = False  # does the paragraph put right what the text itself said before?
     topic: Sequence[str] = ()  # what the sentence before spoke of without a figure, by its cues
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
-    over: Sequence[str] = ()  # the same of the sentence before, where that ends a paragraph and has no figure
+    over: Sequence[str] = ()  # the same of the sentence before, where that ends a paragraph and states no figure
     back: Sequence[str] = ()  # what sentences further back in the paragraph told of
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
