@@ -69,7 +69,7 @@ class Scopes:
         """What the last sentence of the paragraph above told of."""
         if index == 0 or self._sentences[index - 1].paragraph == self._sentences[index].paragraph:
             return []
-        return self.of(index - 1)
+        return [kind for kind in self.of(index - 1) if kind not in _PASSING]
 
     def back(self, index: int) -> list[str]:
         """What sentences further back in the paragraph told of; what is of all places ends what is of one."""
