@@ -15,7 +15,20 @@ from analyzer.folding import fold
 from analyzer.reading.languages import detection, language
 from analyzer.reading.languages.words import Words
 
-TABLES = ("patterns", "idioms", "names", "nouns", "cues", "sources", "roles", "kinds", "answers", "votes", "moments")
+TABLES = (
+    "patterns",
+    "idioms",
+    "names",
+    "nouns",
+    "cues",
+    "sources",
+    "roles",
+    "kinds",
+    "answers",
+    "votes",
+    "homes",
+    "moments",
+)
 _SPECIAL = re.compile(r"[\\()\[\]|?*+^$.{}]")
 
 
@@ -84,7 +97,8 @@ def test_what_leads_up_to_a_number_ends_at_it(code: str, idiom: str) -> None:
 def test_every_expression_compiles(code: str) -> None:
     """Those put together from a list are compiled where they are first asked for, not where a language is loaded."""
     read = language.load(code)
-    tables = (read.patterns, read.nouns, read.sources, read.roles, read.kinds, read.answers, read.votes, read.idioms)
+    people = (read.sources, read.roles, read.kinds, read.answers)
+    tables = (read.patterns, read.nouns, *people, read.votes, read.homes, read.idioms)
     assert all(table[name].pattern == table.source(name) for table in tables for name in table)
     assert all(len(list(table)) == len(table) > 0 for table in tables)
 

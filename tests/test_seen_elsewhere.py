@@ -86,7 +86,7 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "Poe took the remaining 8.1 percent.", "8.1 percent", "outstanding", False),
         ("en", "A recount follows if the margin is less than 0.5 points.", "0.5 points", "threshold", True),
         ("es", "Los votos, para que el resultado final fuera legal: 5.300 para Roe.", "5.300", "threshold", False),
-        ("en", "She told a crowd of some 200,000 that she had won.", "200,000", "audit", True),
+        ("en", "She told a crowd of some 200,000 that she had won.", "200,000", "economy", True),
         ("en", "Roe leads a country of 4.1 million.", "4.1 million", "economy", True),
         ("pt", "Poe, no poder há dez anos, teve 41,1%.", "41,1%", "earlier", False),
         ("pt", "Poe, há dez anos, teve 41,1%.", "41,1%", "earlier", True),

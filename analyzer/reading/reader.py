@@ -13,15 +13,16 @@ from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceK
 from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, unread
 from analyzer.reading.languages.compiling import once
-from analyzer.reading.languages.language import Language, rounds
-from analyzer.reading.languages.lexicon import Hit
+from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
-from analyzer.reading.meaning.evidence import SCOPES, TOPICS, Before
+from analyzer.reading.meaning.evidence import Before
 from analyzer.reading.meaning.moments import Moments
+from analyzer.reading.meaning.own import Own
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
+from analyzer.reading.meaning.scopes import Scopes
 from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
@@ -57,12 +58,13 @@ class Reader:
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
         self._sources = Sources(contest, self._assertions, sentences, words.folded)
+        self._own = Own(text, words.folded, contest, language)
+        self._scopes = Scopes(words, sentences, language, self._own)
         self._moments = Moments(words, language, contest.date, document.date)
         spoken_of = {m.candidate for m in mentions}
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
-        self._runoff = "second_round" in rounds(f"{contest.id} {contest.name}")
         self._second_round: bool | None = None
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
@@ -73,8 +75,6 @@ class Reader:
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._numberless = -1  # the last sentence that has no live number
-        self._cues_of: tuple[int, list[Hit]] = (-1, [])
-        self._lead: list[str] | None = None  # the scopes of the first sentences, once they were asked for
 
     def begins(self, index: int) -> int:
         """Where the index-th sentence begins."""
@@ -101,9 +101,9 @@ class Reader:
             if self._sections.is_heading(line):
                 self._before.elsewhere = self._sections.is_elsewhere(line)
             if is_title(line):
-                self._before.section = sorted({cue.kind for cue in self._cues(index) if cue.kind in SCOPES})
+                self._before.section = self._scopes.of(index)
         self._before.by_place = self._place_lists.goes_on(
-            sentence, bool(numbers), named, self._before.heading, lambda: self._cues(index)
+            sentence, bool(numbers), named, self._before.heading, lambda: self._scopes.cues(index)
         )
         live = [q for q in numbers if q.noun not in OTHER_NOUNS]
         self._numberless = self._numberless if live else index
@@ -120,6 +120,7 @@ class Reader:
                 context.subject = context.topic = m.candidate
                 break
         if stated:
+            self._before.another_time, self._timed = False, index + 1
             context.leader = _leader(stated) or context.leader
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
             context.order = _order(context.order, stated)
@@ -139,8 +140,11 @@ class Reader:
         self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]
     ) -> list[Draft]:
         sentence = self._sentences[index]
-        self._before.another_time, self._before.scopes = self._another_time(index), self._scopes_before(index)
-        self._before.lead = self._scopes_of_lead() if index >= LEAD else ()
+        self._before.another_time = self._another_time(index)
+        self._before.scopes, self._before.back = self._scopes.before(index), self._scopes.back(index)
+        silent = self._numberless == index - 1 or not self._before.told
+        self._before.over = self._scopes.above(index) if silent else ()
+        self._before.lead = self._scopes.lead() if index >= LEAD else ()
         self._before.topic = self._topic(index)
         passage = self._passage(index, numbers, mentions, table)
         self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
@@ -213,29 +217,6 @@ class Reader:
             and not self._stopped(sentence)
         )
 
-    def _cues(self, index: int) -> list[Hit]:
-        """The cues of a sentence; those of the last one asked for are kept."""
-        if self._cues_of[0] != index:
-            sentence = self._sentences[index]
-            cues = self._language.cues.find(self._words, self._words.between(sentence.start, sentence.end))
-            if self._runoff:  # the first round is another vote, however it is told of
-                earlier = self._language.patterns["first_round"].finditer(self._folded, sentence.start, sentence.end)
-                cues = sorted([*cues, *(Hit("earlier", *found.span()) for found in earlier)], key=lambda cue: cue.start)
-            self._cues_of = index, cues
-        return self._cues_of[1]
-
-    def _scopes_before(self, index: int) -> list[str]:
-        """What the figures of the sentence before, in the same paragraph, were told to be of, by its cues."""
-        if index == 0 or self._sentences[index - 1].paragraph != self._sentences[index].paragraph:
-            return []
-        return sorted({cue.kind for cue in self._cues(index - 1) if cue.kind in SCOPES})
-
-    def _scopes_of_lead(self) -> list[str]:
-        """What else than the result the document begins with, by the cues of its first sentences."""
-        if self._lead is None:
-            self._lead = sorted({cue.kind for i in range(LEAD) for cue in self._cues(i) if cue.kind in SCOPES})
-        return self._lead
-
     def _topic(self, index: int) -> list[str]:
         """What the sentence before speaks of without a figure, or asks ("Turnout fell again. It was 56.8 %")."""
         if index == 0 or self._numberless != index - 1:
@@ -243,7 +224,7 @@ class Reader:
         before, sentence = self._sentences[index - 1], self._sentences[index]
         if before.paragraph != sentence.paragraph and not self._text.startswith("?", before.end - 1):
             return []
-        return sorted({cue.kind for cue in self._cues(index - 1) if cue.kind in TOPICS})
+        return self._scopes.topic(index)
 
     def _another_time(self, index: int) -> bool:
         """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""
@@ -267,7 +248,7 @@ class Reader:
     ) -> Passage:
         sentence = self._sentences[index]
         mentions = self._quoted_persons(numbers, mentions, sentence)
-        cues = self._cues(index)
+        cues = self._scopes.cues(index)
         if not self._second_round and any(cue.kind == "first_round" for cue in cues):
             if self._second_round is None:
                 self._second_round = self._language.patterns["second_round"].search(self._folded) is not None
@@ -282,6 +263,7 @@ class Reader:
             index,
             self._language,
             self._contest,
+            self._own,
             numbers,
             mentions,
             cues,
@@ -322,7 +304,7 @@ class Reader:
         counts = self._language.idioms["quick_count"]
         if counts.search(self._folded, sentence.start, sentence.end):
             return False
-        if any(cue.kind == "poll" for cue in self._cues(index)):
+        if any(cue.kind == "poll" for cue in self._scopes.cues(index)):
             return True
         if self._counts_quickly is None:
             found = counts.search(self._folded)

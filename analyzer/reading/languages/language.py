@@ -141,6 +141,7 @@ class Language:
     kinds: Patterns
     answers: Patterns
     votes: Patterns
+    homes: Patterns
     idioms: Patterns
     before: Leading
     after: Following
@@ -282,7 +283,7 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             titles=dict(title.split(" ", 1) for title in raw["names"]["titles"]),
             genders=_by_gender(raw["names"], "feminine", "masculine"),
             pronouns=_by_gender(raw["names"], "she", "he"),
-            **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes")},
+            **{table: _matchers(raw[table]) for table in ("sources", "roles", "kinds", "answers", "votes", "homes")},
             idioms=Patterns(
                 {
                     name: (r"(?<!\w)" if name in _SEARCHED else "") + alternatives(patterns)

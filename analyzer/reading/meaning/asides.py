@@ -11,6 +11,7 @@ from analyzer.reading.meaning.passage import Led, Passage
 
 _YEAR_BEFORE, _YEAR_BEHIND = 220, 36  # how far from the figure a year still dates it
 _WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name of the place
+_BEHIND = 40  # and from the figure to the name of the place behind it
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
 _WON, _LEAD = 60, 30  # from the name of a place that was won to the figure, and from what leads up to it to the name
@@ -18,35 +19,49 @@ _ENDED = re.compile("[;.:)\u2014]")
 _CLAUSE = re.compile("[;:]")
 _NEXT_FIGURE = re.compile(r" ?[:=] ?\d")
 _CUT = re.compile("[,;]")
+_OF_A_NOUN = re.compile(r" [a-z]+ ([a-z]+) (?:[a-z]+ )?")  # between a year and its figure ("2021 showing of ")
 _PLACE = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(rf"(?<!\w){CAPITAL}[a-zß-öø-ÿ]+ $")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*")
 
 
 def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     """Another year, or one place inside the contest's own, that the number is confined to."""
+    found = _places(passage, q, near)
+    now = this_time(passage, q)
+    if now:
+        found.append("this time")
+    if passage.years:
+        found += _of_years(passage, q, near, now)
+    if passage.earlier_days and _earlier_day(passage, q, near):
+        found.append("of an earlier day")
+    return found
+
+
+def _places(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
+    """One place inside the contest's own that the number is confined to, or the contest's own named right behind it."""
     found = []
+    behind = _named_place(passage, "place_after", q.end, min(near[1], q.end + _BEHIND), _BEHIND)
     if _within(passage, q, near):
         found += ["of one place", "turnout of a place"]
-    elif _place(passage, q, near):
-        found.append("of one place")
+    elif behind:
+        found.append("of its own place" if _is_home(passage, behind) else "of one place")
+    elif opens := _opens_in(passage):
+        found.append("said in a place" if _is_said(passage, opens, q) else "of one place")
+    located = bool(found)
     if _where(passage, q):
         found.append("where it was")
     if _won(passage, q, near):
         found.append("a place won")
-    elif "of one place" not in found and _in_clause(passage, q, near):
-        found.append("a place before")
-    now = _this_time(passage, q)
-    if now:
-        found.append("this time")
-    if passage.years:
-        before = _year_before(passage, q, now)
-        if _other_year(passage, q, near, before):
-            found.append("of another year")
-        elif before == str(passage.contest.date.year):
-            found.append("of this year")
-    if passage.earlier_days and _earlier_day(passage, q, near):
-        found.append("of an earlier day")
+    elif not located and (before := _in_clause(passage, q, near)):
+        found.append("said in a place" if _is_said(passage, before, q) else "a place before")
     return found
+
+
+def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
+    """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?"""
+    some = passage.words.between(place, q.start)
+    return any(hit.kind == "speech" for hit in passage.language.speech.find(passage.words, some))
 
 
 def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
@@ -75,7 +90,7 @@ def _where(passage: Passage, q: Quantity) -> bool:
         return False
     start = max(passage.sentence.start, begun[-1].start() - _NAMED)
     named = _PLACE.findall(passage.folded, start, begun[-1].start())
-    return passage.home.isdisjoint(named)
+    return passage.own.home.isdisjoint(named)
 
 
 def _won(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
@@ -84,11 +99,21 @@ def _won(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     return any(start <= p.start and p.end <= q.start and p.won for p in _places_named(passage))
 
 
-def _in_clause(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
-    """Does a place stand between the figure before, or a sign that a clause ends with, and the figure?"""
+def _in_clause(passage: Passage, q: Quantity, near: tuple[int, int]) -> int:
+    """Where the name of a place ends that stands between the figure before, or a clause's end, and the figure; or 0."""
     start = max(near[0], q.start - _WHERE)
-    before = [p.end for p in _places_named(passage) if start <= p.start and p.end <= q.start and p.leads]
-    return bool(before) and _CLAUSE.search(passage.folded, before[-1], q.start) is None
+    before = [p for p in _places_named(passage) if start <= p.start and p.end <= q.start and p.leads]
+    if not before or _CLAUSE.search(passage.folded, before[-1].end, q.start):
+        return 0
+    return 0 if _in_a_relative(passage, before[-1].start, before[-1].end) else before[-1].end
+
+
+def _in_a_relative(passage: Passage, start: int, end: int) -> bool:
+    """Does what stands there end a clause that only tells of somebody ("Roe, who was born in Port Ella, got …")?"""
+    if passage.folded[end : end + 1] not in (",", ")"):
+        return False
+    opening = max(passage.sentence.start, start - _WHERE)
+    return passage.language.sources["relative"].search(passage.folded, opening, start) is not None
 
 
 def _places_named(passage: Passage) -> list[Led]:
@@ -107,15 +132,24 @@ def _find_places(passage: Passage) -> Iterator[Led]:
     for name in _NAME.finditer(passage.text, sentence.start, passage.places[-1][0]):
         before = max(sentence.start, name.start() - _LEAD)
         is_won = won.search(folded, before, name.start()) is not None
-        leads = first.search(folded, before, name.start()) is not None
+        led = first.search(folded, before, name.start())
+        leads = led is not None and not _in_a_name(passage, led.start())
         if not is_won and not leads:
             continue
         # "in Port Ella Roe had …": what is known ends the name
         end = next((m.start for m in passage.mentions if name.start() < m.start < name.end()), name.end())
         known = any(m.start <= name.start() < m.end for m in passage.mentions)
         words = _PLACE.findall(folded, name.start(), end)
-        if not known and not any(word in passage.home or calendar.fullmatch(word) for word in words):
+        if not known and not any(word in passage.own.home or calendar.fullmatch(word) for word in words):
             yield Led(name.start(), end, is_won and _goes_on(passage, end), leads)
+
+
+def _in_a_name(passage: Passage, at: int) -> bool:
+    """Does a word stand between two capitalised ones, the first of which begins no sentence ("Strength in Unity")?"""
+    word = _LAST_WORD.search(passage.text, passage.sentence.start, at)
+    if word is None or word.start() == passage.sentence.start:
+        return False
+    return not any(m.start <= word.start() < m.end for m in passage.mentions)
 
 
 def _goes_on(passage: Passage, end: int) -> bool:
@@ -124,38 +158,59 @@ def _goes_on(passage: Passage, end: int) -> bool:
     return passage.folded[end] != " " or word is None or word.group() in passage.language.function_words
 
 
-def _this_time(passage: Passage, q: Quantity) -> int:
+def this_time(passage: Passage, q: Quantity) -> int:
     """Where words last stand before the figure in its sentence that take it back to this vote ("this time"), or 0."""
     found = passage.language.patterns["this_time"].finditer(passage.folded, passage.sentence.start, q.start)
     return max((m.end() for m in found), default=0)
 
 
-def _year_before(passage: Passage, q: Quantity, since: int) -> str:
-    """The nearest year before the figure in its sentence, behind a place; "" where there is none within reach."""
-    before = [(end, year) for _, end, year in passage.years if since < end <= q.start]
-    return before[-1][1] if before and q.start - before[-1][0] < _YEAR_BEFORE else ""
-
-
-def _other_year(passage: Passage, q: Quantity, near: tuple[int, int], before: str) -> str:
-    """The year the figure belongs to where that is not the contest's; "" otherwise. `before`: the last one before."""
+def _of_years(passage: Passage, q: Quantity, near: tuple[int, int], now: int) -> list[str]:
+    """Which year the figure belongs to, as far as one says; `now` is where the sentence comes back to this vote."""
     year = str(passage.contest.date.year)
-    if before:
-        return before if before != year else ""
+    before = _year_before(passage, q, now)
+    if before and before[2] != year and not _is_told(passage, before, q):
+        return ["of another year"]
+    if (not before or before[2] != year) and _other_year(passage, q, near):
+        return ["of another year"]
+    if before and before[2] != year:
+        return ["another year told"]
+    return ["of this year"] if before else []
+
+
+def _year_before(passage: Passage, q: Quantity, since: int) -> tuple[int, int, str] | None:
+    """The nearest year before the figure in its sentence, behind a place; None where there is none within reach."""
+    before = [year for year in passage.years if since < year[1] <= q.start]
+    return before[-1] if before and q.start - before[-1][1] < _YEAR_BEFORE else None
+
+
+def _is_told(passage: Passage, year: tuple[int, int, str], q: Quantity) -> bool:
+    """Is a year before the figure of what was told first ("her 2021 share of 47, taking …", "who won in 2020, …")?"""
+    start, end, _ = year
+    between = [o for o in passage.figures if end <= o.start < q.start]
+    if between and (of := _OF_A_NOUN.fullmatch(passage.folded, end, between[0].start)):
+        return passage.language.patterns["of"].fullmatch(of[1]) is not None
+    ahead = [o for o in passage.figures if o.end <= start <= o.end + _YEAR_BEHIND]
+    if ahead and not _CUT.search(passage.folded, ahead[-1].end, start) and passage.folded[end : end + 1] in ",)":
+        return True
+    return _in_a_relative(passage, start, end)
+
+
+def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
+    """Does a year right behind the figure say that it belongs to that, and is it not the contest's?"""
     start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
     if not after or end > q.end + _YEAR_BEHIND or near[1] < start or _CUT.search(passage.folded, q.end, start):
-        return ""
+        return False
     if _NEXT_FIGURE.match(passage.folded, end):
-        return ""  # "61.3% (2021: 68%)"
-    return after if after != year else ""
+        return False  # "61.3% (2021: 68%)"
+    return after != str(passage.contest.date.year)
 
 
-def _place(passage: Passage, q: Quantity, near: tuple[int, int]) -> str:
-    """The place inside the contest's own that the figure is confined to ("in Allegheny County"); "" for none."""
-    if behind := _named_place(passage, "place_after", q.end, min(near[1], q.end + 40), 40):
-        return behind
+def _opens_in(passage: Passage) -> int:
+    """Where the name of the place ends that the sentence begins with ("In Allegheny County …"), 0 for none."""
     if passage.opens_in is None:
         start = passage.sentence.start
-        passage.opens_in = _named_place(passage, "place_first", start, start + 60, _FIRST)
+        name = _named_place(passage, "place_first", start, start + 60, _FIRST)
+        passage.opens_in = 0 if name is None or _is_home(passage, name) else name.end()
     return passage.opens_in
 
 
@@ -164,28 +219,32 @@ def _within(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     return any(
         near[0] <= cue.start
         and q.start - _WITHIN < cue.end <= q.start
-        and _named_place(passage, "place_within", cue.end, q.start, _NEXT) != ""
+        and (name := _named_place(passage, "place_within", cue.end, q.start, _NEXT)) is not None
+        and not _is_home(passage, name)
         for cue in passage.telling
         if cue.kind == "turnout"
     )
 
 
-def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> str:
-    """The capitalised word within reach that the idiom leads up to, unless it names the contest's place or a day."""
-    language, folded = passage.language, passage.folded
+def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int) -> re.Match[str] | None:
+    """The capitalised word within reach that the idiom leads up to, unless it is of somebody known, or a day."""
     end = min(end, passage.sentence.end)
     # Most often no word is capitalised, but for the first, up to which nothing leads.
     if passage.text[start + 1 : min(end, start + reach + 1)].islower():
-        return ""
+        return None
     for found in _PLACE.finditer(passage.text, start, end):
         if found.start() - start > reach:
             break
         if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
-            word = folded[found.start() : found.end()]
             named = any(m.start <= found.start() < m.end for m in passage.mentions)
-            known = named or word in passage.home or language.patterns["calendar"].fullmatch(word)
-            return "" if known else found.group()
-    return ""
+            known = named or passage.language.patterns["calendar"].fullmatch(passage.folded, *found.span())
+            return None if known else found
+    return None
+
+
+def _is_home(passage: Passage, name: re.Match[str]) -> bool:
+    """Is a name one of the contest's own place?"""
+    return passage.folded[name.start() : name.end()] in passage.own.home
 
 
 def of_place(seen: Collection[Collection[str]]) -> bool:

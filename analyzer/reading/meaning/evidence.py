@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
 from analyzer.reading.languages.lexicon import Hit
-from analyzer.reading.meaning import asides, neighbours
+from analyzer.reading.meaning import asides, neighbours, scopes
 from analyzer.reading.meaning.passage import ALL_OF_IT, OTHER_NOUNS, Passage, bucket, counts, sort
+from analyzer.reading.meaning.scopes import SCOPES
 from analyzer.reading.prose import transparent
 from analyzer.reading.quantities import leads
 
@@ -34,13 +35,12 @@ FEW = 100  # people fewer than this are no result of an election
 SMALL = 200_000  # an electorate below this votes in a small place
 _PARTS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.45, 0.75, 0.97, 1.03)  # of an electorate, between which counts differ
 _ALONE = (2, 4, 8)  # numbers of other things in a row, between which documents differ
+_STEP = 5  # percent
 _VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
 _OPENING = 8  # a cue this near to the beginning of its sentence opens it
-TOPICS = ("turnout", "abstention", "counted", "margin", "register", "ballots", "share")  # cues that a figure answers to
-SCOPES = ("earlier", "regional", "poll", "hypothetical", "other_vote")  # cues that a whole sentence is of
 _STRANGER = 80  # how far from a number the name stands whose figure it is
 _PLAIN_WORDS = re.compile(r"[^,;:.()\d]{1,40}")
 _BESIDE = (2, 14, 40)  # characters between a name and a number
@@ -68,6 +68,8 @@ class Before:
     earlier_version: bool = False  # does the paragraph put right what the text itself said before?
     topic: Sequence[str] = ()  # what the sentence before spoke of without a figure, by its cues
     scopes: Sequence[str] = ()  # what figures the paragraph's last sentence told of, by its cues
+    over: Sequence[str] = ()  # the same of the sentence before, where that ends a paragraph and states no figure
+    back: Sequence[str] = ()  # what sentences further back in the paragraph told of
     place: bool = False  # has the paragraph stated figures of one place so far?
     by_place: bool = False  # is this an item of a list of places?
     section: Sequence[str] = ()  # what else than the result the title of this section names, by its cues
@@ -151,8 +153,6 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
         found.append(f"{'since' if before.stated else 'so far'} alone {bisect_left(_ALONE, before.alone)}")
     if before.above:
         found.append(f"above, {before.above}")
-    if any(cue.kind == "poll" and passage.told_by(cue) for cue in passage.telling):
-        found.append("a poll tells")
     if passage.title:
         found.append("title")
     if before.place:
@@ -160,6 +160,10 @@ def sentence_wide(passage: Passage, before: Before) -> list[str]:
     if before.another_time:
         found.append("another time before")
     found += [f"before, {kind}" for kind in before.scopes]
+    found += before.back
+    if (before.scopes or before.over) and not passage.tells:
+        found += [f"before, {kind}, nobody tells" for kind in before.scopes]
+        found += [f"over, {kind}, nobody tells" for kind in before.over]
     if before.gapped:
         found.append(f"gapped {before.gapped}")
     if before.heading:
@@ -211,6 +215,10 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
         found.append(f"{kind} in words")
     found += neighbours.beside(passage, i)
     found += asides.elsewhere(passage, q, near)
+    if any(
+        cue.kind == "poll" and passage.told_by(cue) and scopes.in_clause(passage, cue, q) for cue in passage.telling
+    ):
+        found.append("a poll tells")
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
     if whole := passage.wholes.get(q.start):
@@ -271,6 +279,7 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
         if q.value > ALL_OF_IT:
             found.append(f"{kind} > 100")
         elif kind == "percent":
+            found += _round(passage, q)
             found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")
         return found
     contest = passage.contest
@@ -294,6 +303,16 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
     return found
 
 
+def _round(passage: Passage, q: Quantity) -> list[str]:
+    """Is a percentage as round as rules have it ("more than 50 percent"), and where one is spoken of?"""
+    if q.resolution < 1 or q.value % _STEP or not q.value:
+        return []
+    found = ["percent round" if q.hedge is Hedge.EXACT else "percent round, hedged"]
+    if any(cue.kind == "threshold" for cue in passage.telling):
+        found.append(f"{found[0]}, threshold")
+    return found
+
+
 def _electorate(passage: Passage, before: Before) -> float:
     """How many may vote, as far as the contest or the text so far tells, 0 for unknown: of 1,900, 600 are many."""
     if passage.contest.registered_voters:
@@ -310,14 +329,19 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     found: list[str] = []
     if not passage.telling:
         return found
+    clause = passage.folded.rfind(";", passage.sentence.start, q.start)
+    now = asides.this_time(passage, q)
+    everywhere = max((cue.start for cue in passage.telling if cue.kind == "whole" and cue.end <= q.start), default=0)
     behind: dict[str, Hit] = {}
     ahead: dict[str, Hit] = {}
     opening: list[str] = []
     for cue in passage.telling:
         kind = cue.kind
         if cue.end <= q.start:
+            if (kind == "earlier" and cue.end <= now) or (kind == "regional" and cue.end <= everywhere):
+                continue
             ahead[kind] = cue
-            if cue.start - passage.sentence.start <= _OPENING:
+            if cue.start - passage.sentence.start <= _OPENING and clause < cue.start:
                 opening.append(kind)
         elif cue.start >= q.end:
             behind.setdefault(kind, cue)
@@ -325,11 +349,13 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
             found.append(f"{kind}=")
     for kind, cue in ahead.items():
         side = "<," if _closes_another(passage, near[0], cue, q) else "<"
-        found += _placed(kind, side, cue.end <= near[0], q.start - cue.end)
+        crossed = cue.end <= near[0] and not (kind in SCOPES and scopes.only_aside(passage, cue.end, q.start))
+        found += _placed(kind, side, crossed, q.start - cue.end)
     found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in SCOPES]
+    found += scopes.closing(passage, q, behind)
     for kind, cue in behind.items():
         cut = passage.folded.find(",", q.end, cue.start) >= 0
-        found += _placed(kind, ">," if cut else ">", cue.start >= near[1], cue.start - q.end)
+        found += _placed(kind, ">," if cut else ">", cue.end > near[1], cue.start - q.end)
     return found
 
 

@@ -21,6 +21,7 @@ from analyzer.reading.languages.words import Words
 _REACH = 70  # characters behind "as of" in which its day and time stand
 _NEAR = 40  # characters behind a figure in which its own moment may stand ("51.2 % in the first bulletin")
 _WEEK = 7
+_SINCE = 44  # characters before a year in which "since" stands
 _JUST_BEFORE, _LONG_BEFORE = 2, 160  # days: a vote may take two; of a day long before, the year is not sure
 _MONTHS = 9  # a month named alone is one of so many before the vote, or one of the next in which it is counted
 YEAR = re.compile(r"(?:19|20)\d\d(?<![\d.,-]....)(?![\d%]|[.,]\d)")
@@ -109,7 +110,7 @@ class Moments:
 
     def __init__(self, words: Words, language: Language, voted: dt.date, published: str) -> None:
         self._folded, self._voted = words.folded, voted
-        self._patterns = _patterns(language)
+        self._patterns, self._since = _patterns(language), language.idioms["since"]
         self._published = _date(published)
         several = not words.known.isdisjoint(self._patterns.several_bulletins)
         # "Two bulletins": from there on "the first" is one.
@@ -166,7 +167,8 @@ class Moments:
 
     def another_time(self, start: int, end: int) -> bool | None:
         """Is another year, or a day or month before the vote, spoken of? None where no time is, False in its year."""
-        years = YEAR.findall(self._folded, start, end)
+        found = YEAR.finditer(self._folded, start, end)
+        years = [year.group() for year in found if not is_since(self._folded, start, year.start(), self._since)]
         if str(self._voted.year) in years:
             return False
         return True if years or self.earlier(start, end) else None
@@ -214,6 +216,14 @@ class Moments:
         if self._published is None or self._published.year == dt.MINYEAR:
             return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[weekday]
         return (self._published - dt.timedelta((self._published.weekday() - weekday) % _WEEK)).isoformat()
+
+
+def is_since(folded: str, begins: int, year: int, since: re.Pattern[str]) -> bool:
+    """Does a year only say since when, or until when, something was so ("the first since 1968")?
+
+    `begins` is where its sentence does.
+    """
+    return since.search(folded, max(begins, year - _SINCE), year) is not None
 
 
 def of(start: int, end: int, moments: Sequence[Moment], folded: str) -> str:

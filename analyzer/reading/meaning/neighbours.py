@@ -24,6 +24,7 @@ HEAD = re.compile(
 _OF_MORE = 1.2  # a part that is larger than its whole by less is a contradiction, and read as it is told
 _CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
+_PARTICIPLE = re.compile(",? [a-z]{0,8} ?")  # between two shares ("47 percent, taking 51.2")
 _TWINS = 34  # characters between twins
 _UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
@@ -95,9 +96,14 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
 def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) -> bool:
     """Is one number the other in another unit ("5,150,092 (51.2%)", "2 894 311 voix, soit 78,32 %")?"""
     start, end = first.end, second.start
-    if end - start > _TWINS:
+    if end - start > _TWINS or (_is_share(first) and _is_share(second) and _PARTICIPLE.fullmatch(folded, start, end)):
         return False
     return bool(_TWIN.fullmatch(folded, start, end) or language.idioms["twin_link"].fullmatch(folded, start, end))
+
+
+def _is_share(q: Quantity) -> bool:
+    """Is it a percentage, or a number with decimals that may be one?"""
+    return q.unit == "percent" or (q.unit == "" and q.resolution < 1)
 
 
 def apart(passage: Passage, i: int, j: int) -> str:

@@ -6,36 +6,33 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
-from analyzer.folding import CAPITAL, fold
+from analyzer.folding import CAPITAL
 from analyzer.model import Basis, Contest, Quantity
-from analyzer.reading.languages.language import Language, rounds, votes
+from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.languages.matchers import matchers
 from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning.columns import Head, said_of
-from analyzer.reading.meaning.moments import YEAR
-from analyzer.reading.names import countries, strangers
+from analyzer.reading.meaning.moments import YEAR, is_since
+from analyzer.reading.meaning.own import Own
+from analyzer.reading.names import strangers
 from analyzer.reading.names.mentions import SHORT_TITLE, Mention
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.quantities import MASS, SAMPLING
 
 _CAPITALISED = rf"{CAPITAL}[\w'’-]*"
 
-_PLACE = re.compile(r" ?(?:[^\W\d_A-ZÀ-Þ]{1,3} )*([A-ZÀ-Þ][^\W\d_]+)")  # the name behind "in the province of"
 _NO_HEAD = Head()
 _TITLE = re.compile(rf" ?(?:{_CAPITALISED} ){{0,4}}")  # what else stands before a name to say what office he has
-_SHORT = 3  # letters of a word that is in too many names of places
 _PLACES = "0123456789"
 _MARKS = " \u00a0.,;:*-\u2022\u2013\u2014\u00b7"
-_WORD, _LONG = re.compile(r"\w+"), re.compile(r"[a-z]{4,}")
 _PLAIN_WORD = re.compile(r"[a-z]+")
 _PARTED = re.compile(r"[\d;:]")
 _TOLD = 60  # characters between what is named and the words by which it is said to tell
 _ASIDE = 3  # words in brackets with a year, from which on they tell of something else ("(he founded it in 2017)")
-_SINCE = 44  # characters before a year in which "since" stands
 _TERM = re.compile(r"\((?:19|20)\d\d ?[-\u2013] ?(?:19|20)?\d\d\)")
 _BESIDE, _SUMMED = 3, 24  # characters between what is counted and that it was added up, before and behind it
 _GIVEN = 24  # of a verb of giving before a pronoun
@@ -52,12 +49,6 @@ OF_MASS = "one of a mass of numbers"
 def counts(q: Quantity) -> str:
     """Why a number whose noun is one of `OTHER_NOUNS` is no figure of a result."""
     return {MASS: OF_MASS, SAMPLING: "a margin of error"}.get(q.noun, f"counts {q.noun}")
-
-
-@cache
-def _home(name: str, id: str, country: str) -> frozenset[str]:
-    """The words of a contest's name and id, and of its country's names in all languages."""
-    return frozenset(re.findall(r"[a-z]+", fold(f"{name} {id}"))) | countries.words(country)
 
 
 def sort(q: Quantity) -> str:
@@ -95,6 +86,7 @@ class Passage:
     index: int
     language: Language
     contest: Contest
+    own: Own
     quantities: Sequence[Quantity]
     mentions: Sequence[Mention]
     cues: Sequence[Hit]
@@ -110,7 +102,7 @@ class Passage:
     figures: list[Quantity] = field(init=False)  # the live numbers
     places: list[tuple[int, int]] = field(init=False)  # where they stand
     ties: dict[int, str] = field(init=False, default_factory=dict)  # place of a live number -> its tie to the next
-    opens_in: str | None = field(init=False, default=None)  # the place that it begins with (`asides`), once asked for
+    opens_in: int | None = field(init=False, default=None)  # of the place that it begins with (`asides`)
     led: list[Led] | None = field(init=False, default=None)  # the places that it names (`asides`), once asked for
     # What is seen of every number of the sentence; the methods of the same names tell what.
     telling: list[Hit] = field(init=False)
@@ -127,7 +119,8 @@ class Passage:
         self.places = [(q.start, q.end) for q in self.figures]
         self.people = [self._behind_number(m) for m in self.mentions if m.candidate]
         self.telling, self.bare = self._telling(), self._bare()
-        self.strangers = strangers.find(self.text, self.folded, self.sentence, self.mentions, self.home, self.language)
+        home = self.own.home
+        self.strangers = strangers.find(self.text, self.folded, self.sentence, self.mentions, home, self.language)
         self.figures_of = self._strangers_with_figures() if self.strangers else []
         self.owners = self._owners()
         self.years = self._years()
@@ -153,7 +146,7 @@ class Passage:
         return said_of(self.idioms, self.folded, q.end)
 
     def _telling(self) -> list[Hit]:
-        """The cues that bear on what a figure is of: none that only names the contest's own kind, place or round."""
+        """The cues that bear on what a figure is of: none that only names who speaks, or the contest's own round."""
         if not self.cues:
             return []
         samples = [cue for cue in self.cues if cue.kind == "sample"]
@@ -161,8 +154,6 @@ class Passage:
         found = []
         for cue in self.cues:
             match cue.kind:
-                case "other_vote":
-                    idle = self.is_own_vote(cue.start, cue.end)
                 case "combined":
                     idle = any(self._is_added_up(q, cue) for q in self.figures) or self._is_apposed(cue.end)
                 case "economy":
@@ -172,7 +163,7 @@ class Passage:
                 case "ballots" | "share":
                     idle = any(start <= cue.start < end for start, end in wholes)
                 case "regional":
-                    idle = self.is_home(cue.start, cue.end) or self._is_of_a_source(cue.start, cue.end)
+                    idle = self._is_of_a_source(cue.start, cue.end)
                 case "first_round":
                     idle, cue = self.is_first_round, Hit("earlier", cue.start, cue.end)
                 case _:
@@ -201,6 +192,16 @@ class Passage:
         """Does a verb of saying stand between two places?"""
         some = self.words.between(start, end)
         return any(hit.kind in ("says", "speech") for hit in self.language.speech.find(self.words, some))
+
+    @cached_property
+    def tells(self) -> bool:
+        """Is somebody named in the sentence, or told to speak, who may answer for its figures?"""
+        if any(m.source for m in self.mentions):
+            return True
+        some = self.words.between(self.sentence.start, self.sentence.end)
+        return any(
+            hit.kind in ("speech", "according", "official") for hit in self.language.speech.find(self.words, some)
+        )
 
     def tells_of(self, start: int, end: int) -> bool:
         """Does a clause begin between two places that tells of whoever is named before it (", who won with")?"""
@@ -247,10 +248,13 @@ class Passage:
         """(start, end, year) of the years in the sentence."""
         found = YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
+        since = self.idioms["since"]
         return [
             (*year.span(), year.group())
             for year in found
-            if year.start() not in times and not self._in_an_aside(*year.span()) and not self._since(year.start())
+            if year.start() not in times
+            and not self._in_an_aside(*year.span())
+            and not is_since(self.folded, self.sentence.start, year.start(), since)
         ]
 
     def _in_an_aside(self, start: int, end: int) -> bool:
@@ -265,10 +269,6 @@ class Passage:
         if any(opens < at < closes for at, _ in self.places):
             return False
         return len(_PLAIN_WORD.findall(inside)) >= _ASIDE or len(YEAR.findall(inside)) > 1
-
-    def _since(self, year: int) -> bool:
-        """Does a year only say since when, or until when, something was so ("the first since 1968")?"""
-        return self.idioms["since"].search(self.folded, max(self.sentence.start, year - _SINCE), year) is not None
 
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""
@@ -294,20 +294,6 @@ class Passage:
     def opponent(self, candidate: str) -> str:
         """The other of the document's two main candidates, "" for anybody else."""
         return next((c for c in self.leading if c != candidate), "") if candidate in self.leading else ""
-
-    @cached_property
-    def home(self) -> frozenset[str]:
-        """The words that name the contest's own place."""
-        return _home(self.contest.name, self.contest.id, self.contest.country)
-
-    def is_home(self, start: int, end: int) -> bool:
-        """Does a region that is told of there name the contest's own ("in the Federal District")?"""
-        ahead = self.folded.find(" ", end + 1)
-        words = _LONG.findall(self.folded, start, ahead if ahead > 0 else end)
-        if sum(word in self.home for word in words) > 1:
-            return True
-        name = _PLACE.match(self.text, end, self.sentence.end)
-        return name is not None and len(name[1]) > _SHORT and fold(name[1]) in self.home
 
     def _is_of_a_source(self, start: int, end: int) -> bool:
         """Does a region only say who speaks ("County Returning Officer Jane Roe put turnout at …")?"""
@@ -337,16 +323,10 @@ class Passage:
             and _SURNAME.search(self.text, max(self.sentence.start, start - _NAME), start + 2) is not None
         )
 
-    def is_own_vote(self, start: int, end: int) -> bool:
-        """Does a kind of vote that is named there ("parliamentary election") name the contest's own kind?"""
-        said = self.folded[start:end]
-        kinds = {kind for kind, pattern in self.language.votes.items() if pattern.search(said)}
-        return not kinds.isdisjoint(votes(f"{self.contest.name} {self.contest.id}"))
-
     @cached_property
     def is_first_round(self) -> bool:
         """Is the first round what the contest is, or as far as the text tells all that there was?"""
-        named = rounds(f"{self.contest.id} {self.contest.name}")
+        named = self.own.rounds
         return "first_round" in named or not (named or self.second_round)
 
     def gap(self, start: int, m: Mention) -> str:
