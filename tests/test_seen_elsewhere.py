@@ -105,6 +105,13 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("es", "Roe llegó más allá del 50,2 %.", "50,2 %", "regional", False),
         ("es", "Los emigrantes votaron sobre todo por Roe, con el 50,2 %.", "50,2 %", "regional", True),
         ("en", "Lamba province is complete: Roe 50.2 percent.", "50.2 percent", "regional", True),
+        # an article may begin a place's name, and a title names nobody's place
+        ("es", "En La Roca, Roe obtuvo el 50,2 %.", "50,2 %", "of one place", True),
+        ("es", "En El Alto de Ella Roe obtuvo el 50,2 %.", "50,2 %", "of one place", True),
+        ("es", "En la República, Roe obtuvo el 50,2 %.", "50,2 %", "of one place", False),
+        ("fr", "La cour attribue 50,2 % à M. Roe.", "50,2 %", "of one place", False),
+        ("fr", "La cour attribue 50,2 % à Mme Roe.", "50,2 %", "of one place", False),
+        ("fr", "Roe a eu 50,2 % à Lyon.", "50,2 %", "of one place", True),
         # who had and who stayed away
         ("pt", "Os outros 7.355 ficaram em casa.", "7.355", "abstention", True),
         ("pt", "Estima-se que 50,2% não tenham ido votar.", "50,2%", "abstention", True),

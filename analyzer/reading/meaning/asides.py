@@ -139,8 +139,10 @@ def _find_places(passage: Passage) -> Iterator[Led]:
         # "in Port Ella Roe had …": what is known ends the name
         end = next((m.start for m in passage.mentions if name.start() < m.start < name.end()), name.end())
         known = any(m.start <= name.start() < m.end for m in passage.mentions)
-        words = _PLACE.findall(folded, name.start(), end)
-        if not known and not any(word in passage.own.home or calendar.fullmatch(word) for word in words):
+        found = _PLACE.findall(folded, name.start(), end)
+        words = [word for word in found if word not in passage.language.determiners]  # "La Paz", "El Alto"
+        own = any(word in passage.own.home or calendar.fullmatch(word) for word in words)
+        if words and not known and not own and not _is_title(passage, words[0]):
             yield Led(name.start(), end, is_won and _goes_on(passage, end), leads)
 
 
@@ -235,11 +237,18 @@ def _named_place(passage: Passage, idiom: str, start: int, end: int, reach: int)
     for found in _PLACE.finditer(passage.text, start, end):
         if found.start() - start > reach:
             break
-        if passage.text[found.start()].isupper() and passage.links(idiom, start, found.start()):
+        word = passage.folded[found.start() : found.end()]
+        is_name = passage.text[found.start()].isupper() and word not in passage.language.determiners
+        if is_name and passage.links(idiom, start, found.start()):
             named = any(m.start <= found.start() < m.end for m in passage.mentions)
-            known = named or passage.language.patterns["calendar"].fullmatch(passage.folded, *found.span())
-            return None if known else found
+            known = named or passage.language.patterns["calendar"].fullmatch(word)
+            return None if known or _is_title(passage, word) else found
     return None
+
+
+def _is_title(passage: Passage, word: str) -> bool:
+    """Does a word stand before somebody's name ("39 % à M. Roe", "à Mme Roe")?"""
+    return word in passage.language.genders
 
 
 def _is_home(passage: Passage, name: re.Match[str]) -> bool:
