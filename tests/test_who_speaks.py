@@ -323,3 +323,31 @@ def test_whoever_stands_right_beside_a_quotation_speaks_all_of_it(code: str, tex
     seen = heard(text, code)[50.4]
     assert "quoted beside" in seen["harvest"]
     assert not any("quoted beside" in some for some in heard(text.replace("Harvest", "Nadie"), code)[50.4].values())
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "gapped"),
+    [
+        ("en", "The Electoral Board gives Oru 52 percent, Harvest 50.4 and Island Watch 48.", True),
+        ("es", "La Electoral Board da a Oru el 52 %; Harvest, el 50,4 %.", True),
+        ("es", "La Electoral Board da a Oru el 52 % y a Harvest, el 50,4 %.", False),
+        ("en", "Oru has 52 percent, Harvest 50.4.", False),
+        ("en", "The Electoral Board counts Harvest, 50.4 percent.", False),
+    ],
+)
+def test_a_verb_may_be_left_out_behind_another_source(code: str, text: str, gapped: bool) -> None:
+    assert ("gapped<" in heard(text, code)[50.4].get("harvest", [])) is gapped
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("The Electoral Board rejected the petition of Bask, who says he won 50.4 percent.", False),
+        ("The Electoral Board rejected what Bask says was 50.4 percent.", False),
+        ("The Electoral Board met in Port Ella and says it was 50.4 percent.", True),
+    ],
+)
+def test_a_verb_with_a_subject_is_not_of_whom_the_sentence_opens_with(text: str, opens: bool) -> None:
+    asserted, split, _ = parts(text, "en")
+    behind = [a for a in asserted.of(split[0]) if a.how == "opens and says" and text[a.start : a.end].endswith("says")]
+    assert bool(behind) is opens

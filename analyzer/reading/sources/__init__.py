@@ -6,6 +6,7 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,8 @@ from analyzer.reading.sources.quotations import Quotations
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _SUBJECT = 16  # characters from who gets something to the verb that says so
+_TO = 12  # characters before a name in which it is said that something goes to it
+_DIGIT = re.compile(r"\d")
 _TIMES = 2  # so often is often
 _FAR = 80  # sentences of a document that are looked over for who speaks in it
 _BACK = 4  # sentences that are looked back over for somebody who answers
@@ -138,7 +141,10 @@ class Sources:
             if (a.source, a.how, side) in seen:
                 continue
             seen.add((a.source, a.how, side))
-            how = "obtains" if a.how == "named" and self._obtains(a.source, a.end, passage) else a.how
+            how = a.how
+            if how == "named":
+                how = "obtains" if self._obtains(a.source, a.end, passage) else how
+                how = "gapped" if self._gapped(a, at, here, passage) else how
             key = f"{how}{side}"
             some = found.setdefault(a.source, [])
             firm = "firm" if a.how in _FIRM else "faint"
@@ -158,6 +164,16 @@ class Sources:
                 some.append(f"{key} closes")
             if self._talk.quoted(a.start) != quote:
                 some.append(f"{key} {'in' if quote else 'out of'} quotes")
+
+    def _gapped(self, a: Assertion, at: int, here: Sequence[Assertion], passage: Passage) -> bool:
+        """Is a verb left out that another source has before ("the board gives Roe 52 percent, the Union 45")?"""
+        folded, language = self._folded, passage.language
+        gap = folded[a.end : max(a.end, at)].strip(" \u00a0,:")
+        beside = a.end <= at and (not gap or gap in language.determiners)
+        if not beside or language.idioms["dative"].search(folded[max(0, a.start - _TO) : a.start]):
+            return False
+        others = (b for b in here if b.how in _FIRM and b.source not in ("", a.source) and b.end <= a.start)
+        return any(_DIGIT.search(folded, b.end, a.start) for b in others)
 
     def _obtains(self, source: str, end: int, passage: Passage) -> bool:
         """Does a side, behind whose name a place stands, win or get something ("el Frente logra el 50 %")?"""

@@ -122,8 +122,9 @@ class Assertions:
             found += self._according(hits.get("according", []), named)
             if says:
                 found += self._saying(says, speech, named, {hit.end: hit.start for hit in hits.get("anaphor", ())})
+            taken = {a.end: a for a in found if "acts" not in a.how}  # verbs that have a subject, by where they end
             found += self._possessing(sentence, named)
-            found += self._leading(sentence, says, named)
+            found += self._leading(sentence, [v for v in says if not self._is_of(taken.get(v.end), v, named)], named)
             found += self._officers(sentence, named)
         if self.talk.answers:
             turns = self.talk.within(sentence.start, sentence.end)
@@ -302,6 +303,16 @@ class Assertions:
             if verb and not self._another_says(first, verb, named):
                 found.append(Assertion(first.start, verb.end, first.source, "opens and says"))
         return found
+
+    def _is_of(self, said: Assertion | None, verb: Hit, named: list[Mention]) -> bool:
+        """Is a verb that somebody says something by his alone, and not that of whom the sentence opens with?
+
+        It is where no comma parts them but before a relative ("the court heard NAME, who says").
+        """
+        if said is None or not named[0].end <= said.start < verb.start:
+            return False
+        between = self._folded[said.start : verb.start]
+        return "," not in between or self.language.idioms["relative_gap"].search(between) is not None
 
     def _another_says(self, first: Mention, verb: Hit, named: list[Mention]) -> bool:
         """Does a clause begin behind who opens a sentence, and another source stand in it before the verb?"""
