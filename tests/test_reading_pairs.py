@@ -170,7 +170,7 @@ def test_what_leads_up_to_an_answer_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "of_roe"),
     [
-        ("Jane Roe was two points ahead of her Labour opponent, John Doe, winning just over 50 percent.", "50 percent"),
+        ("Jane Roe was two points clear of her Labour opponent, John Doe, winning just over 50 percent.", "50 percent"),
         ("Jane Roe venció a John Doe, al obtener el 50,4 % de los votos emitidos en la jornada.", "50,4 %"),
         ("Jane Roe a battu John Doe, en obtenant 50,4 % des voix lors de ce scrutin de dimanche.", "50,4 %"),
         ("Jane Roe derrotou John Doe, somando 50,4 % dos votos apurados no domingo.", "50,4 %"),
@@ -183,8 +183,8 @@ def test_a_participle_goes_on_about_who_won(text: str, of_roe: str) -> None:
 
 
 def test_what_is_said_of_whom_somebody_beat_holds_of_his_name_behind_it() -> None:
-    text = "Jane Roe est donnée en tête face au secrétaire général sortant John Doe, avec 1.260 voix d'avance."
-    found = look(f"Le secrétaire John Doe était candidat.\n\n{text}", RACE).hangs["1.260 voix"]
+    text = "Jane Roe mène devant le secrétaire général adjoint John Doe, avec 1.415 voix d'avance."
+    found = look(f"Le secrétaire John Doe était candidat.\n\n{text}", RACE).hangs["1.415 voix"]
     assert "<over 0" in found["doe"]
     assert "<names 0" in found["roe"]
 
@@ -192,14 +192,14 @@ def test_what_is_said_of_whom_somebody_beat_holds_of_his_name_behind_it() -> Non
 def test_a_figure_in_brackets_is_of_whom_somebody_beat() -> None:
     found = look("Jane Roe led over John Doe (44.2 percent) all night long.", RACE).hangs["44.2 percent"]["doe"]
     assert "<over, his" in found
-    pair = look("Jane Roe has a lead of 952 votes over John Doe (86,911 votes to 85,959).", RACE).hangs
-    assert "<over 0" in pair["86,911 votes"]["doe"]
+    pair = look("Jane Roe has a lead of 611 votes over John Doe (43,702 votes to 43,091).", RACE).hangs
+    assert "<over 0" in pair["43,702 votes"]["doe"]
 
 
 @pytest.mark.parametrize(
     ("text", "order"),
     [
-        ("Jane Roe's main opponent, former senator John Doe, won 238,611 votes, compared with 257,902 for Roe.", "dr"),
+        ("Jane Roe's main opponent, former senator John Doe, won 171,204 votes, compared with 180,377 for Roe.", "dr"),
         ("L'adversaire de Mme Roe, John Doe, a remporté l'élection avec 3 027 voix, contre 3 026 pour Roe.", "dr"),
         ("Jane Roe got 52.3 percent, compared with 47.7 percent for John Doe.", "rd"),
         (
@@ -222,11 +222,11 @@ def test_whose_turn_it_is_is_nobodys_whom_the_text_before_goes_on_about() -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "John Doe est crédité de 9,56 % au lieu de 3,17 %, selon la commission.",
-        "John Doe is now given 9.56 percent of the vote instead of the 3.17 percent of Monday.",
-        "A John Doe se le atribuye el 9,56 % de los votos en lugar del 3,17 %, dijo la autoridad.",
-        "John Doe ficou com 9,56 % dos votos em vez dos 3,17 % de segunda-feira.",
-        "John Doe ha ottenuto 904.642 voti, il 9,56 %, invece dei 178.797 voti di lunedì.",
+        "John Doe est crédité de 8,42 % au lieu de 2,93 %, selon la commission.",
+        "John Doe is now given 8.42 percent of the vote instead of the 2.93 percent of Monday.",
+        "A John Doe se le atribuye el 8,42 % de los votos en lugar del 2,93 %, dijo la autoridad.",
+        "John Doe ficou com 8,42 % dos votos em vez dos 2,93 % de segunda-feira.",
+        "John Doe ha ottenuto 811.305 voti, il 8,42 %, invece dei 282.114 voti di lunedì.",
     ],
 )
 def test_what_another_count_gave_the_same(text: str) -> None:
@@ -234,13 +234,15 @@ def test_what_another_count_gave_the_same(text: str) -> None:
 
 
 def test_a_strangers_pronoun() -> None:
-    text = "Mme Roe a obtenu 51,2 % des voix.\n\nLa juriste Mary Stranger, elle, a obtenu 8,71 % des voix."
-    assert "<pronoun, a stranger's" in look(text, RACE).hangs["8,71 %"]["roe"]
+    text = "Mme Roe a obtenu 51,2 % des voix.\n\nLa juriste Mary Stranger, elle, a obtenu 6,35 % des voix."
+    assert "<pronoun, a stranger's" in look(text, RACE).hangs["6,35 %"]["roe"]
 
 
 def test_a_name_with_a_relative_clause_is_not_taken() -> None:
-    text = "Jane Roe polled over 17,600 votes as against her main rival John Doe who took nearly 16,400 votes."
-    found = look(text, RACE).hangs["16,400 votes"]
+    text = (
+        "Jane Roe had over 21,300 votes as against her closest rival John Doe who scraped together nearly 19,800 votes."
+    )
+    found = look(text, RACE).hangs["19,800 votes"]
     assert "<taken" not in found["doe"]
     assert "<over, relative" in found["doe"]
     assert "<pronoun" not in found["roe"]
@@ -249,10 +251,10 @@ def test_a_name_with_a_relative_clause_is_not_taken() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The margin sat at just over 26,000 votes, with Jane Roe about a point behind.",
-        "La diferencia es de 26.000 votos, con Jane Roe casi dos puntos abajo, dijo la autoridad.",
-        "L'écart est de 26 000 voix, avec Jane Roe deux points derrière, selon la commission.",
-        "A diferença é de 26.000 votos, com Jane Roe dois pontos atrás, disse a comissão.",
+        "The margin stood at some 26,500 votes, with Jane Roe about a point behind.",
+        "La diferencia es de 26.500 votos, con Jane Roe casi dos puntos abajo, dijo la autoridad.",
+        "L'écart est de 26 500 voix, avec Jane Roe deux points derrière, selon la commission.",
+        "A diferença é de 26.500 votos, com Jane Roe dois pontos atrás, disse a comissão.",
     ],
 )
 def test_who_is_points_behind(text: str) -> None:

@@ -165,7 +165,7 @@ class _Earlier:
         return found
 
     def _is_same(self, last: Reading, reading: Reading) -> bool:
-        """Is a reading of what the one before is of? "904,642 votes, 9.6 %, instead of 178,797 votes" is, too."""
+        """Is a reading of what the one before is of? "811,305 votes, 8.4 %, instead of 282,114" is, too."""
         return last == reading or (self._tie == "instead" and last[1] != "" and last[1] == reading[1])
 
     def _stated_twice(self, reading: Reading) -> list[str]:
