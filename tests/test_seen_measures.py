@@ -110,11 +110,11 @@ def test_what_says_what_a_figure_measures(code: str, text: str, quote: str, fact
 @pytest.mark.parametrize(
     ("code", "text", "tie"),
     [
-        ("en", "Roe had 61.4 percent of the vote instead of 63.2 percent.", "change"),
-        ("es", "Roe obtuvo el 61,4 % de los votos, en lugar del 63,2 %.", "change"),
-        ("pt", "Roe obteve 61,4% dos votos, em vez de 63,2%.", "change"),
-        ("fr", "Roe a 61,4 % des voix, au lieu de 63,2 %.", "change"),
-        ("it", "Roe ha il 61,4 % dei voti invece del 63,2 %.", "change"),
+        ("en", "Roe had 61.4 percent of the vote instead of 63.2 percent.", "instead"),
+        ("es", "Roe obtuvo el 61,4 % de los votos, en lugar del 63,2 %.", "instead"),
+        ("pt", "Roe obteve 61,4% dos votos, em vez de 63,2%.", "instead"),
+        ("fr", "Roe a 61,4 % des voix, au lieu de 63,2 %.", "instead"),
+        ("it", "Roe ha il 61,4 % dei voti invece del 63,2 %.", "instead"),
         # a count and its percentage are one figure, never two candidates
         ("en", "Roe got 31,205 votes or 6.41 percent.", "twin"),
         ("en", "Roe beat Poe by 2,420 votes or 0.7 points.", "twin"),
