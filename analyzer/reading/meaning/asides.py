@@ -192,8 +192,10 @@ def _is_told(passage: Passage, year: tuple[int, int, str], q: Quantity) -> bool:
     if between and (of := _OF_A_NOUN.fullmatch(passage.folded, end, between[0].start)):
         return passage.language.patterns["of"].fullmatch(of[1]) is not None
     ahead = [o for o in passage.figures if o.end <= start <= o.end + _YEAR_BEHIND]
-    if ahead and not _CUT.search(passage.folded, ahead[-1].end, start) and passage.folded[end : end + 1] in ",)":
-        return True
+    if ahead and not _CUT.search(passage.folded, ahead[-1].end, start):
+        goes_on = passage.language.patterns["to"].match(passage.folded, end + 1)  # "from 57 percent in 2027 to 47"
+        if passage.folded[end : end + 1] in ",)" or (goes_on and passage.folded[goes_on.end()] == " "):
+            return True
     return _in_a_relative(passage, start, end)
 
 

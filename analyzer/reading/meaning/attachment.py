@@ -263,6 +263,8 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         found.append("<just before")
     if passage.figures_of and any(m.end <= start and end <= q.start for start, end in passage.figures_of):
         found.append("<stranger between")
+    if _speaks_of_another(passage, s, q):
+        found.append("<speaks of another")
     if m.how == "pronoun" and _is_strangers(passage, m):
         found.append("<pronoun, a stranger's")
     over = _over(passage, m, q, same) if "over" in s.flags else ""
@@ -280,6 +282,14 @@ def _ahead(passage: Passage, q: Quantity, s: Stance, ahead: dict[str, Stance]) -
         if flag != "over":
             found.append(f"<{flag}")
     return found
+
+
+def _speaks_of_another(passage: Passage, s: Stance, q: Quantity) -> bool:
+    """Is whoever is named next, before the number, told of by this one ("Roe says he has 45 percent")?"""
+    after = passage.people[s.order + 1] if s.order + 1 < len(passage.people) else None
+    if after is None or after.end > q.start or after.candidate == s.mention.candidate:
+        return False
+    return passage.speaks_between(s.mention.end, after.start)
 
 
 def _is_strangers(passage: Passage, m: Mention) -> bool:
@@ -338,6 +348,8 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
             found.append(">just behind")
     if passage.idioms["towards_gap"].match(gap):
         found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
+    if passage.idioms["given_gap"].fullmatch(gap):
+        found.append(">given")
     if passage.idioms["clause"].search(gap):
         found.append(">clause")
     if "." in gap.rstrip():

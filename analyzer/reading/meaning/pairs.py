@@ -14,6 +14,7 @@ from analyzer.reading.names.mentions import Mention
 NOBODY = "-"  # in the place of a candidate: somebody whom the contest does not know
 _OPPONENT = re.compile(r" (?:[a-z-]+ ){0,4}[a-z-]+, (?:[a-z.-]+ ){0,6}")
 _HEDGE = 32  # characters that the hedge of a number may take
+_MOST, _ALL = 80, 100  # percent that two have together
 _MANY = 1000  # a bare number from here on may be half of a pair
 _OVER = 44  # characters before a name in which it is said that another is ahead of it
 _LOST = 70  # and in which it is said that another lost to it
@@ -106,7 +107,8 @@ def _bracketed(passage: Passage, i: int) -> bool:
 def _pairs(passage: Passage, i: int, j: int) -> bool:
     """Are two numbers the two halves of "65% to 30%"?"""
     a, b = passage.quantities[i], passage.quantities[j]
-    if a.unit != b.unit or a.range_end or not (a.unit or (_is_result(a) and _is_result(b))):
+    bare = not a.unit and not (_is_result(a) and _is_result(b)) and not _is_split(a, b)
+    if a.unit != b.unit or a.range_end or bare:
         return False
     return _linked(passage, _end(passage, i, j), b)
 
@@ -123,6 +125,11 @@ def _linked(passage: Passage, end: int, b: Quantity) -> bool:
     before = passage.folded[max(end, b.start - _HEDGE) : b.start]
     hedge = passage.language.hedges_before.search(passage.words.before(b.start), before)
     return hedge != "" and passage.links("pair_link", end, b.start - len(before) + before.rindex(hedge))
+
+
+def _is_split(a: Quantity, b: Quantity) -> bool:
+    """Can two bare numbers be how two share the votes, or most of them ("leads 53-44")?"""
+    return max(a.resolution, b.resolution) == 1 and _MOST <= a.value + b.value <= _ALL
 
 
 def _is_result(q: Quantity) -> bool:

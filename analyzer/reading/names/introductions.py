@@ -101,7 +101,7 @@ def _leads(text: str, start: int, language: Language) -> bool:
     first = fold(text[start : start + _REACH].split(" ", 1)[0])
     before = fold(text[max(0, start - 20) : start]).rpartition("\n")[2].split()
     last = before[-1] if before and text[start - 1] == " " else ""
-    leads_on = language.idioms["inverted"].fullmatch(last) or language.patterns["and"].fullmatch(last)
+    leads_on = language.idioms["inverted"].fullmatch(last) or language.patterns["joins"].fullmatch(last)
     return first in language.stopwords or (last in language.function_words and leads_on is None)
 
 

@@ -264,7 +264,7 @@ class Assertions:
         if not ahead or ahead[-1] in _BREAKS:
             return True
         last = ahead.split()[-1]
-        return last in self.language.pronouns or self.language.patterns["and"].fullmatch(last) is not None
+        return last in self.language.pronouns or self.language.patterns["joins"].fullmatch(last) is not None
 
     def focus(self, at: int) -> str:
         """The source of whom the sentences before a place are about, "" where they name nobody who could speak."""

@@ -52,6 +52,8 @@ def _subjects(
             gap, limit, how = folded[m.end : verb.start], _BEFORE, "says"
             if m.end < again.get(verb.start - 1, 0):
                 continue  # "… had voted for NAME, it said": the pronoun is the subject
+            if _joined(gap, m, able, language):
+                continue  # "… dismissed NAME's claim and said": whoever dismissed it
             behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
             if gap.strip(' "') == "," and inverts and behind:
                 continue  # "… over NAME, reported the commission": the speaker stands behind the verb
@@ -76,3 +78,9 @@ def _subjects(
         if alone:
             how += ", candidate acts" if not told else ", he" if m.how == "pronoun" else ", candidate"
         yield off, m, how
+
+
+def _joined(gap: str, m: Mention, able: list[Mention], language: Language) -> bool:
+    """Does a verb go on about whoever is named before somebody, as a word says that joins it to another verb?"""
+    last = gap.split()[-1:]
+    return bool(last) and m is not able[0] and language.patterns["joins"].fullmatch(last[0]) is not None
