@@ -129,6 +129,7 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         # a running mate has no figures of his own
         ("en", "Jane Roe and her running mate Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", False),
         ("es", "Jane Roe y su compañera de fórmula, Ann Dale, obtuvo el 50,2 %.", "50,2 %", "stranger<", False),
+        ("pt", "Ann Dale, a candidata do partido, somou 50,2%.", "50,2%", "stranger<", True),
         ("en", "Jane Roe and her neighbour Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", True),
     ],
 )  # fmt: skip

@@ -256,8 +256,7 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     if not passage.strangers:
         return found
     ahead = [s for s in passage.figures_of if near[0] <= s[0] and s[1] <= q.start <= s[1] + _STRANGER]
-    owns = ahead and passage.links("possessive_gap", ahead[-1][1], q.start)
-    if ahead and not owns and passage.speaks_between(ahead[-1][1], q.start):
+    if ahead and not _obtains(passage, ahead[-1][1], q.start) and passage.speaks_between(ahead[-1][1], q.start):
         ahead = []  # "Commission chair Orla Pentreath said about 68 percent …"
     if ahead and not any(ahead[-1][1] <= m.start and m.end <= q.start for m in passage.people):
         start, end = ahead[-1]
@@ -270,6 +269,13 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         if passage.idioms["towards_gap"].match(gap):
             found.append("stranger> towards")
     return found
+
+
+def _obtains(passage: Passage, name: int, at: int) -> bool:
+    """Does nothing but a verb of obtaining lead from a name, or what commas say of it ("NAME, the mayor,"), to a place?"""
+    if passage.folded.startswith(", ", name):
+        name = max(name, passage.folded.rfind(", ", name + 2, at) + 1)
+    return passage.links("possessive_gap", name, at)
 
 
 def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
