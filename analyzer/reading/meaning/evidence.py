@@ -272,7 +272,7 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 
 def _obtains(passage: Passage, name: int, at: int) -> bool:
-    """Does nothing but a verb of obtaining lead from a name, or what commas say of it ("NAME, the mayor,"), to a place?"""
+    """Does but a verb of obtaining lead from a name, or what commas say of it ("NAME, the mayor,"), to a place?"""
     if passage.folded.startswith(", ", name):
         name = max(name, passage.folded.rfind(", ", name + 2, at) + 1)
     return passage.links("possessive_gap", name, at)
