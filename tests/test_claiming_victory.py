@@ -153,3 +153,17 @@ def test_whose_figures_somebody_contests_are_not_his(code: str, text: str) -> No
 def test_a_verb_joined_to_another_has_its_subject(code: str, text: str) -> None:
     assert not any(how.startswith("says") and not source for source, how in told(text, code))
     assert {source for source, how in told(text, code) if how.startswith("says")} <= {"harvest"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Bask appealed to the Electoral Board, claiming that he had won with 50.4 percent."),
+        ("es", "Bask recurrió a la Electoral Board, asegurando que había ganado con el 50,4 %."),
+        ("fr", "Bask a saisi la High Court, assurant avoir gagné avec 50,4 %."),
+        ("pt", "Bask recorreu ao High Court, garantindo ter vencido com 50,4 %."),
+        ("it", "Bask si è rivolto alla High Court, affermando di aver vinto con il 50,4 %."),
+    ],
+)
+def test_a_participle_goes_on_about_the_subject(code: str, text: str) -> None:
+    assert {source for source, how in told(text, code) if how.startswith("says")} == {"harvest"}

@@ -52,8 +52,8 @@ def _subjects(
             gap, limit, how = folded[m.end : verb.start], _BEFORE, "says"
             if m.end < again.get(verb.start - 1, 0):
                 continue  # "… had voted for NAME, it said": the pronoun is the subject
-            if _joined(gap, m, able, language):
-                continue  # "… dismissed NAME's claim and said": whoever dismissed it
+            if m is not able[0] and (_joined(gap, language) or _goes_on(gap, folded, verb, language)):
+                continue  # "… dismissed NAME's claim and said", "… appealed to NAME, claiming": whoever did so
             behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
             if gap.strip(' "') == "," and inverts and behind:
                 continue  # "… over NAME, reported the commission": the speaker stands behind the verb
@@ -80,7 +80,12 @@ def _subjects(
         yield off, m, how
 
 
-def _joined(gap: str, m: Mention, able: list[Mention], language: Language) -> bool:
-    """Does a verb go on about whoever is named before somebody, as a word says that joins it to another verb?"""
+def _joined(gap: str, language: Language) -> bool:
+    """Does a word join a verb to another one before, whose subject it shares?"""
     last = gap.split()[-1:]
-    return bool(last) and m is not able[0] and language.patterns["joins"].fullmatch(last[0]) is not None
+    return bool(last) and language.patterns["joins"].fullmatch(last[0]) is not None
+
+
+def _goes_on(gap: str, folded: str, verb: Hit, language: Language) -> bool:
+    """Is it a participle that goes on about whom the sentence is about ("…, claiming")?"""
+    return gap.strip() == "," and language.idioms["gerund"].fullmatch(folded, verb.start, verb.end) is not None
