@@ -111,6 +111,9 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "Roe carried the south with 50.2 percent.", "50.2 percent", "regional", True),
         ("fr", "Les analystes prévoyaient 50,2 % pour Roe.", "50,2 %", "hypothetical", True),
         ("pt", "Poe esperava uma vitória com 50,2%.", "50,2%", "hypothetical", True),
+        ("en", "Roe, who won 61 percent in 2027, said she led by 9 points.", "9 points", "of another year", False),
+        ("es", "Roe, que en 2027 tuvo el 61 %, alabó su ventaja de 9 puntos.", "9 puntos", "of another year", False),
+        ("es", "Roe, que en 2027 ganó con el 61 %, alabó su ventaja de 9 puntos.", "61 %", "of another year", True),
         # an article may begin a place's name, and a title names nobody's place
         ("es", "En La Roca, Roe obtuvo el 50,2 %.", "50,2 %", "of one place", True),
         ("es", "En El Alto de Ella Roe obtuvo el 50,2 %.", "50,2 %", "of one place", True),

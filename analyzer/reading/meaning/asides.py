@@ -189,14 +189,23 @@ def _is_told(passage: Passage, year: tuple[int, int, str], q: Quantity) -> bool:
     """Is a year before the figure of what was told first ("her 2021 share of 47, taking …", "who won in 2020, …")?"""
     start, end, _ = year
     between = [o for o in passage.figures if end <= o.start < q.start]
-    if between and (of := _OF_A_NOUN.fullmatch(passage.folded, end, between[0].start)):
-        return passage.language.patterns["of"].fullmatch(of[1]) is not None
+    of = _OF_A_NOUN.fullmatch(passage.folded, end, between[0].start) if between else None
+    if of and passage.language.patterns["of"].fullmatch(of[1]):
+        return True
     ahead = [o for o in passage.figures if o.end <= start <= o.end + _YEAR_BEHIND]
     if ahead and not _CUT.search(passage.folded, ahead[-1].end, start):
         goes_on = passage.language.patterns["to"].match(passage.folded, end + 1)  # "from 57 percent in 2027 to 47"
         if passage.folded[end : end + 1] in ",)" or (goes_on and passage.folded[goes_on.end()] == " "):
             return True
-    return _in_a_relative(passage, start, end)
+    return _in_a_relative(passage, start, end) or _closed(passage, start, end, q)
+
+
+def _closed(passage: Passage, start: int, end: int, q: Quantity) -> bool:
+    """Does a year stand in a relative clause that commas close before the figure (", who in 2020 had 61, called …")?"""
+    opening = passage.folded.rfind(", ", passage.sentence.start, start)
+    if opening < 0 or passage.folded.find(", ", end, q.start) < 0:
+        return False
+    return passage.language.idioms["relative_gap"].match(passage.folded[opening:start]) is not None
 
 
 def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:

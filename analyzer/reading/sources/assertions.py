@@ -325,7 +325,11 @@ class Assertions:
     def _again(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit], known: list[Assertion]) -> list[Assertion]:
         """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
         found = []
+        # Behind a verb whose subject is a stranger, a pronoun is his.
+        strangers = [v.end for v in verbs if not any(a.start <= v.start < a.end for a in known)]
         for cue in cues:
+            if any(end <= cue.start for end in strangers):
+                continue
             about = self._about(sentence) if cue.start == sentence.start else ""
             if self.talk.quoted(cue.start) or any(a.start < cue.start < a.end for a in known):
                 continue  # of whom a speaker speaks; "NAME, who claims": whoever is named beside it
