@@ -15,7 +15,8 @@ from analyzer.reading.languages.words import Words
 from analyzer.reading.names import BY_FIGURES, Names, unnamed
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.sources import anaphora, dialogue, subjects
+from analyzer.reading.sources import anaphora, dialogue
+from analyzer.reading.sources.subjects import Subjects
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
@@ -66,6 +67,7 @@ class Assertions:
         self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
         #: The quotations and turns of talk.
         self.talk = dialogue.Talk(words.folded, dialogue.turns(text, words.folded, language, mentions, self.speaker))
+        self._subjects = Subjects(words.folded, language, self.speaker)
         self._known: dict[tuple[int, tuple[str, str] | None], list[Assertion]] = {}
         self._begins = [s.start for s in sentences]
         #: The candidate whom the figures read so far have in front, and the other; "" where they have nobody.
@@ -200,9 +202,9 @@ class Assertions:
     ) -> list[Assertion]:
         """Who is the subject of a verb of saying. `again`: where words that name somebody again end, and begin."""
         spoken = frozenset(v.start for v in speech)
-        said = subjects.of(verbs, spoken, named, again, self._folded, self.language, self.speaker)
         return [
-            Assertion(min(m.start, verb.start), max(m.end, verb.end), self.speaker(m), how) for verb, m, how in said
+            Assertion(min(m.start, verb.start), max(m.end, verb.end), self.speaker(m), how)
+            for verb, m, how in self._subjects.of(verbs, spoken, named, again)
         ]
 
     def _ours(self, sentence: Sentence) -> list[Assertion]:

@@ -19,73 +19,70 @@ _CLOSE = 12  # characters behind a verb in which its subject stands if there is 
 _Subject = tuple[float, Mention, str]
 
 
-def of(
-    verbs: Iterable[Hit],
-    spoken: frozenset[int],
-    named: list[Mention],
-    again: Mapping[int, int],
-    folded: str,
-    language: Language,
-    speaker: Callable[[Mention], str],
-) -> Iterator[tuple[Hit, Mention, str]]:
-    """(verb, its subject, how it says so) of the verbs of saying that have one among those `named` who may speak.
+class Subjects:
+    """Finds the subjects of verbs of saying in one document; `speaker` gives the source that somebody speaks for."""
 
-    `spoken`: where verbs begin that can mean nothing but saying. `again`: where words that name somebody again end, and
-    begin.
-    """
-    able = [m for m in named if speaker(m)]
-    for verb in verbs:
-        best = min(_subjects(verb, spoken, able, again, folded, language), key=lambda s: s[0], default=None)
-        if best is not None:
-            yield verb, best[1], best[2]
+    def __init__(self, folded: str, language: Language, speaker: Callable[[Mention], str]) -> None:
+        self._folded, self._language, self._speaker = folded, language, speaker
 
+    def of(
+        self, verbs: Iterable[Hit], spoken: frozenset[int], named: list[Mention], again: Mapping[int, int]
+    ) -> Iterator[tuple[Hit, Mention, str]]:
+        """(verb, its subject, how it says so) of the verbs that have one among those `named` who may speak.
 
-def _subjects(
-    verb: Hit, spoken: frozenset[int], able: list[Mention], again: Mapping[int, int], folded: str, language: Language
-) -> Iterator[_Subject]:
-    """(how far off, who, how) of those who may be the subject of a verb."""
-    idioms = language.idioms
-    inverts = idioms["inverted"].fullmatch(folded, verb.start, verb.end) is not None
-    for m in able:
-        alone = bool(m.candidate) and not m.source
-        if m.end <= verb.start:
-            gap, limit, how = folded[m.end : verb.start], _BEFORE, "says"
-            if m.end < again.get(verb.start - 1, 0):
-                continue  # "… had voted for NAME, it said": the pronoun is the subject
-            if m is not able[0] and (_joined(gap, language) or _goes_on(gap, folded, verb, language)):
-                continue  # "… dismissed NAME's claim and said", "… appealed to NAME, claiming": whoever did so
-            behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
-            if gap.strip(' "') == "," and inverts and behind:
-                continue  # "… over NAME, reported the commission": the speaker stands behind the verb
-        elif m.start >= verb.end and inverts:
-            gap, limit, how = folded[verb.end : m.start], _BEHIND, "says, inverted"
-            if alone and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
+        `spoken`: where verbs begin that can mean nothing but saying. `again`: where words that name somebody again end,
+        and begin.
+        """
+        able = [m for m in named if self._speaker(m)]
+        for verb in verbs:
+            told = verb.start in spoken
+            best = min(self._subjects(verb, told, able, again), key=lambda s: s[0], default=None)
+            if best is not None:
+                yield verb, best[1], best[2]
+
+    def _subjects(self, verb: Hit, told: bool, able: list[Mention], again: Mapping[int, int]) -> Iterator[_Subject]:
+        """(how far off, who, how) of those who may be the subject of a verb; `told`: it means nothing but saying."""
+        idioms, folded = self._language.idioms, self._folded
+        inverts = idioms["inverted"].fullmatch(folded, verb.start, verb.end) is not None
+        for m in able:
+            alone = bool(m.candidate) and not m.source
+            if m.end <= verb.start:
+                gap, limit, how = folded[m.end : verb.start], _BEFORE, "says"
+                if m.end < again.get(verb.start - 1, 0):
+                    continue  # "… had voted for NAME, it said": the pronoun is the subject
+                if m is not able[0] and (self._joined(gap) or self._goes_on(gap, verb)):
+                    continue  # "… dismissed NAME's claim and said", "… appealed to NAME, claiming": whoever did so
+                behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
+                if gap.strip(' "') == "," and inverts and behind:
+                    continue  # "… over NAME, reported the commission": the speaker stands behind the verb
+            elif m.start >= verb.end and inverts:
+                gap, limit, how = folded[verb.end : m.start], _BEHIND, "says, inverted"
+                if alone and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
+                    continue
+                if idioms["dative"].search(gap):
+                    continue  # "confirms to the PARTY 1,752,679 votes"
+            else:
                 continue
-            if idioms["dative"].search(gap):
-                continue  # "confirms to the PARTY 1,752,679 votes"
-        else:
-            continue
-        gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
-        if len(gap) > limit or "." in gap or _DIGIT.search(gap) or gap.count('"') % 2:
-            continue  # too far off, or one of the two is quoted and the other is not
-        himself = how == "says" and idioms["of_himself"].search(folded, m.end, verb.end)
-        if how == "says" and not himself and idioms["passive_gap"].search(gap):
-            continue
-        if m.candidate and not himself and idioms["proclaimed_after"].match(folded, verb.end):
-            continue  # "NAME declared winner": of whom it is said, not who says it
-        told = not alone or verb.start in spoken or bool(himself)
-        off = len(gap) + (_INVERTED if how != "says" else 0) + (0 if told else _ACTS)
-        if alone:
-            how += ", candidate acts" if not told else ", he" if m.how == "pronoun" else ", candidate"
-        yield off, m, how
+            gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
+            if len(gap) > limit or "." in gap or _DIGIT.search(gap) or gap.count('"') % 2:
+                continue  # too far off, or one of the two is quoted and the other is not
+            himself = how == "says" and idioms["of_himself"].search(folded, m.end, verb.end) is not None
+            if how == "says" and not himself and idioms["passive_gap"].search(gap):
+                continue
+            if m.candidate and not himself and idioms["proclaimed_after"].match(folded, verb.end):
+                continue  # "NAME declared winner": of whom it is said, not who says it
+            says = not alone or told or himself
+            off = len(gap) + (_INVERTED if how != "says" else 0) + (0 if says else _ACTS)
+            if alone:
+                how += ", candidate acts" if not says else ", he" if m.how == "pronoun" else ", candidate"
+            yield off, m, how
 
+    def _joined(self, gap: str) -> bool:
+        """Does a word join a verb to another one before, whose subject it shares?"""
+        last = gap.split()[-1:]
+        return bool(last) and self._language.patterns["joins"].fullmatch(last[0]) is not None
 
-def _joined(gap: str, language: Language) -> bool:
-    """Does a word join a verb to another one before, whose subject it shares?"""
-    last = gap.split()[-1:]
-    return bool(last) and language.patterns["joins"].fullmatch(last[0]) is not None
-
-
-def _goes_on(gap: str, folded: str, verb: Hit, language: Language) -> bool:
-    """Is it a participle that goes on about whom the sentence is about ("…, claiming")?"""
-    return gap.strip() == "," and language.idioms["gerund"].fullmatch(folded, verb.start, verb.end) is not None
+    def _goes_on(self, gap: str, verb: Hit) -> bool:
+        """Is it a participle that goes on about whom the sentence is about ("…, claiming")?"""
+        gerund = self._language.idioms["gerund"]
+        return gap.strip() == "," and gerund.fullmatch(self._folded, verb.start, verb.end) is not None
