@@ -133,3 +133,18 @@ def test_how_a_number_is_tied_to_the_one_before(code: str, text: str, tie: str) 
 
 def test_no_electorate_is_as_large_as_the_world() -> None:
     assert observed("en", "Labour had 812,640 million votes.", "812,640 million votes") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote"),
+    [
+        ("en", "Some 1,204 spoilt papers were found.", "1,204 spoilt papers"),
+        ("es", "Hubo 1.204 votos nulos.", "1.204 votos nulos"),
+        ("fr", "On compte 1 204 bulletins blancs et nuls.", "1 204 bulletins blancs et nuls"),
+        ("pt", "Foram 1.204 votos anulados.", "1.204 votos anulados"),
+        ("it", "Ci sono 1.204 schede nulle.", "1.204 schede nulle"),
+    ],
+)
+def test_null_votes_are_no_votes(code: str, text: str, quote: str) -> None:
+    _, read = claims.extract(Document("text", text, language=code), OAKLAND)
+    assert [(r.quote, r.reason) for r in read] == [(quote, "counts other")]
