@@ -96,7 +96,7 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("fr", "Les 48 bulletins de dépouillement manquent.", "48 bulletins de dépouillement", "count of sheets", True),
         # a cue that commas part from a number belongs to the number before
         ("en", "There were 1,204 spoilt votes, 98,310 in order.", "98,310", "null_votes close", False),
-        ("en", "There were 1,204 spoilt votes, 98,310 in order.", "98,310", "null_votes close,", True),
+        ("en", "There were 1,204 spoilt votes, 98,310 in order.", "98,310", "null_votes close,", False),
         ("en", "There were 1,204 votes in order, spoilt 98,310.", "98,310", "null_votes close", True),
         ("fr", "31 205 bulletins nuls ; 271 504 exprimés", "271 504", "null_votes close", False),
         # more votes than somebody else has

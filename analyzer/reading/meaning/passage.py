@@ -162,6 +162,8 @@ class Passage:
                     idle = any(s.start <= cue.start < s.end for s in samples)
                 case "ballots" | "share":
                     idle = any(start <= cue.start < end for start, end in wholes)
+                case "null_votes":
+                    idle = any(o.start < cue.start < o.end for o in self.quantities if o.noun in OTHER_NOUNS)
                 case "regional":
                     idle = self._is_of_a_source(cue.start, cue.end)
                 case "first_round":
