@@ -307,8 +307,8 @@ def test_a_side_that_obtains_something_is_told_of(text: str, obtains: bool) -> N
 def test_according_to_somebody_unknown_is_nobodys() -> None:
     text = "The Electoral Board met. Oru won 50.4 percent, according to Ann Chedi of Radio One, Oru said."
     seen = heard(text)[50.4]
-    assert "stranger>" in seen[""]
-    assert "stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]
+    assert "according, stranger>" in seen[""]
+    assert "according, stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]
 
 
 @pytest.mark.parametrize(

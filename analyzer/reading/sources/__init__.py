@@ -33,7 +33,8 @@ _BACK = 4  # sentences that are looked back over for somebody who answers
 # Ways of making somebody answerable that leave little doubt.
 _FIRM = frozenset(
     (
-        *("according", "possession", "these are", "ours", "officer", "goes on", "stranger of", "stranger"),
+        *("according", "according, stranger", "possession", "these are", "ours", "officer", "goes on"),
+        *("stranger of", "stranger"),
         *("says", "says, candidate", "says, he", "says, inverted", "says, inverted, candidate", "says, inverted, he"),
         *("before a quotation", "before a colon", "opens and says"),
     )

@@ -190,7 +190,7 @@ class Assertions:
                 how = "according" if who.source else "according, candidate"
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
             elif self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low of Radio One"
-                found.append(Assertion(cue.start, cue.end, "", "stranger"))
+                found.append(Assertion(cue.start, cue.end, "", "according, stranger"))
         return found
 
     def _follows(self, at: int, m: Mention) -> bool:
