@@ -330,7 +330,7 @@ class Assertions:
         # Behind a verb whose subject is a stranger, a pronoun is his.
         strangers = [v.end for v in verbs if not any(a.start <= v.start < a.end for a in known)]
         for cue in cues:
-            if any(end <= cue.start for end in strangers):
+            if cue.kind == "anaphor" and any(end <= cue.start for end in strangers):
                 continue
             about = self._about(sentence) if cue.start == sentence.start else ""
             if self.talk.quoted(cue.start) or any(a.start < cue.start < a.end for a in known):
