@@ -65,8 +65,8 @@ class Looking(Decider):
         return super().answers(sources, features, passage, q, chosen)
 
 
-def look(text: str, known: Contest) -> Looking:
-    """What is seen where a text is read."""
+def look(text: str, known: Contest, language: str = "") -> Looking:
+    """What is seen where a text is read; its language is told from it unless it is given."""
     decider = Looking()
-    claims.extract(Document("text", text), known, decider)
+    claims.extract(Document("text", text, language=language), known, decider)
     return decider

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reading_support import OAKLAND, Looking, contest
+from reading_support import OAKLAND, Looking, contest, look
 
 from analyzer.folding import fold
 from analyzer.model import Document
@@ -25,9 +25,7 @@ THREE = contest(
 
 def observed(code: str, text: str, quote: str) -> list[str]:
     """What is observed of a number."""
-    looking = Looking()
-    claims.extract(Document("d", text, language=code), THREE, looking)
-    return looking.observed[quote]
+    return look(text, THREE, code).observed[quote]
 
 
 @pytest.mark.parametrize(

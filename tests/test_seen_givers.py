@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from reading_support import OAKLAND, Looking, look
-
-from analyzer.model import Document
-from analyzer.reading import claims
+from reading_support import OAKLAND, look
 
 
 def hangs(text: str, code: str, quote: str) -> dict[str, list[str]]:
     """Candidate -> what is seen between the number and his names."""
-    looking = Looking()
-    claims.extract(Document("text", text, language=code), OAKLAND, looking)
-    return looking.hangs[quote]
+    return look(text, OAKLAND, code).hangs[quote]
 
 
 @pytest.mark.parametrize(

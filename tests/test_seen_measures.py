@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading_support import OAKLAND, Looking
+from reading_support import OAKLAND, Looking, look
 
 from analyzer.model import Document
 from analyzer.reading import claims
@@ -11,9 +11,7 @@ from analyzer.reading import claims
 
 def observed(code: str, text: str, quote: str) -> list[str]:
     """What is observed of a number."""
-    looking = Looking()
-    claims.extract(Document("d", text, language=code), OAKLAND, looking)
-    return looking.observed[quote]
+    return look(text, OAKLAND, code).observed[quote]
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from reading_support import OAKLAND, Looking
+from reading_support import OAKLAND, look
 
-from analyzer.model import Contest, Document
-from analyzer.reading import claims
+from analyzer.model import Contest
 
 VICE, PRESIDENT = "Oakland, vice-presidential election", "Oakland, presidential election"
 
 
 def observed(code: str, text: str, quote: str, contest: Contest = OAKLAND) -> list[str]:
     """What is observed of a number."""
-    looking = Looking()
-    claims.extract(Document("d", text, language=code), contest, looking)
-    return looking.observed[quote]
+    return look(text, contest, code).observed[quote]
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ def _strange(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 
 def _obtains(passage: Passage, name: int, at: int) -> bool:
-    """Does but a verb of obtaining lead from a name, or what commas say of it ("NAME, the mayor,"), to a place?"""
+    """Does only a verb of obtaining part a place from a name and what commas say of it ("NAME, the mayor,")?"""
     if passage.folded.startswith(", ", name):
         name = max(name, passage.folded.rfind(", ", name + 2, at) + 1)
     return passage.links("possessive_gap", name, at)
@@ -366,7 +366,7 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
 
 
 def _closes_another(passage: Passage, before: int, cue: Hit, q: Quantity) -> bool:
-    """Does a cue before a number belong to the one before that, as commas part them ("1,204 spoilt votes, 98,310")?"""
+    """Does a cue before a number belong to the one before that, as commas part them ("96 % counted, he had 55.5 %")?"""
     if not passage.sentence.start < before <= cue.start or _PARTS_ITEMS.search(passage.folded, before, cue.start):
         return False
     return _PARTS_ITEMS.search(passage.folded, cue.end, q.start) is not None

@@ -6,7 +6,6 @@ each gets the sum of the weights of its features; the best is taken.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,12 +20,12 @@ from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertion, Assertio
 from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists
 from analyzer.reading.sources.quotations import Quotations
+from analyzer.reading.sources.subjects import DIGIT
 
 _NEAR = (8, 30, 70, 130, 220)
 _OPENS, _CLOSES = 12, 30  # an assertion this near to an end of its sentence stands at that end
 _SUBJECT = 16  # characters from who gets something to the verb that says so
 _TO = 12  # characters before a name in which it is said that something goes to it
-_DIGIT = re.compile(r"\d")
 _TIMES = 2  # so often is often
 _FAR = 80  # sentences of a document that are looked over for who speaks in it
 _BACK = 4  # sentences that are looked back over for somebody who answers
@@ -174,7 +173,7 @@ class Sources:
         if not beside or language.idioms["dative"].search(folded[max(0, a.start - _TO) : a.start]):
             return False
         others = (b for b in here if b.how in _FIRM and b.source not in ("", a.source) and b.end <= a.start)
-        return any(_DIGIT.search(folded, b.end, a.start) for b in others)
+        return any(DIGIT.search(folded, b.end, a.start) for b in others)
 
     def _obtains(self, source: str, end: int, passage: Passage) -> bool:
         """Does a side, behind whose name a place stands, win or get something ("el Frente logra el 50 %")?"""

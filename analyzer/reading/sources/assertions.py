@@ -16,12 +16,12 @@ from analyzer.reading.names import BY_FIGURES, Names, unnamed
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources import anaphora, dialogue
-from analyzer.reading.sources.subjects import Subjects
+from analyzer.reading.sources.subjects import DIGIT, Subjects
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
 _APPOSED = re.compile(r" ?(?:\([^()]{0,40}\))?, (?:[\w'-]+ ){0,3}")
-_APART, _DIGIT = re.compile(r"[\d;]|, "), re.compile(r"\d")
+_APART = re.compile(r"[\d;]|, ")
 _ROLES = ("incumbent", "rival", "winner", "loser", "own", "ruling", "opposition")
 _SPEAKING = frozenset(("name", "kind", "pronoun", *_ROLES, "described"))
 _BREAKS = '",;:-\u2014'  # signs behind which a clause begins
@@ -295,7 +295,7 @@ class Assertions:
             quote = self.language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and speaker:
                 found.append(Assertion(m.start, quote.end(), speaker, "before a quotation"))
-            body = m.source and not m.candidate and not _DIGIT.search(self._folded, sentence.start, m.start)
+            body = m.source and not m.candidate and not DIGIT.search(self._folded, sentence.start, m.start)
             colon = _COLON.match(self._folded, m.end, sentence.end) if body else None
             if colon and self._how_named(m, named) not in ASIDE:  # "NAME (PARTY): 48.716" is a row of a list
                 found.append(Assertion(m.start, colon.end(), m.source, "before a colon"))

@@ -10,7 +10,7 @@ from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.names.mentions import Mention
 
 _CLOCK = re.compile(r"\b\d{1,2}(?:[:h.]\d{2}|h\b|(?: ?[ap]\.?m\b\.?))(?: ?(?:[ap]\.?m\b\.?|h(?:rs?)?\b\.?))?")
-_DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 _BEFORE, _BEHIND = 60, 45  # characters between a subject and its verb
 _INVERTED = 15  # how much farther off somebody behind the verb is taken to be
 _ACTS = 60  # the same for a candidate where the verb may tell what he does, not what he says
@@ -52,8 +52,7 @@ class Subjects:
                     continue  # "… had voted for NAME, it said": the pronoun is the subject
                 if m is not able[0] and (self._joined(gap) or self._goes_on(gap, verb)):
                     continue  # "… dismissed NAME's claim and said", "… appealed to NAME, claiming": whoever did so
-                behind = any(0 <= other.start - verb.end < _CLOSE for other in able)
-                if gap.strip(' "') == "," and inverts and behind:
+                if gap.strip(' "') == "," and inverts and any(0 <= o.start - verb.end < _CLOSE for o in able):
                     continue  # "… over NAME, reported the commission": the speaker stands behind the verb
             elif m.start >= verb.end and inverts:
                 gap, limit, how = folded[verb.end : m.start], _BEHIND, "says, inverted"
@@ -64,7 +63,7 @@ class Subjects:
             else:
                 continue
             gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
-            if len(gap) > limit or "." in gap or _DIGIT.search(gap) or gap.count('"') % 2:
+            if len(gap) > limit or "." in gap or DIGIT.search(gap) or gap.count('"') % 2:
                 continue  # too far off, or one of the two is quoted and the other is not
             himself = how == "says" and idioms["of_himself"].search(folded, m.end, verb.end) is not None
             if how == "says" and not himself and idioms["passive_gap"].search(gap):
