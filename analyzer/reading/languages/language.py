@@ -44,7 +44,7 @@ _SEARCHED = frozenset(
 # The same, so often that a text's words are looked up for them first.
 _SOUGHT = (
     *("over_gap", "behind_gap", "behind_before", "towards_before", "victor_before", "loser_before"),
-    *("possession_before", "office_before", "correction", "earlier_version"),
+    *("possession_before", "office_before", "addressed_before", "correction", "earlier_version"),
 )
 
 

@@ -163,7 +163,10 @@ class Sources:
             if side == ">" and sentence.end - a.end < _CLOSES:
                 some.append(f"{key} closes")
             if self._talk.quoted(a.start) != quote:
-                some.append(f"{key} {'in' if quote else 'out of'} quotes")
+                where = "in quotes" if quote else "out of quotes"
+                some += [f"{key} {where}", f"{firm} {where}"]
+            elif quote is None and firm == "firm" and side in "<>" and self._quotations.turned_away(a, at):
+                some.append(f"says a quotation{side}")
 
     def _gapped(self, a: Assertion, at: int, here: Sequence[Assertion], passage: Passage) -> bool:
         """Is a verb left out that another source has before ("the board gives Roe 52 percent, the Union 45")?"""

@@ -29,10 +29,11 @@ _SHARED = 6  # characters of a preposition that a name and what leads up to it m
 _BESIDE = 40  # characters between a candidate and his party in a row of a table
 _WITH = re.compile(r"[ \u00a0\t|,*_\u2013\u2014-]*")
 _FOCUS = 3  # sentences back to whom one goes on about
+_REACH = 60  # characters before a name in which stands what is done to it
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 
-ASIDE = frozenset(("candidate named", "in brackets", "with its candidate"))  # makes nobody answerable
+ASIDE = frozenset(("candidate named", "in brackets", "with its candidate", "addressed"))  # makes nobody answerable
 WEAK = ASIDE | {"named"}  # names somebody, and does not say that he speaks
 
 
@@ -113,8 +114,10 @@ class Assertions:
 
     def _find(self, sentence: Sentence) -> list[Assertion]:
         hits: dict[str, list[Hit]] = {}
+        gives_up = self.language.idioms["gives_up"]
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
-            hits.setdefault(hit.kind, []).append(hit)
+            if not gives_up.match(self._folded, hit.start):
+                hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
         if not named and not hits and not self.talk.answers and not self._issuer:  # most often
             return []
@@ -163,9 +166,14 @@ class Assertions:
         ]
 
     def _how_named(self, m: Mention, named: list[Mention]) -> str:
-        """Whether a source is just named, or only says whose a candidate is ("NAME (PARTY)", "NAME | PARTY | 57 %")."""
+        """Whether a source is just named, or is only spoken to ("asked the court"), or only says whose a candidate is.
+
+        That is how it stands in "NAME (PARTY)" and "NAME | PARTY | 57 %".
+        """
         if self._folded[m.start - 1 : m.start] == "(":
             return "in brackets"
+        if self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), m.start):
+            return "addressed"
         side = self._names.candidate_of.get(m.source, "")
         for other in named if side else ():
             if other.candidate == side and not other.source:
@@ -225,7 +233,8 @@ class Assertions:
         for m in named:
             speaker = self.speaker(m)
             before = office.search(self._words, max(sentence.start, m.start - 70), m.start) if speaker else None
-            if before and not self._candidate_beside(before.start(), named):
+            once = before and self.language.sought["addressed_before"].search(self._words, max(sentence.start, m.start - 70), m.start)
+            if before and not once and not self._candidate_beside(before.start(), named):
                 found.append(Assertion(before.start(), m.end, speaker, "officer"))
         return found
 

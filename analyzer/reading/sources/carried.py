@@ -52,6 +52,8 @@ def features(figure: Figure, assertions: Assertions) -> Mapping[str, list[str]]:
     if last.index == passage.index:
         between = any(last.at < a.start < figure.at and a.source != last.source for a in figure.firm)
         some.append(f"same sentence{who}{', another between' if between else ''}")
+        if (tie := passage.ties.get(last.at)) in ("instead", "change"):
+            some.append(f"same sentence{who}, {tie}")
     else:
         some += _gone_on(figure, assertions)
     for t in told:

@@ -40,6 +40,17 @@ class Quotations:
         # What leads up to a quotation takes its first mark in: "NAME: \"".
         return quote is not None and (0 <= a.start - quote[1] <= _BESIDE or -1 <= quote[0] - a.end <= _BESIDE)
 
+    def turned_away(self, a: Assertion, at: int) -> bool:
+        """Is it a quotation that somebody says, right before or behind, and on its other side a figure stands?
+
+        What he says is quoted; the figure may be told of him ("\"…\", said NAME, who won 51 percent").
+        """
+        if a.end <= at:
+            quote = self._talk.before(a.start)
+            return quote is not None and 0 <= a.start - quote[1] <= _BESIDE
+        quote = self._talk.before(a.end + _BESIDE)
+        return quote is not None and quote[0] >= a.end - 1
+
     def _spoken(self, quote: tuple[int, int]) -> list[Assertion]:
         """Who is said to speak a quotation just before or behind it, on its line."""
         if source := self._talk.speaker(quote):
