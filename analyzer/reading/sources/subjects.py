@@ -13,6 +13,7 @@ _CLOCK = re.compile(r"\b\d{1,2}(?:[:h.]\d{2}|h\b|(?: ?[ap]\.?m\b\.?))(?: ?(?:[ap
 DIGIT = re.compile(r"\d")
 _BEFORE, _BEHIND = 60, 45  # characters between a subject and its verb
 _INVERTED = 15  # how much farther off somebody behind the verb is taken to be
+_RELATIVE = 14  # characters before a verb in which a relative pronoun stands whose verb it is
 _ACTS = 60  # the same for a candidate where the verb may tell what he does, not what he says
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
 
@@ -44,6 +45,8 @@ class Subjects:
         """(how far off, who, how) of those who may be the subject of a verb; `told`: it means nothing but saying."""
         idioms, folded = self._language.idioms, self._folded
         inverts = idioms["inverted"].fullmatch(folded, verb.start, verb.end) is not None
+        if not inverts and verb.start:  # "31 % que le da la comisión"
+            inverts = idioms["relative_before"].search(folded, max(0, verb.start - _RELATIVE), verb.start) is not None
         for m in able:
             alone = bool(m.candidate) and not m.source
             if m.end <= verb.start:
