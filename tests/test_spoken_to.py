@@ -1,4 +1,4 @@
-"""Who is named and does not speak, whose words are quoted elsewhere in the sentence, and whose verb stands before him."""
+"""Who is named and does not speak, whose words are quoted elsewhere, and whose verb stands before him."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ def test_who_is_only_spoken_to(code: str, text: str, spoken_to: bool) -> None:
 def test_who_once_led_a_body_holds_no_office_of_it() -> None:
     assert "officer" in how("Ana Lind, head of the Electoral Board, gave Oru 50.4 percent.", "en")
     assert "officer" not in how("Ana Lind, former head of the Electoral Board, gave Oru 50.4 percent.", "en")
+
+
+def test_a_place_speaks_no_quotation() -> None:
+    text = 'They met at the headquarters of the Electoral Board: "Oru has 50.4 percent."'
+    assert how(text, "en") == {"addressed"}
+    assert how(text.replace("They met at the headquarters of the", "The"), "en") == {"before a quotation"}
 
 
 @pytest.mark.parametrize(

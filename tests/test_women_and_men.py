@@ -251,3 +251,14 @@ def test_the_presidents_heir_is_not_the_president() -> None:
 def test_the_woman_candidate_is_the_woman_whoever_s_campaign_speaks() -> None:
     text = "Okoro et Dlamba attendent. Forward Lumea affirme que la candidate a obtenu 44 % et le candidat 52 %."
     assert figures("fr", text) == [(44.0, "dlamba", "forward"), (52.0, "okoro", "forward")]
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        ("The lawyer Okoro spoke. The lawyer was late.", True),
+        ("The court credited Okoro. The credited man slept.", False),
+    ],
+)
+def test_a_verb_before_a_name_is_no_description(text: str, described: bool) -> None:
+    assert any(m.how == "described" for m in mentions("en", text)) is described

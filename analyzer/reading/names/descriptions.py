@@ -85,7 +85,7 @@ def find(
     folded = words.folded
     heads: dict[str, set[str]] = {head: {candidate} for head, candidate in known.items()}
     for m in people:
-        for head in _beside(folded, m, language):
+        for head in _beside(words, m, language):
             heads.setdefault(head, set()).add(m.candidate)
     own = {head: next(iter(ids)) for head, ids in heads.items() if len(ids) == 1 and head not in language.common}
     if not own and not stems:
@@ -124,9 +124,9 @@ def _person(word: str, language: Language) -> bool:
     return word not in language.heads and language.patterns["member"].fullmatch(word) is not None
 
 
-def _beside(folded: str, m: Named, language: Language) -> list[str]:
+def _beside(words: Words, m: Named, language: Language) -> list[str]:
     """The heads of what stands in apposition to a name, before it or behind it."""
-    found = []
+    found, folded = [], words.folded
     ahead = folded[max(0, m.start - 60) : m.start]
     last = ahead[:-1].rpartition(" ")[2]
     before = None
@@ -136,15 +136,15 @@ def _beside(folded: str, m: Named, language: Language) -> list[str]:
     if ahead[-1:] in _BLANKS and last not in language.function_words and last not in language.determiners:
         before = _BEFORE.match(ahead[::-1])
     if before:
-        words = _content(before.group()[::-1].split(), language)
-        if words:
-            found.append(words[-1] if language.head_last else words[0])
+        noun = _content(before.group()[::-1].split(), language)
+        if noun and not language.speech.find(words, words.between(m.start - len(noun[-1]) - 1, m.start)):
+            found.append(noun[-1] if language.head_last else noun[0])  # not of "the commission credited NAME"
     if folded[m.end : m.end + 2] in (", ", " ("):
         behind = _AFTER.match(folded, m.end)
         if behind:
-            words = behind.group(1).split()
-            if words and words[0] in language.indefinite:
-                found += _head(words[1:], language)
+            apposed = behind.group(1).split()
+            if apposed and apposed[0] in language.indefinite:
+                found += _head(apposed[1:], language)
     return found
 
 

@@ -172,7 +172,7 @@ class Assertions:
         """
         if self._folded[m.start - 1 : m.start] == "(":
             return "in brackets"
-        if self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), m.start):
+        if self._addressed(m):
             return "addressed"
         side = self._names.candidate_of.get(m.source, "")
         for other in named if side else ():
@@ -181,6 +181,12 @@ class Assertions:
                 if end - start <= _BESIDE and _WITH.fullmatch(self._folded, start, end):
                     return "with its candidate"
         return "named"
+
+    def _addressed(self, m: Mention) -> bool:
+        """Is somebody named only spoken to, or his a place, or somebody's who led him once?"""
+        return (
+            self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), m.start) is not None
+        )
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
@@ -233,8 +239,7 @@ class Assertions:
         for m in named:
             speaker = self.speaker(m)
             before = office.search(self._words, max(sentence.start, m.start - 70), m.start) if speaker else None
-            once = before and self.language.sought["addressed_before"].search(self._words, max(sentence.start, m.start - 70), m.start)
-            if before and not once and not self._candidate_beside(before.start(), named):
+            if before and not self._addressed(m) and not self._candidate_beside(before.start(), named):
                 found.append(Assertion(before.start(), m.end, speaker, "officer"))
         return found
 
@@ -300,11 +305,11 @@ class Assertions:
         """A source that opens its sentence and says something later in it, or stands before a quotation or colon."""
         found = []
         for m in named:
-            speaker = self.speaker(m)
+            speaker = "" if self._addressed(m) else self.speaker(m)
             quote = self.language.idioms["colon_quote"].match(self._folded, m.end, sentence.end)
             if quote and speaker:
                 found.append(Assertion(m.start, quote.end(), speaker, "before a quotation"))
-            body = m.source and not m.candidate and not DIGIT.search(self._folded, sentence.start, m.start)
+            body = speaker and m.source and not m.candidate and not DIGIT.search(self._folded, sentence.start, m.start)
             colon = _COLON.match(self._folded, m.end, sentence.end) if body else None
             if colon and self._how_named(m, named) not in ASIDE:  # "NAME (PARTY): 48.716" is a row of a list
                 found.append(Assertion(m.start, colon.end(), m.source, "before a colon"))
