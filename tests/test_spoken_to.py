@@ -113,3 +113,9 @@ def test_what_stands_instead_of_another_figure_is_seldom_of_the_same_source() ->
     text = "The High Court put Oru on 50.4 percent instead of 52.1 percent."
     assert "same sentence nobody, instead" in heard(text)[52.1][""]
     assert "same sentence nobody, instead" not in heard(text.replace("instead of", "and Bask on"))[52.1][""]
+
+
+def test_what_is_heard_at_a_headquarters_is_a_campaigns_own() -> None:
+    text = "En la sede del {} hay gritos por el 50,4 %."
+    assert how(text.format("People's Harvest Party"), "es", "harvest") & {"possession", "possession, candidate"}
+    assert how(text.format("Electoral Board"), "es") == {"addressed"}

@@ -184,9 +184,9 @@ class Assertions:
 
     def _addressed(self, m: Mention) -> bool:
         """Is somebody named only spoken to, or his a place, or somebody's who led him once?"""
-        return (
-            self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), m.start) is not None
-        )
+        article = self._folded[m.start : m.end].split(" ", 1)[0]  # "sede | del Consejo"
+        end = m.start + len(article) + 1 if article in self.language.determiners else m.start
+        return self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), end) is not None
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
@@ -376,8 +376,8 @@ class Assertions:
         idioms = self.language.idioms
         for m in named:
             source = self.speaker(m)
-            if not source:
-                continue
+            if not source or (not self.side(source) and self._addressed(m)):
+                continue  # what is heard at a campaign's headquarters is its own, not so at the court's
             after = idioms["possession_after"].match(self._folded, m.end, sentence.end)
             before = self.language.sought["possession_before"].search(
                 self._words, max(sentence.start, m.start - 60), m.start
