@@ -112,7 +112,7 @@ class Sources:
         some = [a for a in self._assertions.of(sentence) if a.how != "turn"]
         media = [a for a in some if self._kinds.get(a.source) == SourceKind.MEDIA]
         if media and any(a.how in _FIRM and a.source and a not in media for a in some):
-            return [replace(a, how="named") if a in media else a for a in some]
+            return [replace(a, how="named") if a in media and a.how not in ASIDE else a for a in some]
         return some
 
     def choose(self, features: dict[str, list[str]], weights: Weights) -> tuple[str, str]:
@@ -147,6 +147,9 @@ class Sources:
                 how = "gapped" if self._gapped(a, at, here, passage) else how
             key = f"{how}{side}"
             some = found.setdefault(a.source, [])
+            if how == "addressed":  # named, and as little in question as who is not
+                some.append(key)
+                continue
             firm = "firm" if a.how in _FIRM else "faint"
             near = bucket(len(gap), _NEAR)
             some += [key, f"{key}{near}", f"{firm}{side}", f"{firm} {near}"]
