@@ -331,12 +331,18 @@ class Names:
             ahead = None
             if side and not behind and words.before(m.start) in self.language.sides_of:
                 ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start)
+                if ahead and self._is_number(words.before(ahead.start())):
+                    ahead = None  # "some 7.2 million people voted for NAME"
             if behind:
                 m = m._replace(end=behind.end(), candidate="", source=side, how="name")
             elif ahead:
                 m = m._replace(start=ahead.start(), candidate="", source=side, how="name")
             done.append(m)
         return done
+
+    def _is_number(self, word: str) -> bool:
+        """Is a word one of a number, in digits or not?"""
+        return word[:1].isdigit() or word in self.language.words or word in self.language.scales
 
     def _antecedent(
         self,
