@@ -148,6 +148,7 @@ def test_a_verb_is_no_noun_behind_a_year() -> None:
     ("code", "text"),
     [
         ("en", "Some 2.3 million people voted for Roe."),
+        ("en", "Many people voted for Roe, 2.3 million voted for her."),
         ("en", "The 2,310,400 people who voted for Roe are many."),
         ("es", "Los 2.310.400 ciudadanos que votaron por Roe son muchos."),
         ("pt", "As 2.310.400 pessoas que votaram em Roe são muitas."),
@@ -157,5 +158,5 @@ def test_a_verb_is_no_noun_behind_a_year() -> None:
 )
 def test_people_who_vote_for_somebody_are_votes_and_no_campaign(code: str, text: str) -> None:
     passage = look(text, OAKLAND, code)
-    assert [m.candidate for s in passage.seen for m in s.passage.mentions] == ["roe"]
+    assert {m.candidate for s in passage.seen for m in s.passage.mentions} == {"roe"}
     assert all("*won_after" in seen and "*ballots_after" not in seen for seen in passage.observed.values())
