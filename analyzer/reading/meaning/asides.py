@@ -48,7 +48,7 @@ def _places(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         found += ["of one place", "turnout of a place"]
     elif behind:
         found.append("of its own place" if _is_home(passage, behind) else "of one place")
-    elif opens := _opens_in(passage):
+    elif (opens := _opens_in(passage)) and not _is_of_all(passage, opens, q):
         found.append("said in a place" if _is_said(passage, opens, q) else "of one place")
         if passage.parted(opens, q.start):
             found.append("place parted")
@@ -60,6 +60,11 @@ def _places(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     elif not located and (before := _in_clause(passage, q, near)):
         found.append("said in a place" if _is_said(passage, before, q) else "a place before")
     return found
+
+
+def _is_of_all(passage: Passage, place: int, q: Quantity) -> bool:
+    """Is all of it spoken of between a place and the figure ("In Port Ella she had 44 percent, nationwide 51")?"""
+    return any(place <= cue.start and cue.end <= q.start for cue in passage.telling if cue.kind == "whole")
 
 
 def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
