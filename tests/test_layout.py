@@ -36,6 +36,18 @@ Election Board figures.
             "Candidate of the party    Votes\nroe jane of the union    51",
         ),
         ("* Roe 51.2%\n* Poe 47.9%", "* Roe 51.2%\n* Poe 47.9%"),
+        # a table with each cell in a line of its own
+        (
+            "Candidate\nVotes\n%\nJane Roe\n255,646\n51.2\nAlan Poe\n239,170\n47.9",
+            "Candidate\nVotes\n%\nJane Roe 255,646 51.2\nAlan Poe 239,170 47.9",
+        ),
+        ("|Roe\n|255 646\n|51.2 %\n|Poe\n|239 170\n|47.9 %", "|Roe |255 646 |51.2 %\n|Poe |239 170 |47.9 %"),
+        (
+            "Roe\n51.2%\n255,646 votes\n\nPoe\n47.9%\n239,170 votes",
+            "Roe 51.2% 255,646 votes\n\nPoe 47.9% 239,170 votes",
+        ),
+        ("Result\n51.2%\n255,646\nRoe\n47.9%\n239,170\nPoe", "Result\n51.2%\n255,646\nRoe\n47.9%\n239,170\nPoe"),
+        ("Roe led at night.\n51.2\n47.9", "Roe led at night.\n51.2\n47.9"),
         ("Roe ........ 255.646 votes .... 3.3 %", "Roe" + " " * 10 + "255.646 votes" + " " * 6 + "3.3 %"),
         ("Roe . . . . 51.2\nWell... 3 left", "Roe" + " " * 9 + "51.2\nWell... 3 left"),
         ("snake_case and 2 * 3 stay", "snake_case and 2 * 3 stay"),
@@ -69,3 +81,20 @@ def test_the_figures_of_an_address_are_none() -> None:
     found, readings = claims.extract(Document("d", text), OAKLAND)
     assert [c.value for c in found] == [51.2]
     assert [r.quote for r in readings] == ["51.2 percent"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe (Union)\n255,646\n51.2%\nAlan Poe\n239,170\n47.9%",
+        "|Jane Roe\n|255,646\n|51.2\n|Alan Poe\n|239,170\n|47.9",
+    ],
+)
+def test_the_cells_of_a_table_are_read_as_a_row_where_each_has_a_line(text: str) -> None:
+    found, _ = claims.extract(Document("d", text), OAKLAND)
+    assert [(c.measure, c.subject, c.value) for c in found] == [
+        ("votes", "roe", 255646),
+        ("share", "roe", 51.2),
+        ("votes", "poe", 239170),
+        ("share", "poe", 47.9),
+    ]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from reading_support import OAKLAND, look
 
 from analyzer.model import Contest
 from analyzer.reading.languages import language
@@ -61,3 +62,35 @@ def test_a_heading_that_says_more_than_the_place_begins_no_sections() -> None:
 def test_a_word_for_a_vote_names_no_place() -> None:
     found = sections("Election Night\n\n…\n\nEasterly\n\n…\n", "Harlow Election")
     assert not found.is_elsewhere("Easterly")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "of_a_place"),
+    [
+        ("en", "Results in Kent", True),
+        ("en", "Results from Port Ella", True),
+        ("en", "Results in Easterly", False),
+        ("en", "Results in full", False),
+        ("en", "Results in Brief", False),
+        ("en", "Reaction in Kent", False),
+        ("es", "Resultados en Araguaney", True),
+        ("pt", "Resultados em Araguaia", True),
+        ("fr", "Résultats dans le Kent", True),
+        ("it", "Risultati in Toscana", True),
+    ],
+)
+def test_titles_that_announce_the_results_of_a_place(code: str, line: str, of_a_place: bool) -> None:
+    assert sections("", "Easterly, mayor", code).is_of_a_place(line, {"easterly"}) is of_a_place
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere"),
+    [
+        ("Roe won 50.2 percent.\n\nResults in Kent\n\nPoe had 44 percent.", True),
+        ("Roe won 50.2 percent.\n\nResults in Kent\n\nIt rained.\n\nWhat next\n\nPoe had 44 percent.", False),
+        ("Results in Kent\n\nPoe had 44 percent.", False),  # all of it may be
+        ("Roe won 50.2 percent.\n\nResults in Oakland\n\nPoe had 44 percent.", False),
+    ],
+)
+def test_what_stands_below_such_a_title_is_elsewhere(text: str, elsewhere: bool) -> None:
+    assert ("another section" in look(text, OAKLAND).observed["44 percent"]) is elsewhere

@@ -69,6 +69,7 @@ class Reader:
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
+        self._of_a_place = False  # is this below a title that announces the results of one place?
         self._place_lists = PlaceLists(text, words.folded, language, self._sections)
         self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
         self._before, self._paragraph = Before(), -1
@@ -102,6 +103,7 @@ class Reader:
                 self._before.elsewhere = self._sections.is_elsewhere(line)
             if is_title(line):
                 self._before.section = self._scopes.of(index)
+                self._elsewhere(line)
         self._before.by_place = self._place_lists.goes_on(
             sentence, bool(numbers), named, self._before.heading, lambda: self._scopes.cues(index)
         )
@@ -126,6 +128,12 @@ class Reader:
             context.order = _order(context.order, stated)
             context.lately = _several(stated) or context.lately
         return drafts
+
+    def _elsewhere(self, title: str) -> None:
+        """Begin, or end, a section about the results of one place, once those of the whole were told."""
+        of_a_place = self._before.stated and self._sections.is_of_a_place(title, self._own.home)
+        self._before.elsewhere = of_a_place or (self._before.elsewhere and not self._of_a_place)
+        self._of_a_place = of_a_place
 
     def _gapped(self, index: int, live: Sequence[Quantity], mentions: Sequence[Mention]) -> Told | None:
         """The one figure of the clause before, of which this one tells the like ("…; according to the Union, 45%")."""

@@ -33,8 +33,10 @@ def elsewhere(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]
         found.append("this time")
     if passage.years:
         found += _of_years(passage, q, near, now)
-    if passage.earlier_days and _earlier_day(passage, q, near):
+    if passage.earlier_days and (day := _earlier_day(passage, q, near)):
         found.append("of an earlier day")
+        if passage.parted(day, q.start):
+            found.append("time parted")
     return found
 
 
@@ -46,8 +48,10 @@ def _places(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         found += ["of one place", "turnout of a place"]
     elif behind:
         found.append("of its own place" if _is_home(passage, behind) else "of one place")
-    elif opens := _opens_in(passage):
+    elif (opens := _opens_in(passage)) and not _is_of_all(passage, opens, q):
         found.append("said in a place" if _is_said(passage, opens, q) else "of one place")
+        if passage.parted(opens, q.start):
+            found.append("place parted")
     located = bool(found)
     if _where(passage, q):
         found.append("where it was")
@@ -58,21 +62,26 @@ def _places(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     return found
 
 
+def _is_of_all(passage: Passage, place: int, q: Quantity) -> bool:
+    """Is all of it spoken of between a place and the figure ("In Port Ella she had 44 percent, nationwide 51")?"""
+    return any(place <= cue.start and cue.end <= q.start for cue in passage.telling if cue.kind == "whole")
+
+
 def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
     """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?"""
     some = passage.words.between(place, q.start)
     return any(hit.kind == "speech" for hit in passage.language.speech.find(passage.words, some))
 
 
-def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
-    """Is the figure of a day before the vote, named before it in its sentence or right behind it?"""
+def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> int:
+    """Where a day before the vote ends, or 0: one named before the figure in its sentence, or right behind it."""
     for start, end in passage.earlier_days:
         if end <= q.start and q.start - end < _YEAR_BEFORE:
-            return True
+            return end
         right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
         if right_behind and not _CUT.search(passage.folded, q.end, start):
-            return True
-    return False
+            return end
+    return 0
 
 
 def _where(passage: Passage, q: Quantity) -> bool:
@@ -171,7 +180,7 @@ def _of_years(passage: Passage, q: Quantity, near: tuple[int, int], now: int) ->
     year = str(passage.contest.date.year)
     before = _year_before(passage, q, now)
     if before and before[2] != year and not _is_told(passage, before, q):
-        return ["of another year"]
+        return ["of another year"] + ["time parted"] * passage.parted(before[1], q.start)
     if (not before or before[2] != year) and _other_year(passage, q, near):
         return ["of another year"]
     if before and before[2] != year:
@@ -188,6 +197,8 @@ def _year_before(passage: Passage, q: Quantity, since: int) -> tuple[int, int, s
 def _is_told(passage: Passage, year: tuple[int, int, str], q: Quantity) -> bool:
     """Is a year before the figure of what was told first ("her 2021 share of 47, taking …", "who won in 2020, …")?"""
     start, end, _ = year
+    if start in passage.told_of:
+        return False
     between = [o for o in passage.figures if end <= o.start < q.start]
     of = _OF_A_NOUN.fullmatch(passage.folded, end, between[0].start) if between else None
     if of and passage.language.patterns["of"].fullmatch(of[1]):
@@ -210,7 +221,8 @@ def _closed(passage: Passage, start: int, end: int, q: Quantity) -> bool:
 
 def _other_year(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:
     """Does a year right behind the figure say that it belongs to that, and is it not the contest's?"""
-    start, end, after = next((y for y in passage.years if y[0] >= q.end), (0, 0, ""))
+    behind = (y for y in passage.years if y[0] >= q.end and y[0] not in passage.told_of)
+    start, end, after = next(behind, (0, 0, ""))
     if not after or end > q.end + _YEAR_BEHIND or near[1] < start or _CUT.search(passage.folded, q.end, start):
         return False
     if _NEXT_FIGURE.match(passage.folded, end):

@@ -109,6 +109,8 @@ def dismissed(passage: Passage, i: int, before: Before) -> str:
         return "counts a few people"
     if q.unit == "percent" and _is_of_the_economy(passage, q):
         return "a figure of the economy"
+    if neighbours.is_change(passage.folded, q):
+        return "a change"
     return ""
 
 
@@ -359,6 +361,7 @@ def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
         found += _placed(kind, side, crossed, q.start - cue.end)
     found += [f"{kind} opens" for kind in dict.fromkeys(opening) if kind in SCOPES]
     found += scopes.closing(passage, q, behind)
+    found += scopes.parted(passage, q, ahead, behind)
     for kind, cue in behind.items():
         cut = passage.folded.find(",", q.end, cue.start) >= 0
         found += _placed(kind, ">," if cut else ">", cue.end > near[1], cue.start - q.end)

@@ -25,6 +25,8 @@ _OF_MORE = 1.2  # a part that is larger than its whole by less is a contradictio
 _CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
 _PARTICIPLE = re.compile(",? [a-z]{0,8} ?")  # between two shares ("47 percent, taking 51.2")
+_SIGNED = re.compile(r"[(\[;,/%\d][ \u00a0]?\+$|(?:[(\[]|[([][^()\[\]]{0,18}(?:[;,/]|%|\d)[ \u00a0])-$")
+_SIGN = 24  # characters before a number in which its sign stands, and the bracket before that
 _TWINS = 34  # characters between twins
 _UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
@@ -69,7 +71,7 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two live numbers in a row are tied: "pair", "change", "instead", "of", "score", "twin", or "" for nothing."""
+    """How two live numbers in a row are tied: "pair", "change", "instead", "of", "score", "by", "twin", or not: ""."""
     tie = passage.ties.get(first.start)
     if tie is None:
         tie = passage.ties[first.start] = _link(passage, first, second)
@@ -90,7 +92,10 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "of"
     if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:
         return "score"
-    return "twin" if is_twin(passage.folded, first, second, passage.language) else ""
+    if not is_twin(passage.folded, first, second, passage.language):
+        return ""
+    changes = any(first.end <= cue.start and cue.end <= second.start for cue in passage.cues if cue.kind == "change")
+    return "by" if changes else "twin"  # "37 percent, down 12"
 
 
 def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) -> bool:
@@ -99,6 +104,11 @@ def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) 
     if end - start > _TWINS or (_is_share(first) and _is_share(second) and _PARTICIPLE.fullmatch(folded, start, end)):
         return False
     return bool(_TWIN.fullmatch(folded, start, end) or language.idioms["twin_link"].fullmatch(folded, start, end))
+
+
+def is_change(folded: str, q: Quantity) -> bool:
+    """Does a sign say that a number is what a share changed by ("46.0% (+20.8)", "37 % [-12.1]")?"""
+    return _SIGNED.search(folded, max(0, q.start - _SIGN), q.start) is not None
 
 
 def _is_share(q: Quantity) -> bool:

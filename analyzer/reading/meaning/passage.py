@@ -39,6 +39,7 @@ _GIVEN = 24  # of a verb of giving before a pronoun
 _NAME = 24  # characters of a name before its last
 _SURNAME = re.compile(rf"{CAPITAL}[a-zß-öø-ÿ]+ {CAPITAL}[a-zß-öø-ÿ]$")
 _COMMA = re.compile(", ")
+_STOPS = re.compile(";")
 _RELATIVE = re.compile(r", (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 # Nouns that no figure of a result counts.
 OTHER_NOUNS = frozenset(("seats", "money", "time", "date", "year", "ordinal", "other", MASS, SAMPLING))
@@ -59,6 +60,11 @@ def sort(q: Quantity) -> str:
 def bucket(gap: int, most: Sequence[int]) -> str:
     """A distance in characters, coarsely: the place of the first of `most` that it does not pass."""
     return _PLACES[bisect_left(most, gap)]
+
+
+def _is_alone(folded: str, start: int, end: int) -> bool:
+    """Is what stands between two places no part of a longer word?"""
+    return folded[start - 1] == " " and not folded[end : end + 1].isalnum()
 
 
 class Led(NamedTuple):
@@ -111,6 +117,7 @@ class Passage:
     figures_of: list[tuple[int, int]] = field(init=False)
     owners: dict[int, list[int]] = field(init=False)
     years: list[tuple[int, int, str]] = field(init=False)
+    told_of: frozenset[int] = field(init=False, default=frozenset())  # where years stand that only date what follows
 
     def __post_init__(self) -> None:
         self.folded, self.idioms = self.words.folded, self.language.idioms.compiled
@@ -150,6 +157,7 @@ class Passage:
         if not self.cues:
             return []
         samples = [cue for cue in self.cues if cue.kind == "sample"]
+        outstanding = [cue for cue in self.cues if cue.kind == "outstanding"]
         wholes = self._wholes()
         found = []
         for cue in self.cues:
@@ -162,6 +170,8 @@ class Passage:
                     idle = any(s.start <= cue.start < s.end for s in samples)
                 case "ballots" | "share":
                     idle = any(start <= cue.start < end for start, end in wholes)
+                case "counted":
+                    idle = any(o.start <= cue.start and cue.end <= o.end for o in outstanding)
                 case "null_votes":
                     idle = any(o.start < cue.start < o.end for o in self.quantities if o.noun in OTHER_NOUNS)
                 case "regional":
@@ -250,14 +260,17 @@ class Passage:
         """(start, end, year) of the years in the sentence."""
         found = YEAR.finditer(self.folded, self.sentence.start, self.sentence.end)
         times = {q.start for q in self.quantities if q.noun == "time"}  # "at 2017 GMT"
-        since = self.idioms["since"]
-        return [
-            (*year.span(), year.group())
-            for year in found
-            if year.start() not in times
-            and not self._in_an_aside(*year.span())
-            and not is_since(self.folded, self.sentence.start, year.start(), since)
-        ]
+        since, when = self.idioms["since"], self.language.patterns["when"]
+        years = []
+        for year in found:
+            if year.start() in times or self._in_an_aside(*year.span()):
+                continue
+            if is_since(self.folded, self.sentence.start, year.start(), since):
+                if not when.match(self.folded, year.end() + 2) or self.folded[year.end()] != ",":
+                    continue
+                self.told_of |= {year.start()}  # "the lowest since 1998, when 58 percent voted"
+            years.append((*year.span(), year.group()))
+        return years
 
     def _in_an_aside(self, start: int, end: int) -> bool:
         """Does a year stand in brackets that hold no figure but other words, or a term ("the president (2010-14)")?"""
@@ -271,6 +284,18 @@ class Passage:
         if any(opens < at < closes for at, _ in self.places):
             return False
         return len(_PLAIN_WORD.findall(inside)) >= _ASIDE or len(YEAR.findall(inside)) > 1
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where clauses begin that stand apart from the one before, or are set against it ("; …", ", but …")."""
+        against = self.language.patterns["but"].finditer(self.folded, self.sentence.start, self.sentence.end)
+        stops = _STOPS.finditer(self.folded, self.sentence.start, self.sentence.end)
+        joined = [m.start() for m in against if _is_alone(self.folded, *m.span())]
+        return sorted([*joined, *(m.start() for m in stops)])
+
+    def parted(self, start: int, end: int) -> bool:
+        """Does such a clause begin between two places?"""
+        return any(start <= at < end for at in self.breaks)
 
     def near(self, i: int) -> tuple[int, int]:
         """Where the figure before the i-th ends and the next begins; dates, ages and money do not count."""

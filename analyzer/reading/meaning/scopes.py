@@ -24,6 +24,7 @@ SCOPES = (
     "whole",
     "larger",
 )  # cues that a whole sentence is of
+_PARTED = ("earlier", "regional", "poll", "other_vote", "whole", "outstanding")  # of a clause, not of the next
 _PASSING = ("hypothetical",)  # of which no other sentence is
 _BACK = 3  # sentences back, to which one may still be of what they named
 _KEPT = _BACK + 1
@@ -99,6 +100,15 @@ def in_clause(passage: Passage, cue: Hit, q: Quantity) -> bool:
     """Does no semicolon stand between a cue and a number?"""
     start, end = min(cue.end, q.end), max(cue.start, q.start)
     return passage.folded.find(";", start, end) < 0
+
+
+def parted(passage: Passage, q: Quantity, ahead: Mapping[str, Hit], behind: Mapping[str, Hit]) -> list[str]:
+    """Of what else a clause is that a number's own is set against ("polls had Roe at 55, but she got 52.3")."""
+    if not passage.breaks:
+        return []
+    before = [kind for kind, cue in ahead.items() if kind in _PARTED and passage.parted(cue.end, q.start)]
+    after = [kind for kind, cue in behind.items() if kind in _PARTED and passage.parted(q.end, cue.start)]
+    return [f"{kind} parted<" for kind in before] + [f"{kind} parted>" for kind in after]
 
 
 def only_aside(passage: Passage, start: int, end: int) -> bool:

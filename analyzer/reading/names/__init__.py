@@ -50,7 +50,7 @@ class Names:
         self._side_behind = once(rf"{language.patterns.source('possessive')}? (?:{own} )?(?:{side})")
         self._team = once(rf"\w+ (?:{own} )?(?:{side})(?!\w)")
         of = language.patterns.source("side_of")
-        self._side_ahead = once(rf"(?<!\w)(?:{side})(?: [a-z]+){{0,2}} ?{of}$")
+        self._side_ahead = once(rf"(?<!\w)(?:{side})(?P<told>(?: [a-z]+){{0,2}}) ?{of}$")
         #: A campaign -> its candidate.
         self.candidate_of = {
             s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate
@@ -331,6 +331,8 @@ class Names:
             ahead = None
             if side and not behind and words.before(m.start) in self.language.sides_of:
                 ahead = self._side_ahead.search(folded, max(0, m.start - 40), m.start)
+                if ahead and ahead["told"] and self.language.idioms["won_after"].match(folded, ahead.start("told")):
+                    ahead = None  # "7.2 million people voted for NAME"
             if behind:
                 m = m._replace(end=behind.end(), candidate="", source=side, how="name")
             elif ahead:

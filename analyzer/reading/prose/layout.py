@@ -18,6 +18,10 @@ _STOPS = ".!?:;|…"
 _CELLS = re.compile(r"\S(?: {2,}+|[ ]*+[\t|][ ]*+)\S")
 _LABEL = re.compile(r"[^\d.:;,]{1,48}:\s")  # "election results: ..." begins an entry
 _OPENS = re.compile(r"[ \t]*(?:[-*#>\u2022\u2013\u2014\u00b7|]|\(?\d{1,3}[.)])[ \u00a0]")
+# A line that is a number, and a row of a table that has each of its cells in a line of its own, below its label.
+_CELL = r"\n[ \t|]*+\(?[-+]?\d[\d.,' \u00a0]*+%?(?:[a-z]{4,8})?\)?[ \t|]*+(?=\n|\Z)"
+_CELLS_BELOW = re.compile(_CELL + _CELL)
+_ROW = re.compile(rf"^(?=[^\n\d]*[^\W\d_])[^\n\d]{{1,60}}(?<![.!?])(?:{_CELL}){{2,8}}(?!{_CELL})", re.MULTILINE)
 
 
 def prose(text: str) -> str:
@@ -25,11 +29,29 @@ def prose(text: str) -> str:
     laid = _ADDRESS.sub(_blank, text) if "www." in text or "http" in text else text
     if "...." in laid or ". . . ." in laid:
         laid = _LEADERS.sub(_blank, laid)
-    return _joined(laid) if "\n" in laid else laid
+    return _joined(_rows(laid)) if "\n" in laid else laid
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * (found.end() - found.start())
+
+
+def _rows(text: str) -> str:
+    """The text with a row in one line again where each of its cells has one: "Roe", "5,150,092", "51.2 %"."""
+    if _CELLS_BELOW.search(text) is None:
+        return text
+    blocks = text.split("\n\n")
+    return "\n\n".join(_ROW.sub(_in_a_line, block) if _has_labels_first(block) else block for block in blocks)
+
+
+def _in_a_line(row: re.Match[str]) -> str:
+    return row.group().replace("\n", " ")
+
+
+def _has_labels_first(block: str) -> bool:
+    """Does a block of lines begin with a label and end with a figure, so that figures stand below their labels?"""
+    first, _, rest = block.strip().partition("\n")
+    return any(c.isalpha() for c in first) and any(c.isdigit() for c in rest.rpartition("\n")[2])
 
 
 def _joined(text: str) -> str:

@@ -9,10 +9,10 @@ With 99.83% …
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from analyzer.folding import fold
+from analyzer.folding import CAPITAL, fold
 from analyzer.model import Contest
 from analyzer.reading.languages.language import Language
 
@@ -20,6 +20,7 @@ _LONGEST = 47  # characters of a heading
 _SENTENCE = re.compile(r"[\d.!?;%]")  # what no heading has
 _STOPS = frozenset(".!?;")  # one of which is at the end of most lines that have any
 _WORD = re.compile(r"[^\W\d_]+")
+_PLACE_LAST = re.compile(rf"(?<=[ '’]){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*$")
 _PLACE = 4  # words of a heading that says no more than where
 
 
@@ -50,6 +51,18 @@ class Sections:
     def is_elsewhere(self, line: str) -> bool:
         """Does a heading begin a section about another place than the contest's, which has one of its own?"""
         return self._most > 0 and self._named(line) < self._most
+
+    def is_of_a_place(self, line: str, home: Collection[str]) -> bool:
+        """Does a heading announce the results of a place ("Results in Kent") that none of the words of `home` names?"""
+        place = _PLACE_LAST.search(line)
+        before = fold(line[: place.start()]) if place else ""
+        first = _WORD.match(before)
+        if place is None or first is None or self._language.idioms["place_first"].search(before) is None:
+            return False
+        announces = any(self._language.patterns[name].fullmatch(first.group()) for name in ("whole_label", "vote"))
+        named = set(_WORD.findall(fold(place.group())))
+        other = not any(self._language.patterns["calendar"].fullmatch(word) for word in named)
+        return announces and other and named.isdisjoint(home)
 
     def _is_home(self, line: str) -> bool:
         """Does a heading say nothing but the contest's place ("MAYOR - ARDEN", never "The Arden Herald")?"""
