@@ -190,7 +190,7 @@ def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:
     if len(ahead) != 1:
         return []
     (s,) = ahead.values()
-    if "over" not in s.flags or s.order or (other := passage.opponent(s.mention.candidate)) == "":
+    if "over" not in s.flags or (other := passage.opponent(s.mention.candidate)) == "":
         return []
     return [other]
 
@@ -212,8 +212,11 @@ def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context
         return m.candidate  # "7,421 votes short for NAME"
     end = lost.start() if lost else q.start
     named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
-    if named:
-        return max(named, key=lambda s: s.mention.start).mention.candidate
+    losers = [s for s in named if "lost to" not in s.flags]
+    if losers:
+        return max(losers, key=lambda s: s.mention.start).mention.candidate
+    if named:  # "Perdí ante NAME por 2.000 votos"
+        return passage.opponent(max(named, key=lambda s: s.mention.start).mention.candidate)
     return "" if ahead else context.speaker
 
 
