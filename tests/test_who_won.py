@@ -128,15 +128,21 @@ def test_two_rounds_are_nobody(text: str) -> None:
     assert all(m.how not in ("former", "latter") for m in mentions("pt" if "turno" in text else "fr", text))
 
 
-def test_a_winner_is_not_whom_a_campaign_alone_has_in_front() -> None:
-    """Its own count has somebody else in front for the figures of that count, and nobody else for who won."""
+@pytest.mark.parametrize("source", ["Democratic League", "Monitor Group"])
+def test_a_winner_is_not_whom_a_campaign_or_a_monitor_alone_has_in_front(source: str) -> None:
+    """Another count has somebody else in front for its own figures, and nobody else for who won."""
     text = (
         "Jane Roe was declared the winner on Sunday by the Electoral Authority of Erewhon. "
-        "The Democratic League said that John Doe got 53.2 percent and Jane Roe 45.1 percent. "
+        f"The {source} said that John Doe got 53.2 percent and Jane Roe 45.1 percent. "
         "The winner said that 40.2 percent is nonsense."
     )
     seen = look(text, RACE).seen[-1].passage
     assert [m.candidate for m in seen.people if m.how == "winner"] == ["roe"]
+
+
+def test_the_president_is_one_of_the_main_two() -> None:
+    text = "Jane Roe, John Doe e Gus Pyle. Roe e Doe esperam. São 52.410 votos para o presidente, segundo a EEA."
+    assert [m.candidate for m in mentions("pt", text) if m.how == "incumbent"] == ["doe"]
 
 
 def difference(text: str) -> list[str]:

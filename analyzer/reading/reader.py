@@ -34,6 +34,7 @@ from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.sources.carried import Told
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
+_OFFICIAL = (SourceKind.AUTHORITY, SourceKind.COURT)  # who decides who won
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
@@ -66,12 +67,13 @@ class Reader:
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._unofficial = {s.id for s in contest.sources if s.kind not in _OFFICIAL}
         self._second_round: bool | None = None
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
         self._place_lists = PlaceLists(text, words.folded, language, self._sections)
-        self._winner = outcome.winner(words, mentions, self._leading, language)  # whom no campaign alone has in front
+        self._winner = outcome.winner(words, mentions, self._leading, language)  # who won, as words and officials say
         self._context = Context(leader=self._winner)
         self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
@@ -124,7 +126,8 @@ class Reader:
         if stated:
             self._before.another_time, self._timed = False, index + 1
             told = [d for d in stated if d.source not in self._sides]
-            self._winner = in_front(told, self._before.last, self._winner)
+            official = [d for d in told if d.source not in self._unofficial] if self._winner else told
+            self._winner = in_front(official, self._before.last, self._winner)
             context.leader = in_front(
                 told or [d for d in stated if d.measure not in agreement.OF], self._before.last, context.leader
             )

@@ -127,7 +127,7 @@ class Names:
             if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
-        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, spoken_of))
+        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, spoken_of[:2]))
         idle = [range(m.start, m.end) for m in bound if titles(text, m)]  # "his" in "his rival Jane Roe" is nobody else
         roles = [
             m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)
@@ -223,9 +223,9 @@ class Names:
     ) -> list[Mention]:
         """Places that name a candidate by a role: bound to whoever the document puts the role beside.
 
-        Else, where a figure is told of one, to the only woman or man (`alone`).
+        Else, where a figure is told of one, to the only woman or man of the two main candidates (`alone`).
         """
-        roles, leading = list[Mention](), self.leading(people)
+        roles: list[Mention] = []
         for role in self.language.roles:
             places = nouns.get(f"role {role}", [])
             holder = self._holder(role, folded, places, people)
@@ -235,7 +235,7 @@ class Names:
                 continue
             woman = alone.get("f", "") if role in outcome.BY_FIGURES else ""  # "el ganador" may be anybody
             for p in places:
-                hers = woman in leading and self._gendered(folded, *p) == "f"
+                hers = woman and self._gendered(folded, *p) == "f"
                 roles.append(Mention(*p, woman if hers else holder, "", role))
         return roles + [Mention(start, end, "", "", "pronoun") for start, end in nouns.get("pronoun", ())]
 
