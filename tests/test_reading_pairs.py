@@ -81,10 +81,25 @@ def test_an_answer_right_behind_a_score_is_what_won(text: str, order: list[str])
         ("John Doe waited. The Liberal Party put the deficit at 4,100 votes.", "lags", "roe"),
         ("John Doe esperaba. El PL rebajó la desventaja a 4.100 votos.", "lags", "roe"),
         ("La costa votó. Se impuso a la candidata del PL, Jane Roe, por 4.100 votos.", "beats <over", "doe"),
+        ("La costa votó. Se impuso a la candidata del PL (centro), Jane Roe, por 4.100 votos.", "beats <over", "doe"),
     ],
 )
 def test_who_is_behind_by_a_lead(text: str, feature: str, candidate: str) -> None:
     assert list(whose(text, feature).values()) == [candidate]
+
+
+@pytest.mark.parametrize(
+    ("text", "beaten"),
+    [
+        ("En todo el país ganó Jane Roe con el 50,9 % de los votos.", False),  # the subject stands behind its verb
+        ("En todo el país se impuso Jane Roe con el 50,9 % de los votos.", False),
+        ("En todo el país John Doe ganó a Jane Roe con el 50,9 % de los votos.", True),
+        ("En todo el país John Doe se impuso sobre Jane Roe con el 50,9 % de los votos.", True),
+    ],
+)
+def test_a_verb_of_winning_takes_its_object_by_a_preposition(text: str, beaten: bool) -> None:
+    some = look(text, RACE, "es").hangs["50,9 %"]["roe"]
+    assert any(f.startswith("<over") for f in some) is beaten
 
 
 def test_a_change_is_no_pair() -> None:
