@@ -49,12 +49,57 @@ def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
             "rd",
         ),
         ("Jane Roe got 51.3 percent of the vote and John Doe 48.7.\n\nThe first bulletin had 50.9 against 49.1.", "rd"),
+        # Counts are of whom the second is said to be for, shares may be a score.
+        ("Jane Roe and John Doe met. It was 9,604 to 9,392 for John Doe.", "rd"),
+        ("Jane Roe and John Doe met. It was 53 percent to 44 percent for John Doe.", "dr"),
+        ("By 50.2 percent to 48.9 percent, John Doe beat Jane Roe.", "dr"),
+        ("Por 50,2 % a 48,9 %, Jane Roe venció a John Doe.", "rd"),
     ],
 )
 def test_pairs(text: str, order: str) -> None:
     """The last two figures of each text are a pair, whose order the words around it say."""
     found = list(whose(text, "in order").values())
     assert "".join(candidate[0] for candidate in found[-2:]) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("The people of Erewhon voted 50.6 to 49.4 per cent against.", ["no", "yes"]),
+        ("The people of Erewhon voted 50.6 to 49.4 per cent in favour.", ["yes", "no"]),
+    ],
+)
+def test_an_answer_right_behind_a_score_is_what_won(text: str, order: list[str]) -> None:
+    assert list(whose(text, "in order", QUESTION).values()) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "feature", "candidate"),
+    [
+        ("Jane Roe spoke. John Doe answered: «Perdí ante Jane Roe por 4.100 votos».", "lags", "doe"),
+        ("John Doe falou: perdemos para Jane Roe por 4.100 votos.", "ahead of who lags", "roe"),
+        ("John Doe waited. The Liberal Party put the deficit at 4,100 votes.", "lags", "roe"),
+        ("John Doe esperaba. El PL rebajó la desventaja a 4.100 votos.", "lags", "roe"),
+        ("La costa votó. Se impuso a la candidata del PL, Jane Roe, por 4.100 votos.", "beats <over", "doe"),
+        ("La costa votó. Se impuso a la candidata del PL (centro), Jane Roe, por 4.100 votos.", "beats <over", "doe"),
+    ],
+)
+def test_who_is_behind_by_a_lead(text: str, feature: str, candidate: str) -> None:
+    assert list(whose(text, feature).values()) == [candidate]
+
+
+@pytest.mark.parametrize(
+    ("text", "beaten"),
+    [
+        ("En todo el país ganó Jane Roe con el 50,9 % de los votos.", False),  # the subject stands behind its verb
+        ("En todo el país se impuso Jane Roe con el 50,9 % de los votos.", False),
+        ("En todo el país John Doe ganó a Jane Roe con el 50,9 % de los votos.", True),
+        ("En todo el país John Doe se impuso sobre Jane Roe con el 50,9 % de los votos.", True),
+    ],
+)
+def test_a_verb_of_winning_takes_its_object_by_a_preposition(text: str, beaten: bool) -> None:
+    some = look(text, RACE, "es").hangs["50,9 %"]["roe"]
+    assert any(f.startswith("<over") for f in some) is beaten
 
 
 def test_a_change_is_no_pair() -> None:

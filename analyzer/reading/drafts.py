@@ -1,12 +1,16 @@
-"""What a number was read as, on its way to becoming a claim."""
+"""What a number was read as, on its way to becoming a claim; of whom several were, and who is in front by them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 
 from analyzer.model import Basis, Quantity
+from analyzer.reading.meaning import agreement
 from analyzer.reading.meaning.passage import counts
+
+_HALF = 50.0  # percent, above which somebody leads whatever the others have
 
 
 @dataclass(slots=True)  # not frozen: that makes each three times as dear, and there is one for every number
@@ -36,3 +40,30 @@ class Draft:
 def unread(q: Quantity) -> Draft:
     """A number that is no figure of a result, by what it counts."""
     return Draft(q, "", "", 0.0, counts(q))
+
+
+def order(before: tuple[str, ...], drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Whose figures were stated last, in the order of their last place, once each."""
+    stated = [d.subject for d in drafts if d.subject]
+    return tuple(reversed(dict.fromkeys(reversed((*before, *stated))))) if stated else before
+
+
+def several(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Whose figures a sentence states, in order, once each; nobody's unless it compares some."""
+    found = tuple(dict.fromkeys(d.subject for d in drafts if d.subject))
+    return found if len(found) > 1 else ()
+
+
+def in_front(drafts: Sequence[Draft], last: Mapping[str, Mapping[str, float]], front: str) -> str:
+    """Whom the figures told `last` have in front, the drafts of a sentence among them, where it compares two of them.
+
+    `front` is who was before it: two that it sets below him, or without his figure, do not change that.
+    """
+    for measure in ("share", "votes"):
+        compared = {d.subject for d in drafts if d.measure == measure}
+        if len(compared) > 1:
+            figures = last[measure]
+            if front and front not in figures and not (measure == "share" and max(figures.values()) > _HALF):
+                return front
+            return max(figures, key=lambda subject: figures[subject])
+    return next((d.subject for d in drafts if d.measure in agreement.OF), front)

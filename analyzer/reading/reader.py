@@ -6,16 +6,17 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from math import exp, inf
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
 from analyzer.reading.deciding import Decider
-from analyzer.reading.drafts import Draft, unread
+from analyzer.reading.drafts import Draft, in_front, order, several, unread
 from analyzer.reading.languages.compiling import once
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.words import Words
-from analyzer.reading.meaning import asides, choice, moments
+from analyzer.reading.meaning import agreement, asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
 from analyzer.reading.meaning.evidence import Before
 from analyzer.reading.meaning.moments import Moments
@@ -33,6 +34,7 @@ from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
 from analyzer.reading.sources.carried import Told
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
+_OFFICIAL = (SourceKind.AUTHORITY, SourceKind.COURT)  # who decides who won
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
@@ -53,7 +55,7 @@ class Reader:
         wholes: Mapping[int, str],
         decider: Decider,
     ) -> None:
-        self._wholes = wholes
+        self._wholes, self._names, self._mentions = wholes, names, mentions
         self._text, self._words, self._contest, self._language = text, words, contest, language
         self._folded, self._sentences, self._decider = words.folded, sentences, decider
         self._assertions = Assertions(text, words, names, language, mentions, sentences)
@@ -65,13 +67,15 @@ class Reader:
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._unofficial = {s.id for s in contest.sources if s.kind not in _OFFICIAL}
         self._second_round: bool | None = None
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
         self._sections = Sections(text, contest, self._language)
         self._of_a_place = False  # is this below a title that announces the results of one place?
         self._place_lists = PlaceLists(text, words.folded, language, self._sections)
-        self._context = Context(leader=outcome.winner(words, mentions, self._leading, language))
+        self._winner = outcome.winner(words, mentions, self._leading, language)  # who won, as words and officials say
+        self._context = Context(leader=self._winner)
         self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
@@ -92,7 +96,7 @@ class Reader:
             version = self._language.sought["earlier_version"].search(self._words, sentence.start, sentence.end)
             self._before.earlier_version = version is not None
         context = self._context
-        if (front := context.leader) != self._assertions.result[0]:
+        if (front := self._winner or context.leader) != self._assertions.result[0]:
             self._assertions.result = front, next((c for c in self._leading if c != front), "")
         mentions = self._assertions.within(sentence)
         self._before.heading = self._below_heading(index, sentence, numbers, mentions)
@@ -123,10 +127,15 @@ class Reader:
                 break
         if stated:
             self._before.another_time, self._timed = False, index + 1
-            context.leader = _leader(stated) or context.leader
+            told = [d for d in stated if d.source not in self._sides]
+            official = [d for d in told if d.source not in self._unofficial] if self._winner else told
+            self._winner = in_front(official, self._before.last, self._winner)
+            context.leader = in_front(
+                told or [d for d in stated if d.measure not in agreement.OF], self._before.last, context.leader
+            )
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
-            context.order = _order(context.order, stated)
-            context.lately = _several(stated) or context.lately
+            context.order = order(context.order, stated)
+            context.lately = several(stated) or context.lately
         return drafts
 
     def _elsewhere(self, title: str) -> None:
@@ -335,8 +344,22 @@ class Reader:
         for person, candidate, how in (("first_person", speaker, "self"), ("third_person", rival, "pronoun")):
             words = once(rf"(?<!\w){self._language.patterns.source(person)}(?!\w)")
             places = words.finditer(self._folded[start:end])
-            kept += [Mention(start + f.start(), start + f.end(), candidate, "", how) for f in places]
+            kept += [
+                Mention(start + f.start(), start + f.end(), self._he_or_she(f.group(), candidate, speaker), "", how)
+                for f in places
+            ]
         return sorted(kept, key=lambda m: m.start)
+
+    def _he_or_she(self, word: str, candidate: str, speaker: str) -> str:
+        """Whom a pronoun in a quotation stands for: the speaker's candidate where that is the only woman or man."""
+        gender = self._language.pronouns.get(word)
+        if not gender or candidate == speaker or self._genders.get(candidate, gender) == gender:
+            return candidate
+        return speaker if self._genders.get(speaker) == gender else candidate
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        return self._names.genders(self._words, self._mentions)
 
     def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
         """What a percentage is of, or whether ballots are told without the invalid ones: as the words beside it say."""
@@ -359,24 +382,3 @@ def _counted(q: Quantity, measure: str) -> Quantity:
         return q
     unit = float(printed_unit(format(Decimal(str(q.value)).normalize(), "f"), count=True))
     return replace(q, unit="count", resolution=unit)
-
-
-def _order(before: tuple[str, ...], drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Whose figures were stated last, in the order of their last place, once each."""
-    stated = [d.subject for d in drafts if d.subject]
-    return tuple(reversed(dict.fromkeys(reversed((*before, *stated))))) if stated else before
-
-
-def _several(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Whose figures a sentence states, in order, once each; nobody's unless it compares some."""
-    found = tuple(dict.fromkeys(d.subject for d in drafts if d.subject))
-    return found if len(found) > 1 else ()
-
-
-def _leader(drafts: Sequence[Draft]) -> str:
-    """The candidate with the largest share, else votes, among the drafts of a sentence; "" unless two are compared."""
-    for measure in ("share", "votes"):
-        figures = {d.subject: d.quantity.value for d in drafts if d.measure == measure}
-        if len(figures) > 1:
-            return max(figures, key=lambda subject: figures[subject])
-    return ""

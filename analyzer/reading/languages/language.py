@@ -131,6 +131,8 @@ class Language:
     possessives: frozenset[str]
     described_by: frozenset[str]
     descriptive: re.Pattern[str]
+    letter_names: dict[str, str]
+    partisan: list[str]
     candidate_before: re.Pattern[str]
     candidate_after: re.Pattern[str]
     titles: dict[str, str]
@@ -277,6 +279,8 @@ def _language(raw: dict[str, Any], place: str) -> Language:
             possessives=frozenset(map(fold, raw["names"]["possessives"])),
             described_by=first_of(raw["names"]["described"]) if raw["names"]["described"] else frozenset(),
             descriptive=re.compile(alternatives(raw["names"]["described"]) + r"(?!\w)"),
+            letter_names=dict(letter.split() for letter in raw["names"]["letter_names"]),
+            partisan=raw["names"]["partisan"],
             sides_of=last_words(_folded(raw["patterns"])["side_of"]),
             candidate_before=re.compile(r"(?<!\w)" + alternatives(raw["names"]["candidate_before"])),
             candidate_after=re.compile(alternatives(raw["names"]["candidate_after"])),

@@ -67,6 +67,7 @@ class Lexicon:
     def find(self, words: Words, some: range) -> list[Hit]:
         """Every place of every kind that begins with one of `some` words and ends before the last of them does.
 
+        The sign behind the last is seen, too: "el segundo." is told from "el segundo turno".
         Hits of one kind do not overlap; the longest at a place wins.
         """
         if not some:
@@ -76,7 +77,7 @@ class Lexicon:
         filed, ready, anywhere, folded = self._filed, self._ready, self._anywhere, words.folded
         texts, starts = words.texts, words.starts
         last_word = some[-1]
-        end = starts[last_word] + len(texts[last_word])
+        end = starts[last_word] + len(texts[last_word]) + 1
         begun = words.begun(self._vocabulary, self._number)
         inside = begun[bisect_left(begun, some.start) : bisect_left(begun, some.stop)]
         for i in some if anywhere else inside:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from analyzer.model import Quantity
 
-_OF = {"margin_points": "share", "margin_votes": "votes"}
+#: A lead -> the figures that it is the difference of.
+OF = {"margin_points": "share", "margin_votes": "votes"}
 _CLOSE = 0.03  # part by which a lead may miss the difference of two rounded figures and still be theirs
 
 _PRINTED = 0.051  # points by which the difference of two shares of one decimal may miss a lead
@@ -26,7 +27,7 @@ class Figures:
 
     def compare(self, source: str, lead: str, subject: str) -> bool:
         """Has the source figures of a candidate and of another that a lead can be held against?"""
-        rows = self.of(source, _OF.get(lead, ""))
+        rows = self.of(source, OF.get(lead, ""))
         return len(rows) > 1 and subject in rows
 
     def of(self, source: str, measure: str) -> Mapping[str, float]:
@@ -55,7 +56,7 @@ def leader_of(source: str, measure: str, subject: str, value: float, unit: float
     """
     if not known.compare(source, measure, subject):
         return subject
-    rows = known.of(source, _OF[measure])
+    rows = known.of(source, OF[measure])
     first, second = sorted(rows, key=lambda name: -rows[name])[:2]
     if rows[subject] >= rows[first]:
         return subject

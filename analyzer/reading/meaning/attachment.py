@@ -22,7 +22,9 @@ _TAKEN = 60  # characters from a number to the name behind it that it belongs to
 _MARKS = " \u00a0:(-\"'\u00ab\u201c\u2018"
 _LABEL = " \u00a0:-|("
 _NEAR = (2, 8, 20, 40, 80, 140)
-_APPOSED, _TITLED = re.compile(r"\)?,? \(?"), re.compile(r"(?: [a-z'-]+){0,3}\)?,? \(?")  # "secretary-general NAME"
+_BRACKET = r"\)?(?: \([^()\d]{1,20}\))?"  # "the candidate of the Liberal Party (LP), NAME"
+_APPOSED = re.compile(rf"{_BRACKET},? \(?")
+_TITLED = re.compile(rf"(?: [a-z'-]+){{0,3}}{_BRACKET},? \(?")  # "secretary-general NAME"
 _MOST = 50.0  # percent, above which nobody is who was beaten
 _BRACKETS = (" (", "(")
 _OTHERS = {SOMEBODY: "somebody's turn", NOBODY: "a stranger's turn"}
@@ -190,7 +192,7 @@ def _unnamed(passage: Passage, ahead: Mapping[str, Stance]) -> list[str]:
     if len(ahead) != 1:
         return []
     (s,) = ahead.values()
-    if "over" not in s.flags or s.order or (other := passage.opponent(s.mention.candidate)) == "":
+    if "over" not in s.flags or (other := passage.opponent(s.mention.candidate)) == "":
         return []
     return [other]
 
@@ -212,8 +214,11 @@ def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context
         return m.candidate  # "7,421 votes short for NAME"
     end = lost.start() if lost else q.start
     named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
-    if named:
-        return max(named, key=lambda s: s.mention.start).mention.candidate
+    losers = [s for s in named if "lost to" not in s.flags]
+    if losers:
+        return max(losers, key=lambda s: s.mention.start).mention.candidate
+    if named:  # "Perdí ante NAME por 2.000 votos"
+        return passage.opponent(max(named, key=lambda s: s.mention.start).mention.candidate)
     return "" if ahead else context.speaker
 
 

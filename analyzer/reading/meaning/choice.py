@@ -16,7 +16,7 @@ from operator import add, itemgetter
 from typing import NamedTuple
 
 from analyzer.model import MEASURES, Basis
-from analyzer.reading.meaning import attachment, evidence, neighbours, pairs, turns
+from analyzer.reading.meaning import agreement, attachment, evidence, neighbours, pairs, turns
 from analyzer.reading.meaning.evidence import POSSIBLE, Before
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import Passage, sort
@@ -161,7 +161,10 @@ class _Earlier:
             if measure == "share" and (whole := self._whole(subject)):
                 found.append(whole)
         if measure in _LEADS and (ahead := self._in_front()):
-            found.append("lead of who is ahead" if subject == ahead else "lead of who is behind")
+            whose = "who is ahead" if subject == ahead else "who is behind"
+            found.append(f"lead of {whose}")
+            if self._is_difference(measure):
+                found.append(f"difference of {whose}")
         return found
 
     def _is_same(self, last: Reading, reading: Reading) -> bool:
@@ -205,6 +208,11 @@ class _Earlier:
             ahead = max(figures, key=lambda subject: figures[subject]) if len(figures) > 1 else ""
             self._ahead = ahead or self._seen.leader
         return self._ahead
+
+    def _is_difference(self, lead: str) -> bool:
+        """Is the i-th number what the two largest figures differ by that were read of the sentence before it?"""
+        *_, second, first = 0.0, 0.0, *sorted(self._values(agreement.OF[lead]).values())
+        return second > 0 and agreement.differ_by(first, second, self._seen.passage.quantities[self._i])
 
     def _values(self, measure: str) -> dict[str, float]:
         """Candidate -> the last figure of a measure that was read of him in the sentence."""

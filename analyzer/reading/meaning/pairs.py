@@ -174,6 +174,8 @@ def _pair(
     if len(people) == 1 and behind and behind[0] != people[0] and _given(passage, b):
         return people[0], behind[0]  # "NAME won 238 votes, compared with 257 for NAME"
     if not people and behind and (other := passage.opponent(behind[0])):
+        if _leads(passage, b.end):
+            return _ranked(behind[0], other, a, b)  # "by 52 percent to 48, NAME beat NAME"
         return other, behind[0]  # "won with 50.75 % against 48.97 % for NAME"
     if len(people) == 1 and not behind and (other := passage.opponent(people[0])):
         if (over := _beaten(passage, people[0], a.start)) is not None:  # "he beat NAME 50.6 to 49.4"
@@ -206,8 +208,17 @@ def _favours(passage: Passage, people: Sequence[str], i: int, j: int) -> bool:
     gap, idioms = passage.gap(b.end, m), passage.idioms
     if idioms["favours_gap"].fullmatch(gap):
         return True
-    scored = not people and passage.links("score_link", _end(passage, i, j), b.start)
-    return scored and idioms["score_gap"].fullmatch(gap) is not None
+    if people or not passage.links("score_link", _end(passage, i, j), b.start):
+        return False
+    if m.how == "answer" and not gap.strip():  # "voted 53-47 against"
+        return True
+    return b.unit != "count" and idioms["score_gap"].fullmatch(gap) is not None
+
+
+def _leads(passage: Passage, end: int) -> bool:
+    """Is whoever is named first behind a place said to lead, or to have won?"""
+    m = next((m for m in passage.people if m.start >= end), None)
+    return m is not None and any(passage.matches(idiom, m.end) for idiom in ("leads_after", "victor_after"))
 
 
 def _given(passage: Passage, q: Quantity) -> bool:

@@ -8,29 +8,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading.languages.compiling import once
 from analyzer.reading.languages.language import HELD, Language
 from analyzer.reading.languages.words import Words
-from analyzer.reading.names import aliases, descriptions, incumbents, introductions, periphrases, strangers, teams
+from analyzer.reading.names import (
+    aliases,
+    descriptions,
+    incumbents,
+    introductions,
+    outcome,
+    periphrases,
+    pronouns,
+    strangers,
+    teams,
+)
 from analyzer.reading.names.genders import Genders
 from analyzer.reading.names.mentions import Mention, apposed, disjoint, titles
 
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?][ \"]|\n")
-_FIGURE = re.compile(r"[a-z,] .*\d")
-_OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
-_VERB = 50  # characters from a pronoun to the object of its verb
-_DATIVE = 3  # characters of a mention that its article may take
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
-
-# Roles that the figures decide: whoever the text has in front, and the other of the two.
-BY_FIGURES = ("winner", "loser")
 
 
 class Names:
@@ -63,7 +66,7 @@ class Names:
         #: The first electoral authority of the contest, or "".
         self.authority = next((s.id for s in contest.sources if s.kind == SourceKind.AUTHORITY), "")
         self._parties = descriptions.parties(contest.candidates)
-        self._called = descriptions.called(contest.candidates, language)
+        self._called = descriptions.called(contest, language)
         self._roles = descriptions.roles(contest.candidates)
         self._genders = Genders(contest, language)
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
@@ -124,7 +127,7 @@ class Names:
             if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
-        bound = self._bind_roles(folded, people, nouns)
+        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, spoken_of[:2]))
         idle = [range(m.start, m.end) for m in bound if titles(text, m)]  # "his" in "his rival Jane Roe" is nobody else
         roles = [
             m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)
@@ -215,14 +218,30 @@ class Names:
             return True
         return i > 0 and words.texts[i - 1] in self.language.determiners and words.folded[at - 1] == " "
 
-    def _bind_roles(self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]]) -> list[Mention]:
-        """Places that name a candidate by a role: bound to whoever the document puts the role beside."""
+    def _bind_roles(
+        self, folded: str, people: list[Mention], nouns: dict[str, list[tuple[int, int]]], alone: Mapping[str, str]
+    ) -> list[Mention]:
+        """Places that name a candidate by a role: bound to whoever the document puts the role beside.
+
+        Else, where a figure is told of one, to the only woman or man of the two main candidates (`alone`).
+        """
         roles: list[Mention] = []
         for role in self.language.roles:
             places = nouns.get(f"role {role}", [])
             holder = self._holder(role, folded, places, people)
-            roles += [Mention(start, end, holder, "", role) for start, end in places]
+            if not holder and alone and role in HELD:
+                told = (p for p in places if incumbents.has_figure(folded, *p, self.language))
+                roles += [Mention(*p, alone.get(self._gendered(folded, *p), ""), "", role) for p in told]
+                continue
+            woman = alone.get("f", "") if role in outcome.BY_FIGURES else ""  # "el ganador" may be anybody
+            for p in places:
+                hers = woman and self._gendered(folded, *p) == "f"
+                roles.append(Mention(*p, woman if hers else holder, "", role))
         return roles + [Mention(start, end, "", "", "pronoun") for start, end in nouns.get("pronoun", ())]
+
+    def _gendered(self, folded: str, start: int, end: int) -> str:
+        """ "f" or "m" by the first word of a role that tells; "" where none does."""
+        return next((g for word in folded[start:end].split() if (g := self.language.genders.get(word))), "")
 
     def _holder(self, role: str, folded: str, places: list[tuple[int, int]], people: list[Mention]) -> str:
         """The candidate whom the document, or the contest, puts a role beside, "" where neither says."""
@@ -246,7 +265,8 @@ class Names:
         for i, m in enumerate(mentions):
             if m.how in self.language.roles and apposed(folded, done, m):
                 continue
-            if m.how == "pronoun" and self._is_doubled(folded, m, mentions[i + 1 : i + 2]):
+            behind = mentions[i + 1 : i + 2] if m.how == "pronoun" else []
+            if behind and pronouns.is_doubled(folded, m, behind, self.language):
                 continue
             if m.candidate or m.source:
                 done.append(m)
@@ -258,23 +278,36 @@ class Names:
                 not_he = of_other.candidate if of_other and m.start - of_other.end < _CONTRAST else ""
                 fits = [d for d in before if genders.get(d.candidate, gender) == gender and d.candidate != not_he]
                 sure = [d for d in fits if d.candidate in genders]
-                before = sure or fits
-            if m.how == "pronoun" and (beaten := self._object(folded, m, mentions[i + 1 : i + 2])):
+                near = fits and fits[-1] not in sure and not _STOP.search(folded, fits[-1].end, m.start)
+                before = fits if near else sure or fits
+            if behind and (beaten := pronouns.beaten(folded, m, behind, self.language)):
                 before = [d for d in before if d.candidate != beaten]
-            if m.how == "pronoun" and self._is_object(folded, before):
+            if m.how == "pronoun" and pronouns.last_is_beaten(folded, before, self.language):
                 before = before[:-1]
-            if m.how == "pronoun" and (other := self._named_beside(folded, m, mentions[i + 1 : i + 2])):
+            if behind and (other := pronouns.named_beside(folded, m, behind)):
                 before = [d for d in before if d.candidate != other]
-            side = self.candidate_of.get(done[-1].source, "") if m.how == "rival" and done else ""
+            side = self._side_before(done) if m.how == "rival" else ""
             how = "opposition" if held and self._challenges(folded, m) else m.how
             candidate = self._antecedent(how, folded, before, mentions, i, leading, held, side)
-            if how == "rival" and before and candidate == before[-1].candidate:
+            again = how == "rival" and before and candidate == before[-1].candidate
+            if again and not _STOP.search(folded, before[-1].end, m.start):
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
-            if candidate or m.how in BY_FIGURES:
+            if how == "rival" and outcome.is_winners(folded, done, m):
+                m = m._replace(how="loser")
+            if candidate or m.how in outcome.BY_FIGURES:
                 done.append(m._replace(candidate=candidate))
                 if m.how == "pronoun" and gender:
                     spoken[gender] = done[-1]
         return done
+
+    def _side_before(self, done: Sequence[Mention]) -> str:
+        """The candidate of the campaign named last, "" where a candidate is named behind it."""
+        last = next((d for d in reversed(done[-_LOOK_BACK:]) if d.candidate or d.source in self.candidate_of), None)
+        return "" if last is None or last.candidate else self.candidate_of[last.source]
+
+    def genders(self, words: Words, mentions: Sequence[Mention]) -> dict[str, str]:
+        """Candidate -> "f" or "m" where the document says so, or a given name."""
+        return self._genders.of(words, [m for m in mentions if m.candidate and m.how == "name"])
 
     def _governs(self, folded: str, mentions: Sequence[Mention]) -> str:
         """Who governs, or stands for who does, where some mention asks for the other of the two."""
@@ -287,40 +320,6 @@ class Names:
     def _challenges(self, folded: str, m: Mention) -> bool:
         """Is a rival one of whoever holds the office ("the challenger"), whoever was named last?"""
         return m.how == "rival" and self.language.idioms["challenger"].fullmatch(folded, m.start, m.end) is not None
-
-    def _is_doubled(self, folded: str, m: Mention, behind: Sequence[Mention]) -> bool:
-        """Does a pronoun only announce whom its verb goes on to name ("le da al exministro 50,2")?"""
-        doubled = self.language.idioms["doubled"]
-        return any(doubled.fullmatch(folded, m.start, other.start + _DATIVE) is not None for other in behind)
-
-    def _object(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
-        """Whom the subject of a verb of winning or losing beat or lost to ("he beat NAME"): nobody beats himself."""
-        for other in behind:
-            near = other.candidate and other.start - m.end < _VERB
-            if near and self.language.idioms["over_gap"].search(folded[m.end : other.start]):
-                return other.candidate
-        return ""
-
-    def _named_beside(self, folded: str, m: Mention, behind: Sequence[Mention]) -> str:
-        """Whom a sentence sets against a pronoun that it has first: "He got 42 percent and NAME 41" is of two.
-
-        First in the sentence, or before a figure that is not his own ("with his 42 percent, NAME").
-        """
-        opens = m.start == 0 or folded[m.start - 1] == "\n" or folded[m.start - 2 : m.start] in _OPENINGS
-        for o in behind:
-            gap = folded[m.end : o.start]
-            if o.how == "name" and not _STOP.search(gap) and (opens or _FIGURE.search(gap)):
-                return o.candidate
-        return ""
-
-    def _is_object(self, folded: str, before: Sequence[Mention]) -> bool:
-        """Is the last of some mentions whom the one before it beat ("A beat B. He …")? A pronoun goes on about A."""
-        if len(before) < 2:
-            return False
-        a, b = before[-2:]
-        if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
-            return False
-        return self.language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
 
     def _sides(self, words: Words, mentions: list[Mention]) -> list[Mention]:
         """ "his camp", "the team of NAME": a candidate's side speaks, it is not the candidate that figures are of."""
@@ -374,8 +373,10 @@ class Names:
         if how in ("former", "latter"):
             named = [m for m in before if m.how == "name"]
             recent = list(dict.fromkeys(m.candidate for m in reversed(named[-6:])))
+            if len(recent) > 2:  # of three, the first and the second are the main two
+                recent = [c for c in recent if c in leading] if outcome.in_pair(folded, mentions, i) else recent
             return recent[how == "former"] if len(recent) > 1 else ""
-        if how == "pronoun" or (how == "winner" and before and here.start - before[-1].end < 60):
+        if how == "pronoun" or (how == "winner" and before and outcome.is_beside(folded, before[-1], here)):
             return last
         return ""
 

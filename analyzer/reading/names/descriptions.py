@@ -11,13 +11,16 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from analyzer.folding import fold
-from analyzer.model import Candidate
+from analyzer.model import Candidate, Contest
 from analyzer.reading.languages.language import Language, held
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names.mentions import SHORT_TITLE
 
 _BEFORE = re.compile(r"(?:[ \u00a0]+[\w'-]*[^\W\d_]){1,5}")  # up to five words, read from right to left
 _AFTER = re.compile(r",? ?\(?,? ?((?:[^\W\d_][\w'-]*[ \u00a0]?){1,6})")
+_ACRONYM = re.compile(r"[A-Z]{2,7}")
+_SPELT = 5  # letters of an acronym that may be read out one by one
+_VOWELS = frozenset("aeiou")
 _BLANKS = (" ", "\u00a0")
 _SHORT = 4  # letters of a word that says enough
 _STEM = 6  # letters that a party's name and what its members are called have in common
@@ -47,15 +50,45 @@ def parties(candidates: Sequence[Candidate]) -> dict[str, str]:
     return {stem: next(iter(ids)) for stem, ids in found.items() if len(ids) == 1}
 
 
-def called(candidates: Sequence[Candidate], language: Language) -> dict[str, str]:
-    """Head of an alias that only describes ("mayor of Port Ash") -> the one candidate whom it does describe."""
+def partisans(contest: Contest, language: Language) -> dict[str, str]:
+    """What the members of a party are called by its acronym ("priista", "peemedebista") -> its one candidate."""
     found: dict[str, set[str]] = {}
-    for c in candidates:
+    for c in contest.candidates if language.partisan else ():
+        forms = [c.party, *c.aliases, *(a for s in contest.sources if s.candidate == c.id for a in s.aliases)]
+        for form in filter(_ACRONYM.fullmatch, forms):
+            for name in _read_out(fold(form), language):
+                found.setdefault(name, set()).add(c.id)
+    return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
+
+
+def _read_out(acronym: str, language: Language) -> set[str]:
+    """An acronym as a word or letter by letter, with the endings that make it what its members are called.
+
+    Of two vowels that meet one may be left out ("pe-te-be-ista", "petebista").
+    """
+    heads = {acronym}
+    if len(acronym) <= _SPELT and all(letter in language.letter_names for letter in acronym):
+        spelled = {""}
+        for name in map(language.letter_names.__getitem__, acronym):
+            spelled = {head + rest for head in spelled for rest in ({name, name[1:]} if _meet(head, name) else {name})}
+        heads |= spelled
+    heads |= {head[:-1] for head in heads if head[-1] in _VOWELS}
+    return {head + ending for head in heads for ending in language.partisan}
+
+
+def _meet(head: str, name: str) -> bool:
+    return len(name) > 1 and head[-1:] in _VOWELS and name[0] in _VOWELS
+
+
+def called(contest: Contest, language: Language) -> dict[str, str]:
+    """Head of an alias that only describes ("mayor of Port Ash"), or a party's member -> whom alone it describes."""
+    found: dict[str, set[str]] = {}
+    for c in contest.candidates:
         for alias in c.aliases:
             words = fold(alias).split() if alias[:1].islower() else []
             for head in _head(words[1:] if words and words[0] in language.determiners else words, language):
                 found.setdefault(head, set()).add(c.id)
-    return {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
+    return partisans(contest, language) | {head: next(iter(ids)) for head, ids in found.items() if len(ids) == 1}
 
 
 def roles(candidates: Sequence[Candidate]) -> dict[str, str]:

@@ -24,15 +24,22 @@ def find(
 ) -> list[tuple[int, int, str]]:
     """(start, end, candidate) of the descriptions among some words that only one of the candidates `named` can be.
 
-    `genders`: candidate -> "f" or "m". None where the gender of one of the two `named` first is not known.
+    `genders`: candidate -> "f" or "m". None where `alone` knows nobody.
     """
-    if not language.described_by or len(named) < _TWO or any(c not in genders for c in named[:_TWO]):
+    sure = alone(genders, named) if language.described_by else {}
+    if not sure:
         return []
-    whose = {gender: [c for c in named if genders.get(c) == gender] for gender in "fm"}
-    sure = {gender: some[0] for gender, some in whose.items() if len(some) == 1}
     return [
         (start, end, sure[gender]) for start, end, gender in _places(words, text, around, language) if gender in sure
     ]
+
+
+def alone(genders: Mapping[str, str], named: Sequence[str]) -> dict[str, str]:
+    """Gender -> the only one of the candidates `named` who has it; none where that of the two first is not known."""
+    if len(named) < _TWO or any(c not in genders for c in named[:_TWO]):
+        return {}
+    whose = {gender: [c for c in named if genders.get(c) == gender] for gender in "fm"}
+    return {gender: some[0] for gender, some in whose.items() if len(some) == 1}
 
 
 def _places(words: Words, text: str, around: Sequence[range], language: Language) -> Iterator[tuple[int, int, str]]:

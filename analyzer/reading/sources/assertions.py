@@ -12,8 +12,9 @@ from operator import attrgetter
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.languages.words import Words
-from analyzer.reading.names import BY_FIGURES, Names, unnamed
+from analyzer.reading.names import Names, unnamed
 from analyzer.reading.names.mentions import Mention
+from analyzer.reading.names.outcome import BY_FIGURES
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources import anaphora, dialogue
 from analyzer.reading.sources.subjects import DIGIT, Subjects
@@ -97,10 +98,13 @@ class Assertions:
         return [m for m in self.within(sentence) if m.start in self._speaking]
 
     def _by_figures(self, m: Mention) -> Mention:
-        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one."""
-        if m.candidate or m.how not in BY_FIGURES:
+        """A winner or loser becomes the candidate whom the figures so far have in front, or the other one.
+
+        Not a winner told beside a name; a winner's rival is anyway whom the text makes him, where no figures say more.
+        """
+        if m.how not in BY_FIGURES or (m.how == "winner" and m.candidate):
             return m
-        return m._replace(candidate=self.result[m.how != "winner"])
+        return m._replace(candidate=self.result[m.how != "winner"] or m.candidate)
 
     def of(self, sentence: Sentence) -> list[Assertion]:
         """All assertions of a sentence, in order of place."""

@@ -1,0 +1,53 @@
+"""Whom pronouns cannot stand for: who is named in the same breath as another, and who was beaten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.reading.languages.language import Language
+from analyzer.reading.names.mentions import Mention
+
+_STOP = re.compile(r"[.!?][ \"]|\n")
+_FIGURE = re.compile(r"[a-z,] .*\d")
+_OPENINGS = (". ", "! ", "? ", ".\u00a0")
+_VERB = 50  # characters from a pronoun to the object of its verb
+_DATIVE = 3  # characters of a mention that its article may take
+
+
+def is_doubled(folded: str, m: Mention, behind: Sequence[Mention], language: Language) -> bool:
+    """Does a pronoun only announce whom its verb goes on to name ("le da al exministro 50,2")?"""
+    doubled = language.idioms["doubled"]
+    return any(doubled.fullmatch(folded, m.start, other.start + _DATIVE) is not None for other in behind)
+
+
+def beaten(folded: str, m: Mention, behind: Sequence[Mention], language: Language) -> str:
+    """Whom the subject of a verb of winning or losing beat or lost to ("he beat NAME"): nobody beats himself."""
+    for other in behind:
+        near = other.candidate and other.start - m.end < _VERB
+        if near and language.idioms["over_gap"].search(folded[m.end : other.start]):
+            return other.candidate
+    return ""
+
+
+def named_beside(folded: str, m: Mention, behind: Sequence[Mention]) -> str:
+    """Whom a sentence sets against a pronoun that it has first: "He got 42 percent and NAME 41" is of two.
+
+    First in the sentence, or before a figure that is not his own ("with his 42 percent, NAME").
+    """
+    opens = m.start == 0 or folded[m.start - 1] == "\n" or folded[m.start - 2 : m.start] in _OPENINGS
+    for o in behind:
+        gap = folded[m.end : o.start]
+        if o.how == "name" and not _STOP.search(gap) and (opens or _FIGURE.search(gap)):
+            return o.candidate
+    return ""
+
+
+def last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -> bool:
+    """Is the last of some mentions whom the one before it beat ("A beat B. He …")? A pronoun goes on about A."""
+    if len(before) < 2:
+        return False
+    a, b = before[-2:]
+    if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
+        return False
+    return language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
