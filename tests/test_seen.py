@@ -255,15 +255,19 @@ def test_nobody_is_weighed_whom_the_document_never_speaks_of() -> None:
 
 
 CHANGES = [
-    ("Roe's total fell from 3,114 votes to 3,102 votes.", "change"),
-    ("The board corrected Roe's total from 3,114 votes to 3,102 votes.", "change"),
-    ("Roe beat Poe by 3,114 votes to 3,102 votes.", "pair"),
+    ("en", "Roe's total fell from 3,114 votes to 3,102 votes.", "change"),
+    ("en", "The board corrected Roe's total from 3,114 votes to 3,102 votes.", "change"),
+    ("en", "Roe beat Poe by 3,114 votes to 3,102 votes.", "pair"),
+    ("pt", "A junta elevou o total de Roe de 3.102 votos para 3.114 votos.", "change"),
+    ("es", "La junta rebajó el total final de Roe de 3.114 votos a 3.102 votos.", "change"),
+    ("fr", "La commission a relevé le total de Roe de 3 102 voix à 3 114 voix.", "change"),
+    ("it", "La commissione ha alzato il totale di Roe da 3.102 voti a 3.114 voti.", "change"),
 ]
 
 
-@pytest.mark.parametrize(("text", "tie"), CHANGES)
-def test_a_figure_that_changes_is_no_pair_of_two_candidates(text: str, tie: str) -> None:
-    seen = look(text, NORLAND).seen[0]
+@pytest.mark.parametrize(("code", "text", "tie"), CHANGES)
+def test_a_figure_that_changes_is_no_pair_of_two_candidates(code: str, text: str, tie: str) -> None:
+    seen = look(text, NORLAND, code).seen[0]
     assert seen.ties == ["", tie]
     second = together(seen, 1, [("votes", "roe")], ("votes", "poe"))
     assert ("changes into another" in second) == (tie == "change")

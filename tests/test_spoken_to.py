@@ -55,6 +55,7 @@ def test_a_place_speaks_no_quotation() -> None:
         ("en", 'Beaten with 50.4 percent, Bask said: "Nobody stole anything."', True),
         ("en", "Bask said, a week ago, that he has 50.4 percent.", False),
         ("es", "«Nadie robó nada», dijo Bask, que ganó con el 50,4 %.", True),
+        ("es", "«Nadie robó nada», dijo Bask, quien sostiene que obtuvo el 50,4 %.", False),
         ("fr", "« Personne n'a rien volé », a dit Bask, arrivé premier avec 50,4 %.", True),
         ("pt", "“Ninguém roubou nada”, disse Bask, que venceu com 50,4%.", True),
     ],

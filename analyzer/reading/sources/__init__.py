@@ -168,7 +168,12 @@ class Sources:
             if self._talk.quoted(a.start) != quote:
                 where = "in quotes" if quote else "out of quotes"
                 some += [f"{key} {where}", f"{firm} {where}"]
-            elif quote is None and firm == "firm" and side in "<>" and self._quotations.turned_away(a, at):
+            elif (
+                quote is None
+                and firm == "firm"
+                and self._quotations.turned_away(a, at)
+                and not any(b.source == a.source and b.how in _FIRM and _nearer(b, a, at) for b in here)
+            ):
                 some.append(f"says a quotation{side}")
 
     def _gapped(self, a: Assertion, at: int, here: Sequence[Assertion], passage: Passage) -> bool:
@@ -388,3 +393,8 @@ def _level(some: Sequence[str]) -> str:
 def _between(b: Assertion, a: Assertion, at: int) -> bool:
     """Does `b` stand between `a` and the place?"""
     return a.end <= b.start < at if a.end <= at else at < b.start and b.end <= a.start
+
+
+def _nearer(b: Assertion, a: Assertion, at: int) -> bool:
+    """Does `b` reach nearer to the place than `a`, on its side? They may share whom they name."""
+    return a.end < b.end <= at if a.end <= at else at < b.start < a.start
