@@ -17,7 +17,7 @@ def how(text: str, code: str, source: str = "board") -> set[str]:
     ("code", "text", "spoken_to"),
     [
         ("en", "Oru, who has 50.4 percent, asked the Electoral Board to hurry.", True),
-        ("en", "Oru, who has 50.4 percent, filed a complaint with the High Court and the Electoral Board.", False),
+        ("en", "The Electoral Board, with which Oru filed a complaint, has her on 50.4 percent.", False),
         ("en", "With 50.4 percent for Oru, people gathered outside the Electoral Board.", True),
         ("en", "With 50.4 percent counted, the Electoral Board went to sleep.", False),
         ("en", "Oru, former head of the Electoral Board, has 50.4 percent.", True),

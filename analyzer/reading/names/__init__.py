@@ -27,10 +27,9 @@ from analyzer.reading.names import (
     teams,
 )
 from analyzer.reading.names.genders import Genders
-from analyzer.reading.names.mentions import Mention, apposed, disjoint, titles
+from analyzer.reading.names.mentions import STOP, Mention, apposed, disjoint, titles
 
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?][ \"]|\n")
 _QUOTES = tuple("\"'«‘’“”„‹")
 _CONTRAST = 200  # characters within which "him" and "her" are told apart
 _LOOK_BACK = 40  # mentions among which a pronoun or a rival finds whom it stands for
@@ -278,7 +277,7 @@ class Names:
                 not_he = of_other.candidate if of_other and m.start - of_other.end < _CONTRAST else ""
                 fits = [d for d in before if genders.get(d.candidate, gender) == gender and d.candidate != not_he]
                 sure = [d for d in fits if d.candidate in genders]
-                near = fits and fits[-1] not in sure and not _STOP.search(folded, fits[-1].end, m.start)
+                near = fits and fits[-1] not in sure and not STOP.search(folded, fits[-1].end, m.start)
                 before = fits if near else sure or fits
             if behind and (beaten := pronouns.beaten(folded, m, behind, self.language)):
                 before = [d for d in before if d.candidate != beaten]
@@ -290,7 +289,7 @@ class Names:
             how = "opposition" if held and self._challenges(folded, m) else m.how
             candidate = self._antecedent(how, folded, before, mentions, i, leading, held, side)
             again = how == "rival" and before and candidate == before[-1].candidate
-            if again and not _STOP.search(folded, before[-1].end, m.start):
+            if again and not STOP.search(folded, before[-1].end, m.start):
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
             if how == "rival" and outcome.is_winners(folded, done, m):
                 m = m._replace(how="loser")

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 #: A title written short, where a name follows: "Mr. ", "Gov. ", "M. ".
 SHORT_TITLE = re.compile(r"(?<!\w)([^\W\d_]{1,5})\.[ \u00a0]$")
+#: Where a sentence, or a line, ends between two mentions.
+STOP = re.compile(r"[.!?][ \"]|\n")
 _APPOSED = re.compile(r"\)?(?: ?\([^()]{0,40}\))?,? ?[,(] ?")
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.words import Words
-from analyzer.reading.names.mentions import Mention
+from analyzer.reading.names.mentions import STOP, Mention
 
 # Roles that the figures decide: whoever the text has in front, and the other of the two.
 BY_FIGURES = ("winner", "loser")
 
-_STOP = re.compile(r"[.!?][ \"]|\n")
 _APPOSED = 60  # characters from a name to a winner that says who won
 _REACH = 50  # characters before a name in which its verb is looked for
 _ROUNDED = 1.0  # points by which two shares that make the whole may miss it
@@ -45,13 +43,13 @@ def winner(words: Words, mentions: Sequence[Mention], leading: Sequence[str], la
 
 def is_beside(folded: str, before: Mention, here: Mention) -> bool:
     """Is a winner told so close behind a name, in its sentence, that he is who is named?"""
-    return here.start - before.end < _APPOSED and not _STOP.search(folded, before.end, here.start)
+    return here.start - before.end < _APPOSED and not STOP.search(folded, before.end, here.start)
 
 
 def is_winners(folded: str, done: Sequence[Mention], rival: Mention) -> bool:
     """Is a rival told behind a winner whom the figures decide ("the winner had 52 percent, his opponent 48")?"""
     last = next((d for d in reversed(done) if d.candidate or d.how == "winner"), None)
-    return last is not None and not last.candidate and not _STOP.search(folded, last.end, rival.start)
+    return last is not None and not last.candidate and not STOP.search(folded, last.end, rival.start)
 
 
 def in_pair(folded: str, mentions: Sequence[Mention], i: int) -> bool:
@@ -60,7 +58,7 @@ def in_pair(folded: str, mentions: Sequence[Mention], i: int) -> bool:
     if not {"former", "latter"} <= {m.how for m in near}:
         return False
     first, *_, last = [m for m in near if m.how in ("former", "latter")]
-    return not _STOP.search(folded, first.end, last.start)
+    return not STOP.search(folded, first.end, last.start)
 
 
 def two_have_all(shares: Iterable[tuple[str, str, float]]) -> bool:

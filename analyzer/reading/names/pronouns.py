@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from analyzer.reading.languages.language import Language
-from analyzer.reading.names.mentions import Mention
+from analyzer.reading.names.mentions import STOP, Mention
 
-_STOP = re.compile(r"[.!?][ \"]|\n")
 _FIGURE = re.compile(r"[a-z,] .*\d")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
@@ -38,7 +37,7 @@ def named_beside(folded: str, m: Mention, behind: Sequence[Mention]) -> str:
     opens = m.start == 0 or folded[m.start - 1] == "\n" or folded[m.start - 2 : m.start] in _OPENINGS
     for o in behind:
         gap = folded[m.end : o.start]
-        if o.how == "name" and not _STOP.search(gap) and (opens or _FIGURE.search(gap)):
+        if o.how == "name" and not STOP.search(gap) and (opens or _FIGURE.search(gap)):
             return o.candidate
     return ""
 

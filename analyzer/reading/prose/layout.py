@@ -18,7 +18,7 @@ _STOPS = ".!?:;|…"
 _CELLS = re.compile(r"\S(?: {2,}+|[ ]*+[\t|][ ]*+)\S")
 _LABEL = re.compile(r"[^\d.:;,]{1,48}:\s")  # "election results: ..." begins an entry
 _OPENS = re.compile(r"[ \t]*(?:[-*#>\u2022\u2013\u2014\u00b7|]|\(?\d{1,3}[.)])[ \u00a0]")
-# A line that is a number, and a row of a table that has each of its cells in a line of its own, below its label.
+# A line that is a number, at most with a word glued to it, and a row that has each cell in a line below its label.
 _CELL = r"\n[ \t|]*+\(?[-+]?\d[\d.,' \u00a0]*+%?(?:[a-z]{4,8})?\)?[ \t|]*+(?=\n|\Z)"
 _CELLS_BELOW = re.compile(_CELL + _CELL)
 _ROW = re.compile(rf"^(?=[^\n\d]*[^\W\d_])[^\n\d]{{1,60}}(?<![.!?])(?:{_CELL}){{2,8}}(?!{_CELL})", re.MULTILINE)

@@ -170,9 +170,9 @@ class Assertions:
         ]
 
     def _how_named(self, m: Mention, named: list[Mention]) -> str:
-        """Whether a source is just named, or is only spoken to ("asked the court"), or only says whose a candidate is.
+        """Whether a source is just named, is only spoken to ("asked the court"), or only says whose a candidate is.
 
-        That is how it stands in "NAME (PARTY)" and "NAME | PARTY | 57 %".
+        The last in "NAME (PARTY)" and "NAME | PARTY | 57 %".
         """
         if self._folded[m.start - 1 : m.start] == "(":
             return "in brackets"
