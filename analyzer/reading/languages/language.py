@@ -24,6 +24,7 @@ from analyzer.reading.languages.words import Vocabulary
 
 DEFAULT = "en"
 _PLUS_MINUS = r"(?:±|\+ ?/ ?[-−–]) ?"  # in every language
+OPPOSITION = "opposition"  # beside the kinds of sources: whichever the contest calls so
 HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds throughout
 # Idioms that lead up to a number, and such that follow one.
 BEFORE = (
@@ -350,6 +351,13 @@ def determiners() -> frozenset[str]:
 def bodies() -> frozenset[str]:
     """The words for a body of all languages, a party's among them: a contest is written in whatever language."""
     return frozenset(fold(word) for code in codes() for word in raw(code)["names"]["heads"])
+
+
+@cache
+def is_opposition(form: str) -> bool:
+    """Does a form, in whatever language it is, only say that somebody is the opposition?"""
+    some = (once("|".join(raw(code)["kinds"][OPPOSITION])) for code in codes())
+    return any(pattern.fullmatch(fold(form)) for pattern in some)
 
 
 @cache

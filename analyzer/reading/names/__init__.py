@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from analyzer.model import Contest, SourceKind
 from analyzer.reading.languages.compiling import once
-from analyzer.reading.languages.language import HELD, Language
+from analyzer.reading.languages.language import HELD, OPPOSITION, Language, is_opposition
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names import (
     aliases,
@@ -71,8 +71,10 @@ class Names:
         self._kinds = {kind: only for kind in language.kinds if (only := self._only(kind))}
 
     def _only(self, kind: str) -> str:
-        """The contest's one source of that kind, or ""."""
-        found = [s.id for s in self.contest.sources if s.kind == kind]
+        """The contest's one source of that kind, or "". The opposition is whoever is called so in some language."""
+        called = kind == OPPOSITION
+        some = self.contest.sources
+        found = [s.id for s in some if (any(map(is_opposition, s.aliases)) if called else s.kind == kind)]
         return found[0] if len(found) == 1 else ""
 
     def _side_of(self, candidate: str) -> str:

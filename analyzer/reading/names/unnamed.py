@@ -13,8 +13,8 @@ from analyzer.reading.languages.language import Language
 
 #: A name of two words or more.
 NAME = r"[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:[a-zà-ÿ']{1,3} ?)?[^\W\d_a-zà-ÿ][\w'’-]+){1,3}"
-# "Jane Roe, who leads the mission, " up to the verb; "said Jane Roe, who leads the mission"
-_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<who>, [^,;.\d\n]{{3,90}},)? $")
+# "Jane Roe, who leads the mission, has " up to the verb; "said Jane Roe, who leads the mission"
+_BEFORE = re.compile(rf"(?P<name>{NAME})(?P<who>, [^,;.\d\n]{{3,90}},)? (?P<links>(?:[a-zà-ÿ'’]{{1,9}} ){{0,2}})$")
 _BEHIND = re.compile(rf",? (?:[\w'’-]+ ){{0,5}}?(?P<name>{NAME})(?P<who>, [^,;.\d\n]{{3,90}})?")
 _NOUN = re.compile(r" (?P<first>[\w'’]+) ?")
 _REACH = 150
@@ -36,7 +36,7 @@ def stranger(
     `inverts` says whether the verb's subject may follow it.
     """
     before = _BEFORE.search(text, max(start, verb[0] - _REACH), verb[0])
-    if before:
+    if before and not _parted(before["links"], language):
         return Stranger(before.start(), before.end())
     if not inverts:
         return None
@@ -48,3 +48,9 @@ def stranger(
         stop = re.compile(r"[,.;\n]").search(text, noun.end(), end)
         return Stranger(noun.start(), stop.start() if stop else end)
     return None
+
+
+def _parted(links: str, language: Language) -> bool:
+    """Do the words between a name and a verb part the two ("to NAME and said", "NAME was said to")?"""
+    joins = language.patterns["joins"].fullmatch
+    return any(map(joins, links.split())) or language.idioms["passive_gap"].search(links) is not None

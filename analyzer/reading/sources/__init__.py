@@ -17,6 +17,7 @@ from analyzer.reading.meaning.weights import Weights, likelihoods
 from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import carried, issuer
 from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.sources.beside import between, gives, nearer
 from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists
 from analyzer.reading.sources.quotations import Quotations
@@ -153,12 +154,14 @@ class Sources:
             firm = "firm" if a.how in _FIRM else "faint"
             near = bucket(len(gap), _NEAR)
             some += [key, f"{key}{near}", f"{firm}{side}", f"{firm} {near}"]
-            if firm == "firm" and not any(b.how in _FIRM and b is not a and _between(b, a, at) for b in here):
+            if firm == "firm" and not any(b.how in _FIRM and b is not a and between(b, a, at) for b in here):
                 some += ["firm nearest", f"firm nearest{side}"]
-            if any(b.source != a.source and b.how not in ASIDE and _between(b, a, at) for b in here):
+            if any(b.source != a.source and b.how not in ASIDE and between(b, a, at) for b in here):
                 some.append(f"{key} another between")
             if passage.idioms["clause"].search(gap):
                 some.append(f"{key} clause between")
+            if given := gives(self._folded, a, at, passage.language):
+                some.append(f"gives {given}")
             if side == "<" and a.how.endswith("candidate") and passage.tells_of(a.end, at):
                 some.append("tells of who speaks")
             if side == "<" and a.start - sentence.start < _OPENS:
@@ -172,7 +175,7 @@ class Sources:
                 quote is None
                 and firm == "firm"
                 and self._quotations.turned_away(a, at)
-                and not any(b.source == a.source and b.how in _FIRM and _nearer(b, a, at) for b in here)
+                and not any(b.source == a.source and b.how in _FIRM and nearer(b, a, at) for b in here)
             ):
                 some.append(f"says a quotation{side}")
 
@@ -388,13 +391,3 @@ def _level(some: Sequence[str]) -> str:
         elif level == "absent" and f.startswith("faint"):
             level = "named"
     return level
-
-
-def _between(b: Assertion, a: Assertion, at: int) -> bool:
-    """Does `b` stand between `a` and the place?"""
-    return a.end <= b.start < at if a.end <= at else at < b.start and b.end <= a.start
-
-
-def _nearer(b: Assertion, a: Assertion, at: int) -> bool:
-    """Does `b` reach nearer to the place than `a`, on its side? They may share whom they name."""
-    return a.end < b.end <= at if a.end <= at else at < b.start < a.start

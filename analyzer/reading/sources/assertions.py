@@ -17,7 +17,7 @@ from analyzer.reading.names.mentions import Mention
 from analyzer.reading.names.outcome import BY_FIGURES
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources import anaphora, dialogue
-from analyzer.reading.sources.subjects import DIGIT, Subjects
+from analyzer.reading.sources.subjects import DIGIT, Subjects, inverts
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
@@ -33,6 +33,7 @@ _FOCUS = 3  # sentences back to whom one goes on about
 _REACH = 60  # characters before a name in which stands what is done to it
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
+_Places = Mapping[int, int]  # where words end -> where they begin
 
 ASIDE = frozenset(("candidate named", "in brackets", "with its candidate", "addressed"))  # makes nobody answerable
 WEAK = ASIDE | {"named"}  # names somebody, and does not say that he speaks
@@ -126,14 +127,16 @@ class Assertions:
         if not named and not hits and not self.talk.answers and not self._issuer:  # most often
             return []
         says, speech = hits.get("says", []), hits.get("speech", [])
+        pronouns = {hit.end: hit.start for hit in hits.get("anaphor", ())}
         found: list[Assertion] = []
         if named:
             found += self._according(hits.get("according", []), named)
             if says:
-                found += self._saying(says, speech, named, {hit.end: hit.start for hit in hits.get("anaphor", ())})
+                found += self._saying(says, speech, named, pronouns)
             taken = {a.end: a for a in found if "acts" not in a.how}  # verbs that have a subject, by where they end
             found += self._possessing(sentence, named)
-            found += self._leading(sentence, [v for v in says if not self._is_of(taken.get(v.end), v, named)], named)
+            free = [v for v in says if not self._is_of(taken.get(v.end), v, named)]
+            found += self._leading(sentence, free, named, pronouns)
             found += self._officers(sentence, named)
         if self.talk.answers:
             turns = self.talk.within(sentence.start, sentence.end)
@@ -215,9 +218,7 @@ class Assertions:
         """Does the mention stand close behind the place, no figure or comma between ("fixada pela", "pela Junta")?"""
         return m.end > at and -_SHARED <= m.start - at <= 70 and not _APART.search(self._folded, at, m.start)
 
-    def _saying(
-        self, verbs: list[Hit], speech: list[Hit], named: list[Mention], again: Mapping[int, int]
-    ) -> list[Assertion]:
+    def _saying(self, verbs: list[Hit], speech: list[Hit], named: list[Mention], again: _Places) -> list[Assertion]:
         """Who is the subject of a verb of saying. `again`: where words that name somebody again end, and begin."""
         spoken = frozenset(v.start for v in speech)
         return [
@@ -256,13 +257,12 @@ class Assertions:
     ) -> list[Assertion]:
         """Verbs of saying beside which nobody known stands: a stranger's, or of whom the sentence before was about."""
         some = []
-        inverted = self.language.idioms["inverted"]
         for verb in verbs:
             if any(a.start <= verb.start < a.end for a in found if a.how not in WEAK):
                 continue
-            inverts = inverted.fullmatch(self._folded, verb.start, verb.end) is not None
+            inverted = inverts(self._folded, verb.start, verb.end, self.language)
             place = (verb.start, verb.end)
-            who = unnamed.stranger(self._text, sentence.start, sentence.end, place, inverts, self.language)
+            who = unnamed.stranger(self._text, sentence.start, sentence.end, place, inverted, self.language)
             if who is None:
                 focus = self.focus(verb.start)
                 if focus and self._continues(sentence, verb):
@@ -305,7 +305,7 @@ class Assertions:
         first = next((m for m in self._able(sentence) if self.speaker(m)), None)
         return first if first is not None and first.start - sentence.start < _OPENS else None
 
-    def _leading(self, sentence: Sentence, verbs: list[Hit], named: list[Mention]) -> list[Assertion]:
+    def _leading(self, sentence: Sentence, verbs: list[Hit], named: list[Mention], again: _Places) -> list[Assertion]:
         """A source that opens its sentence and says something later in it, or stands before a quotation or colon."""
         found = []
         for m in named:
@@ -320,7 +320,7 @@ class Assertions:
         first = named[0]
         if first.source and not first.candidate and first.start - sentence.start < 40:
             verb = next((v for v in verbs if v.start >= first.end), None)
-            if verb and not self._another_says(first, verb, named):
+            if verb and not self._another_says(first, verb, named, verb.start - 1 in again):
                 found.append(Assertion(first.start, verb.end, first.source, "opens and says"))
         return found
 
@@ -334,13 +334,16 @@ class Assertions:
         between = self._folded[said.start : verb.start]
         return "," not in between or self.language.idioms["relative_gap"].search(between) is not None
 
-    def _another_says(self, first: Mention, verb: Hit, named: list[Mention]) -> bool:
-        """Does a clause begin behind who opens a sentence, and another source stand in it before the verb?"""
+    def _another_says(self, first: Mention, verb: Hit, named: list[Mention], again: bool) -> bool:
+        """Does a clause begin behind who opens a sentence, and another source stand in it before the verb?
+
+        Or a pronoun right before it (`again`): "The union accuses the board of inventing what it announced".
+        """
         others = [
             m for m in named if m.source and m.source != first.source and first.end < m.start and m.end <= verb.start
         ]
         clause = self.language.idioms["clause"]
-        return bool(others) and clause.search(self._folded, first.end, others[-1].start) is not None
+        return bool(others) and (again or clause.search(self._folded, first.end, others[-1].start) is not None)
 
     def _again(self, sentence: Sentence, cues: list[Hit], verbs: list[Hit], known: list[Assertion]) -> list[Assertion]:
         """ "Their efforts revealed", "it said", "the party maintains": a source that was named before."""
@@ -389,8 +392,7 @@ class Assertions:
             if idioms["these_are"].fullmatch(self._folded, sentence.start, m.start):
                 found.append(Assertion(sentence.start, m.end, source, "these are"))
             elif after or before:
-                end = after.end() if after else m.end
-                start = before.start() if before else m.start
+                start, end = before.start() if before else m.start, after.end() if after else m.end
                 how = "possession" if m.source else "possession, candidate"
                 found.append(Assertion(start, end, source, how))
         return found

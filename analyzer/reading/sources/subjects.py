@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
@@ -15,9 +15,24 @@ _BEFORE, _BEHIND = 60, 45  # characters between a subject and its verb
 _INVERTED = 15  # how much farther off somebody behind the verb is taken to be
 _RELATIVE = 14  # characters before a verb in which a relative pronoun stands whose verb it is
 _ACTS = 60  # the same for a candidate where the verb may tell what he does, not what he says
+_AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_WORD = 20  # characters of a word
+_FIGURE = 50  # characters behind somebody in which a figure stands that he gets
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
 
 _Subject = tuple[float, Mention, str]
+
+
+def inverts(folded: str, start: int, end: int, language: Language) -> bool:
+    """May the subject of a verb of saying stand behind it?
+
+    It may in "…, said NAME"; in English not behind a word, which is its subject or leads up to it ("Roe has said NAME won").
+    """
+    idioms = language.idioms
+    if idioms["inverted"].fullmatch(folded, start, end) is None:
+        return False
+    ahead = _AHEAD.search(folded, max(0, start - _WORD), start)
+    return ahead is None or idioms["inverted_behind"].fullmatch(ahead[1]) is not None
 
 
 class Subjects:
@@ -44,9 +59,9 @@ class Subjects:
     def _subjects(self, verb: Hit, told: bool, able: list[Mention], again: Mapping[int, int]) -> Iterator[_Subject]:
         """(how far off, who, how) of those who may be the subject of a verb; `told`: it means nothing but saying."""
         idioms, folded = self._language.idioms, self._folded
-        inverts = idioms["inverted"].fullmatch(folded, verb.start, verb.end) is not None
-        if not inverts and verb.start:  # "31 % que le da la comisión"
-            inverts = idioms["relative_before"].search(folded, max(0, verb.start - _RELATIVE), verb.start) is not None
+        inverted = inverts(folded, verb.start, verb.end, self._language)
+        if not inverted and verb.start:  # "31 % que le da la comisión"
+            inverted = idioms["relative_before"].search(folded, max(0, verb.start - _RELATIVE), verb.start) is not None
         for m in able:
             alone = bool(m.candidate) and not m.source
             if m.end <= verb.start:
@@ -55,14 +70,18 @@ class Subjects:
                     continue  # "… had voted for NAME, it said": the pronoun is the subject
                 if m is not able[0] and (self._joined(gap) or self._goes_on(gap, verb)):
                     continue  # "… dismissed NAME's claim and said", "… appealed to NAME, claiming": whoever did so
-                if gap.strip(' "') == "," and inverts and any(0 <= o.start - verb.end < _CLOSE for o in able):
+                if gap.strip() == "," and self._enclosed(m, able):
+                    continue  # "the board, which is loyal to NAME, declared": the board did
+                if gap.strip(' "') == "," and inverted and any(0 <= o.start - verb.end < _CLOSE for o in able):
                     continue  # "… over NAME, reported the commission": the speaker stands behind the verb
-            elif m.start >= verb.end and inverts:
+            elif m.start >= verb.end and inverted:
                 gap, limit, how = folded[verb.end : m.start], _BEHIND, "says, inverted"
                 if alone and gap.strip() and not idioms["to_whom"].fullmatch(gap.rstrip()):
                     continue
                 if idioms["dative"].search(gap):
                     continue  # "confirms to the PARTY 1,752,679 votes"
+                if alone and self._obtains(m):
+                    continue  # "the union, which watched, said NAME won 52 percent"
             else:
                 continue
             gap = _CLOCK.sub("", gap)  # "announced at 4:15 pm the commission"
@@ -78,6 +97,17 @@ class Subjects:
             if alone:
                 how += ", candidate acts" if not says else ", he" if m.how == "pronoun" else ", candidate"
             yield off, m, how
+
+    def _enclosed(self, m: Mention, able: Sequence[Mention]) -> bool:
+        """Does somebody end what two commas enclose behind another one?"""
+        before = (a for a in able if a.end < m.start and self._folded[a.end] == ",")
+        return any("," not in self._folded[a.end + 1 : m.start] for a in before)
+
+    def _obtains(self, m: Mention) -> bool:
+        """Does a verb of winning or getting stand right behind somebody, and lead up to a figure?"""
+        figure = DIGIT.search(self._folded, m.end, m.end + _FIGURE)
+        obtained = self._language.idioms["obtained_before"]
+        return figure is not None and obtained.match(self._folded, m.end + 1, figure.start()) is not None
 
     def _joined(self, gap: str) -> bool:
         """Does a word join a verb to another one before, whose subject it shares?"""

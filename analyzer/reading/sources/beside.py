@@ -1,0 +1,37 @@
+"""How an assertion and a figure of one sentence stand to each other, and to what stands between them."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.reading.languages.language import Language
+from analyzer.reading.sources.assertions import Assertion
+
+_LAST = re.compile(r"\d(?=\D*$)")
+_TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] ")
+_REACH = 40  # characters before who gives a figure in which it ends
+
+
+def between(b: Assertion, a: Assertion, at: int) -> bool:
+    """Does `b` stand between `a` and the place?"""
+    return a.end <= b.start < at if a.end <= at else at < b.start and b.end <= a.start
+
+
+def nearer(b: Assertion, a: Assertion, at: int) -> bool:
+    """Does `b` reach nearer to the place than `a`, on its side? They may share whom they name."""
+    return a.end < b.end <= at if a.end <= at else at < b.start < a.start
+
+
+def gives(folded: str, a: Assertion, at: int, language: Language) -> str:
+    """ "it" where a relative clause says that somebody gives the figure at a place ("the 65% the union claims").
+
+    "another" where it says so of the one before; "" where it says so of none.
+    """
+    if not a.how.startswith("says"):
+        return ""
+    digit = _LAST.search(folded, max(0, a.start - _REACH), a.start)
+    if digit is None or not language.idioms["claimed_gap"].fullmatch(folded, digit.end(), a.start):
+        return ""
+    if digit.start() < at:
+        return "another"
+    return "" if _TWO.search(folded, at, digit.end()) else "it"
