@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from reading_support import contest
 from test_claiming_victory import told
 from test_spoken_to import how
 from test_who_speaks import ISLANDS, heard, parts
+
+from analyzer.folding import fold
+from analyzer.reading.languages import language as languages
+from analyzer.reading.languages.words import Words
+from analyzer.reading.names import names
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,9 @@ def test_a_pronoun_before_a_verb_is_its_subject_and_the_last_that_was_named() ->
     text = "Island Watch accuses the Electoral Board of inventing the 50.4 percent it announced."
     assert ("board", "anaphor") in told(text, "en")
     assert not any(source == "watch" for source, _ in told(text, "en"))
-    assert ("watch", "opens and says") in told("Island Watch, with sheets from everywhere, announced 50.4 percent.", "en")
+    assert ("watch", "opens and says") in told(
+        "Island Watch, with sheets from everywhere, announced 50.4 percent.", "en"
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +85,10 @@ def test_a_pronoun_before_a_verb_is_its_subject_and_the_last_that_was_named() ->
         ("en", "Neither the 50.4 percent the Electoral Board gave nor the 61.2 percent Island Watch claims is proven."),
         ("en", "The 50.4 percent that the Electoral Board announced are not the 61.2 percent Island Watch reports."),
         ("es", "Ni el 50,4 % que la Electoral Board anunció ni el 61,2 % que reclama Island Watch están probados."),
-        ("fr", "Ni les 50,4 % que l'Electoral Board annonce ni les 61,2 % que revendique Island Watch ne sont prouvés."),
+        (
+            "fr",
+            "Ni les 50,4 % que l'Electoral Board annonce ni les 61,2 % que revendique Island Watch ne sont prouvés.",
+        ),
         ("pt", "Nem os 50,4% que a Electoral Board anunciou nem os 61,2% que Island Watch reivindica estão provados."),
         ("it", "Né il 50,4% che la Electoral Board attribuisce né il 61,2% che Island Watch rivendica sono provati."),
     ],
@@ -97,7 +109,9 @@ def test_a_clause_behind_a_comma_gives_no_figure() -> None:
 
 OPPOSED = replace(
     ISLANDS,
-    sources=tuple(replace(s, aliases=(*s.aliases, "the opposition")) if s.id == "harvest" else s for s in ISLANDS.sources),
+    sources=tuple(
+        replace(s, aliases=(*s.aliases, "the opposition")) if s.id == "harvest" else s for s in ISLANDS.sources
+    ),
 )
 
 
@@ -155,3 +169,44 @@ def test_to_read_a_result_out_says_it(code: str, text: str) -> None:
 )
 def test_verbs_of_placing_somebody(code: str, text: str) -> None:
     assert "says" in how(text, code, "watch")
+
+
+@pytest.mark.parametrize(
+    ("text", "he"),
+    [
+        ("Bask met Kern on Monday and said he had won 50.4 percent.", "bask"),
+        ("Bask beat Kern and said he had won 50.4 percent.", "bask"),
+        ("Bask dismissed Kern's claim and insisted that he won 50.4 percent.", "bask"),
+        ("Bask denied Kern's claim of victory, saying he had won 50.4 percent.", "bask"),
+        ("Bask said Kern was late and, that night, he had won 50.4 percent.", "kern"),
+        ("Bask lost, and Kern said he had won 50.4 percent.", "kern"),
+        ("Bask met Kern. He had won 50.4 percent.", "kern"),
+    ],
+)
+def test_a_pronoun_behind_a_second_verb_goes_on_about_the_subject(text: str, he: str) -> None:
+    men = contest(
+        "men", "Men, presidential election", date(2031, 5, 4), [["bask", "Tomas Bask"], ["kern", "Olaf Kern"]], []
+    )
+    words, language = Words(fold(text)), languages.load("en")
+    mentions = names(men, language).find(text, words, [range(len(words.texts))])
+    assert [m.candidate for m in mentions if m.how == "pronoun"] == [he]
+
+
+def test_what_somebody_has_is_no_verb_of_his() -> None:
+    assert told("Bask's claim of 50.4 percent was rejected.", "en") == {("harvest", "possession, candidate")}
+    assert ("harvest", "says, candidate") in told("Bask claims 50.4 percent.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "null"),
+    [
+        ("The court rejected the 50.4 percent.", False),
+        ("Bask rejected a claim of 50.4 percent.", False),
+        ("Of the ballots, 50.4 percent were rejected.", True),
+        ("There were 50,400 rejected ballots.", True),
+        ("The board invalidated 50,400 ballots.", True),
+    ],
+)
+def test_in_english_what_is_rejected_may_be_no_ballot(text: str, null: bool) -> None:
+    words, language = Words(fold(text)), languages.load("en")
+    assert any(h.kind == "null_votes" for h in language.cues.find(words, range(len(words.texts)))) is null

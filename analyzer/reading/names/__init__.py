@@ -283,7 +283,7 @@ class Names:
                 before = fits if near else sure or fits
             if behind and (beaten := pronouns.beaten(folded, m, behind, self.language)):
                 before = [d for d in before if d.candidate != beaten]
-            if m.how == "pronoun" and pronouns.last_is_beaten(folded, before, self.language):
+            if m.how == "pronoun" and pronouns.last_is_no_subject(folded, before, m, self.language):
                 before = before[:-1]
             if behind and (other := pronouns.named_beside(folded, m, behind)):
                 before = [d for d in before if d.candidate != other]
@@ -366,6 +366,8 @@ class Names:
             after = beside.candidate if beside else ""
             if beside and self._of.fullmatch(folded, here.end, beside.start):  # "the rival of NAME": anybody but NAME
                 return last if last and last != after else next((c for c in leading if c != after), "")
+            if beside and folded[here.end : beside.start] in (" ", ", "):
+                return after  # "his rival, NAME", whoever was named before
             others = [c for c in leading if c != last]
             return after if after and after != last else (others[0] if last and others else "")
         if how == "own":  # "its candidate": of the campaign named last

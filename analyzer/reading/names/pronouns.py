@@ -1,4 +1,4 @@
-"""Whom pronouns cannot stand for: who is named in the same breath as another, and who was beaten."""
+"""Whom pronouns cannot stand for: who is named in the same breath as another, who was beaten, who is no subject."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analyzer.reading.languages.language import Language
 from analyzer.reading.names.mentions import STOP, Mention
 
 _FIGURE = re.compile(r"[a-z,] .*\d")
+_ONE_CLAUSE = re.compile(r"[^,.;:\"]*")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
 _DATIVE = 3  # characters of a mention that its article may take
@@ -42,7 +43,12 @@ def named_beside(folded: str, m: Mention, behind: Sequence[Mention]) -> str:
     return ""
 
 
-def last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -> bool:
+def last_is_no_subject(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> bool:
+    """Does a pronoun go on about the one before the last of some mentions, whom that one beat, met or answered?"""
+    return _last_is_beaten(folded, before, language) or _is_subjects(folded, before, m, language)
+
+
+def _last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -> bool:
     """Is the last of some mentions whom the one before it beat ("A beat B. He …")? A pronoun goes on about A."""
     if len(before) < 2:
         return False
@@ -50,3 +56,18 @@ def last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -
     if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
         return False
     return language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
+
+
+def _is_subjects(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> bool:
+    """Does a pronoun stand for whom a sentence begins with ("A met B and said he", "A denied B's claim, saying he")?"""
+    if len(before) < 2 or before[-1].candidate == before[-2].candidate:
+        return False
+    a, b = before[-2:]
+    first, second = folded[a.end : b.start], folded[b.end : m.start]
+    joins = language.patterns["joins"].fullmatch
+    if len(first) > _VERB or not _ONE_CLAUSE.fullmatch(first) or any(map(joins, first.split())) or STOP.search(second):
+        return False
+    words = ["", *second.split()]
+    gerund = language.idioms["gerund"].fullmatch
+    pairs = zip(words[-3:-1], words[-2:], strict=False)  # a verb, and perhaps "that", before the pronoun
+    return any(joins(link) or (link.endswith(",") and gerund(verb)) for link, verb in pairs)

@@ -18,6 +18,7 @@ _ACTS = 60  # the same for a candidate where the verb may tell what he does, not
 _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _WORD = 20  # characters of a word
 _FIGURE = 50  # characters behind somebody in which a figure stands that he gets
+_OWNED = ("'s ", "' ")
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
 
 _Subject = tuple[float, Mention, str]
@@ -26,13 +27,19 @@ _Subject = tuple[float, Mention, str]
 def inverts(folded: str, start: int, end: int, language: Language) -> bool:
     """May the subject of a verb of saying stand behind it?
 
-    It may in "…, said NAME"; in English not behind a word, which is its subject or leads up to it ("Roe has said NAME won").
+    It may in "…, said NAME"; in English not behind a word, which is or has its subject ("Roe has said NAME won").
     """
     idioms = language.idioms
     if idioms["inverted"].fullmatch(folded, start, end) is None:
         return False
     ahead = _AHEAD.search(folded, max(0, start - _WORD), start)
     return ahead is None or idioms["inverted_behind"].fullmatch(ahead[1]) is not None
+
+
+def is_noun(folded: str, verb: Hit, language: Language) -> bool:
+    """Is a word that may be a verb of saying what somebody has ("NAME's claim", "the voters' claims")?"""
+    owned = folded.endswith(_OWNED, max(0, verb.start - len(_OWNED[0])), verb.start)
+    return owned and language.idioms["owned"].fullmatch(folded, verb.start, verb.end) is not None
 
 
 class Subjects:
@@ -117,4 +124,5 @@ class Subjects:
     def _goes_on(self, gap: str, verb: Hit) -> bool:
         """Is it a participle that goes on about whom the sentence is about ("…, claiming")?"""
         gerund = self._language.idioms["gerund"]
-        return gap.strip() == "," and gerund.fullmatch(self._folded, verb.start, verb.end) is not None
+        aside = gap.strip() == "," or (gap.startswith(_OWNED) and gap.endswith(", "))  # "NAME's claim, saying"
+        return aside and gerund.fullmatch(self._folded, verb.start, verb.end) is not None
