@@ -210,3 +210,26 @@ def test_what_somebody_has_is_no_verb_of_his() -> None:
 def test_in_english_what_is_rejected_may_be_no_ballot(text: str, null: bool) -> None:
     words, language = Words(fold(text)), languages.load("en")
     assert any(h.kind == "null_votes" for h in language.cues.find(words, range(len(words.texts)))) is null
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "says"),
+    [
+        ("en", "The Electoral Board has not confirmed that Oru has 50.4 percent.", False),
+        ("en", "The Electoral Board couldn't immediately confirm that Oru has 50.4 percent.", False),
+        ("en", "The Electoral Board declined to say if Oru has 50.4 percent.", False),
+        ("en", "The Electoral Board not only says that Oru has 50.4 percent.", True),
+        ("en", "The Electoral Board confirmed, not on Sunday, that Oru has 50.4 percent.", True),
+        ("es", "La Electoral Board no ha confirmado que Oru tenga el 50,4 %.", False),
+        ("es", "La Electoral Board aún no pudo confirmar que Oru tenga el 50,4 %.", False),
+        ("es", "La Electoral Board ha confirmado que Oru tiene el 50,4 %.", True),
+        ("fr", "L'Electoral Board n'a pas encore confirmé qu'Oru a 50,4 %.", False),
+        ("fr", "L'Electoral Board a confirmé qu'Oru a 50,4 %.", True),
+        ("pt", "A Electoral Board não confirmou que Oru tem 50,4%.", False),
+        ("it", "La Electoral Board non ha confermato che Oru ha il 50,4%.", False),
+        ("en", "The Electoral Board studied the tallies, by which Oru has 50.4 percent.", False),
+        ("en", "The Electoral Board tallies 50.4 percent for Oru.", True),
+    ],
+)
+def test_not_to_say_says_nothing_and_a_noun_neither(code: str, text: str, says: bool) -> None:
+    assert bool(told(text, code)) is says

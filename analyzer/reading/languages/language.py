@@ -39,6 +39,7 @@ _AFTER = (
 _SEARCHED = frozenset(
     (
         *("over_gap", "reflexive", "reelected", "quick_count", "change_before", "lead_before", "office_held"),
+        "negated_before",
         *("you", "we", "myself", "ours", "dative"),
     )
 )

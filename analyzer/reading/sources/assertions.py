@@ -17,7 +17,7 @@ from analyzer.reading.names.mentions import Mention
 from analyzer.reading.names.outcome import BY_FIGURES
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources import anaphora, dialogue
-from analyzer.reading.sources.subjects import DIGIT, Subjects, inverts, is_noun
+from analyzer.reading.sources.subjects import DIGIT, Subjects, inverts, says_something
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
 _DATELINE = re.compile(r"\) ?(?:\u2014|-|\.-)")  # "CARACAS (AP) -": who carries the story, not who answers for it
@@ -119,9 +119,8 @@ class Assertions:
 
     def _find(self, sentence: Sentence) -> list[Assertion]:
         hits: dict[str, list[Hit]] = {}
-        gives_up = self.language.idioms["gives_up"]
         for hit in self.language.speech.find(self._words, self._words.between(sentence.start, sentence.end)):
-            if not gives_up.match(self._folded, hit.start) and not is_noun(self._folded, hit, self.language):
+            if hit.kind not in ("says", "speech") or says_something(self._folded, hit, self.language):
                 hits.setdefault(hit.kind, []).append(hit)
         named = self._able(sentence)
         if not named and not hits and not self.talk.answers and not self._issuer:  # most often

@@ -18,7 +18,7 @@ _ACTS = 60  # the same for a candidate where the verb may tell what he does, not
 _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _WORD = 20  # characters of a word
 _FIGURE = 50  # characters behind somebody in which a figure stands that he gets
-_OWNED = ("'s ", "' ")
+_AHEAD_OF_VERB = 30  # characters before a verb in which a "not" or an article stands that is its own
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
 
 _Subject = tuple[float, Mention, str]
@@ -36,10 +36,16 @@ def inverts(folded: str, start: int, end: int, language: Language) -> bool:
     return ahead is None or idioms["inverted_behind"].fullmatch(ahead[1]) is not None
 
 
-def is_noun(folded: str, verb: Hit, language: Language) -> bool:
-    """Is a word that may be a verb of saying what somebody has ("NAME's claim", "the voters' claims")?"""
-    owned = folded.endswith(_OWNED, max(0, verb.start - len(_OWNED[0])), verb.start)
-    return owned and language.idioms["owned"].fullmatch(folded, verb.start, verb.end) is not None
+def says_something(folded: str, verb: Hit, language: Language) -> bool:
+    """Does a verb of saying say anything? It does not with a "not", nor where one owns to a defeat.
+
+    Nor where it is a noun ("NAME's claim", "verified the tallies").
+    """
+    idioms, start, before = language.idioms, verb.start, max(0, verb.start - _AHEAD_OF_VERB)
+    if idioms["gives_up"].match(folded, start) or idioms["negated_before"].search(folded, before, start):
+        return False
+    may_be_noun = idioms["noun"].fullmatch(folded, start, verb.end) is not None
+    return not may_be_noun or idioms["noun_before"].search(folded, before, start) is None
 
 
 class Subjects:
