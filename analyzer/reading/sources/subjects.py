@@ -17,6 +17,7 @@ _RELATIVE = 14  # characters before a verb in which a relative pronoun stands wh
 _ACTS = 60  # the same for a candidate where the verb may tell what he does, not what he says
 _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _WORD = 20  # characters of a word
+_OWNS = ("'s ", "' ")
 _FIGURE = 50  # characters behind somebody in which a figure stands that he gets
 _AHEAD_OF_VERB = 30  # characters before a verb in which a "not" or an article stands that is its own
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
@@ -130,5 +131,5 @@ class Subjects:
     def _goes_on(self, gap: str, verb: Hit) -> bool:
         """Is it a participle that goes on about whom the sentence is about ("…, claiming")?"""
         gerund = self._language.idioms["gerund"]
-        aside = gap.strip() == "," or (gap.startswith(_OWNED) and gap.endswith(", "))  # "NAME's claim, saying"
+        aside = gap.strip() == "," or (gap.startswith(_OWNS) and gap.endswith(", "))  # "NAME's claim, saying"
         return aside and gerund.fullmatch(self._folded, verb.start, verb.end) is not None
