@@ -233,3 +233,20 @@ def test_in_english_what_is_rejected_may_be_no_ballot(text: str, null: bool) -> 
 )
 def test_not_to_say_says_nothing_and_a_noun_neither(code: str, text: str, says: bool) -> None:
     assert bool(told(text, code)) is says
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "by_whom"),
+    [
+        ("en", "For the Electoral Board, Oru won with 50.4 percent.", True),
+        ("es", "Para la Electoral Board, Oru ganó con el 50,4 %.", True),
+        ("fr", "Bask est battu ; pour l'Electoral Board, il a 50,4 %.", True),
+        ("pt", "Para a Electoral Board, Oru venceu com 50,4%.", True),
+        ("it", "Per la Electoral Board, Oru ha vinto con il 50,4%.", True),
+        ("en", "It was a blow for the Electoral Board, with 50.4 percent counted.", False),
+        ("fr", "Une défaite pour l'Electoral Board, selon Jeanne Roux.", False),
+        ("es", "Para Bask, 50,4 %; para Oru, 40,1 %.", False),
+    ],
+)
+def test_for_whom_a_result_stands_says_who_gives_it(code: str, text: str, by_whom: bool) -> None:
+    assert any(how.startswith("according") and source for source, how in told(text, code)) is by_whom
