@@ -120,6 +120,14 @@ def test_what_says_what_a_figure_measures(code: str, text: str, quote: str, fact
         ("es", "Roe obtuvo 31.205 votos o 6,41 %.", "twin"),
         ("en", "212 boxes counted out of the 260 boxes.", "of"),
         ("en", "61.4 percent of eligible voters, out of a total of 241,806, came.", "of"),
+        # the whole first
+        ("en", "Of the 260 boxes, 212 are in.", "among"),
+        ("en", "By noon, out of 260 boxes, the board had opened 212.", "among"),
+        ("es", "De las 12.410 mesas, 9.870 han enviado sus actas.", "among"),
+        ("pt", "Das 12.410 mesas, 9.870 enviaram as atas.", "among"),
+        ("fr", "Sur les 12 410 bureaux, 9 870 ont transmis leurs résultats.", "among"),
+        ("it", "Su 12.410 seggi, 9.870 hanno risposto.", "among"),
+        ("en", "Of the 260 boxes, 412 are in.", "near"),
     ],
 )
 def test_how_a_number_is_tied_to_the_one_before(code: str, text: str, tie: str) -> None:

@@ -27,6 +27,9 @@ _TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
 _PARTICIPLE = re.compile(",? [a-z]{0,8} ?")  # between two shares ("47 percent, taking 51.2")
 _SIGNED = re.compile(r"[(\[;,/%\d][ \u00a0]?\+$|(?:[(\[]|[([][^()\[\]]{0,18}(?:[;,/]|%|\d)[ \u00a0])-$")
 _SIGN = 24  # characters before a number in which its sign stands, and the bracket before that
+_AMONG = 24  # characters before a whole in which "of" stands
+_CLAUSE = tuple(",;:(")
+_PART = re.compile(r"[^,.;:()\d]{0,30}, [^,.;:()\d]{0,50}")  # from a whole to its part
 _TWINS = 34  # characters between twins
 _UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
@@ -71,7 +74,10 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 
 
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
-    """How two live numbers in a row are tied: "pair", "change", "instead", "of", "score", "by", "twin", or not: ""."""
+    """How two live numbers in a row are tied, "" where they are not.
+
+    "pair", "change", "instead", "of", "among" (the whole comes first), "score", "by" or "twin".
+    """
     tie = passage.ties.get(first.start)
     if tie is None:
         tie = passage.ties[first.start] = _link(passage, first, second)
@@ -90,12 +96,25 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "instead"
     if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
         return "of"
+    if _is_among(passage, first, second):
+        return "among"
     if first.unit == "points" and passage.folded[first.end : second.start] in elisions.SCORE:
         return "score"
     if not is_twin(passage.folded, first, second, passage.language):
         return ""
     changes = any(first.end <= cue.start and cue.end <= second.start for cue in passage.cues if cue.kind == "change")
     return "by" if changes else "twin"  # "37 percent, down 12"
+
+
+def _is_among(passage: Passage, first: Quantity, second: Quantity) -> bool:
+    """Is the first of two counts the whole of which the second is a part ("Of 12,410 stations, 9,870 are in")?"""
+    if not first.noun or {first.unit, second.unit} - {"count", ""} or second.value > _OF_MORE * first.value:
+        return False
+    folded, begins = passage.folded, passage.sentence.start
+    of = passage.language.idioms["among_before"].search(folded, max(begins, first.start - _AMONG), first.start)
+    if of is None or not (of.start() == begins or folded[begins : of.start()].rstrip()[-1:] in _CLAUSE):
+        return False
+    return second.noun in ("", first.noun) and _PART.fullmatch(folded, first.end, second.start) is not None
 
 
 def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) -> bool:
