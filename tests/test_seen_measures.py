@@ -127,7 +127,7 @@ def test_what_says_what_a_figure_measures(code: str, text: str, quote: str, fact
         ("pt", "Das 12.410 mesas, 9.870 enviaram as atas.", "among"),
         ("fr", "Sur les 12 410 bureaux, 9 870 ont transmis leurs résultats.", "among"),
         ("it", "Su 12.410 seggi, 9.870 hanno risposto.", "among"),
-        ("en", "Of the 260 boxes, 412 are in.", "near"),
+        ("en", "Of the 260 boxes, 412 are in.", "twin"),
     ],
 )
 def test_how_a_number_is_tied_to_the_one_before(code: str, text: str, tie: str) -> None:
