@@ -132,6 +132,15 @@ SEVERAL = {
     "5,150,092 (51.2%)": [(5_150_092, "count", 0), (51.2, "percent", 0)],
     "25,073 of 30,026 tally sheets": [(25_073, "count", 0), (30_026, "count", 0)],
     "7.3 million votes to Maduro's 3.3 million": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    # a scale that is said once, and a decimal that may be a percentage
+    "7.3 million votes to Maduro's 3.3": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    "7.3 million votes, and President Maduro 3.3": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    "7.3 million votes against 3.3": [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    "7.3 million votes against 30.2": [(7_300_000, "count", 0), (30.2, "", 0)],
+    "7.3 million votes against 3.31": [(7_300_000, "count", 0), (3.31, "", 0)],
+    "66 percent and 7.3 million votes to 3.3": [(66, "percent", 0), (7_300_000, "count", 0), (3.3, "", 0)],
+    "7.3 million votes and a lead of 3.3": [(7_300_000, "count", 0), (3.3, "", 0)],
+    "7.3 million votes. Maduro has 3.3": [(7_300_000, "count", 0), (3.3, "", 0)],
 }
 
 

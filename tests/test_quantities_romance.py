@@ -196,6 +196,10 @@ def test_one_number(code: str, text: str, expected: tuple[Any, ...] | None) -> N
 
 # text -> (value, unit, end of a range) of its numbers
 SEVERAL = {
+    ("es", "7,3 millones de votos contra 3,3 de Maduro"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    ("pt", "7,3 milhões de votos e Maduro 3,3"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    ("fr", "7,3 millions de voix contre 3,3 à Maduro"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
+    ("it", "7,3 milioni di voti contro 3,3"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
     ("es", "cinco millones, 111 mil 036 votos"): [(5_111_036, "count", 0)],
     ("es", "5 millones, 200 mil más que en 2006"): [(5e6, "count", 0), (200_000, "count", 0), (2006, "count", 0)],
     ("pt", "5 milhões, 111 mil 036 votos"): [(5_111_036, "count", 0)],

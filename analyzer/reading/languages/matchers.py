@@ -32,6 +32,7 @@ class Matchers:
     of_a_scale: re.Pattern[str]
     out_of: re.Pattern[str]
     link: re.Pattern[str]
+    parallel: re.Pattern[str]
     owned: re.Pattern[str]
     ranged: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -71,6 +72,7 @@ def matchers(language: Language) -> Matchers:
         and_half=re.compile(rf"{p['and_a_half']}(?!\w)"),
         out_of=re.compile(rf" {p['out_of']} "),
         link=re.compile(rf"(?: |-)?(?:{p['to']})?(?: |-)?"),
+        parallel=re.compile(rf",? {p['to']} (?:(?!{p['of']} |\d)[\w.'-]+ ){{0,3}}"),
         owned=re.compile(rf" {p['to']} (?:{his}|(?:\w[\w.-]* ){{0,3}}\w[\w.-]*(?:{p['possessive']})) "),
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),

@@ -1,15 +1,24 @@
-"""Units that one of two numbers leaves out: "52-48 %", "54% to 41", "51 percent to her 44", "15 points, 54 to 39"."""
+"""Units that one of two numbers leaves out: "52-48 %", "54% to 41", "51 percent to her 44", "15 points, 54 to 39".
+
+And scales: "7.3 million votes to Roe's 3.3".
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from math import isclose
 
 from analyzer.model import Quantity
 from analyzer.reading.languages.matchers import Matchers
 
 _WHOLE = 100  # percent
 _DAYS = 31  # of a month
+_MILLION = 1e6
+_TIMES = 3  # so often a number may hold another one that leaves out the same scale
+_NEAR = 90  # characters from a percentage within which a bare decimal may be one
+_DECIMAL = re.compile(r"\d{1,3}[.,]\d+(?= ?[^\W\d])")
 _GAP = 12  # characters between two numbers of a pair
 _OTHERS = ("year", "date", "time", "money")
 _SHARED = ("time", "money", "seats")  # what both ends of a range count, said once: "from 8 to 5 p.m."
@@ -30,6 +39,9 @@ def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> 
             done[i + 1] = replace(second, unit="percent")
         elif first.noun in _OTHERS:
             continue
+        elif (scale := _elided_scale(folded, done, i, around)) > 1:
+            value, resolution = round(second.value * scale), second.resolution * scale
+            done[i + 1] = replace(second, value=float(value), resolution=resolution, unit="count", noun=first.noun)
         elif i and (close or owned) and _is_score(folded, done[i - 1], first, second):
             done[i], done[i + 1] = replace(first, unit="percent"), replace(second, unit="percent")
         elif close and second.unit and first.unit in ("", second.unit):
@@ -39,6 +51,23 @@ def completed(folded: str, quantities: Sequence[Quantity], around: Matchers) -> 
         elif close and _bare(first) and second.noun == "date" and first.value <= _DAYS:  # "14-16 December"
             done[i] = replace(first, noun="date")
     return done
+
+
+def _elided_scale(folded: str, quantities: Sequence[Quantity], i: int, around: Matchers) -> float:
+    """What the scale is worth that a number shares with the one before it ("7.3 million votes to Roe's 3.3"), or 1.
+
+    Both have as many decimals, neither is several times the other, and no percentage stands near: it would be one.
+    """
+    first, second = quantities[i], quantities[i + 1]
+    if not _bare(second) or not 0 < second.resolution < 1 or first.value < _MILLION or first.unit not in ("", "count"):
+        return 1
+    shown = _DECIMAL.match(first.text)
+    scale = float(round(first.value / float(shown.group().replace(",", ".")))) if shown else 1.0
+    worth = second.value * scale
+    alike = isclose(first.resolution, second.resolution * scale) and worth / _TIMES <= first.value <= worth * _TIMES
+    percents = any(q.unit == "percent" and abs(first.start - q.start) < _NEAR for q in quantities)
+    told = scale >= _MILLION and alike and not percents
+    return scale if told and around.parallel.fullmatch(folded, first.end, second.start) else 1
 
 
 def _bare_share(q: Quantity, before: Quantity) -> bool:
