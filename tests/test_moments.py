@@ -143,6 +143,9 @@ BEFORE = [  # of a vote on 28 July
     ("pt", "Em outubro teve mais votos que em setembro.", ["em outubro"]),
     ("fr", "Au scrutin d'avril, il avait perdu.", ["d'avril"]),
     ("it", "Ad aprile aveva perso, a settembre no.", ["ad aprile"]),
+    ("en", "In prison since March, he leads.", []),  # since when something is
+    ("fr", "En prison depuis mars, il mène ; en mai, il perdait.", ["en mai"]),
+    ("fr", "En prison depuis le 3 mars, il mène.", []),
 ]
 
 

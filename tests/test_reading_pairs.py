@@ -293,6 +293,13 @@ def test_a_name_with_a_relative_clause_is_not_taken() -> None:
     assert "<pronoun" not in found["roe"]
 
 
+def test_a_relative_clause_goes_on_about_who_stands_before_a_bracket() -> None:
+    text = "Jane Roe devance John Doe (44,2 %), qui recueille 19 800 voix."
+    assert "<over, relative" in look(text, RACE, "fr").hangs["19 800 voix"]["doe"]
+    text = "Jane Roe devance John Doe (44,2 %) et recueille 21 300 voix."
+    assert "<over, relative" not in look(text, RACE, "fr").hangs["21 300 voix"]["doe"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

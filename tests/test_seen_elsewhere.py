@@ -56,6 +56,14 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("fr", "À Port-Ella, 49 ou 50,2 % pour Roe.", "50,2 %", "where it was", False),
         ("fr", "Dimanche, au moment où il parlait, Roe avait 50,2 %.", "50,2 %", "where it was", False),
         ("es", "Perdió Puerto Ella, donde Roe obtuvo el 50,2 %.", "50,2 %", "where it was", True),
+        ("fr", "Reste la province de Port-Ella où Roe a obtenu 50,2 %.", "50,2 %", "where it was", True),
+        ("en", "Then came Ella where Roe had 50.2 percent.", "50.2 percent", "where it was", True),
+        ("en", "It is with Poe where Roe had 50.2 percent.", "50.2 percent", "where it was", False),
+        # a day that is told of somebody
+        ("en", "Roe, who fell ill on 3 March, had 50.2 percent.", "50.2 percent", "of an earlier day", False),
+        ("fr", "Roe, emprisonnée le 3 mars, a obtenu 50,2 %.", "50,2 %", "of an earlier day", False),
+        ("en", "Roe, on 3 March, had 50.2 percent.", "50.2 percent", "of an earlier day", True),
+        ("en", "In a vote, which was on 3 March, Roe had 50.2 percent.", "50.2 percent", "of an earlier day", True),
         # a gap is nothing that was put aside
         ("fr", "L'écart proclamé par la commission, 1 872 voix, est mince.", "1 872 voix", "*withdrawn_before", False),
         ("fr", "La cour a écarté 1 872 voix de Roe.", "1 872 voix", "*withdrawn_before", True),
@@ -201,6 +209,8 @@ def test_who_said_it_is_the_pronoun_before_the_verb() -> None:
         "Poe got 46.5 percent.| “We have 50.9.”| He left.",
         "Poe tuvo el 46,5 %.| «Tenemos el 50,9 %».| Calló.",
         "(«Tenemos el 50,9 %.»)| Calló.",
+        "Poe a obtenu 46,5 %.|Roe est devant.",  # glued to the next
+        "Poe est loin (46,5 %).|Roe est devant.",
     ],
 )
 @pytest.mark.parametrize("blank", [" ", "\u00a0"])

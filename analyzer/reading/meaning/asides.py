@@ -14,6 +14,7 @@ _WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name 
 _BEHIND = 40  # and from the figure to the name of the place behind it
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
+_SAID = 6  # characters from the comma behind a name to a day, where more is said of who bears it than the day
 _WON, _LEAD = 60, 30  # from the name of a place that was won to the figure, and from what leads up to it to the name
 _ENDED = re.compile("[;.:)\u2014]")
 _CLAUSE = re.compile("[;:]")
@@ -76,12 +77,21 @@ def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
 def _earlier_day(passage: Passage, q: Quantity, near: tuple[int, int]) -> int:
     """Where a day before the vote ends, or 0: one named before the figure in its sentence, or right behind it."""
     for start, end in passage.earlier_days:
-        if end <= q.start and q.start - end < _YEAR_BEFORE:
+        if end <= q.start and q.start - end < _YEAR_BEFORE and not _is_of_somebody(passage, start, end):
             return end
         right_behind = q.end <= start <= min(q.end + _YEAR_BEHIND, near[1])
         if right_behind and not _CUT.search(passage.folded, q.end, start):
             return end
     return 0
+
+
+def _is_of_somebody(passage: Passage, start: int, end: int) -> bool:
+    """Is a day told of somebody named before ("Roe, who fell ill on 3 May, got 7 %", "Roe, taken ill in May, got")?"""
+    if not any(m.end <= start for m in passage.people):
+        return False
+    opens = passage.folded.rfind(", ", passage.sentence.start, start)
+    apposed = any(m.end == opens for m in passage.people) and start - opens > _SAID and passage.folded[end] == ","
+    return apposed or _in_a_relative(passage, start, end)
 
 
 def _where(passage: Passage, q: Quantity) -> bool:
@@ -92,7 +102,7 @@ def _where(passage: Passage, q: Quantity) -> bool:
     begun = [
         m
         for m in passage.language.patterns["where"].finditer(passage.folded, start, q.start)
-        if passage.text[m.start() - 2 : m.start()] == ", "
+        if _follows_a_place(passage, m.start())
         and not (passage.text[m.start() : m.end()] == m.group() and joins.fullmatch(m.group()))
     ]
     if not begun or _ENDED.search(passage.folded, begun[-1].end(), q.start):
@@ -100,6 +110,14 @@ def _where(passage: Passage, q: Quantity) -> bool:
     start = max(passage.sentence.start, begun[-1].start() - _NAMED)
     named = _PLACE.findall(passage.folded, start, begun[-1].start())
     return passage.own.home.isdisjoint(named)
+
+
+def _follows_a_place(passage: Passage, at: int) -> bool:
+    """Does a comma, or a name of nobody known, stand right before ("in Port Ella, where", "in Port Ella where")?"""
+    if passage.text[at - 2 : at] == ", ":
+        return True
+    named = _LAST_WORD.search(passage.text, passage.sentence.start, at) is not None
+    return named and not any(m.end == at - 1 for m in passage.mentions)
 
 
 def _won(passage: Passage, q: Quantity, near: tuple[int, int]) -> bool:

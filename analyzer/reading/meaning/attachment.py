@@ -84,7 +84,8 @@ def _taken(passage: Passage, m: Mention) -> bool:
         return False
     if passage.language.patterns["possessive"].match(passage.folded, m.end):
         return False
-    if any(passage.links("relative_gap", m.end, start) for start, _ in passage.places if start >= m.end):
+    opens = _past_a_bracket(passage, m.end)
+    if any(passage.links("relative_gap", opens, start) for start, _ in passage.places if start >= opens):
         return False
     gap = passage.gap(before, m)
     return passage.idioms["towards_gap"].match(gap) is not None
@@ -309,10 +310,16 @@ def _over(passage: Passage, m: Mention, q: Quantity, same: int) -> str:
         return "<over, participle"
     if _is_his(passage, m, q):
         return "<over, his"
-    if passage.links("relative_gap", m.end, q.start):
+    if passage.links("relative_gap", _past_a_bracket(passage, m.end), q.start):
         return "<over, relative"
     most = q.unit == "percent" and q.value > _MOST and not pairs.wins(passage, m)
     return "<over, most" if most else f"<over {min(same, 1)}"
+
+
+def _past_a_bracket(passage: Passage, end: int) -> int:
+    """Where a bracket ends that stands right behind a name, or the name itself ("over Roe (44 %), who got …")."""
+    closes = passage.folded.find(")", end, passage.sentence.end) if passage.folded.startswith(" (", end) else -1
+    return max(end, closes + 1)
 
 
 def _is_his(passage: Passage, m: Mention, q: Quantity) -> bool:

@@ -157,13 +157,20 @@ class Moments:
             except ValueError:
                 continue
             before = _JUST_BEFORE < (self._voted - day).days < _LONG_BEFORE
-            if before and not _OF_A_YEAR.match(self._folded, date.end(), end):
+            if before and self._is_when(start, end, date):
                 found.append(date.span())
         for named in self._patterns.month.finditer(self._folded, start, end):
             months = (self._voted.month - _number(named, "m")) % 12
-            if 0 < months <= _MONTHS and not _OF_A_YEAR.match(self._folded, named.end(), end):
+            if 0 < months <= _MONTHS and self._is_when(start, end, named):
                 found.append(named.span())
         return sorted(found)
+
+    def _is_when(self, start: int, end: int, found: re.Match[str]) -> bool:
+        """Is a day or month neither of a year that is told, nor since when something is ("in prison since March")?"""
+        if _OF_A_YEAR.match(self._folded, found.end(), end):
+            return False
+        month = self._folded.rfind(" ", found.start(), found.end()) + 1
+        return not any(is_since(self._folded, start, at, self._since) for at in (found.start(), month))
 
     def another_time(self, start: int, end: int) -> bool | None:
         """Is another year, or a day or month before the vote, spoken of? None where no time is, False in its year."""

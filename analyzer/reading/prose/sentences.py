@@ -12,13 +12,13 @@ from analyzer.reading.languages.language import Language
 
 # A full stop, question or exclamation mark, closing quotes and brackets, a space, and then no lower-case letter (French
 # quotes have blanks inside: "« … . » Le");
-# or a sentence glued to the next ("República.Dilma"); or a line end.
+# or a sentence glued to the next ("República.Dilma", "a 52 %.Le rival"); or a line end.
 # It begins with a sign, so that places are found at the speed of a search for signs.
 _END = re.compile(
     r"""[.!?…\n](?:(?<=\n)\n*"""
     r"""|(?<!\n)["'”’)\]]*(?:[ \u00a0]?»[)\]]?)?(?P<gap>[ \u00a0]+)"""
     r"""(?=["'“‘(\[]*(?:«[ \u00a0]?)?["'“‘(\[¿¡]*[^\W_a-zà-ÿ])"""
-    r"""|(?<=[^\W\d_]{4}[.!?])(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ]))"""
+    r"""|(?:(?<=[^\W\d_]{4}[.!?])|(?<=[%)»][.!?]))(?P<glued>)(?=[A-ZÀ-Þ][a-zà-ÿ]))"""
 )
 LEAD = 2  # sentences of a document that say what it is about
 LINE = 60  # characters of a line of a list, or of its heading, at most
