@@ -120,6 +120,13 @@ def test_what_says_what_a_figure_measures(code: str, text: str, quote: str, fact
         ("es", "Roe obtuvo 31.205 votos o 6,41 %.", "twin"),
         ("en", "212 boxes counted out of the 260 boxes.", "of"),
         ("en", "61.4 percent of eligible voters, out of a total of 241,806, came.", "of"),
+        ("en", "212 boxes have been counted out of a total 260.", "of"),
+        ("en", "Roe got 31,205 votes against 9,076 \u2014 or 6.41 percent \u2014 for Poe.", "twin"),
+        ("en", "Roe got 61.4 percent \u2014 Poe 31.4 percent.", "named"),
+        # no share once more, but seats
+        ("en", "Roe got 61.4 percent of the votes (37).", "seats"),
+        ("fr", "Roe a 61,4 % des voix (37).", "seats"),
+        ("en", "Roe got 61.4 percent (31,205).", "twin"),
     ],
 )
 def test_how_a_number_is_tied_to_the_one_before(code: str, text: str, tie: str) -> None:
