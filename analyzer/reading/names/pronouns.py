@@ -11,6 +11,7 @@ from analyzer.reading.names.mentions import STOP, Mention
 _FIGURE = re.compile(r"[a-z,] .*\d")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
+_QUOTED = 600  # characters of a quotation that a pronoun may stand behind
 _DATIVE = 3  # characters of a mention that its article may take
 
 
@@ -50,3 +51,13 @@ def last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -
     if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
         return False
     return language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
+
+
+def outside_quote(folded: str, m: Mention, before: list[Mention], language: Language) -> list[Mention]:
+    """Whom a pronoun that says what is quoted right before it may stand for: `"I beat NAME," he said` is not NAME."""
+    verb = language.idioms["inverted"].match(folded, m.end + 1)
+    closes = folded.rfind('"', max(0, m.start - 3), m.start) if verb else -1
+    opens = folded.rfind('"', max(0, closes - _QUOTED), closes) if closes > 0 else -1
+    if opens < 0 or "\n" in folded[opens:closes]:
+        return before
+    return [d for d in before if not opens < d.start < closes] or before
