@@ -76,7 +76,7 @@ ONE = {
     "41,758 members returned a ballot": (41_758, 0, "count", "people", "exact"),
     "71 per cent of reports in": (71, 1, "percent", "things", "exact"),
     "loans up to \u20b92 lakh": (200_000, 100_000, "count", "money", "exact"),
-    "5 million 329,253 votes": (5_329_253, 0, "count", "votes", "exact"),
+    "4 million 512,306 votes": (4_512_306, 0, "count", "votes", "exact"),
     "1 crore 23 lakh 45,678 voters": (12_345_678, 0, "count", "voters", "exact"),
     "two hundred and ninety sheets, signed": (290, 0, "count", "sheets", "exact"),
     "read out at 4.10 on Monday morning": (4.1, 0.01, "", "time", "exact"),

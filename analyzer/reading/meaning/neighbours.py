@@ -29,7 +29,7 @@ _PARTICIPLE = re.compile(",? [a-z]{0,8} ?")  # between two shares ("47 percent, 
 _SIGNED = re.compile(r"[(\[;,/%\d][ \u00a0]?\+$|(?:[(\[]|[([][^()\[\]]{0,18}(?:[;,/]|%|\d)[ \u00a0])-$")
 _SIGN = 24  # characters before a number in which its sign stands, and the bracket before that
 _TWINS = 34  # characters between twins
-_DASH = re.compile(" ?[-\u2013\u2014](?= )")  # "6,076 — or 1.9 percent — for his rival"
+_DASH = re.compile(" ?[-\u2013\u2014](?= )")  # "9,120 — or 2.3 percent — for her rival"
 _UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
 
@@ -100,7 +100,7 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
     if not is_twin(passage.folded, first, second, passage.language):
         return ""
     if first.unit == "percent" and sort(second) == "bare" and _IN_BRACKETS.match(passage.folded, first.end):
-        return "seats"  # "12.55% (10)": no share once more
+        return "seats"  # "11.4% (9)": no share once more
     changes = any(first.end <= cue.start and cue.end <= second.start for cue in passage.cues if cue.kind == "change")
     return "by" if changes else "twin"  # "37 percent, down 12"
 

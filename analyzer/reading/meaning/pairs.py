@@ -140,7 +140,7 @@ def _is_result(q: Quantity) -> bool:
 
 
 def _run(passage: Passage, i: int) -> list[int]:
-    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent", "12% (10) and 5% (4)"."""
+    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent", "11% (9) and 6% (5)"."""
     quantities = passage.quantities
     run = [i]
     while (j := _behind(passage, run[-1])) < len(quantities):

@@ -173,7 +173,7 @@ def _continues(folded: str, run: list[Token], token: Token, language: Language) 
 
 @cache
 def _below(language: Language, scale: str) -> re.Pattern[str]:
-    """What a scale leaves over, in full or of a lower scale ("5 million 329,253", "3 lakh 45 thousand")."""
+    """What a scale leaves over, in full or of a lower scale ("4 million 512,306", "3 lakh 45 thousand")."""
     lower = alternatives([word for word, worth in language.scales.items() if worth < language.scales[scale]])
     return re.compile(rf"\d{{1,3}}(?:(?:[.,]\d{{2,3}})+| (?:{lower or '(?!)'}))(?![\w,.]\d|\w)")
 
