@@ -172,3 +172,14 @@ def test_a_participle_goes_on_about_the_subject(code: str, text: str) -> None:
 def test_a_pronoun_behind_what_a_stranger_says_is_his() -> None:
     text = "L'Electoral Board compte. « Nous avons 50,4 % », a déclaré Marc Brun, montrant ce qu'il a présenté."
     assert not any(how == "anaphor" for _, how in told(text, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("The Harvest Party refused to concede after final results showed Moor had 50.4 percent.", False),
+        ("The Harvest Party met until late, and its chairman announced that Moor had 50.4 percent.", True),
+    ],
+)
+def test_what_results_show_is_not_said_by_whom_the_sentence_begins_with(text: str, says: bool) -> None:
+    assert (("harvest", "opens and says") in told(text, "en")) == says

@@ -76,6 +76,8 @@ ONE = {
     "41,758 members returned a ballot": (41_758, 0, "count", "people", "exact"),
     "71 per cent of reports in": (71, 1, "percent", "things", "exact"),
     "loans up to \u20b92 lakh": (200_000, 100_000, "count", "money", "exact"),
+    "4 million 512,306 votes": (4_512_306, 0, "count", "votes", "exact"),
+    "1 crore 23 lakh 45,678 voters": (12_345_678, 0, "count", "voters", "exact"),
     "two hundred and ninety sheets, signed": (290, 0, "count", "sheets", "exact"),
     "read out at 4.10 on Monday morning": (4.1, 0.01, "", "time", "exact"),
     "led by 4.10 points": (4.1, 0.01, "points", "", "exact"),
@@ -141,6 +143,8 @@ SEVERAL = {
     "66 percent and 7.3 million votes to 3.3": [(66, "percent", 0), (7_300_000, "count", 0), (3.3, "", 0)],
     "7.3 million votes and a lead of 3.3": [(7_300_000, "count", 0), (3.3, "", 0)],
     "7.3 million votes. Maduro has 3.3": [(7_300_000, "count", 0), (3.3, "", 0)],
+    "1.2 million 300,000 fewer than": [(1_200_000, "count", 0), (300_000, "count", 0)],
+    "in the 3 million 45 percent": [(3_000_000, "count", 0), (45, "percent", 0)],
 }
 
 

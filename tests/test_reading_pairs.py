@@ -54,6 +54,14 @@ def whose(text: str, feature: str, known: Contest = RACE) -> dict[str, str]:
         ("Jane Roe and John Doe met. It was 53 percent to 44 percent for John Doe.", "dr"),
         ("By 50.2 percent to 48.9 percent, John Doe beat Jane Roe.", "dr"),
         ("Por 50,2 % a 48,9 %, Jane Roe venció a John Doe.", "rd"),
+        # Nobody's party has figures of its own, nor who is only said to be somebody's.
+        ("Jane Roe of the Blue Union and John Doe of the Green Cause won 50.2 and 48.9 percent respectively.", "rd"),
+        (
+            "There were Jane Roe and John Doe, secretary of the Front of Free Isles (FFI), "
+            "who received 50.2 percent and 48.9 percent respectively.",
+            "rd",
+        ),
+        ("Jane Roe and John Doe had 50.2 percent (31) and 48.9 percent (28) respectively.", "rd"),
     ],
 )
 def test_pairs(text: str, order: str) -> None:
@@ -199,6 +207,14 @@ def test_who_won_as_the_words_say(text: str, leader: str) -> None:
 def test_pronouns(text: str, number: str, candidate: str) -> None:
     found = look(text, RACE).hangs[number]
     assert candidate in {id for id, some in found.items() if {"<pronoun", ">pronoun"} & set(some)}
+
+
+def test_brackets_behind_figures_told_respectively() -> None:
+    """What they say in another unit is of whoever has the figure, seats are nobody's."""
+    text = "Jane Roe and John Doe received 40,123 (50.2 percent) and 39,080 (48.9 percent) votes respectively."
+    assert list(whose(text, "in order").values()) == ["roe", "roe", "doe", "doe"]
+    found = whose("Jane Roe and John Doe had 50.2 percent (31) and 48.9 percent (28) respectively.", "in order")
+    assert list(found) == ["50.2 percent", "48.9 percent"]
 
 
 def test_what_leads_up_to_an_answer_is_none() -> None:

@@ -68,6 +68,8 @@ def test_what_is_observed_of_a_number(text: str, quote: str, fact: str, there: b
         ("Roe's party said Alan Poe got 24,351 votes.", "24,351 votes", "roe", "<owns another", False),
         ("The board gave 51.2% to the incumbent.", "51.2%", "poe", ">towards", True),
         ("The board gave 51.2%; the incumbent wept.", "51.2%", "poe", ">towards", False),
+        ("It was 51.2% for the ruling party candidate, Alan Poe.", "51.2%", "poe", ">towards", True),
+        ("It was 51.2% for the day, Alan Poe wrote.", "51.2%", "poe", ">towards", False),
     ],
 )
 def test_how_a_number_hangs_on_a_name(text: str, quote: str, candidate: str, fact: str, there: bool) -> None:

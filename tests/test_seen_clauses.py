@@ -84,6 +84,12 @@ def test_what_a_clause_says(code: str, text: str, quote: str, fact: str, there: 
         ("es", "El recuento es automático por debajo de medio punto.", "medio punto", "threshold"),
         ("pt", "A recontagem é automática abaixo de meio ponto.", "meio ponto", "threshold"),
         ("it", "Se il distacco scende sotto 0,5 punti, si riconta.", "0,5 punti", "threshold"),
+        ("en", "Only 8,200 votes separate Roe from a run-off.", "8,200 votes", "threshold"),
+        # what is still out, what a lead grew by, and what was no vote
+        ("en", "Hardly any ballots remain, 9,000 or so.", "9,000", "outstanding"),
+        ("en", "Roe added 240 votes to her tally.", "240 votes", "change"),
+        ("en", "She means to narrow his lead by 6,400 votes.", "6,400 votes", "change"),
+        ("en", "They say 41,000 papers were contaminated.", "41,000 papers", "audit"),
         # one place, one group, another time
         ("en", "Turnout there was 61 percent.", "61 percent", "regional"),
         ("en", "The capital gave Roe 58 percent.", "58 percent", "regional"),

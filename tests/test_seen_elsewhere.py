@@ -201,6 +201,18 @@ def test_who_said_it_is_the_pronoun_before_the_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "herself"),
+    [
+        ("Jane Roe met the press. “I have 53.2 percent, and Mary Low 44.1,” she said.", True),
+        ("Jane Roe met the press. She had 53.2 percent, and Mary Low 44.1, she said.", False),  # nothing is quoted
+        ("Jane Roe met the press. “I have 53.2 percent, and Mary Low 44.1.” She left.", False),  # it says nothing
+    ],
+)
+def test_nobody_names_herself_in_what_she_says(text: str, herself: bool) -> None:
+    assert ("says, he>" in look(text, THREE).sources["53.2 percent"]["civic"]) == herself
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Poe a obtenu 46,5 %.| « Nous avons 50,9 % », a dit Roe.",

@@ -128,6 +128,13 @@ def test_what_says_what_a_figure_measures(code: str, text: str, quote: str, fact
         ("fr", "Sur les 12 410 bureaux, 9 870 ont transmis leurs résultats.", "among"),
         ("it", "Su 12.410 seggi, 9.870 hanno risposto.", "among"),
         ("en", "Of the 260 boxes, 412 are in.", "twin"),
+        ("en", "212 boxes have been counted out of a total 260.", "of"),
+        ("en", "Roe got 31,205 votes against 9,076 \u2014 or 6.41 percent \u2014 for Poe.", "twin"),
+        ("en", "Roe got 61.4 percent \u2014 Poe 31.4 percent.", "named"),
+        # no share once more, but seats
+        ("en", "Roe got 61.4 percent of the votes (37).", "seats"),
+        ("fr", "Roe a 61,4 % des voix (37).", "seats"),
+        ("en", "Roe got 61.4 percent (31,205).", "twin"),
     ],
 )
 def test_how_a_number_is_tied_to_the_one_before(code: str, text: str, tie: str) -> None:

@@ -24,6 +24,7 @@ HEAD = re.compile(
 _OF_MORE = 1.2  # a part that is larger than its whole by less is a contradiction, and read as it is told
 _CHANGED = 40  # characters before a number in which it is said that it changed
 _TWIN = re.compile(r"[^()\d]{0,24}[(\[][^()\d]{0,6}|,? [a-z]{0,8} ?")
+_IN_BRACKETS = re.compile(r"(?: [a-z ]{2,20})? ?\(\d{1,3}\)")
 _PARTICIPLE = re.compile(",? [a-z]{0,8} ?")  # between two shares ("47 percent, taking 51.2")
 _SIGNED = re.compile(r"[(\[;,/%\d][ \u00a0]?\+$|(?:[(\[]|[([][^()\[\]]{0,18}(?:[;,/]|%|\d)[ \u00a0])-$")
 _SIGN = 24  # characters before a number in which its sign stands, and the bracket before that
@@ -31,6 +32,7 @@ _AMONG = 24  # characters before a whole in which "of" stands
 _CLAUSE = tuple(",;:(")
 _PART = re.compile(r"[^,.;:()\d]{0,30}, [^,.;:()\d]{0,50}")  # from a whole to its part
 _TWINS = 34  # characters between twins
+_DASH = re.compile(" ?[-\u2013\u2014](?= )")  # "9,120 — or 2.3 percent — for her rival"
 _UNLIKE = ({"count", "percent"}, {"count", "points"})  # units of no pair: "31,205 votes or 6.41 %" are one figure
 
 
@@ -76,7 +78,7 @@ def _heads_a_line(passage: Passage, q: Quantity) -> bool:
 def link(passage: Passage, first: Quantity, second: Quantity) -> str:
     """How two live numbers in a row are tied, "" where they are not.
 
-    "pair", "change", "instead", "of", "among" (the whole comes first), "score", "by" or "twin".
+    "pair", "change", "instead", "of", "among" (the whole comes first), "score", "seats", "by" or "twin".
     """
     tie = passage.ties.get(first.start)
     if tie is None:
@@ -102,6 +104,8 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
         return "score"
     if not is_twin(passage.folded, first, second, passage.language):
         return ""
+    if first.unit == "percent" and sort(second) == "bare" and _IN_BRACKETS.match(passage.folded, first.end):
+        return "seats"  # "11.4% (9)": no share once more
     changes = any(first.end <= cue.start and cue.end <= second.start for cue in passage.cues if cue.kind == "change")
     return "by" if changes else "twin"  # "37 percent, down 12"
 
@@ -122,7 +126,9 @@ def is_twin(folded: str, first: Quantity, second: Quantity, language: Language) 
     start, end = first.end, second.start
     if end - start > _TWINS or (_is_share(first) and _is_share(second) and _PARTICIPLE.fullmatch(folded, start, end)):
         return False
-    return bool(_TWIN.fullmatch(folded, start, end) or language.idioms["twin_link"].fullmatch(folded, start, end))
+    dash = _DASH.match(folded, start)
+    linked = language.idioms["twin_link"].fullmatch(folded, dash.end() if dash else start, end)
+    return bool(linked or _TWIN.fullmatch(folded, start, end))
 
 
 def is_change(folded: str, q: Quantity) -> bool:

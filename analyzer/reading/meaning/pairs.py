@@ -58,14 +58,16 @@ def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str,
             continue
         behind = _people(passage, quantities[run[-1]].end, sentence.end)
         people = _people(passage, sentence.start, quantities[i].start)
-        if len(run) > 1 and _respectively(passage, i, run[-1]):
+        if len(run) > 1 and _respectively(passage, i, _behind(passage, run[-1]) - 1):
             everybody = _everybody(passage, sentence.start, quantities[i].start)
             several = list(context.lately if len(context.lately) >= len(run) else context.order[-len(run) :])
             orders = (everybody[-len(run) :], people[-len(run) :], behind[: len(run)], several[: len(run)])
             order = next((o for o in orders if len(o) == len(run)), None)
             if order:
-                fixed.update((k, Place(whose, told=True)) for k, whose in zip(run, order, strict=True))
-                i = run[-1] + 1
+                told = {k: Place(whose, told=True) for k, whose in zip(run, order, strict=True)}
+                also = {k + 1: told[k] for k in run if _behind(passage, k) > k + 1 and quantities[k + 1].unit}
+                fixed |= told | also
+                i = _behind(passage, run[-1])
                 continue
         pair = _pair(passage, people, behind, context, last, i, j) if j else None
         if pair:
@@ -138,17 +140,23 @@ def _is_result(q: Quantity) -> bool:
 
 
 def _run(passage: Passage, i: int) -> list[int]:
-    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent"."""
+    """The i-th number and those that follow it in one list: "50.61, 48.72 and 0.44 percent", "11% (9) and 6% (5)"."""
     quantities = passage.quantities
     run = [i]
-    while run[-1] + 1 < len(quantities):
-        a, b = quantities[run[-1]], quantities[run[-1] + 1]
+    while (j := _behind(passage, run[-1])) < len(quantities):
+        a, b = quantities[run[-1]], quantities[j]
         if a.unit != b.unit or a.noun in OTHER_NOUNS or a.range_end:
             break
-        if passage.folded[a.end : b.start].strip() != "," and not _linked(passage, a.end, b):
+        end = _end(passage, run[-1], j)
+        if passage.folded[end : b.start].strip() != "," and not _linked(passage, end, b):
             break
-        run.append(run[-1] + 1)
+        run.append(j)
     return run
+
+
+def _behind(passage: Passage, i: int) -> int:
+    """The number behind the i-th, a bracket left out."""
+    return i + 1 + (i + 1 < len(passage.quantities) and _bracketed(passage, i))
 
 
 def _pair(
@@ -301,9 +309,9 @@ def _is_aside(passage: Passage, order: int) -> bool:
 
 
 def _everybody(passage: Passage, start: int, end: int) -> list[str]:
-    """As `_people`, with NOBODY for each name that the contest does not know."""
+    """As `_people`, with NOBODY for each name that the contest does not know and that may have figures."""
     people = {m.candidate: m.start for m in reversed(passage.people) if start <= m.start and m.end <= end}
-    strangers = [s for s, e in passage.strangers if start <= s and e <= end]
+    strangers = [s for s, e in passage.figures_of if start <= s and e <= end]
     named = [(at, id) for id, at in people.items()] + [(at, NOBODY) for at in strangers]
     return [id for _, id in sorted(named)]
 

@@ -275,6 +275,7 @@ class Names:
             before = [d for d in done[-_LOOK_BACK:] if d.candidate and d.how != "answer"]
             gender = self.language.pronouns.get(folded[m.start : m.end]) if m.how == "pronoun" else None
             if gender:
+                before = pronouns.outside_quote(folded, m, before, self.language)
                 of_other = spoken.get("m" if gender == "f" else "f")  # "him" and "her" are two
                 not_he = of_other.candidate if of_other and m.start - of_other.end < _CONTRAST else ""
                 fits = [d for d in before if genders.get(d.candidate, gender) == gender and d.candidate != not_he]

@@ -23,6 +23,7 @@ _DATELINE = re.compile(
 )
 _BEFORE = 24  # characters before a name in which stands that it only says where
 _APPOSED = 60  # characters of a name before what says who he is
+_ENDS = re.compile(r"(?: \([^()\d]{1,40}\))?,")  # "…, secretary of the Lakeland Union (LU), …"
 _RELATIVE = re.compile(r"\)?, (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
 
 
@@ -131,6 +132,6 @@ def _said_of_another(text: str, stranger: Span, people: Sequence[Mention], numbe
     """Does a name only say who a candidate is ("Jane Roe, who succeeded John Doe, won …")?"""
     start, end = stranger
     before = next((m for m in reversed(people) if m.end <= start), None)
-    if before is None or text[end : end + 1] != "," or any(before.end <= number < start for number in numbers):
+    if before is None or not _ENDS.match(text, end) or any(before.end <= number < start for number in numbers):
         return False
     return _RELATIVE.fullmatch(text, before.end, start) is not None

@@ -163,9 +163,19 @@ def _continues(folded: str, run: list[Token], token: Token, language: Language) 
         after_scale = last.kind == "scale" and not language.compounds and not linked
         return gap == " " and all(t.kind != "digits" for t in run) if after_scale else linked or gap in (" ", "-")
     worth = digits.whole(token.text) if last.kind == "scale" else None
-    if not language.compounds or worth is None or worth >= language.scales[last.text]:
+    if worth is None or worth >= language.scales[last.text]:
         return False
+    if not language.compounds:
+        whole = all(t.kind != "digits" or digits.whole(t.text) is not None for t in run)
+        return gap == " " and whole and _below(language, last.text).match(folded, token.start) is not None
     return gap == " " or linked or (gap == ", " and _in_full(language).match(folded, token.start) is not None)
+
+
+@cache
+def _below(language: Language, scale: str) -> re.Pattern[str]:
+    """What a scale leaves over, in full or of a lower scale ("4 million 512,306", "3 lakh 45 thousand")."""
+    lower = alternatives([word for word, worth in language.scales.items() if worth < language.scales[scale]])
+    return re.compile(rf"\d{{1,3}}(?:(?:[.,]\d{{2,3}})+| (?:{lower or '(?!)'}))(?![\w,.]\d|\w)")
 
 
 @cache

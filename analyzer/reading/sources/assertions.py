@@ -134,7 +134,9 @@ class Assertions:
                 found += self._saying(says, speech, named, pronouns)
             taken = {a.end: a for a in found if "acts" not in a.how}  # verbs that have a subject, by where they end
             found += self._possessing(sentence, named)
-            free = [v for v in says if not self._is_of(taken.get(v.end), v, named)]
+            shown = hits.get("official", ())  # "the party conceded after final results showed …": these show it
+            free = [v for v in says if not any(h.start < v.start <= h.end + 1 for h in shown)]
+            free = [v for v in free if not self._is_of(taken.get(v.end), v, named)]
             found += self._leading(sentence, free, named, pronouns)
             found += self._officers(sentence, named)
         if self.talk.answers:
