@@ -22,6 +22,8 @@ _CUT = re.compile("[,;]")
 _OF_A_NOUN = re.compile(r" [a-z]+ ([a-z]+) (?:[a-z]+ )?")  # between a year and its figure ("2021 showing of ")
 _PLACE = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(rf"(?<!\w){CAPITAL}[a-zß-öø-ÿ]+ $")
+_SAID = 70  # characters from a verb of saying to the name of the place where it was said
+_THAT = re.compile(r" ([a-z]+)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*")
 
 
@@ -68,7 +70,13 @@ def _is_of_all(passage: Passage, place: int, q: Quantity) -> bool:
 
 
 def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
-    """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?"""
+    """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?
+
+    Or before the place, and what he says begins behind it ("she said in Port Ella that …").
+    """
+    begins = _THAT.match(passage.folded, place)
+    if begins and passage.language.patterns["that"].fullmatch(begins[1]):
+        place = max(passage.sentence.start, place - _SAID)
     some = passage.words.between(place, q.start)
     return any(hit.kind == "speech" for hit in passage.language.speech.find(passage.words, some))
 
