@@ -178,3 +178,19 @@ def test_a_title_written_short_names_whom_it_stands_before(code: str, text: str,
     claims.extract(Document("d", text, language=code), OAKLAND, looking)
     ways = {way for features in next(iter(looking.hangs.values())).values() for way in features}
     assert bool({"<described", ">described"} & ways) == there
+
+
+PARTIES = contest(
+    "lorveria-2031-parliament",
+    "Parliament",
+    date(2031, 4, 6),
+    [("uni", "Together for Mali"), ("strong", "Mali Strong"), ("green", "Green Alliance")],
+    [("board", "National Election Board", "authority", "")],
+)
+
+
+@pytest.mark.parametrize(("country", "whose"), [("ML", []), ("GE", ["uni"])])
+def test_no_party_is_named_by_its_country_alone(country: str, whose: list[str]) -> None:
+    known = replace(PARTIES, country=country)
+    found, _ = claims.extract(Document("d", "The ruling party of Mali won 53.9 percent of the vote."), known)
+    assert [c.subject for c in found] == whose

@@ -59,6 +59,19 @@ def test_a_number_behind_one_that_counts_other_things() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "quote", "fact"),
+    [
+        ("en", "Roe won 41.2% and 38 seats, Poe 30.1% and 21 seats.", "30.1%", "after counts seats, named"),
+        ("en", "Roe won 38 seats with 41.2%.", "41.2%", "after counts seats"),
+        ("es", "Roe logró el 41,2 % y 38 escaños, Poe el 30,1 % y 21 escaños.", "30,1 %", "after counts seats, named"),
+        ("es", "Roe logró 38 escaños y el 41,2 %.", "41,2 %", "after counts seats"),
+    ],
+)
+def test_a_share_behind_the_seats_of_another_item_of_a_list(code: str, text: str, quote: str, fact: str) -> None:
+    assert fact in look(text, OAKLAND, code).observed[quote]
+
+
+@pytest.mark.parametrize(
     ("line", "strange"),
     [("Jane Roe, New Centre Party: 4,883 (17.8%)", False), ("Jane Roe, Rita Marsh, 4,883 votes", True)],
 )

@@ -140,6 +140,28 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("es", "Jane Roe y su compañera de fórmula, Ann Dale, obtuvo el 50,2 %.", "50,2 %", "stranger<", False),
         ("pt", "Ann Dale, a candidata do partido, somou 50,2%.", "50,2%", "stranger<", True),
         ("en", "Jane Roe and her neighbour Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", True),
+        # where somebody spoke is not where the figure is from
+        ("en", "The board said in Port Ella that Roe had 50.2 percent.", "50.2 percent", "a place before", False),
+        ("en", "The board said in Port Ella that Roe had 50.2 percent.", "50.2 percent", "said in a place", True),
+        ("en", "The board said that in Port Ella Roe had 50.2 percent.", "50.2 percent", "a place before", True),
+        ("es", "La jefa dijo en Puerto Ella que Roe obtuvo el 50,2 %.", "50,2 %", "said in a place", True),
+        ("es", "La jefa dijo que en Puerto Ella Roe obtuvo el 50,2 %.", "50,2 %", "a place before", True),
+        ("fr", "Elle a dit à Port-Ella que Roe avait 50,2 %.", "50,2 %", "a place before", False),
+        # what a rule asks for
+        ("en", "Roe fell short of the 50 percent she needed.", "50 percent", "*rule_after", True),
+        ("en", "Roe fell short of the 50 percent she needed.", "50 percent", "*rule_before", True),
+        ("en", "Roe had 50 percent and needed rest.", "50 percent", "*rule_after", False),
+        ("en", "Roe needed help and had 50 percent.", "50 percent", "*rule_before", False),
+        ("en", "No candidate won more than 50 percent.", "50 percent", "*rule_before", True),
+        ("es", "Roe obtuvo el 47 %, lejos del 50 % que necesitaba.", "50 %", "*rule_after", True),
+        ("es", "Roe obtuvo el 47 %, lejos del 50 % que necesitaba.", "47 %", "*rule_after", False),
+        ("es", "Al no rebasar nadie el 50 %, habrá otra vuelta.", "50 %", "*rule_before", True),
+        ("es", "Roe rebasó el 50 %.", "50 %", "*rule_before", False),
+        ("pt", "Roe teve 47%, longe dos 50% dos votos necessários.", "50%", "*rule_after", True),
+        ("pt", "Roe teve 50% dos votos.", "50%", "*rule_after", False),
+        ("fr", "Roe a 47 %, loin des 50 % requis.", "50 %", "*rule_after", True),
+        ("fr", "Le seuil de 50 % n'est pas loin pour Roe.", "50 %", "*rule_before", True),
+        ("it", "Roe ha il 47 %, lontana dal 50 % necessario.", "50 %", "*rule_after", True),
     ],
 )  # fmt: skip
 def test_what_figures_are_of_instead(code: str, text: str, quote: str, fact: str, there: bool) -> None:

@@ -30,10 +30,11 @@ HELD = ("incumbent", "ruling", "opposition")  # roles that one candidate holds t
 BEFORE = (
     *("counted_before", "margin_before", "total_before", "turnout_before", "with_before"),
     *("withdrawn_before", "some_sheets_before", "obtained_before", "ballots_before", "valid_part_before"),
+    "rule_before",
 )
 _AFTER = (
     *("counted_after", "margin_after", "ballots_after", "won_after", "who_voted_after", "valid_after"),
-    *("turned_out_after", "set_up_after", "valid_part_after"),
+    *("turned_out_after", "set_up_after", "valid_part_after", "rule_after"),
 )
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(

@@ -14,7 +14,7 @@ _WITHIN, _NEXT = 70, 36  # from a cue of turnout to its figure, and to the name 
 _BEHIND = 40  # and from the figure to the name of the place behind it
 _FIRST = 40  # characters into a sentence at which the name of the place stands that it begins with
 _WHERE, _NAMED = 140, 30  # from "where" to the last figure of its clause, and from the name of the place to it
-_SAID = 6  # characters from the comma behind a name to a day, where more is said of who bears it than the day
+_TOLD = 6  # characters from the comma behind a name to a day, where more is said of who bears it than the day
 _WON, _LEAD = 60, 30  # from the name of a place that was won to the figure, and from what leads up to it to the name
 _ENDED = re.compile("[;.:)\u2014]")
 _CLAUSE = re.compile("[;:]")
@@ -23,6 +23,8 @@ _CUT = re.compile("[,;]")
 _OF_A_NOUN = re.compile(r" [a-z]+ ([a-z]+) (?:[a-z]+ )?")  # between a year and its figure ("2021 showing of ")
 _PLACE = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(rf"(?<!\w){CAPITAL}[a-zß-öø-ÿ]+ $")
+_SAID = 70  # characters from a verb of saying to the name of the place where it was said
+_THAT = re.compile(r" ([a-z]+)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)*")
 
 
@@ -69,7 +71,13 @@ def _is_of_all(passage: Passage, place: int, q: Quantity) -> bool:
 
 
 def _is_said(passage: Passage, place: int, q: Quantity) -> bool:
-    """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?"""
+    """Does somebody speak between a place and the figure, and it is where he did ("In Port Ella he said that …")?
+
+    Or before the place, and what he says begins behind it ("she said in Port Ella that …").
+    """
+    begins = _THAT.match(passage.folded, place)
+    if begins and passage.language.patterns["that"].fullmatch(begins[1]):
+        place = max(passage.sentence.start, place - _SAID)
     some = passage.words.between(place, q.start)
     return any(hit.kind == "speech" for hit in passage.language.speech.find(passage.words, some))
 
@@ -90,7 +98,7 @@ def _is_of_somebody(passage: Passage, start: int, end: int) -> bool:
     if not any(m.end <= start for m in passage.people):
         return False
     opens = passage.folded.rfind(", ", passage.sentence.start, start)
-    apposed = any(m.end == opens for m in passage.people) and start - opens > _SAID and passage.folded[end] == ","
+    apposed = any(m.end == opens for m in passage.people) and start - opens > _TOLD and passage.folded[end] == ","
     return apposed or _in_a_relative(passage, start, end)
 
 

@@ -53,7 +53,9 @@ def beside(passage: Passage, i: int) -> list[str]:
         elif both := _sum(q, other):
             found.append(f"{both}{sign}{tie}")
     if not q.noun and i and not passage.live[i - 1]:
-        found.append(f"after {counts(passage.quantities[i - 1])}")
+        # "38,412 signatures, Poe 33,905" counts on; "41 seats, the UNION 27.8 %" does not
+        item = ", named" * (q.unit == "percent" and apart(passage, i - 1, i) == "named")
+        found.append(f"after {counts(passage.quantities[i - 1])}{item}")
     if not q.noun and q.unit in ("", "count") and _heads_a_line(passage, q):
         found.append("heads a line")
     if passage.bare == passage.folded[q.start : q.end]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.folding import fold
-from analyzer.model import Candidate, Contest, SourceKind
+from analyzer.model import Contest, SourceKind
 from analyzer.reading.languages.language import Language, bodies
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names import countries
@@ -35,18 +35,22 @@ class Alias:
     first: bool = False  # a first name: counts only alone, of a candidate whom the text names in full
 
 
-def _surnames(candidates: tuple[Candidate, ...]) -> dict[str, str]:
-    """Last words of the candidates' names that belong to one of them only, and are no body's ("Party") -> candidate."""
-    last = {c.id: fold(c.name.split()[-1]) for c in candidates if len(c.name.split()) > 1}
+def _surnames(contest: Contest) -> dict[str, str]:
+    """Last words of the candidates' names that belong to one of them only -> candidate id.
+
+    No body's ("Party"), and not the country's ("Together for Velmora").
+    """
+    last = {c.id: fold(c.name.split()[-1]) for c in contest.candidates if len(c.name.split()) > 1}
     counts = Counter(last.values())
-    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2 and name not in bodies()}
+    others = bodies() | countries.words(contest.country)
+    return {name: id for id, name in last.items() if counts[name] == 1 and len(name) > 2 and name not in others}
 
 
 def _first_names(contest: Contest, language: Language) -> dict[str, str]:
     """First words of the candidates' names that say who is meant, and nothing else -> candidate id."""
     first = {c.id: fold(c.name.split()[0]) for c in contest.candidates if len(c.name.split()) > 1}
     counts = Counter(first.values())
-    common = language.function_words | language.stopwords
+    common = language.function_words | language.stopwords | countries.words(contest.country)
     return {name: id for id, name in first.items() if counts[name] == 1 and len(name) > 2 and name not in common}
 
 
@@ -119,7 +123,7 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
                 written[key] = form
     heads = _heads(contest, language)
     short: set[str] = set()
-    others = {*_surnames(contest.candidates), *(fold(c.party) for c in contest.candidates)}
+    others = {*_surnames(contest), *(fold(c.party) for c in contest.candidates)}
     for form, id in (heads | _speakers(contest, language) | _initials(contest, language)).items():
         if form not in candidates and form not in sources and form not in others:
             sources[form] = {id}
@@ -139,7 +143,7 @@ def of(contest: Contest, language: Language) -> dict[str, Alias]:
             if key not in candidates and key not in written:
                 candidates.setdefault(key, set()).add(c.id)
                 written[key] = c.party
-    for form, id in _surnames(contest.candidates).items():
+    for form, id in _surnames(contest).items():
         candidates.setdefault(form, set()).add(id)
         written.setdefault(form, form.capitalize())
     names = {s.id: frozenset(fold(w) for form in (s.name, *s.aliases) for w in form.split()) for s in contest.sources}
