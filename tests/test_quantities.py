@@ -194,3 +194,9 @@ def test_numbers_in_words_packed_as_in_no_prose_are_data() -> None:
 
 def test_a_part_of_the_seats_is_seats() -> None:
     assert [q.noun for q in read("a majority of 150 out of 220 seats")] == ["seats", "seats"]
+
+
+def test_one_vote_is_a_number_where_somebody_leads_by_it() -> None:
+    assert [(q.value, q.noun) for q in read("She won by a single vote.")] == [(1, "votes")]
+    assert [(q.value, q.noun) for q in read("She won by one vote.")] == [(1, "votes")]
+    assert read("She has one vote in the council, and a single vote is cast.") == []

@@ -196,6 +196,10 @@ def test_one_number(code: str, text: str, expected: tuple[Any, ...] | None) -> N
 
 # text -> (value, unit, end of a range) of its numbers
 SEVERAL = {
+    ("es", "Ganó por un solo voto, no por dos votos"): [(1, "count", 0), (2, "count", 0)],
+    ("es", "Ganó un voto en la mesa"): [],
+    ("pt", "Venceu por um voto"): [(1, "count", 0)],
+    ("it", "Ha vinto per un solo voto"): [(1, "count", 0)],
     ("es", "7,3 millones de votos contra 3,3 de Maduro"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
     ("pt", "7,3 milhões de votos e Maduro 3,3"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],
     ("fr", "7,3 millions de voix contre 3,3 à Maduro"): [(7_300_000, "count", 0), (3_300_000, "count", 0)],

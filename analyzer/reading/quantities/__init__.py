@@ -125,7 +125,8 @@ def _quantity(
     number, unit, end = _unit(folded, number, next_, around)
     if number.words and language.patterns["no_figure"].match(folded, start):
         return None  # "at one point", "un punto de vista"
-    if not unit and number.words and number.plain and number.value == 1:
+    one = not unit and number.words and number.plain and number.value == 1
+    if one and not _is_one_vote(folded, start, end, language, around):
         return None  # an article: "un recuento", "one count"
     ahead = text.before(start)
     beside = text.behind(end) if unit else next_
@@ -148,6 +149,12 @@ def _quantity(
     )
     hedge = _hedge(folded, start, end, ahead, next_, language)
     return Quantity(start, end, folded[start:end], float(number.value), _resolution(number, unit), unit, hedge, noun)
+
+
+def _is_one_vote(folded: str, start: int, end: int, language: Language, around: Matchers) -> bool:
+    """Is it the vote by which somebody leads ("won by one vote"), not an article?"""
+    noun = around.noun.match(folded, end)
+    return noun is not None and noun.lastgroup == "votes" and leads.before(folded, start, language)
 
 
 def _unit(folded: str, number: Number, next_: str, around: Matchers) -> tuple[Number, str, int]:

@@ -36,12 +36,17 @@ def told(folded: str, start: int, end: int, language: Language) -> bool:
     if language.idioms["lead_after"].match(folded, end, end + _REACH_AFTER):
         return True
     closes = folded[end : end + 1] in tuple('".,;:)?!') or end == len(folded)
-    return closes and language.idioms["lead_before"].search(folded, max(0, start - _REACH_BEFORE), start) is not None
+    return closes and before(folded, start, language)
+
+
+def before(folded: str, start: int, language: Language) -> bool:
+    """Does what stands before a number say that it is a lead ("won by")?"""
+    return language.idioms["lead_before"].search(folded, max(0, start - _REACH_BEFORE), start) is not None
 
 
 def _is_lead(folded: str, start: int, q: Quantity, end: int, language: Language) -> bool:
-    behind, before = language.idioms["lead_after"], language.idioms["lead_before"]
-    return behind.match(folded, q.end, end) is not None or before.search(folded, start, q.start) is not None
+    behind, ahead = language.idioms["lead_after"], language.idioms["lead_before"]
+    return behind.match(folded, q.end, end) is not None or ahead.search(folded, start, q.start) is not None
 
 
 def _of_pair(folded: str, found: Sequence[Quantity], i: int, language: Language) -> bool:
