@@ -22,7 +22,7 @@ from analyzer.reading.meaning.evidence import Before
 from analyzer.reading.meaning.moments import Moments
 from analyzer.reading.meaning.own import Own
 from analyzer.reading.meaning.pairs import Context
-from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
+from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, Whole, sort
 from analyzer.reading.meaning.scopes import Scopes
 from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
@@ -52,7 +52,7 @@ class Reader:
         names: Names,
         sentences: Sequence[Sentence],
         mentions: list[Mention],
-        wholes: Mapping[int, str],
+        wholes: Mapping[int, Whole],
         decider: Decider,
     ) -> None:
         self._wholes, self._names, self._mentions = wholes, names, mentions
