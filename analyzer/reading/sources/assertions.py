@@ -202,14 +202,18 @@ class Assertions:
 
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
-        for cue in cues:
+        known = -1  # where the next cue begins behind which somebody known stands
+        for cue in reversed(cues):
             who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
+            passed_on = known >= 0 and not _APART.search(
+                self._folded, cue.end, known
+            )  # "of the System used by the board"
             if who is not None:
-                how = "according" if who.source else "according, candidate"
+                how, known = "according" if who.source else "according, candidate", cue.start
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
-            elif self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low of Radio One"
+            elif not passed_on and self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low, a …"
                 found.append(Assertion(cue.start, cue.end, "", "according, stranger"))
-        return found
+        return found[::-1]
 
     def _follows(self, at: int, m: Mention) -> bool:
         """Does the mention stand close behind the place, no figure or comma between ("fixada pela", "pela Junta")?"""
