@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_who_speaks import heard, parts
 
-from analyzer.reading.sources.assertions import WEAK
+from analyzer.reading.sources.assertion import WEAK
 
 
 def told(text: str, code: str) -> set[tuple[str, str]]:

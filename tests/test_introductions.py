@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 from reading_support import contest
 
+from analyzer.folding import fold
 from analyzer.model import Contest, Document
 from analyzer.reading import claims
+from analyzer.reading.languages import detection, language
+from analyzer.reading.languages.words import Words
+from analyzer.reading.names import Names
 
 ENGLISH = contest(
     "oakland-2031",
@@ -115,6 +119,23 @@ def _sources(text: str, contest: Contest) -> list[tuple[float, str, str]]:
 )
 def test_what_is_introduced_names_the_source(contest: Contest, text: str, source: str) -> None:
     assert _sources(text, contest) == [(51.2, "roe", source), (47.9, "poe", source)]
+
+
+@pytest.mark.parametrize(
+    ("contest", "text"),
+    [
+        (ENGLISH, "According to the acting head of the National Board of Elections, Ivo Dale, turnout was 85 percent."),
+        (SPANISH, "Según Hugo Ogaz, presidente del Consejo Nacional de Elecciones, la participación fue del 85 %."),
+        (FRENCH, "Selon le directeur de la Commission électorale nationale, Ivo Dale, la participation est de 85 %."),
+        (PORTUGUESE, "Segundo o presidente em exercício da Comissão Nacional de Eleições, Ivo Dale, votaram 85%."),
+        (PORTUGUESE, "Segundo o presidente da comissão eleitoral, Ivo Dale, a participação foi de 85%."),
+    ],
+)
+def test_who_holds_an_office_has_no_figures_of_his_own(contest: Contest, text: str) -> None:
+    words = Words(fold(text))
+    names = Names(contest, language.load(detection.detect(words)))
+    named = {text[m.start : m.end] for m in names.find(text, words, [range(len(words.starts))]) if m.source == "board"}
+    assert named & {"Ivo Dale", "Hugo Ogaz"}
 
 
 RESULT = "Roe won 51.2 percent of the vote to 47.9 percent for Poe, according to "

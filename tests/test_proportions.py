@@ -17,7 +17,7 @@ def wholes(text: str, code: str = "en") -> list[tuple[str, str]]:
     words, known = Words(fold(text)), language.load(code)
     numbers = quantities.read(words, known)
     said = proportions.wholes(numbers, words.folded, known)
-    return [(q.text, said.get(q.start, "")) for q in numbers]
+    return [(q.text, said[q.start].others if q.start in said else "") for q in numbers]
 
 
 SEVERAL, SHARED, ALONE = "whole shared by several", "whole shared", "whole alone"

@@ -180,6 +180,22 @@ def test_how_many_votes_are_many_depends_on_how_many_may_vote(voters: int, part:
 
 
 @pytest.mark.parametrize(
+    ("told", "number", "part"),
+    [
+        ("2,604 votes (0.8%)", "2,604 votes", ["count, whole of the voters 7"]),  # few, of all votes there are
+        ("2,604 votes (0.8%)", "0.8%", ["percent, whole of the voters 7"]),
+        ("2,604 votes (41.3%)", "2,604 votes", ["count, whole of the voters 3"]),
+        ("2,604 votes", "2,604 votes", []),
+    ],
+)
+def test_a_count_and_its_percentage_are_of_a_whole_that_is_large_or_small(
+    told: str, number: str, part: list[str]
+) -> None:
+    found = look(f"Jane Roe took {told}.", replace(NORLAND, registered_voters=612_340)).observed[number]
+    assert [o for o in found if "whole of the voters" in o] == part
+
+
+@pytest.mark.parametrize(
     ("text", "regional"),
     [
         ("County Board of Elections put turnout at 33.7 per cent.", False),

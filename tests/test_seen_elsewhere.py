@@ -139,6 +139,12 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("en", "Jane Roe and her running mate Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", False),
         ("es", "Jane Roe y su compañera de fórmula, Ann Dale, obtuvo el 50,2 %.", "50,2 %", "stranger<", False),
         ("pt", "Ann Dale, a candidata do partido, somou 50,2%.", "50,2%", "stranger<", True),
+        # whose somebody is, whatever his title
+        ("pt", "O partido, do vice-primeiro-ministro Ivo Dale, somou 50,2%.", "50,2%", "stranger<", False),
+        ("pt", "O partido, do antigo ministro Ivo Dale, somou 50,2%.", "50,2%", "stranger<", False),
+        ("pt", "O partido, do presidente Ivo Dale, somou 50,2%.", "50,2%", "stranger<", False),
+        ("pt", "O antigo ministro Ivo Dale somou 50,2%.", "50,2%", "stranger<", True),
+        ("es", "El partido del exministro Ivo Dale obtuvo el 50,2 %.", "50,2 %", "stranger<", False),
         ("en", "Jane Roe and her neighbour Ann Dale got 50.2 percent.", "50.2 percent", "stranger<", True),
         # where somebody spoke is not where the figure is from
         ("en", "The board said in Port Ella that Roe had 50.2 percent.", "50.2 percent", "a place before", False),

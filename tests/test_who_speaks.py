@@ -311,6 +311,12 @@ def test_according_to_somebody_unknown_is_nobodys() -> None:
     assert "according, stranger>" not in heard("Oru won 50.4 percent, according to early results, Oru said.")[50.4][""]
 
 
+def test_what_a_stranger_compiled_is_whose_who_published_it() -> None:
+    text = "Oru won 50.4 percent, according to data of the Swift Results System published by "
+    assert "according, stranger>" not in heard(f"{text}the Electoral Board.")[50.4][""]
+    assert "according, stranger>" in heard(f"{text}Ann Chedi. The Electoral Board met.")[50.4][""]
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [

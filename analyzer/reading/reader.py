@@ -22,7 +22,7 @@ from analyzer.reading.meaning.evidence import Before
 from analyzer.reading.meaning.moments import Moments
 from analyzer.reading.meaning.own import Own
 from analyzer.reading.meaning.pairs import Context
-from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, sort
+from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, Whole, sort
 from analyzer.reading.meaning.scopes import Scopes
 from analyzer.reading.names import Names, outcome
 from analyzer.reading.names.mentions import Mention
@@ -30,7 +30,8 @@ from analyzer.reading.prose.placelists import PlaceLists
 from analyzer.reading.prose.sections import Sections, is_title
 from analyzer.reading.prose.sentences import LEAD, LINE, Sentence
 from analyzer.reading.sources import Sources, likely
-from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
+from analyzer.reading.sources.assertion import ASIDE, WEAK
+from analyzer.reading.sources.assertions import Assertions
 from analyzer.reading.sources.carried import Told
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
@@ -52,7 +53,7 @@ class Reader:
         names: Names,
         sentences: Sequence[Sentence],
         mentions: list[Mention],
-        wholes: Mapping[int, str],
+        wholes: Mapping[int, Whole],
         decider: Decider,
     ) -> None:
         self._wholes, self._names, self._mentions = wholes, names, mentions

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from analyzer.folding import CAPITAL
 from analyzer.model import Hedge, Quantity
 from analyzer.reading.languages.lexicon import Hit
-from analyzer.reading.meaning import asides, neighbours, scopes
-from analyzer.reading.meaning.passage import ALL_OF_IT, OTHER_NOUNS, Passage, bucket, counts, sort
+from analyzer.reading.meaning import asides, neighbours, proportions, scopes
+from analyzer.reading.meaning.passage import ALL_OF_IT, OTHER_NOUNS, Passage, Whole, bucket, counts, sort
 from analyzer.reading.meaning.scopes import SCOPES
 from analyzer.reading.prose import transparent
 from analyzer.reading.quantities import leads
@@ -33,10 +33,8 @@ POSSIBLE = {
 MOST = 2e9  # no electorate is larger
 FEW = 100  # people fewer than this are no result of an election
 SMALL = 200_000  # an electorate below this votes in a small place
-_PARTS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.25, 0.45, 0.75, 0.97, 1.03)  # of an electorate, between which counts differ
 _ALONE = (2, 4, 8)  # numbers of other things in a row, between which documents differ
 _STEP = 5  # percent
-_VOTE = 1.6  # an electorate, for each vote cast
 
 _NEAR = (2, 12, 30, 60, 110)
 _CLOSE = 30
@@ -224,7 +222,7 @@ def observations(passage: Passage, i: int, before: Before) -> list[str]:
     found += _named(passage, q, near)
     found += _strange(passage, q, near)
     if whole := passage.wholes.get(q.start):
-        found.append(f"{kind}, {whole}")
+        found += _of_its_whole(passage, kind, whole, before)
     if counted := passage.head(q.start).counts:
         found.append(f"column of {counted}")
     found += neighbours.ratio(passage, i)
@@ -291,12 +289,11 @@ def _size(passage: Passage, q: Quantity, before: Before) -> list[str]:
             found.append("percent > 50" if q.value > 50 else "percent < 10" if q.value < 10 else "percent < 50")
         return found
     contest = passage.contest
-    voters = _electorate(passage, before)
+    voters = proportions.electorate(contest, before.last)
     digits = len(str(int(q.value)))
     found = [f"digits={min(digits, 9)}", "in full" if q.resolution == 0 else "rounded"]
     if voters:
-        guessed = "" if contest.registered_voters or before.last.get("registered") else ", guessed"
-        found.append(f"of the voters{guessed} {bisect_left(_PARTS, q.value / voters)}")
+        found.append(proportions.part(q.value, voters, contest, before.last))
         if voters < SMALL:
             found.append("small place")
     for name, close in _STANDS_FOR.items():
@@ -321,15 +318,12 @@ def _round(passage: Passage, q: Quantity) -> list[str]:
     return found
 
 
-def _electorate(passage: Passage, before: Before) -> float:
-    """How many may vote, as far as the contest or the text so far tells, 0 for unknown: of 1,900, 600 are many."""
-    if passage.contest.registered_voters:
-        return passage.contest.registered_voters
-    last = before.last
-    if told := max(last.get("registered", _NO_ROWS).values(), default=0.0):
-        return told
-    cast, votes = last.get("ballots", _NO_ROWS).values(), last.get("votes", _NO_ROWS).values()
-    return _VOTE * max(max(cast, default=0.0), sum(votes))
+def _of_its_whole(passage: Passage, kind: str, whole: Whole, before: Before) -> list[str]:
+    """What a count and its percentage are of: are others of the same, and what part of the electorate is that?"""
+    found = [f"{kind}, {whole.others}"] if whole.others else []
+    if voters := proportions.electorate(passage.contest, before.last):
+        found.append(f"{kind}, whole {proportions.part(whole.size, voters, passage.contest, before.last)}")
+    return found
 
 
 def _cues(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:

@@ -67,6 +67,13 @@ def _is_alone(folded: str, start: int, end: int) -> bool:
     return folded[start - 1] == " " and not folded[end : end + 1].isalnum()
 
 
+class Whole(NamedTuple):
+    """What a number that stands in a pair is of: are others of the same ("" where none are near), and its size."""
+
+    others: str
+    size: float
+
+
 class Led(NamedTuple):
     """A name that words lead up to which say that it is a place: that somebody won it, or that something was in it."""
 
@@ -82,8 +89,8 @@ class Passage:
 
     `index` counts the sentences of the document. `leading` are the document's two main candidates. `table`: place of a
     number -> the candidate, the source and what is counted, as its column or row names them, in a table.
-    `earlier_days`: where the sentence names days before the vote. `wholes`: place of a number -> whether others of the
-    document are of the same whole (`proportions`).
+    `earlier_days`: where the sentence names days before the vote. `wholes`: place of a number -> what its pair is of
+    (`proportions`).
     """
 
     text: str
@@ -101,7 +108,7 @@ class Passage:
     second_round: bool = False  # the document tells of one
     table: Mapping[int, Head] = field(default_factory=dict)
     earlier_days: Sequence[tuple[int, int]] = ()
-    wholes: Mapping[int, str] = field(default_factory=dict)
+    wholes: Mapping[int, Whole] = field(default_factory=dict)
     folded: str = field(init=False)
     live: tuple[bool, ...] = field(init=False)
     people: list[Mention] = field(init=False)  # the mentions of candidates

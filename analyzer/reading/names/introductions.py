@@ -1,7 +1,8 @@
 """Who else speaks for a source, as the document itself introduces them: by an acronym, or by somebody in its service.
 
 "The National Election Board (NEB) …, the NEB said"; "Odessa Quashie, spokeswoman for the Union, … Quashie said". What
-is introduced for one source, and for no other, names it wherever the acronym or the surname stands alone.
+is introduced for one source, and for no other, names it wherever the acronym or the surname stands alone, and where
+who holds the office is introduced.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from typing import TypeVar
 
 from analyzer.folding import CAPITAL, fold
+from analyzer.reading.languages.idioms import Sought
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names.descriptions import Named
@@ -47,6 +49,7 @@ def find(
     """
     forms: dict[str, set[str]] = {}
     acronyms: dict[str, str] = {}  # folded -> as it is written
+    places = []
     spans = sorted((m.start, m.end) for m in named)
     for m in named:
         if not (source := speaker(m)):
@@ -62,8 +65,9 @@ def find(
                 for surname in map(fold, text[start:end].split()[1:]):
                     if len(surname) >= _SHORT:
                         forms.setdefault(surname, set()).add(source)
+                if text[end : end + 1] == ",":  # "according to the head of the board, NAME, turnout was …"
+                    places.append((start, end, source))
     own = {form: next(iter(sources)) for form, sources in forms.items() if len(sources) == 1 and form not in taken}
-    places = []
     for i in words.among(own) if own else ():
         start, form = words.starts[i], words.texts[i]
         end = start + len(form)
@@ -77,7 +81,8 @@ def find(
 
 def _people(text: str, words: Words, m: Named, language: Language) -> Iterator[tuple[int, int]]:
     """Where people stand who hold an office in what a place names."""
-    office = language.sought["office_before"].search(words, max(0, m.start - _OFFICE), m.start)
+    sought = language.sought["office_before"]
+    office = sought.search(words, max(0, m.start - _OFFICE), m.start) or _within(sought, words, m)
     begins = office.start() if office else -1
     held = _office_behind(language).match(words.folded, m.end)
     if office and (found := _BEHIND.match(text, m.end)):  # "the head of the board, NAME"
@@ -87,7 +92,17 @@ def _people(text: str, words: Words, m: Named, language: Language) -> Iterator[t
     if held:  # "NAME, the board's head"
         begins = m.start
     if begins >= 0 and (found := _BEFORE.search(text, max(0, begins - _REACH), begins)):  # "NAME, head of the board"
-        yield found.span("name")
+        start, end = found.span("name")
+        first = fold(text[start:end].split(" ", 1)[0])
+        if language.sources["according"].fullmatch(first):  # "Segundo NAME": the capital is the sentence's
+            start += len(first) + 1
+        yield start, end
+
+
+def _within(sought: Sought, words: Words, m: Named) -> re.Match[str] | None:
+    """What a place that tells of the body by whoever heads it begins with ("the head of the board")."""
+    inside = (at + 1 for at in range(m.start, m.end) if words.folded[at] == " ")
+    return next((office for at in inside if (office := sought.search(words, m.start, at)) is not None), None)
 
 
 @cache
@@ -101,8 +116,9 @@ def _leads(text: str, start: int, language: Language) -> bool:
     first = fold(text[start : start + _REACH].split(" ", 1)[0])
     before = fold(text[max(0, start - 20) : start]).rpartition("\n")[2].split()
     last = before[-1] if before and text[start - 1] == " " else ""
-    leads_on = language.idioms["inverted"].fullmatch(last) or language.patterns["joins"].fullmatch(last)
-    return first in language.stopwords or (last in language.function_words and leads_on is None)
+    on = (language.idioms["inverted"], language.patterns["joins"], language.sources["according"])
+    leads_on = any(pattern.fullmatch(last) for pattern in on)
+    return first in language.stopwords or (last in language.function_words and not leads_on)
 
 
 def beside_names(text: str, start: int, end: int, language: Language) -> bool:

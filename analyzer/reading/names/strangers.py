@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     rf"(?={CAPITAL}|[\"\u201c\u00ab])"
 )
 _BEFORE = 24  # characters before a name in which stands that it only says where
+_TITLED = 40  # and of a title, with a word before it
+_TITLE = re.compile(r"(?<= )(?:[a-z]+ )?(?<= )(?P<title>[a-z-]+) $")
 _APPOSED = 60  # characters of a name before what says who he is
 _ENDS = re.compile(r"(?: \([^()\d]{1,40}\))?,")  # "…, secretary of the Lakeland Union (LU), …"
 _RELATIVE = re.compile(r"\)?, (?:[^\W\d_A-ZÀ-Þ][\w'’-]* )+(?:[\w'’-]+ ){0,3}")
@@ -78,7 +80,7 @@ def with_figures(
         (start, end)
         for start, end in spans
         if first <= start
-        and (not _leads(language.of_before, folded, sentence.start, start) or _goes_on(text, folded, end, language))
+        and (not _is_of(folded, sentence.start, start, language) or _goes_on(text, folded, end, language))
         and not _leads(language.idioms["place_first"], folded, sentence.start, start)
         and not _leads(language.idioms["companion_before"], folded, sentence.start, start)
         and not _ACRONYMS.fullmatch(text, start, end)
@@ -101,6 +103,17 @@ def apposed(text: str, folded: str, at: int, known: Sequence[Mention], language:
             )
             return not led and not any(m.start < name.end() and name.start() < m.end for m in known)
     return False
+
+
+def _is_of(folded: str, start: int, name: int, language: Language) -> bool:
+    """Does what is said before belong to who is named, his title between or not ("do ministro Jean Dupont")?"""
+    begins = [name]
+    if (title := _TITLE.search(folded, max(start, name - _TITLED), name)) is not None:
+        word = title["title"].rpartition("-")[2]
+        titled = word in language.genders and word not in language.function_words
+        if titled or language.idioms["office_held"].search(f"{word} "):
+            begins += [title.start("title"), title.start()]
+    return any(_leads(language.of_before, folded, start, at) for at in begins)
 
 
 def _leads(idiom: re.Pattern[str], folded: str, start: int, name: int) -> bool:

@@ -180,9 +180,13 @@ def _below(language: Language, scale: str) -> re.Pattern[str]:
 
 @cache
 def _in_full(language: Language) -> re.Pattern[str]:
-    """Thousands and the rest in full ("cinco millones, 111 mil 036"); "5 millones, 200 mil más" are two numbers."""
+    """Thousands and the rest in full ("cinco millones, 111 mil 036", "dois milhões, 554 mil e 605").
+
+    "5 millones, 200 mil más" are two numbers.
+    """
     thousand = "|".join(word for word, worth in language.scales.items() if worth == 1000)
-    return re.compile(rf"\d{{1,3}} (?:{thousand}) \d{{3}}(?!\w)")
+    linked = rf"{language.patterns['and'].pattern} \d{{1,3}}(?! ?%|[.,]?\d| (?:{alternatives(list(language.scales))}))"
+    return re.compile(rf"\d{{1,3}} (?:{thousand}) (?:\d{{3}}|{linked})(?!\w)")
 
 
 @cache

@@ -16,7 +16,8 @@ from analyzer.reading.meaning.passage import Passage, bucket
 from analyzer.reading.meaning.weights import Weights, likelihoods
 from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import carried, issuer
-from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertion, Assertions
+from analyzer.reading.sources.assertion import ASIDE, WEAK, Assertion
+from analyzer.reading.sources.assertions import Assertions
 from analyzer.reading.sources.beside import between, gives, nearer
 from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists

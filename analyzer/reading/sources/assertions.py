@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from analyzer.reading.languages.language import Language
@@ -17,6 +16,7 @@ from analyzer.reading.names.mentions import Mention
 from analyzer.reading.names.outcome import BY_FIGURES
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.sources import anaphora, dialogue
+from analyzer.reading.sources.assertion import ASIDE, WEAK, Assertion
 from analyzer.reading.sources.subjects import DIGIT, Subjects, inverts, says_something
 
 _COLON = re.compile(r"[^.;:\d\"]{0,90}: (?=[^\"]{0,40}\d)")
@@ -34,19 +34,6 @@ _REACH = 60  # characters before a name in which stands what is done to it
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 _Places = Mapping[int, int]  # where words end -> where they begin
-
-ASIDE = frozenset(("candidate named", "in brackets", "with its candidate", "addressed"))  # makes nobody answerable
-WEAK = ASIDE | {"named"}  # names somebody, and does not say that he speaks
-
-
-@dataclass(slots=True)  # not frozen: that makes each three times as dear
-class Assertion:
-    """Somebody made answerable at a place. `how` is by what; `source` is "" for somebody the contest does not know."""
-
-    start: int
-    end: int
-    source: str
-    how: str
 
 
 class Assertions:
@@ -206,14 +193,17 @@ class Assertions:
 
     def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
-        for cue in cues:
+        known = -1  # where the next cue begins behind which somebody known stands
+        for cue in reversed(cues):
             who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
+            # "data of the System, used by the board": the board's
+            passed_on = known >= 0 and not _APART.search(self._folded, cue.end, known)
             if who is not None:
-                how = "according" if who.source else "according, candidate"
+                how, known = "according" if who.source else "according, candidate", cue.start
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
-            elif self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low of Radio One"
+            elif not passed_on and self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low, a …"
                 found.append(Assertion(cue.start, cue.end, "", "according, stranger"))
-        return found
+        return found[::-1]
 
     def _follows(self, at: int, m: Mention) -> bool:
         """Does the mention stand close behind the place, no figure or comma between ("fixada pela", "pela Junta")?"""

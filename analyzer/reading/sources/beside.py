@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analyzer.reading.languages.language import Language
-from analyzer.reading.sources.assertions import Assertion
+from analyzer.reading.sources.assertion import Assertion
 
 _LAST = re.compile(r"\d(?=\D*$)")
 _TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] ")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from analyzer.reading.meaning.passage import Passage
-from analyzer.reading.sources.assertions import Assertion, Assertions
+from analyzer.reading.sources.assertion import Assertion
+from analyzer.reading.sources.assertions import Assertions
 
 _ALIKE = 0.01  # part by which two figures of the same differ, of which one may be rounded
 

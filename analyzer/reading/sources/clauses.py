@@ -13,7 +13,8 @@ from functools import cache
 
 from analyzer.reading.languages.language import Language
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.sources.assertions import ASIDE, Assertion, Assertions
+from analyzer.reading.sources.assertion import ASIDE, Assertion
+from analyzer.reading.sources.assertions import Assertions
 
 _REACH = 60  # characters from where a clause begins to who speaks in it
 _BESIDE = 8  # from a name to its figure: ", en "

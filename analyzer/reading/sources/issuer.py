@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.reading.prose.sentences import LEAD, Sentence
-from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
+from analyzer.reading.sources.assertion import ASIDE, WEAK
+from analyzer.reading.sources.assertions import Assertions
 
 _HEAD = 8  # lines over a document's first sentence
 _TAIL = 5  # lines below its last

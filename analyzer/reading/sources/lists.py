@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Sequence
 
 from analyzer.reading.prose.sentences import LINE, LISTED, Sentence
-from analyzer.reading.sources.assertions import ASIDE, WEAK, Assertions
+from analyzer.reading.sources.assertion import ASIDE, WEAK
+from analyzer.reading.sources.assertions import Assertions
 
 _LIST = 40  # lines of a list
 _HEADING = 90  # characters of a line over a list or table

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from analyzer.reading.prose.sentences import Sentence
-from analyzer.reading.sources.assertions import WEAK, Assertion, Assertions
+from analyzer.reading.sources.assertion import WEAK, Assertion
+from analyzer.reading.sources.assertions import Assertions
 
 _REACH = 110  # how far from a quotation its speaker may be named
 _BESIDE = 6  # characters between a quotation and who speaks it where nothing but an auxiliary stands there
