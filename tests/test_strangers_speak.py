@@ -250,3 +250,23 @@ def test_not_to_say_says_nothing_and_a_noun_neither(code: str, text: str, says: 
 )
 def test_for_whom_a_result_stands_says_who_gives_it(code: str, text: str, by_whom: bool) -> None:
     assert any(how.startswith("according") and source for source, how in told(text, code)) is by_whom
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        ("en", "The Electoral Board met. According to the body, turnout was 50.4 percent.", "board"),
+        ("es", "La Electoral Board se reunió. Según el organismo, participó el 50,4 %.", "board"),
+        ("fr", "L'Electoral Board s'est réunie. Selon l'institution, la participation est de 50,4 %.", "board"),
+        ("pt", "A Electoral Board reuniu. De acordo com a instituição, a afluência foi de 50,4%.", "board"),
+        ("it", "La Electoral Board si è riunita. Secondo l'istituzione, l'affluenza è del 50,4%.", "board"),
+        ("en", "The Electoral Board met. Turnout was 50.4 percent, according to local media.", ""),
+        ("es", "La Electoral Board se reunió. Participó el 50,4 %, según medios locales.", ""),
+        ("fr", "L'Electoral Board s'est réunie. La participation est de 50,4 %, selon les médias.", ""),
+        ("pt", "A Electoral Board reuniu. A afluência foi de 50,4%, segundo a imprensa.", ""),
+        ("it", "La Electoral Board si è riunita. L'affluenza è del 50,4%, secondo i media.", ""),
+    ],
+)
+def test_according_to_whom_without_a_name(code: str, text: str, who: str) -> None:
+    how = "according" if who else "according, stranger"
+    assert {(source, h) for source, h in told(text, code) if h.startswith("according")} == {(who, how)}

@@ -26,6 +26,12 @@ def verb(folded: str, cue: Hit, verbs: Sequence[Hit], end: int, language: Langua
     return before if inverts else None
 
 
+def body_behind(folded: str, at: int, cues: Sequence[Hit]) -> Hit | None:
+    """The body named again ("the institution") that stands right behind a place, None where none does."""
+    near = (cue for cue in cues if 0 <= cue.start - at <= 1 and _is_a_body(folded[cue.start : cue.end]))
+    return next(near, None)
+
+
 def source(
     folded: str,
     cue: Hit,

@@ -114,9 +114,8 @@ class Assertions:
             return []
         says, speech = hits.get("says", []), hits.get("speech", [])
         pronouns = {hit.end: hit.start for hit in hits.get("anaphor", ())}
-        found: list[Assertion] = []
+        found = self._according(hits.get("according", []), hits.get("anaphor", []), named)
         if named:
-            found += self._according(hits.get("according", []), named)
             if says:
                 found += self._saying(says, speech, named, pronouns)
             taken = {a.end: a for a in found if "acts" not in a.how}  # verbs that have a subject, by where they end
@@ -191,8 +190,9 @@ class Assertions:
         """The candidate whose campaign a source is, or ""."""
         return self._names.candidate_of.get(source, "")
 
-    def _according(self, cues: list[Hit], named: list[Mention]) -> list[Assertion]:
+    def _according(self, cues: list[Hit], again: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
+        outlets = self.language.idioms["outlets"]
         known = -1  # where the next cue begins behind which somebody known stands
         for cue in reversed(cues):
             who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
@@ -201,7 +201,12 @@ class Assertions:
             if who is not None:
                 how, known = "according" if who.source else "according, candidate", cue.start
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
-            elif not passed_on and self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low, a …"
+            elif (body := anaphora.body_behind(self._folded, cue.end, again)) and (source := self._named_again(body)):
+                found.append(Assertion(cue.start, body.end, source, "according"))  # "according to the body"
+            # "according to Jane Low, a …", "according to local media"
+            elif not passed_on and (
+                self._text[cue.end + 1 : cue.end + 2].isupper() or outlets.match(self._folded, cue.end + 1)
+            ):
                 found.append(Assertion(cue.start, cue.end, "", "according, stranger"))
         return found[::-1]
 
@@ -361,6 +366,11 @@ class Assertions:
                 ):
                     found.append(Assertion(start, end, source, "anaphor"))
         return found
+
+    def _named_again(self, body: Hit) -> str:
+        """The source that a body which is named again stands for, "" where none is near."""
+        sides, place = self._names.candidate_of, (body.start, body.end)
+        return anaphora.source(self._folded, body, place, self._mentions, self._starts, sides, "", self.language)
 
     def _about(self, sentence: Sentence) -> str:
         """The source that the sentence before begins with, "" where that is none, or of another paragraph."""
