@@ -196,6 +196,9 @@ def test_one_number(code: str, text: str, expected: tuple[Any, ...] | None) -> N
 
 # text -> (value, unit, end of a range) of its numbers
 SEVERAL = {
+    ("fr", "Elle l'emporte par une seule voix"): [(1, "count", 0)],
+    ("fr", "Une avance d'une voix"): [(1, "count", 0)],
+    ("fr", "Elle a une voix au conseil et prend une voix grave"): [],
     ("es", "Ganó por un solo voto, no por dos votos"): [(1, "count", 0), (2, "count", 0)],
     ("es", "Ganó un voto en la mesa"): [],
     ("pt", "Venceu por um voto"): [(1, "count", 0)],

@@ -56,7 +56,7 @@ def find(text: Words, language: Language) -> tuple[list[Number], stretches.Place
         begun = [*begun[: bisect_left(begun, some[0][0])], *begun[bisect_left(begun, some[-1][1]) :]]
     pieces = tokens.find(text, begun, language)
     packed += _deep(folded, pieces, language)
-    numbers = _with_one_points(folded, _joined(folded, pieces, language), language)
+    numbers = _with_ones(folded, _joined(folded, pieces, language), language)
     if not packed:
         return numbers, []
     outer = chain.from_iterable(some if len(some) <= 2 * _SEEN else some[:_SEEN] + some[-_SEEN:] for some in packed)
@@ -93,16 +93,20 @@ def _joined(folded: str, pieces: Sequence[Token], language: Language) -> list[Nu
     return numbers
 
 
-def _with_one_points(folded: str, numbers: list[Number], language: Language) -> list[Number]:
-    """The numbers with the points that an article alone counts ("by a point and a half")."""
-    if " point" not in folded or not (ones := parts.one_point(folded, language, matchers(language))):
+def _with_ones(folded: str, numbers: list[Number], language: Language) -> list[Number]:
+    """The numbers with the points and votes that an article alone counts ("by a point and a half", "d'une voix")."""
+    points = parts.one_point(folded, language, matchers(language)) if " point" in folded else ()
+    ones = [Number(one.start, one.end, one.value, one.unit, False, True, one) for one in points]
+    votes = language.patterns["one_vote"].finditer(folded)
+    ones += [Number(one.start(), one.end(), Decimal(1), None, True, True) for one in votes]
+    if not ones:
         return numbers
     starts = [number.start for number in numbers]
     free = []
     for one in ones:
         at = bisect_left(starts, one.start)
         if (at == 0 or numbers[at - 1].end <= one.start) and (at == len(starts) or one.end <= starts[at]):
-            free.append(Number(one.start, one.end, one.value, one.unit, False, True, one))
+            free.append(one)
     return sorted([*numbers, *free], key=itemgetter(0))
 
 
