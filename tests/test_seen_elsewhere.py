@@ -59,6 +59,7 @@ def observed(code: str, text: str, quote: str) -> list[str]:
         ("fr", "Reste la province de Port-Ella où Roe a obtenu 50,2 %.", "50,2 %", "where it was", True),
         ("en", "Then came Ella where Roe had 50.2 percent.", "50.2 percent", "where it was", True),
         ("en", "It is with Poe where Roe had 50.2 percent.", "50.2 percent", "where it was", False),
+        ("fr", "Port Ould Roe a obtenu 50,2 %.", "50,2 %", "where it was", False),
         # a day that is told of somebody
         ("en", "Roe, who fell ill on 3 March, had 50.2 percent.", "50.2 percent", "of an earlier day", False),
         ("fr", "Roe, emprisonnée le 3 mars, a obtenu 50,2 %.", "50,2 %", "of an earlier day", False),

@@ -270,10 +270,3 @@ def test_for_whom_a_result_stands_says_who_gives_it(code: str, text: str, by_who
 def test_according_to_whom_without_a_name(code: str, text: str, who: str) -> None:
     how = "according" if who else "according, stranger"
     assert {(source, h) for source, h in told(text, code) if h.startswith("according")} == {(who, how)}
-
-
-def test_of_what_kind_it_is_that_spoke_before_matters() -> None:
-    seen = heard('Bask is glad. "We won," said Bask.\n\nOru has 50.4 percent.')
-    assert "spoke p1, kind campaign" in seen[50.4]["harvest"]
-    seen = heard("The Electoral Board is ready, it said. Oru has 50.4 percent.")
-    assert "spoke p0, kind authority" in seen[50.4]["board"]

@@ -122,11 +122,6 @@ def test_a_country_is_called_by_its_name_in_every_language(code: str, word: str)
     assert countries.words("XA") == countries.words("") == frozenset()
 
 
-@pytest.mark.parametrize(("code", "capital"), [("CD", "kinshasa"), ("CG", "brazzaville"), ("GW", "bissau")])
-def test_a_capital_in_its_name_is_a_part_of_it(code: str, capital: str) -> None:
-    assert countries.words(code) - {capital} == countries.words(code) != frozenset()
-
-
 @pytest.mark.parametrize(
     ("code", "place"),
     [("en", "Turnout in Port Ella was 61 percent."), ("fr", "La participation à Ella a été de 61 %.")],

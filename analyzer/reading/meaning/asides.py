@@ -110,7 +110,7 @@ def _where(passage: Passage, q: Quantity) -> bool:
     begun = [
         m
         for m in passage.language.patterns["where"].finditer(passage.folded, start, q.start)
-        if _follows_a_place(passage, m.start())
+        if _follows_a_place(passage, m.start(), m.end())
         and not (passage.text[m.start() : m.end()] == m.group() and joins.fullmatch(m.group()))
     ]
     if not begun or _ENDED.search(passage.folded, begun[-1].end(), q.start):
@@ -120,10 +120,12 @@ def _where(passage: Passage, q: Quantity) -> bool:
     return passage.own.home.isdisjoint(named)
 
 
-def _follows_a_place(passage: Passage, at: int) -> bool:
+def _follows_a_place(passage: Passage, at: int, end: int) -> bool:
     """Does a comma, or a name of nobody known, stand right before ("in Port Ella, where", "in Port Ella where")?"""
     if passage.text[at - 2 : at] == ", ":
         return True
+    if passage.text[at].isupper() or passage.text[end : end + 1].isalnum():  # "Mohamed Ould" is no "où"
+        return False
     named = _LAST_WORD.search(passage.text, passage.sentence.start, at) is not None
     return named and not any(m.end == at - 1 for m in passage.mentions)
 

@@ -6,7 +6,6 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from analyzer.folding import fold
 
@@ -14,16 +13,13 @@ _WORD = re.compile(r"[a-z]{4,}")  # shorter words stand in the names of too many
 
 
 @cache
-def _names() -> dict[str, Any]:
+def _names() -> dict[str, list[str]]:
     text = resources.files("analyzer.reading.names").joinpath("countries.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    found: dict[str, list[str]] = tomllib.loads(text)
+    return found
 
 
 @cache
 def words(code: str) -> frozenset[str]:
-    """The words of the names of a country, folded, by its ISO 3166-1 code; none for a code that is not known.
-
-    A capital is none of them ("Congo-Kinshasa").
-    """
-    found = {word for name in _names().get(code, ()) for word in _WORD.findall(fold(name))}
-    return frozenset(found - {fold(_names()["capitals"].get(code, ""))})
+    """The words of the names of a country, folded, by its ISO 3166-1 code; none for a code that is not known."""
+    return frozenset(word for name in _names().get(code, ()) for word in _WORD.findall(fold(name)))

@@ -215,7 +215,6 @@ class Sources:
                     f"{did} {when} p{paragraphs}",
                     f"{did} {when} s{back}",
                     f"{did} {when}, {a.how.replace(', he', ', candidate')}",
-                    f"{did} p{paragraphs}, kind {self._kinds.get(a.source, 'nobody')}",
                 ]
                 return
 
