@@ -36,7 +36,7 @@ from analyzer.reading.sources import Sources
 OUT = Path(__file__).resolve().parent.parent / "analyzer" / "reading" / "meaning" / "weights.json"
 PENALTY = 2.2  # weight of the L2 penalty; docs/decisions/weights.md has what others give
 FREE = 0.05  # part of the penalty on the bias of each kind of number, which says only how often it is a claim
-LEAST = 0.04  # smaller weights are left out of the file
+LEAST = 0.02  # smaller weights are left out of the file
 ROUNDS = 2  # of listing the joint readings that the weights so far hold likeliest
 PRINTED = 3.0  # how often a text of the gold sets counts: the press is what will be read
 ANSWERED = 8.0  # the same for who answers: they say when a text answers for its figures itself
