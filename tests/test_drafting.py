@@ -61,6 +61,7 @@ def test_sources_stand_beside_verbs_and_every_candidate_has_a_campaign() -> None
     assert any(one["name"] == "Tribunal Superior de Elecciones" for one in found.values())
     assert "kind" not in next(one for one in found.values() if one["name"] == "Carla Núñez")
     assert found["moreau-campaign"]["candidate"] == "moreau"
+    assert found["oposicion"]["kind"] == "campaign"
 
 
 def test_what_it_rests_on_stands_beside_it() -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from analyzer.folding import fold
-from analyzer.model import Document, Quantity
+from analyzer.model import Document, Quantity, SourceKind
 from analyzer.reading import prose, quantities
 from analyzer.reading.languages import language as languages
-from analyzer.reading.languages.language import Language
+from analyzer.reading.languages.language import OPPOSITION, Language
 from analyzer.reading.prose import sentences
 from analyzer.reading.prose.sentences import Sentence
 
@@ -152,7 +152,7 @@ def _lower_case(text: str, folded: str, sentence: Sentence, language: Language) 
             words = [w for w in _TOKEN.finditer(text, *body.span()) if fold(w.group()) not in articles]
             if words and words[0].group().islower():
                 start, end = words[0].start(), words[-1].end()
-                yield Run(start, end, " ".join(text[start:end].split()), kind)
+                yield Run(start, end, " ".join(text[start:end].split()), _source_kind(kind))
 
 
 def _calendar(name: str, language: Language) -> bool:
@@ -173,10 +173,15 @@ def _note(forms: dict[str, Form], run: Run, document: str, laid: str, folded: st
     form.kinds.update(kind for kind, pattern in _bodies(language) if pattern.fullmatch(name))
 
 
+def _source_kind(kind: str) -> str:
+    """The kind of source that a kind of body is: whoever is only called the opposition is a campaign."""
+    return SourceKind.CAMPAIGN.value if kind == OPPOSITION else kind
+
+
 @cache
 def _bodies(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What kinds of bodies are called, here with what may follow of their name ("… of Kenya", "… Independiente")."""
-    sources = ((kind, language.kinds.source(kind)) for kind in language.kinds)
+    sources = ((_source_kind(kind), language.kinds.source(kind)) for kind in language.kinds)
     return tuple(
         (kind, re.compile(rf"(?:[\w'-]+ ){{0,3}}?(?:{source})(?: [\w' -]+)?"))
         for kind, source in sources
