@@ -23,7 +23,7 @@ def test_a_figure_beside_a_mass_of_numbers_is_no_part_of_it(mass: str) -> None:
 
 
 def test_several_sentences_before_a_mass_are_read() -> None:
-    text = "Maduro won 51.2 percent of 1,000 votes. González took 44.2 percent. Turnout was 59.0 percent. "
+    text = "Maduro won 51.2 percent of 10,000,000 votes. González took 44.2 percent. Turnout was 59.0 percent. "
     claims, _ = reader.extract(Document("d", text + "7 " * 200), CONTEST)
     assert {("share", "maduro", 51.2), ("share", "gonzalez", 44.2), ("turnout", "", 59.0)} <= {
         (c.measure, c.subject, c.value) for c in claims

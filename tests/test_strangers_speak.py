@@ -260,13 +260,7 @@ def test_for_whom_a_result_stands_says_who_gives_it(code: str, text: str, by_who
         ("fr", "L'Electoral Board s'est réunie. Selon l'institution, la participation est de 50,4 %.", "board"),
         ("pt", "A Electoral Board reuniu. De acordo com a instituição, a afluência foi de 50,4%.", "board"),
         ("it", "La Electoral Board si è riunita. Secondo l'istituzione, l'affluenza è del 50,4%.", "board"),
-        ("en", "The Electoral Board met. Turnout was 50.4 percent, according to local media.", ""),
-        ("es", "La Electoral Board se reunió. Participó el 50,4 %, según medios locales.", ""),
-        ("fr", "L'Electoral Board s'est réunie. La participation est de 50,4 %, selon les médias.", ""),
-        ("pt", "A Electoral Board reuniu. A afluência foi de 50,4%, segundo a imprensa.", ""),
-        ("it", "La Electoral Board si è riunita. L'affluenza è del 50,4%, secondo i media.", ""),
     ],
 )
 def test_according_to_whom_without_a_name(code: str, text: str, who: str) -> None:
-    how = "according" if who else "according, stranger"
-    assert {(source, h) for source, h in told(text, code) if h.startswith("according")} == {(who, how)}
+    assert {(source, h) for source, h in told(text, code) if h.startswith("according")} == {(who, "according")}

@@ -192,7 +192,6 @@ class Assertions:
 
     def _according(self, cues: list[Hit], again: list[Hit], named: list[Mention]) -> list[Assertion]:
         found = []
-        outlets = self.language.idioms["outlets"]
         known = -1  # where the next cue begins behind which somebody known stands
         for cue in reversed(cues):
             who = next((m for m in named if self._follows(cue.end, m) and self.speaker(m)), None)
@@ -203,10 +202,7 @@ class Assertions:
                 found.append(Assertion(cue.start, who.end, self.speaker(who), how))
             elif (body := anaphora.body_behind(self._folded, cue.end, again)) and (source := self._named_again(body)):
                 found.append(Assertion(cue.start, body.end, source, "according"))  # "according to the body"
-            # "according to Jane Low, a …", "according to local media"
-            elif not passed_on and (
-                self._text[cue.end + 1 : cue.end + 2].isupper() or outlets.match(self._folded, cue.end + 1)
-            ):
+            elif not passed_on and self._text[cue.end + 1 : cue.end + 2].isupper():  # "according to Jane Low, a …"
                 found.append(Assertion(cue.start, cue.end, "", "according, stranger"))
         return found[::-1]
 
