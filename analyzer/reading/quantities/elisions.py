@@ -17,6 +17,7 @@ _WHOLE = 100  # percent
 _DAYS = 31  # of a month
 _MILLION = 1e6
 _TIMES = 3  # so often a number may hold another one that leaves out the same scale
+_AROUND = 8  # numbers before and behind among which one stands that is near
 _NEAR = 90  # characters from a percentage within which a bare decimal may be one
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d+(?= ?[^\W\d])")
 _GAP = 12  # characters between two numbers of a pair
@@ -65,9 +66,10 @@ def _elided_scale(folded: str, quantities: Sequence[Quantity], i: int, around: M
     scale = float(round(first.value / float(shown.group().replace(",", ".")))) if shown else 1.0
     worth = second.value * scale
     alike = isclose(first.resolution, second.resolution * scale) and worth / _TIMES <= first.value <= worth * _TIMES
-    percents = any(q.unit == "percent" and abs(first.start - q.start) < _NEAR for q in quantities)
-    told = scale >= _MILLION and alike and not percents
-    return scale if told and around.parallel.fullmatch(folded, first.end, second.start) else 1
+    if scale < _MILLION or not alike or not around.parallel.fullmatch(folded, first.end, second.start):
+        return 1
+    near = quantities[max(0, i - _AROUND) : i + _AROUND]
+    return 1 if any(q.unit == "percent" and abs(first.start - q.start) < _NEAR for q in near) else scale
 
 
 def _bare_share(q: Quantity, before: Quantity) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.names.mentions import Mention
+from analyzer.reading.sources.subjects import inverts
 
 _VERB = 45  # characters behind such a word in which its verb stands
 _REACH = 500
@@ -22,8 +23,7 @@ def verb(folded: str, cue: Hit, verbs: Sequence[Hit], end: int, language: Langua
     if not _is_a_body(folded[cue.start : cue.end]):
         return None
     before = next((v for v in verbs if v.end + 1 == cue.start), None)
-    inverts = before and language.idioms["inverted"].fullmatch(folded, before.start, before.end)
-    return before if inverts else None
+    return before if before and inverts(folded, before.start, before.end, language) else None
 
 
 def body_behind(folded: str, at: int, cues: Sequence[Hit]) -> Hit | None:
