@@ -12,6 +12,7 @@ from reading_support import contest
 from analyzer.model import Document
 from analyzer.reading import claims, prose, quantities
 from analyzer.reading.names import names
+from analyzer.reading.names.article import Article
 from analyzer.reading.prose import sentences
 from analyzer.reading.sources import clauses
 from analyzer.reading.sources.assertions import Assertions
@@ -42,7 +43,7 @@ def _parted(text: str, code: str) -> list[str]:
     known, split = names(CONTEST, language), sentences.split(laid, words.folded, language)
     mentions = known.find(laid, words, [range(len(words.texts))])
     figures = [q.start for q in quantities.read(words, language)]
-    told = Assertions(laid, words, known, language, mentions, split)
+    told = Assertions(Article(laid, words, language, CONTEST, known, mentions, split))
     return [laid[s.start : s.end] for s in clauses.parted(split, figures, told, words.folded)]
 
 

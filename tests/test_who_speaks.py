@@ -18,6 +18,7 @@ from analyzer.reading.meaning.choice import Choice, Seen
 from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.meaning.weights import Weights
 from analyzer.reading.names import names
+from analyzer.reading.names.article import Article
 from analyzer.reading.prose import sentences
 from analyzer.reading.sources import Sources, dialogue, issuer
 from analyzer.reading.sources.assertions import Assertions
@@ -42,7 +43,7 @@ def parts(text: str, code: str, known: Contest = ISLANDS) -> tuple[Assertions, l
     found = names(known, language)
     split = sentences.split(text, words.folded, language)
     mentions = found.find(text, words, [range(len(words.texts))])
-    return Assertions(text, words, found, language, mentions, split), split, words
+    return Assertions(Article(text, words, language, known, found, mentions, split)), split, words
 
 
 class Listener(Decider):

@@ -24,6 +24,7 @@ from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import agreement, proportions, weights
 from analyzer.reading.meaning.passage import OF_MASS, OTHER_NOUNS
 from analyzer.reading.names import names
+from analyzer.reading.names.article import Article
 from analyzer.reading.prose import sentences
 from analyzer.reading.prose.sentences import Sentence
 from analyzer.reading.reader import Reader
@@ -47,19 +48,19 @@ def extract(document: Document, contest: Contest, decider: Decider | None = None
     if all(q.noun in OTHER_NOUNS for q in numbers):  # no number may be a figure of a result: most of the news
         unasked = [_reading(document, unread(_placed(q, read))) for q in numbers]
         return [], _with_masses(_with_left_out(unasked, document, read), document, read, packed)
-    split = sentences.split(laid, words.folded, language)
-    around = _around(numbers, words)
     known = names(contest, language)
-    mentions = known.find(laid, words, around)
+    mentions = known.find(laid, words, _around(numbers, words))
+    split = sentences.split(laid, words.folded, language)
+    article = Article(laid, words, language, contest, known, mentions, split, document.date)
     live = [q.start for q in numbers if q.noun not in OTHER_NOUNS]
-    split = clauses.parted(split, live, Assertions(laid, words, known, language, mentions, split), words.folded)
+    split = clauses.parted(split, live, Assertions(article), words.folded)
+    article = replace(article, sentences=split)
     inside = list(_by_sentence(numbers, packed, split, words))
     last = max(q.start for q in numbers if q.noun not in OTHER_NOUNS)
     wholes = proportions.wholes(numbers, words.folded, language)
 
     def decided(decider: Decider) -> Text:
-        reader = Reader(document, laid, words, contest, language, known, split, mentions, wholes, decider)
-        drafts = _drafts(reader, inside, last)
+        drafts = _drafts(Reader(article, wholes, decider), inside, last)
         stated = [d for d in drafts if d.measure]
         at = [d.quantity.start for d in stated]
         return Text(drafts, _claims(document, contest, code, stated, read), at)

@@ -10,12 +10,10 @@ from functools import cached_property
 from math import exp, inf
 
 from analyzer.bounds import printed_unit
-from analyzer.model import MEASURES, Basis, Contest, Document, Quantity, SourceKind
+from analyzer.model import MEASURES, Basis, Quantity, SourceKind
 from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, in_front, order, several, unread
 from analyzer.reading.languages.compiling import once
-from analyzer.reading.languages.language import Language
-from analyzer.reading.languages.words import Words
 from analyzer.reading.meaning import agreement, asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
 from analyzer.reading.meaning.evidence import Before
@@ -24,7 +22,8 @@ from analyzer.reading.meaning.own import Own
 from analyzer.reading.meaning.pairs import Context
 from analyzer.reading.meaning.passage import OTHER_NOUNS, Passage, Whole, sort
 from analyzer.reading.meaning.scopes import Scopes
-from analyzer.reading.names import Names, outcome
+from analyzer.reading.names import outcome
+from analyzer.reading.names.article import Article
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.prose.placelists import PlaceLists
 from analyzer.reading.prose.sections import Sections, is_title
@@ -41,29 +40,19 @@ _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
 
 class Reader:
-    """What one document has said so far, and how its next sentence is read. `text` is its own as prose (`layout`)."""
+    """What one document has said so far, and how its next sentence is read."""
 
-    def __init__(
-        self,
-        document: Document,
-        text: str,
-        words: Words,
-        contest: Contest,
-        language: Language,
-        names: Names,
-        sentences: Sequence[Sentence],
-        mentions: list[Mention],
-        wholes: Mapping[int, Whole],
-        decider: Decider,
-    ) -> None:
-        self._wholes, self._names, self._mentions = wholes, names, mentions
+    def __init__(self, article: Article, wholes: Mapping[int, Whole], decider: Decider) -> None:
+        self._article, self._wholes, self._decider = article, wholes, decider
+        text, words, language, contest = article.text, article.words, article.language, article.contest
+        sentences, names, mentions = article.sentences, article.names, article.mentions
         self._text, self._words, self._contest, self._language = text, words, contest, language
-        self._folded, self._sentences, self._decider = words.folded, sentences, decider
-        self._assertions = Assertions(text, words, names, language, mentions, sentences)
-        self._sources = Sources(contest, self._assertions, sentences, words.folded)
+        self._folded, self._sentences = words.folded, sentences
+        self._assertions = Assertions(article)
+        self._sources = Sources(article, self._assertions)
         self._own = Own(text, words.folded, contest, language)
         self._scopes = Scopes(words, sentences, language, self._own)
-        self._moments = Moments(words, language, contest.date, document.date)
+        self._moments = Moments(words, language, contest.date, article.date)
         spoken_of = {m.candidate for m in mentions}
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
@@ -72,7 +61,7 @@ class Reader:
         self._second_round: bool | None = None
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
         self._columns = Columns(text, words, language)
-        self._sections = Sections(text, contest, self._language)
+        self._sections = Sections(text, contest, language)
         self._of_a_place = False  # is this below a title that announces the results of one place?
         self._place_lists = PlaceLists(text, words.folded, language, self._sections)
         self._winner = outcome.winner(words, mentions, self._leading, language)  # who won, as words and officials say
@@ -193,7 +182,7 @@ class Reader:
         if not c.measure:
             return Draft(q, "", "", c.score, why)
         sentence = passage.sentence
-        features = self._sources.features(passage, q.start, c.measure, c.subject, q.value, self._told, continues)
+        features = self._sources.features(passage, q, c, self._told, continues)
         source, whose = self._decider.answers(self._sources, features, passage, q, c)
         if self._polled(source, passage.index):
             return Draft(q, "", "", c.score, f"poll: {source} is a pollster")
@@ -360,7 +349,7 @@ class Reader:
 
     @cached_property
     def _genders(self) -> dict[str, str]:
-        return self._names.genders(self._words, self._mentions)
+        return self._article.names.genders(self._words, self._article.mentions)
 
     def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
         """What a percentage is of, or whether ballots are told without the invalid ones: as the words beside it say."""

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from analyzer.model import MEASURES, Contest, SourceKind
+from analyzer.model import MEASURES, Quantity, SourceKind
+from analyzer.reading.meaning.choice import Choice
 from analyzer.reading.meaning.passage import Passage, bucket
 from analyzer.reading.meaning.weights import Weights, likelihoods
+from analyzer.reading.names.article import Article
 from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import carried, issuer
 from analyzer.reading.sources.assertion import ASIDE, WEAK, Assertion
@@ -51,7 +53,8 @@ def likely(features: Mapping[str, Sequence[str]], weights: Weights) -> dict[str,
 class Sources:
     """Finds who answers for the figures of one document."""
 
-    def __init__(self, contest: Contest, assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> None:
+    def __init__(self, article: Article, assertions: Assertions) -> None:
+        contest, sentences, folded = article.contest, article.sentences, article.folded
         self._assertions, self._sentences, self._folded = assertions, sentences, folded
         self._kinds = {s.id: s.kind for s in contest.sources}
         self._sides = {s.id: s.candidate for s in contest.sources}
@@ -69,20 +72,14 @@ class Sources:
         self._lead = issuer.first_speaker(assertions, sentences)
 
     def features(
-        self,
-        passage: Passage,
-        at: int,
-        measure: str,
-        subject: str,
-        value: float,
-        told: Sequence[Told],
-        continues: bool,
+        self, passage: Passage, q: Quantity, chosen: Choice, told: Sequence[Told], continues: bool
     ) -> dict[str, list[str]]:
-        """Source id (and "" for nobody) -> its features for the figure that stands at a place."""
+        """Source id (and "" for nobody) -> its features for a figure, behind those that were `told`."""
+        at = q.start
         found: dict[str, list[str]] = {"": ["nobody"]}
         here = self._answering(passage.sentence)
         firm = [a for a in here if a.how not in WEAK]
-        figure = Figure(passage, at, measure, subject, value, told, continues, here, firm)
+        figure = Figure(passage, at, chosen.measure, chosen.subject, q.value, told, continues, here, firm)
         self._in_sentence(found, here, at, passage)
         spoken = self._quotations.speakers(at)
         for a in spoken:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
-from analyzer.reading.names.mentions import Mention
+from analyzer.reading.names.article import Article
 from analyzer.reading.sources.subjects import inverts
 
 _VERB = 45  # characters behind such a word in which its verb stands
@@ -32,29 +32,22 @@ def body_behind(folded: str, at: int, cues: Sequence[Hit]) -> Hit | None:
     return next(near, None)
 
 
-def source(
-    folded: str,
-    cue: Hit,
-    clause: tuple[int, int],
-    mentions: Sequence[Mention],
-    starts: Sequence[int],
-    campaigns: Container[str],
-    about: str,
-    language: Language,
-) -> str:
+def source(article: Article, starts: Sequence[int], cue: Hit, clause: tuple[int, int], about: str = "") -> str:
     """The source that a pronoun or body stands for, which with its verb takes a `clause`; "" where none is near.
 
-    "The party" stands for a campaign, another body for none. `mentions` begin at `starts`; none may lie in the clause.
-    `about`: the source that the sentence before begins with, which a pronoun that begins the next goes on about.
+    "The party" stands for a campaign, another body for none. The mentions begin at `starts`; none may lie in
+    the clause. `about`: the source that the sentence before begins with, which a pronoun that begins the next goes on
+    about.
     """
     start, end = clause
+    mentions, campaigns = article.mentions, article.names.candidate_of
     at = bisect_left(starts, start)
     if any(cue.end <= m.start and m.end <= end for m in mentions[at : at + 2]):
         return ""
-    said = folded[cue.start : cue.end]
+    said = article.folded[cue.start : cue.end]
     if about and not _is_a_body(said):
         return about
-    of_a_side = language.patterns["of_a_side"].search(said) is not None
+    of_a_side = article.language.patterns["of_a_side"].search(said) is not None
     for m in reversed(mentions[max(0, at - _MENTIONS) : at]):
         # A party may be named by a name that is its candidate's, too.
         near = m.source != "" and (of_a_side or not m.candidate) and start - _REACH < m.end <= start

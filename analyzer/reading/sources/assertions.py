@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import attrgetter
 
-from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.lexicon import Hit
-from analyzer.reading.languages.words import Words
-from analyzer.reading.names import Names, unnamed
+from analyzer.reading.names import unnamed
+from analyzer.reading.names.article import Article
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.names.outcome import BY_FIGURES
 from analyzer.reading.prose.sentences import Sentence
@@ -39,16 +38,10 @@ _Places = Mapping[int, int]  # where words end -> where they begin
 class Assertions:
     """The assertions of one document, sentence by sentence, in its `language`."""
 
-    def __init__(
-        self,
-        text: str,
-        words: Words,
-        names: Names,
-        language: Language,
-        mentions: list[Mention],
-        sentences: Sequence[Sentence],
-    ) -> None:
-        self._text, self._sentences = text, sentences
+    def __init__(self, article: Article) -> None:
+        text, words, names, language = article.text, article.words, article.names, article.language
+        mentions, sentences = article.mentions, article.sentences
+        self._article, self._text, self._sentences = article, text, sentences
         self._words, self._folded, self._names, self.language = words, words.folded, names, language
         self._mentions, self._speaks_for = mentions, names.speaks_for
         self._starts = [m.start for m in mentions]
@@ -350,23 +343,13 @@ class Assertions:
                 continue  # of whom a speaker speaks; "NAME, who claims": whoever is named beside it
             if verb := anaphora.verb(self._folded, cue, verbs, sentence.end, self.language):
                 start, end = min(cue.start, verb.start), max(cue.end, verb.end)
-                if source := anaphora.source(
-                    self._folded,
-                    cue,
-                    (start, end),
-                    self._mentions,
-                    self._starts,
-                    self._names.candidate_of,
-                    about,
-                    self.language,
-                ):
+                if source := anaphora.source(self._article, self._starts, cue, (start, end), about):
                     found.append(Assertion(start, end, source, "anaphor"))
         return found
 
     def _named_again(self, body: Hit) -> str:
         """The source that a body which is named again stands for, "" where none is near."""
-        sides, place = self._names.candidate_of, (body.start, body.end)
-        return anaphora.source(self._folded, body, place, self._mentions, self._starts, sides, "", self.language)
+        return anaphora.source(self._article, self._starts, body, (body.start, body.end))
 
     def _about(self, sentence: Sentence) -> str:
         """The source that the sentence before begins with, "" where that is none, or of another paragraph."""
