@@ -303,20 +303,22 @@ class Reader:
     def _polled(self, source: str, index: int) -> bool:
         """Is the figure a pollster's, and of a poll rather than of a quick count?
 
-        A text that has spoken of quick counts goes on to, as long as it does not turn to polls.
+        A text that has spoken of quick counts goes on to, as long as it does not turn to polls; a pollster that tells
+        of tally sheets has counted.
         """
         known, sentence = self._contest.source(source), self._sentences[index]
         if known is None or known.kind != SourceKind.POLLSTER:
             return False
-        counts = self._language.idioms["quick_count"]
-        if counts.search(self._folded, sentence.start, sentence.end):
-            return False
-        if any(cue.kind == "poll" for cue in self._scopes.cues(index)):
-            return True
+        idioms, here = self._language.idioms, (self._folded, sentence.start, sentence.end)
         if self._counts_quickly is None:
-            found = counts.search(self._folded)
+            found = idioms["quick_count"].search(self._folded)
             self._counts_quickly = len(self._folded) if found is None else found.start()
-        return self._counts_quickly > sentence.start
+        if idioms["quick_count"].search(*here):
+            return False
+        if idioms["count_of_sheets"].search(*here):
+            self._counts_quickly = min(self._counts_quickly, sentence.start)
+            return False
+        return self._counts_quickly > sentence.start or any(cue.kind == "poll" for cue in self._scopes.cues(index))
 
     def _quoted_persons(
         self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence

@@ -39,8 +39,8 @@ _AFTER = (
 # Idioms that are looked for before a place, wherever they begin, and begin with a word ("head of", never "ahead of").
 _SEARCHED = frozenset(
     (
-        *("over_gap", "reflexive", "reelected", "quick_count", "change_before", "lead_before", "office_held"),
-        "negated_before",
+        *("over_gap", "reflexive", "reelected", "quick_count", "count_of_sheets", "change_before", "lead_before"),
+        *("office_held", "negated_before"),
         *("you", "we", "myself", "ours", "dative"),
     )
 )
