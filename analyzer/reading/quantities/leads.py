@@ -16,6 +16,7 @@ from analyzer.reading.languages.language import Language
 MOST = 20  # percent
 _REACH_BEFORE, _REACH_AFTER = 90, 40  # characters of a turn of phrase
 _PAIR = 24  # characters between the two of a pair
+_GOES_ON = 120  # characters behind a lead in which another one may leave out its unit
 
 
 def in_points(folded: str, found: Sequence[Quantity], language: Language) -> list[Quantity]:
@@ -28,7 +29,16 @@ def in_points(folded: str, found: Sequence[Quantity], language: Language) -> lis
         end = min(q.end + _REACH_AFTER, found[i + 1].start if i + 1 < len(found) else len(folded))
         if _is_lead(folded, start, q, end, language) and not _of_pair(folded, found, i, language):
             done[i] = replace(q, unit="points")
+    for i, q in enumerate(done[1:], start=1):
+        if q.unit == "" and q.noun == "" and q.value <= MOST and _goes_on(folded, done[i - 1], q, language):
+            done[i] = replace(q, unit="points")
     return done
+
+
+def _goes_on(folded: str, last: Quantity, q: Quantity, language: Language) -> bool:
+    """Is a lead told in the unit of the one before it ("had beaten her by 11 points. This time she won by 3")?"""
+    near = last.unit == "points" and q.start - last.end <= _GOES_ON and before(folded, last.start, language)
+    return near and told(folded, q.start, q.end, language)
 
 
 def told(folded: str, start: int, end: int, language: Language) -> bool:

@@ -1,4 +1,4 @@
-"""A pollster that counts tally sheets states a result, one that asks people does not."""
+"""A pollster that counts tally sheets states a result, polls and an earlier round state none; leads without a unit."""
 
 from __future__ import annotations
 
@@ -63,3 +63,40 @@ def test_a_text_that_told_of_sheets_counted_goes_on_to() -> None:
     text = "Medir has processed 95 percent of the tally sheets of its sample. Medir puts Roe at 50.2 percent."
     assert _shares("en", text) == [(50.2, "roe", "medir")]
     assert _shares("en", "Medir puts Roe at 50.2 percent. Medir opened its office in 1998.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe's 51.2 percent was well above the 44 percent that polls had given her.",
+        "Roe, who was at 44 percent in every poll, won 51.2 percent.",
+    ],
+)
+def test_what_polls_gave_is_no_result(text: str) -> None:
+    assert _shares("en", text) == [(51.2, "roe", "")]
+
+
+FIRST_ROUND = [
+    ("en", "In the first round Roe took 31 percent and Poe 29. In the second, she won 54 percent to 46."),
+    ("es", "En la primera vuelta Roe sacó el 31 % y Poe el 29. En la segunda, ella ganó por 54 % a 46 %."),
+    ("pt", "No primeiro turno Roe teve 31% e Poe 29%. No segundo, ela venceu por 54% a 46%."),
+    ("fr", "Au premier tour, Roe avait obtenu 31 % et Poe 29 %. Au second, elle l'a emporté par 54 % contre 46 %."),
+    ("it", "Al primo turno Roe aveva il 31 per cento e Poe il 29. Al secondo, ha vinto con il 54 per cento."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), FIRST_ROUND)
+def test_a_second_round_may_be_told_without_its_noun(code: str, text: str) -> None:
+    assert {value for value, _, _ in _shares(code, text)} <= {54, 46}
+    assert 54 in {value for value, _, _ in _shares(code, text)}
+
+
+def test_a_lead_may_leave_out_the_unit_of_the_lead_before() -> None:
+    found, _ = claims.extract(
+        Document("d", "In 2021 Poe had beaten her by 11 points. This time Roe won by 3.", language="en"), ANDINA
+    )
+    assert [(c.value, c.measure, c.subject) for c in found] == [(3, "margin_points", "roe")]
+    found, _ = claims.extract(
+        Document("d", "In 2021 Poe had beaten her by 900 votes. This time Roe won by 3.", language="en"), ANDINA
+    )
+    assert [(c.value, c.measure) for c in found] == [(3, "margin_votes")]
