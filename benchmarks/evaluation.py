@@ -99,7 +99,7 @@ def extraction(some: Sequence[Text]) -> str:
         "The press and the passages with competing sources are the gold sets beside the repository. All others are "
         "about elections that never took place, written and annotated by others than those who mend the reader "
         "(`training/README.md`). What went wrong in the first two of these was looked at; in those below nobody looked "
-        "([but for some](decisions/weights.md)): news as agencies, papers and broadcasters print it (plain news, "
+        "([but for some](decisions/weights-log.md)): news as agencies, papers and broadcasters print it (plain news, "
         "agencies and papers), texts that follow a real one in other words (after real texts), short texts where "
         "several sources compete (many voices, rival counts), tables, transcripts, letters and tiny electorates (many "
         "forms), and texts of which half state no result of the contest at all (figures of other things, pages about "

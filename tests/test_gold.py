@@ -25,7 +25,7 @@ LEVELS = ("number", "+measure", "+subject", "+source")
 # "+subject" to one text when shares that add to more than 100 came to be read as told (docs/decisions/settling.md).
 # The weights were once fitted more closely to these sets (0.979, 0.948 of dev, 0.935, 0.874 of written); a stronger
 # penalty and more texts of other kinds gave that up for one to three points on texts that were held out
-# (docs/decisions/weights.md).
+# (docs/decisions/weights-log.md).
 FLOORS = {
     "dev": {"number": 0.979, "+subject": 0.972, "+source": 0.945},
     "written": {"number": 0.960, "+subject": 0.908, "+source": 0.852},

@@ -24,7 +24,7 @@ SAMPLING = "sampling"  # the noun of a margin of error
 _FEW = 13  # number words below this that count nothing are mostly none ("one of two")
 FRACTION_POINTS = 5.0  # what a fraction in words ("two thirds") leaves open, in points
 # A bare number from here on has the unit of a count. A smaller one is told by its sentence: to call each above 100 a
-# count here was worth a point on plain news, and cost up to four elsewhere (docs/decisions/weights.md).
+# count here was worth a point on plain news, and cost up to four elsewhere (docs/decisions/weights-log.md).
 COUNTED = 1000
 MASS = "mass"  # the noun of a number that is one of a mass
 
