@@ -100,3 +100,19 @@ def test_a_lead_may_leave_out_the_unit_of_the_lead_before() -> None:
         Document("d", "In 2021 Poe had beaten her by 900 votes. This time Roe won by 3.", language="en"), ANDINA
     )
     assert [(c.value, c.measure) for c in found] == [(3, "margin_votes")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "According to the Union, Poe had 39 percent and Roe 33. According to the Electoral Board, 33.5 and 38.2.",
+        ),
+        ("es", "Según la Union, Poe tuvo el 39 % y Roe el 33. Según la Junta Electoral, el 33,5 y el 38,2."),
+        ("pt", "Segundo a Union, Poe teve 39% e Roe 33%. Para a Comissão Eleitoral, 33,5% e 38,2%."),
+        ("fr", "Selon l'Union, Poe a eu 39 % et Roe 33. Selon la Commission électorale, 33,5 et 38,2."),
+    ],
+)
+def test_a_pair_that_rises_is_in_the_order_of_the_pair_before(code: str, text: str) -> None:
+    assert _shares(code, text)[2:] == [(33.5, "poe", "board"), (38.2, "roe", "board")]

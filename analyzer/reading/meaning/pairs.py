@@ -190,6 +190,8 @@ def _pair(
             return _ranked(other, people[0], a, b) if over else _ranked(people[0], other, a, b)
         return _order(passage, (people[0], other), a, b)  # "its candidate won with 51.4 % against 48.6 %"
     if not people and not behind and a.value != b.value:
+        if a.value < b.value and len(context.lately) == 2:
+            return context.lately[0], context.lately[1]  # "NAME 39 and NAME 33, it says; for the board, 33.5 and 38.2"
         front, other = _ranks(passage, context, last)
         if front and other:
             return _ranked(front, other, a, b)  # "the gap had shrunk: 47.4 to 45.1"

@@ -14,7 +14,7 @@ from analyzer.reading.languages import detection
 from analyzer.reading.languages import language as languages
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.words import Words
-from analyzer.reading.prose import casing, furniture, layout, transparent
+from analyzer.reading.prose import casing, formers, furniture, layout, transparent
 
 
 class Prose(NamedTuple):
@@ -40,6 +40,10 @@ def of(document: Document, contest: Contest | None = None) -> Prose:
         words = Words(fold(text))
     if found := transparent.find(text, words.folded, language):
         read.leave_out(found, "age")
+        text = without(text, [(piece.start, piece.end) for piece in found])
+        words = Words(fold(text))
+    if contest and (found := formers.find(words, language, contest.date.year)):
+        read.leave_out(found, "an earlier vote")
         text = without(text, [(piece.start, piece.end) for piece in found])
         words = Words(fold(text))
     return Prose(text, words, code, language, read)
