@@ -87,6 +87,11 @@ def test_a_later_vote_that_is_not_bundled_is_no_earlier_one(text: str) -> None:
     assert recognise(text.replace(", 2024", "")) == "ghana-2020-presidential"  # nothing tells its time
 
 
+def test_a_date_that_is_none_tells_nothing() -> None:
+    plain = PARAGRAPHS["ghana-2020-presidential"]
+    assert recognise(plain, "\u00b2024-12-09") == recognise(plain) == "ghana-2020-presidential"
+
+
 def test_what_looks_back_at_a_vote_is_of_it() -> None:
     text = (
         "ACCRA, Jan 9, 2025 - In 2020 Nana Akufo-Addo beat John Mahama with 51.30 percent of the vote, Ghana's "
