@@ -6,16 +6,16 @@ import difflib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.faults import fault, reason, shown
+from analyzer.faults import fault, printable, reason, shown
 from analyzer.files import read_bytes
 from analyzer.folding import fold
-from analyzer.model import RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
+from analyzer.model import LARGEST, RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
 
 _BUNDLED = Path(__file__).with_name("contests")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -58,9 +58,11 @@ def _country(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise _UnexpectedError("a whole number above 0")
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _UnexpectedError("a whole number above 0")
+    if value > LARGEST:
+        raise _UnexpectedError(f"a whole number up to {LARGEST:,}")
+    return value
 
 
 def _flag(value: object) -> bool:
@@ -198,6 +200,16 @@ def load(id_or_path: str | Path) -> Contest:
     if contest is None:
         raise InputError(faults[0])
     return contest
+
+
+def load_all(ids_or_paths: Sequence[str | Path]) -> tuple[Contest, ...]:
+    """The contests of several ids or files, as `load` does, each once. Raises InputError for two others of one id."""
+    found: dict[str, Contest] = {}
+    for one in ids_or_paths:
+        contest = load(one)
+        if found.setdefault(contest.id, contest) != contest:
+            raise InputError(fault("--contest", "contests of different ids", f"{contest.id} again in {printable(one)}"))
+    return tuple(found.values())
 
 
 def validate(id_or_path: str | Path) -> list[str]:

@@ -30,7 +30,10 @@ def _escaped(char: str) -> str:
 
 def shown(value: object) -> str:
     """A value as a fault shows it: quoted if it is text, cut if it is long."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    try:
+        text = f'"{value}"' if isinstance(value, str) else str(value)
+    except ValueError:  # TOML may write in hexadecimal what Python does not print
+        text = "a number of thousands of digits"
     text = printable(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 

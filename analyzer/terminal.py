@@ -136,7 +136,7 @@ def roles(mapped: Sequence[str]) -> dict[str, str]:
 def named_contests(ids: Sequence[str]) -> tuple[Contest, ...]:
     from analyzer import contest as contests
 
-    return tuple(contests.load(id) for id in ids)
+    return contests.load_all(ids)
 
 
 def stdin() -> BinaryIO:

@@ -174,6 +174,24 @@ def test_bad_input_is_one_line_and_exit_2(case: str, bad: dict[str, list[object]
     assert "Traceback" not in result.stderr
 
 
+def test_a_contest_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    for name, again in (("once", ()), ("twice", ("--contest", CONTEST))):
+        result = run("report", SEEDS, "--contest", CONTEST, *again, "--out", tmp_path / name)
+        assert result.exit_code == 0, result.output
+    assert (tmp_path / "twice/findings.csv").read_bytes() == (tmp_path / "once/findings.csv").read_bytes()
+
+
+def test_two_contests_of_one_id_are_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'[contest]\nid = "{CONTEST}"\nname = "Mine"\ndate = 2024-07-28\n')
+    given = ("--contest", CONTEST, "--contest", mine)
+    said = f"analyzer: --contest: expected contests of different ids, found {CONTEST} again in {mine}"
+    for command in (("check", SEEDS), ("corpus", SEEDS, "--workers", 1, "--out", tmp_path / "out")):
+        result = run(*command, *given)
+        assert (result.exit_code, faults(result)) == (2, [said]), result.output
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_could_be_read_is_still_written(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
