@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.faults import fault, printable, reason, shown
+from analyzer.faults import fault, no_toml, no_utf8, printable, reason, shown
 from analyzer.files import read_bytes
 from analyzer.folding import fold
 from analyzer.model import LARGEST, RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
@@ -272,8 +272,7 @@ def _read(path: Path) -> tuple[Contest | None, list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [fault(place, "UTF-8", f"the byte 0x{data[error.start]:02x}", line=line)]
+        return None, [no_utf8(place, data, error)]
     return _parse(text, place)
 
 
@@ -282,11 +281,7 @@ def _parse(text: str, place: str) -> tuple[Contest | None, list[str]]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        message = "too many brackets" if isinstance(error, RecursionError) else str(error)
-        at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-        line = (int(at[1]) if at[1] else text.count("\n") + 1) if at else 0
-        said = message[: at.start()] if at else message
-        return None, [fault(place, "TOML", shown(said).strip('"'), line=line)]
+        return None, [no_toml(place, text, error)]
     reader = _Reader(place)
     contest = _contest(tables, reader)
     return (None if reader.faults else contest), reader.faults + reader.doubts
