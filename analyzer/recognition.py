@@ -51,7 +51,7 @@ class _Text:
     @classmethod
     def of(cls, document: Document) -> _Text:
         text = clean(document.text).text
-        folded = fold(text)
+        folded = fold(text).replace("\n", " ")  # a name may go on in the next line
         years = Counter(map(int, _YEAR.findall(folded)))
         return cls(text, folded, frozenset(_WORD.findall(folded)), years, document.date)
 

@@ -38,6 +38,12 @@ def recognise(text: str, published: str = "") -> str:
     return found.id if found else ""
 
 
+@pytest.mark.parametrize("id", PARAGRAPHS)
+def test_where_its_lines_end_tells_nothing(id: str) -> None:
+    """A letter or a PDF ends its lines inside names, too."""
+    assert recognise(PARAGRAPHS[id].replace(" ", "\n")) == id
+
+
 KENYATTA = "Uhuru Kenyatta was ahead of Raila Odinga by {} percentage points."
 WIDODO = "Joko Widodo tiene el {} % y Prabowo Subianto el resto."
 
