@@ -251,7 +251,7 @@ def describe(contest: Contest) -> str:
 
 def _file(id_or_path: str | Path) -> Path:
     path = Path(id_or_path)
-    if isinstance(id_or_path, Path) or path.suffix == ".toml" or "/" in id_or_path or path.exists():
+    if isinstance(id_or_path, Path) or path.suffix == ".toml" or "/" in id_or_path or (id_or_path and path.exists()):
         return path
     ids = bundled()
     if id_or_path in ids:

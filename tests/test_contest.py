@@ -194,6 +194,11 @@ def test_no_file(path: str, found: str) -> None:
     assert str(raised.value) == f"{path}: expected a contest file, found {found}"
 
 
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(InputError, match=r'^contest: expected a contest file or a bundled contest .+, found ""$'):
+        contest.load("")
+
+
 def test_an_unknown_id_lists_the_near_ones() -> None:
     with pytest.raises(InputError, match=r'bundled contest .*venezuela-2024-presidential.*found "venezuela-2024"'):
         contest.load("venezuela-2024")
