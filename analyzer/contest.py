@@ -6,16 +6,16 @@ import difflib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.faults import fault, reason, shown
+from analyzer.faults import fault, no_toml, no_utf8, printable, reason, shown
 from analyzer.files import read_bytes
 from analyzer.folding import fold
-from analyzer.model import RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
+from analyzer.model import LARGEST, RESERVED_SUBJECTS, TALLY_ROLES, Candidate, Contest, InputError, Source, SourceKind
 
 _BUNDLED = Path(__file__).with_name("contests")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -58,9 +58,11 @@ def _country(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise _UnexpectedError("a whole number above 0")
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise _UnexpectedError("a whole number above 0")
+    if value > LARGEST:
+        raise _UnexpectedError(f"a whole number up to {LARGEST:,}")
+    return value
 
 
 def _flag(value: object) -> bool:
@@ -200,6 +202,16 @@ def load(id_or_path: str | Path) -> Contest:
     return contest
 
 
+def load_all(ids_or_paths: Sequence[str | Path]) -> tuple[Contest, ...]:
+    """The contests of several ids or files, as `load` does, each once. Raises InputError for two others of one id."""
+    found: dict[str, Contest] = {}
+    for one in ids_or_paths:
+        contest = load(one)
+        if found.setdefault(contest.id, contest) != contest:
+            raise InputError(fault("--contest", "contests of different ids", f"{contest.id} again in {printable(one)}"))
+    return tuple(found.values())
+
+
 def validate(id_or_path: str | Path) -> list[str]:
     """Every fault of a contest file, one line each; also what can be used, and is hardly meant."""
     try:
@@ -239,7 +251,7 @@ def describe(contest: Contest) -> str:
 
 def _file(id_or_path: str | Path) -> Path:
     path = Path(id_or_path)
-    if isinstance(id_or_path, Path) or path.suffix == ".toml" or "/" in id_or_path or path.exists():
+    if isinstance(id_or_path, Path) or path.suffix == ".toml" or "/" in id_or_path or (id_or_path and path.exists()):
         return path
     ids = bundled()
     if id_or_path in ids:
@@ -260,8 +272,7 @@ def _read(path: Path) -> tuple[Contest | None, list[str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [fault(place, "UTF-8", f"the byte 0x{data[error.start]:02x}", line=line)]
+        return None, [no_utf8(place, data, error)]
     return _parse(text, place)
 
 
@@ -270,11 +281,7 @@ def _parse(text: str, place: str) -> tuple[Contest | None, list[str]]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        message = "too many brackets" if isinstance(error, RecursionError) else str(error)
-        at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-        line = (int(at[1]) if at[1] else text.count("\n") + 1) if at else 0
-        said = message[: at.start()] if at else message
-        return None, [fault(place, "TOML", shown(said).strip('"'), line=line)]
+        return None, [no_toml(place, text, error)]
     reader = _Reader(place)
     contest = _contest(tables, reader)
     return (None if reader.faults else contest), reader.faults + reader.doubts

@@ -26,7 +26,10 @@ __all__ = ["CAST_BALLOTS", "Count", "Fact", "Key", "Span", "bulletins", "counts"
 CAST_BALLOTS: Key = ("ballots", "cast")
 
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A date, and a time of 24 hours where one stands behind it: "2024-07-29T09:30", and "2024-07-29 9:30" of spreadsheets.
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2})(:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)$)?", re.ASCII
+)
 _NUMBERED = re.compile(r"bulletin (\d+)")
 
 
@@ -86,7 +89,7 @@ def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, in
 
 
 def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | None]) -> Iterator[tuple[int, int]]:
-    days = {place: counts[place].as_of for place in own if _DATE.match(counts[place].as_of)}
+    days = {place: moment for place in own if (moment := _moment(counts[place].as_of))}
     for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
         # Of a day and a time on it nobody knows which is the later.
         if not days[other].startswith(days[one]) or _grown(covered[one], covered[other]):
@@ -98,6 +101,15 @@ def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | 
         told = one in numbers and other in numbers and numbers[one] < numbers[other]
         if told or _grown(covered[one], covered[other]):
             yield one, other
+
+
+def _moment(as_of: str) -> str:
+    """A date and time so that text is in the order of time; of no time the day alone, "" for no date."""
+    found = _DATE.match(as_of)
+    if found is None:
+        return ""
+    day, hour, rest = found.groups()
+    return f"{day}T{hour:0>2}{rest}" if hour else str(day)
 
 
 def _by_number(numbers: Mapping[int, int], others: Iterable[int], covered: Sequence[Span | None]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import unicodedata
 
 _LONGEST = 60
@@ -30,7 +31,10 @@ def _escaped(char: str) -> str:
 
 def shown(value: object) -> str:
     """A value as a fault shows it: quoted if it is text, cut if it is long."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    try:
+        text = f'"{value}"' if isinstance(value, str) else str(value)
+    except ValueError:  # TOML may write in hexadecimal what Python does not print
+        text = "a number of thousands of digits"
     text = printable(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
@@ -44,6 +48,20 @@ def fault(place: object, expected: str, found: str, *, line: int = 0, key: str =
     """``PLACE:LINE: KEY: expected …, found …``; line and key are left out where there are none."""
     where = (printable(place) or '""') + (f":{line}" if line else "")
     return f"{where}: {f'{printable(key)}: ' if key else ''}expected {expected}, found {found}"
+
+
+def no_utf8(place: object, data: bytes, error: UnicodeDecodeError) -> str:
+    """The fault of a file that should be UTF-8, with the line of the byte that is not."""
+    line = data.count(b"\n", 0, error.start) + 1
+    return fault(place, "UTF-8", f"the byte 0x{data[error.start]:02x}", line=line)
+
+
+def no_toml(place: object, text: str, error: Exception) -> str:
+    """The fault of a text that should be TOML, with its line where the parser names one."""
+    message = "too many brackets" if isinstance(error, RecursionError) else str(error)
+    at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+    line = (int(at[1]) if at[1] else text.count("\n") + 1) if at else 0
+    return fault(place, "TOML", shown(message[: at.start()] if at else message).strip('"'), line=line)
 
 
 def reason(error: OSError) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from analyzer.bounds import Flags, Floats
 from analyzer.counts import CAST_BALLOTS, Count, Fact, Key, counts, may_be_of_two, span
+from analyzer.model import LARGEST as LARGEST
 from analyzer.model import MEASURES, NULL, OTHERS, Basis, Claim, Contest, InputError
 
 
@@ -23,9 +24,6 @@ class Interval(NamedTuple):
     low: Floats
     high: Floats
 
-
-#: No electorate is larger.
-LARGEST = 10**12
 
 #: Which ballots a figure is of: of valid votes, of all ballots cast, or it does not say.
 BALLOTS = (Basis.VALID, Basis.CAST, Basis.UNSTATED)

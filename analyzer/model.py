@@ -21,6 +21,9 @@ TALLY_ROLES = ("station", "region", "registered", "ballots", "valid", NULL)
 #: What the id of a statement ends in where its source says that its figures correct earlier ones.
 CORRECTION = ":correction"
 
+#: No electorate is larger, and products of such counts still fit into exact numbers.
+LARGEST = 10**12
+
 #: Votes per uncounted tally sheet lie within this part of the counted mean, unless the user says otherwise.
 UNCOUNTED = 0.25
 

@@ -51,7 +51,7 @@ class _Text:
     @classmethod
     def of(cls, document: Document) -> _Text:
         text = clean(document.text).text
-        folded = fold(text)
+        folded = fold(text).replace("\n", " ")  # a name may go on in the next line
         years = Counter(map(int, _YEAR.findall(folded)))
         return cls(text, folded, frozenset(_WORD.findall(folded)), years, document.date)
 
@@ -202,7 +202,7 @@ def _of_a_later_vote(held: int, text: _Text) -> bool:
     Whoever stood before stands again, and the years of earlier votes are told as history. A text that names the
     contest's year more often than its own looks back at the contest.
     """
-    own = text.published[:4] if text.published[:4].isdigit() else ""
+    own = text.published[:4] if text.published[:4].isdecimal() else ""
     own = own or next(iter(_YEAR.findall(text.folded[:_DATELINE])), "")
     if not own or int(own) - held < _TERM:
         return False

@@ -136,16 +136,17 @@ def roles(mapped: Sequence[str]) -> dict[str, str]:
 def named_contests(ids: Sequence[str]) -> tuple[Contest, ...]:
     from analyzer import contest as contests
 
-    return tuple(contests.load(id) for id in ids)
+    return contests.load_all(ids)
 
 
-def stdin() -> BinaryIO:
-    return sys.stdin.buffer
+def stdin() -> BinaryIO | None:
+    """Standard input; None where whoever began the program closed it."""
+    return getattr(sys.stdin, "buffer", None)
 
 
 def on_terminal() -> bool:
     """Whether stdout is a terminal, which bytes would spoil."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def say_all(lines: Iterable[str]) -> None:
@@ -168,6 +169,8 @@ def put(data: str | bytes, output: Path | None) -> None:
 
         files.write_atomic(output, data)
         return
+    if sys.stdout is None:
+        raise InputError("output: expected standard output or -o FILE, found it closed")
     sys.stdout.flush()
     sys.stdout.buffer.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
     sys.stdout.buffer.flush()

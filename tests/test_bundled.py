@@ -38,6 +38,12 @@ def recognise(text: str, published: str = "") -> str:
     return found.id if found else ""
 
 
+@pytest.mark.parametrize("id", PARAGRAPHS)
+def test_where_its_lines_end_tells_nothing(id: str) -> None:
+    """A letter or a PDF ends its lines inside names, too."""
+    assert recognise(PARAGRAPHS[id].replace(" ", "\n")) == id
+
+
 KENYATTA = "Uhuru Kenyatta was ahead of Raila Odinga by {} percentage points."
 WIDODO = "Joko Widodo tiene el {} % y Prabowo Subianto el resto."
 
@@ -85,6 +91,11 @@ def test_a_later_vote_that_is_not_bundled_is_no_earlier_one(text: str) -> None:
     assert recognise(text) == ""
     assert recognise(text.partition(" - ")[2], "2024-12-09") == ""
     assert recognise(text.replace(", 2024", "")) == "ghana-2020-presidential"  # nothing tells its time
+
+
+def test_a_date_that_is_none_tells_nothing() -> None:
+    plain = PARAGRAPHS["ghana-2020-presidential"]
+    assert recognise(plain, "\u00b2024-12-09") == recognise(plain) == "ghana-2020-presidential"
 
 
 def test_what_looks_back_at_a_vote_is_of_it() -> None:

@@ -61,6 +61,33 @@ def test_numbered_bulletins_are_in_the_order_of_their_numbers(names: tuple[str, 
     assert len(run(*told, *later, check="bulletins")) == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2024-07-29 9:30", "2024-07-29 21:00"),  # as spreadsheets write it
+        ("2024-07-29T9:30", "2024-07-29T21:00"),
+        ("2024-07-29T09:30", "2024-07-29 21:00"),
+        ("2024-07-29 09:30", "2024-07-29T21:00:05"),
+        ("2024-07-29", "2024-07-30 1:00"),
+    ],
+)
+def test_times_are_in_order_however_they_are_written(first: str, second: str) -> None:
+    """5,300 votes in the morning and 5,433 in the evening; the other way round they fall."""
+    grown = [claim("cne votes maduro 5300", as_of=first), claim("cne votes maduro 5433", as_of=second)]
+    assert only(*grown, check="bulletins").verdict is Verdict.CONSISTENT
+    fallen = [claim("cne votes maduro 5433", as_of=first), claim("cne votes maduro 5300", as_of=second)]
+    assert only(*fallen, check="bulletins").verdict is Verdict.INCONSISTENT
+
+
+@pytest.mark.parametrize(
+    "names", [("2024-07-29 morning", "2024-07-29 evening"), ("2024-07-29 11:00 am", "2024-07-29 1:00 pm")]
+)
+def test_what_stands_behind_a_day_and_is_no_time_is_in_no_order(names: tuple[str, str]) -> None:
+    for votes in (("5300", "5433"), ("5433", "5300")):
+        told = [claim(f"cne votes maduro {n}", as_of=name) for n, name in zip(votes, names, strict=True)]
+        assert run(*told, check="bulletins") == []
+
+
 def test_what_came_in_is_told_of_those_whose_votes_both_bulletins_state() -> None:
     """Of 3 candidates the second bulletin names 2: what these gained is not what came in, nor 60 % of it."""
     contest = replace(CONTEST, candidates=tuple(Candidate(name, name) for name in "abc"), complete=True)

@@ -174,6 +174,39 @@ def test_bad_input_is_one_line_and_exit_2(case: str, bad: dict[str, list[object]
     assert "Traceback" not in result.stderr
 
 
+def test_a_contest_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    for name, again in (("once", ()), ("twice", ("--contest", CONTEST))):
+        result = run("report", SEEDS, "--contest", CONTEST, *again, "--out", tmp_path / name)
+        assert result.exit_code == 0, result.output
+    assert (tmp_path / "twice/findings.csv").read_bytes() == (tmp_path / "once/findings.csv").read_bytes()
+
+
+def test_two_contests_of_one_id_are_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(f'[contest]\nid = "{CONTEST}"\nname = "Mine"\ndate = 2024-07-28\n')
+    given = ("--contest", CONTEST, "--contest", mine)
+    said = f"analyzer: --contest: expected contests of different ids, found {CONTEST} again in {mine}"
+    for command in (("check", SEEDS), ("corpus", SEEDS, "--workers", 1, "--out", tmp_path / "out")):
+        result = run(*command, *given)
+        assert (result.exit_code, faults(result)) == (2, [said]), result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_stream_that_is_closed_is_missed_where_it_is_needed(tmp_path: Path) -> None:
+    def shell(command: str) -> tuple[int, str]:
+        line = f'exec "{sys.executable}" -m analyzer {command}'
+        done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr.splitlines()[-1] if done.stderr else ""
+
+    (tmp_path / "a.txt").write_bytes((SEEDS / "003_336934c2d572a081.txt").read_bytes())
+    assert shell(f"extract a.txt --contest {CONTEST} <&-") == (0, "")
+    assert shell("extract - <&-") == (2, "analyzer: stdin: expected a text, found no standard input")
+    closed = "analyzer: output: expected standard output or -o FILE, found it closed"
+    assert shell(f"extract a.txt --contest {CONTEST} >&-") == (2, closed)
+    assert shell(f"extract a.txt --contest {CONTEST} --format parquet >&-") == (2, closed)
+    assert shell("corpus a.txt --out c --workers 1 2>&-") == (0, "")
+
+
 def test_what_could_be_read_is_still_written(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -94,6 +94,17 @@ FAULTS = [
     ),
     ("= 1000", "= true", "contest.registered_voters: expected a whole number above 0, found True"),
     ("= 1000", "= 0", "contest.registered_voters: expected a whole number above 0, found 0"),
+    (
+        "= 1000",
+        "= 2_000_000_000_000",
+        "contest.registered_voters: expected a whole number up to 1,000,000,000,000, found 2000000000000",
+    ),
+    (
+        "= 1000",
+        f"= 0x{'f' * 6000}",
+        "contest.registered_voters: expected a whole number up to 1,000,000,000,000, "
+        "found a number of thousands of digits",
+    ),
     ("= true", '= "yes"', 'contest.complete: expected true or false, found "yes"'),
     ('country = "UT"', 'country = "Utopia"', 'contest.country: expected two capitals such as "VE", found "Utopia"'),
     ("[contest]", "[contset]", "contset: expected the key contest, found an unknown key"),
@@ -181,6 +192,11 @@ def test_no_file(path: str, found: str) -> None:
     with pytest.raises(InputError) as raised:
         contest.load(Path(path))
     assert str(raised.value) == f"{path}: expected a contest file, found {found}"
+
+
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(InputError, match=r'^contest: expected a contest file or a bundled contest .+, found ""$'):
+        contest.load("")
 
 
 def test_an_unknown_id_lists_the_near_ones() -> None:

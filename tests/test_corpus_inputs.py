@@ -278,6 +278,20 @@ def test_one_parquet_a_shard_holds_claims_and_no_other_does(tmp_path: Path) -> N
     assert len(with_claims) == 3
 
 
+def test_what_a_corpus_wrote_is_no_input_of_its_own(tmp_path: Path) -> None:
+    """Its table of documents has the columns of a table of documents: read again, every report would count twice."""
+    plain, out = tmp_path / "a.jsonl", tmp_path / "out"
+    plain.write_bytes(lines(3))
+    run(out, plain)
+    before, again = rows(out), run(out, out)
+    said = f"{out}: expected documents, found a folder that corpus wrote, which check, figures and report take"
+    assert (again.shards, again.told) == (0, [said])
+    assert rows(out).equals(before)
+    with pytest.raises(analyzer.model.InputError) as raised:
+        analyzer.extract(out, CONTEST)
+    assert str(raised.value) == said
+
+
 def test_what_a_folder_holds_that_is_not_read_is_said_in_a_line(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     (folder / "deep").mkdir(parents=True)

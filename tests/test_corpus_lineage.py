@@ -205,6 +205,8 @@ def test_what_has_no_signature_is_like_nothing_else() -> None:
         ("2024-07-28T23:30:00-04:00", "2024-07-29T03:30:00"),
         ("2024-07-28T10:00:00Z", "2024-07-28T10:00:00"),
         ("28 July 2024", ""),
+        ("0001-01-01T00:00:00+01:00", ""),  # how some programs write no date; in UTC it is before the first year
+        ("9999-12-31T23:59:59-05:00", ""),
         ("", ""),
     ],
 )

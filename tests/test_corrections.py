@@ -55,7 +55,7 @@ def test_the_text_is_read_as_the_tests_suppose() -> None:
     ]
 
 
-@pytest.mark.parametrize("moment", ["2024-07-29", "2024-07-29T22:30", "Mon 22:30", "bulletin 2", ""])
+@pytest.mark.parametrize("moment", ["2024-07-29", "2024-07-29T22:30", "2024-07-29 9:30", "Mon 22:30", "bulletin 2", ""])
 def test_a_moment(moment: str, tmp_path: Path) -> None:
     found = corrected(write(tmp_path, entry("change", "51.95%", f'as_of = "{moment}"')))
     assert (found.notes, found.faults) == (BEFORE.notes, ())
@@ -64,11 +64,12 @@ def test_a_moment(moment: str, tmp_path: Path) -> None:
     assert claim.as_of == moment
 
 
-def test_a_moment_that_is_in_no_order_is_said(tmp_path: Path) -> None:
-    path = write(tmp_path, entry("change", "51.95%", 'as_of = "yesterday"'))
+@pytest.mark.parametrize("moment", ["yesterday", "20240729", "2024-W31-1", "2024-07-32", "2024-07-29 at noon"])
+def test_a_moment_that_is_in_no_order_is_said(moment: str, tmp_path: Path) -> None:
+    path = write(tmp_path, entry("change", "51.95%", f'as_of = "{moment}"'))
     found = corrected(path)
     expected = 'a date such as 2024-07-29 or 2024-07-29T22:30, or "bulletin 2"'
-    said = f'{path}:1: corrections[1].as_of: expected {expected}, found "yesterday", which is in no order'
+    said = f'{path}:1: corrections[1].as_of: expected {expected}, found "{moment}", which is in no order'
     assert (found.notes, found.faults) == ((*BEFORE.notes, said), ())
 
 
@@ -147,6 +148,12 @@ def test_add(tmp_path: Path) -> None:
     assert [c.start for c in found.claims] == sorted(c.start for c in found.claims)
 
 
+def test_a_count_has_no_decimals(tmp_path: Path) -> None:
+    more = 'measure = "votes"\nsubject = "maduro"\nvalue = "7300000{}"'
+    one, other = (corrected(write(tmp_path, entry("add", "Some", more.format(zeros)))) for zeros in ("", ".0"))
+    assert one.claims == other.claims
+
+
 def test_the_same_file_does_the_same_again(tmp_path: Path) -> None:
     path = write(tmp_path, entry("drop", "67%"), entry("change", "51.95%", 'source = ""'))
     assert repr(corrected(path)) == repr(corrected(path))  # NaN, where nothing is stated, equals nothing
@@ -184,6 +191,14 @@ UNFIT = [
         'source: expected one of cne, government, opposition, ap, carter-center, found "tv"',
     ),
     (
+        entry("add", "Some", 'measure = "votes"\nsubject = "maduro"\nvalue = "7300000.5"'),
+        'value: expected a whole number of votes, found "7300000.5"',
+    ),
+    (
+        entry("change", "51.95%", 'measure = "votes"'),
+        'value: expected a whole number of votes, found "51.95"',
+    ),
+    (
         entry("change", "51.95%", 'contest = "other"'),
         'contest: expected one of venezuela-2024-presidential, found "other"',
     ),
@@ -208,7 +223,11 @@ FAULTY = [
     (entry("add", "67%", 'measure = "share"'), "value: expected a value, found nothing"),
     (
         entry("change", "67%", "value = 67.0"),
-        'value: expected the number as text, such as "51.20" or "7300000", found 67.0',
+        'value: expected the number as text, such as "51.20" or "7300000", of at most 6 decimals, found 67.0',
+    ),
+    (
+        entry("change", "67%", 'value = "67.1234567"'),
+        'value: expected the number as text, such as "51.20" or "7300000", of at most 6 decimals, found "67.1234567"',
     ),
     (
         entry("change", "67%"),
@@ -229,10 +248,10 @@ def test_a_faulty_entry_is_named_and_the_rest_is_applied(bad: str, said: str, tm
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"corrections = 3", "corrections: expected tables headed [[corrections]], found 3"),
-        (b"[[corrections]\n", "expected TOML, found "),
-        (b"a = \xff", "expected TOML, found "),
-        (b"a = " + b"[" * 100_000, "expected TOML, found too many brackets"),
+        (b"corrections = 3", ": corrections: expected tables headed [[corrections]], found 3"),
+        (b"\n[[corrections]\n", ":2: expected TOML, found "),
+        (b"a = 1\nb = \xff", ":2: expected UTF-8, found the byte 0xff"),
+        (b"a = " + b"[" * 100_000, ": expected TOML, found too many brackets"),
     ],
 )
 def test_no_corrections_file(data: bytes, said: str, tmp_path: Path) -> None:
@@ -240,7 +259,7 @@ def test_no_corrections_file(data: bytes, said: str, tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(InputError) as raised:
         corrections.read(path)
-    assert str(raised.value).startswith(f"{path}: {said}")
+    assert str(raised.value).startswith(f"{path}{said}")
     with pytest.raises(InputError, match="expected a corrections file, found no such file"):
         corrections.read(tmp_path / "none.toml")
 

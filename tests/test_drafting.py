@@ -64,6 +64,18 @@ def test_sources_stand_beside_verbs_and_every_candidate_has_a_campaign() -> None
     assert found["oposicion"]["kind"] == "campaign"
 
 
+def test_who_is_left_out_of_a_long_list_is_named() -> None:
+    names = [f"{first} {last}" for first in ("Anna", "Bert", "Carla") for last in ("Abel", "Bohm", "Cohn", "Dent")]
+    text = "".join(f"{name} won {20 - n}.5 percent of the vote.\n" for n, name in enumerate(names))
+    draft = drafting.draft([Document("a.txt", text)])
+    found = [one["name"] for one in tomllib.loads(draft)["candidates"]]
+    assert len(found) == 8
+    left = sorted(set(names) - set(found))
+    (said,) = [line for line in draft.splitlines() if line.startswith("# left out")]
+    assert said == f"# left out, for the list is long: {', '.join(f'{name} (1)' for name in left)}"
+    assert "# left out" not in drafting.draft([ENGLISH, SPANISH])
+
+
 def test_what_it_rests_on_stands_beside_it() -> None:
     text = drafting.draft([ENGLISH, SPANISH])
     assert "years named: 2031 (2)" in text

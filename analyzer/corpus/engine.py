@@ -37,8 +37,9 @@ class Progress:
 
 def key(settings: Settings, version: str) -> str:
     """What a shard's name rests on beside its content: the contests, languages and weights as they are now."""
-    known = hashlib.sha256(f"{version}\0{len(settings.contests) == 1}\0{bool(settings.contests)}".encode())
-    for contest in shard.contests_of(settings):
+    contests = shard.contests_of(settings)
+    known = hashlib.sha256(f"{version}\0{len(contests) == 1}\0{bool(settings.contests)}".encode())
+    for contest in contests:
         known.update(repr(contest).encode())
     reading = resources.files("analyzer.reading")
     languages = [file for file in (reading / "languages").iterdir() if file.name.endswith(".toml")]

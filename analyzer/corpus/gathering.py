@@ -128,8 +128,9 @@ def moment(text: str) -> str:
     """A date or time as ISO 8601 writes it, in UTC where it names its zone; "" for what is no such date."""
     try:
         read = datetime.fromisoformat(text.strip())
-    except ValueError:
+        read = (read.astimezone(UTC) if read.tzinfo else read).replace(tzinfo=None)
+    except (ValueError, OverflowError):  # the first hours of the year 1, by which some programs mean none, have no UTC
         return ""
     if len(text.strip()) <= len("2024-07-28"):
         return read.date().isoformat()
-    return (read.astimezone(UTC) if read.tzinfo else read).replace(tzinfo=None).isoformat(timespec="seconds")
+    return read.isoformat(timespec="seconds")

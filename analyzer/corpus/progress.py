@@ -12,18 +12,19 @@ from analyzer.wording import plural
 class Ticker:
     """One line on a terminal that says how far it has got; silent where nobody watches."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream, self._watched, self._began = stream, stream.isatty(), time.monotonic()
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
+        self._began = time.monotonic()
 
     def __call__(self, progress: Progress) -> None:
         """Say what is done so far."""
-        if self._watched:
+        if self._stream is not None:
             self._stream.write(f"\r{line(progress, time.monotonic() - self._began)}\x1b[K")
             self._stream.flush()
 
     def end(self) -> None:
         """End the line."""
-        if self._watched:
+        if self._stream is not None:
             self._stream.write("\n")
 
 

@@ -163,8 +163,8 @@ def contests_of(settings: Settings) -> tuple[Contest, ...]:
 
 @lru_cache(maxsize=4)
 def _known(ids: tuple[str, ...]) -> Known:
-    known = tuple(contests.load(id) for id in (ids or contests.bundled()))
-    recogniser = None if len(ids) == 1 else Recogniser(known, bool(ids))
+    known = contests.load_all(ids or contests.bundled())
+    recogniser = None if ids and len(known) == 1 else Recogniser(known, bool(ids))
     return Known(known, recogniser, Prefilter(known, recogniser is not None))
 
 

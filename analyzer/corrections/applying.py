@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from math import isfinite, nan
 from typing import TypeVar
 
@@ -43,8 +44,9 @@ class Corrected:
     notes: tuple[str, ...] = ()
 
 
-#: A moment without a date, as reading has it.
+#: A moment as reading has it, or a date and time that counts are put in order by.
 _MOMENT = re.compile(r"bulletin \d+|(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d\d:\d\d")
+_DATED = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)([T ]\d{1,2}:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 _Placed = TypeVar("_Placed", Claim, Reading)
 
 
@@ -73,11 +75,11 @@ def apply(
 
 def _undated(as_of: str) -> tuple[str, str] | None:
     """What was expected and found where a moment is none that a text is read to name; any other tells counts apart."""
-    try:
-        if not as_of or _MOMENT.fullmatch(as_of) or datetime.fromisoformat(as_of):
+    if not as_of or _MOMENT.fullmatch(as_of):
+        return None
+    with suppress(ValueError):  # a day that no month has
+        if (found := _DATED.fullmatch(as_of)) and date.fromisoformat(found["day"]):
             return None
-    except ValueError:
-        pass
     return 'a date such as 2024-07-29 or 2024-07-29T22:30, or "bulletin 2"', f"{shown(as_of)}, which is in no order"
 
 
@@ -178,9 +180,14 @@ class _State:
         if source not in ("", *(s.id for s in contest.sources)):
             raise _UnfitError("source", f"one of {', '.join(s.id for s in contest.sources)}", shown(source))
         value, resolution = claim.value, claim.resolution
+        count = measure.unit in ("votes", "sheets")
         if "value" in said:
             value = float(said["value"])
-            resolution = float(printed_unit(said["value"], count=measure.unit in ("votes", "sheets")))
+            # A count has no decimals: tables write 7300000 as 7300000.0.
+            resolution = float(printed_unit(said["value"].partition(".")[0] if count else said["value"], count=count))
+        changed = "value" in said or measure.name != claim.measure
+        if count and changed and not value.is_integer():
+            raise _UnfitError("value", f"a whole number of {measure.unit}", shown(said.get("value", f"{value:.15g}")))
         new = replace(
             claim,
             measure=measure.name,

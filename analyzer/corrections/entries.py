@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analyzer.faults import fault, reason, shown
+from analyzer.faults import fault, no_toml, no_utf8, reason, shown
 from analyzer.files import read_bytes
 from analyzer.model import MEASURES, Basis, Hedge, InputError
 
@@ -18,7 +18,7 @@ ACTIONS = ("change", "drop", "add")
 #: What an entry may say of a claim; the names are the columns of the claims table.
 FIELDS = ("measure", "subject", "source", "value", "hedge", "basis", "as_of", "contest")
 _HEADER = re.compile(r"^[ \t]*\[\[[ \t]*corrections[ \t]*\]\]", re.M)
-_VALUE = re.compile(r"[0-9]{1,15}(\.[0-9]{1,9})?")
+_VALUE = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _written(value: object) -> str:
     """A number as it was printed: 51.20 says more than 51.2, and only text keeps the difference."""
     if isinstance(value, str) and _VALUE.fullmatch(value):
         return value
-    raise _WrongError('the number as text, such as "51.20" or "7300000"', shown(value))
+    raise _WrongError('the number as text, such as "51.20" or "7300000", of at most 6 decimals', shown(value))
 
 
 def _from_1(value: object) -> int:
@@ -107,14 +107,18 @@ def read(path: str | Path) -> tuple[list[Entry], list[str]]:
     """
     place = str(path)
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        data = read_bytes(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        found = reason(error) if isinstance(error, OSError) else "no such file"
+        raise InputError(fault(place, "a corrections file", found)) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(no_utf8(place, data, error)) from None
+    try:
         tables = tomllib.loads(text)
-    except OSError as error:
-        raise InputError(fault(place, "a corrections file", reason(error))) from None
-    except RecursionError:
-        raise InputError(fault(place, "TOML", "too many brackets")) from None
-    except ValueError as error:  # no UTF-8 or no TOML; a NUL in the name
-        raise InputError(fault(place, "TOML", shown(str(error)).strip('"'))) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(no_toml(place, text, error)) from None
     faults = [fault(place, "the key corrections", "an unknown key", key=key) for key in tables if key != "corrections"]
     rows = tables.get("corrections", [])
     if not isinstance(rows, list):

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from analyzer.drafting.people import Named
 from analyzer.faults import printable
 from analyzer.folding import fold
-from analyzer.model import RESERVED_SUBJECTS, SourceKind
+from analyzer.model import RESERVED_SUBJECTS, TALLY_ROLES, SourceKind
 
 _CANDIDATES, _SOURCES, _FORMS, _EXAMPLES, _YEARS = 8, 14, 8, 2, 3
 _LEAST = 0.2  # of the figures of the candidate with most: who has fewer is hardly one
 _WIDTH = 110
-_TAKEN = (*RESERVED_SUBJECTS, "station", "region", "registered", "ballots", "valid")
+_TAKEN = (*RESERVED_SUBJECTS, *TALLY_ROLES)
 
 _HEAD = """\
 # A draft, proposed from {documents}: names were counted, not understood. Strike out what is wrong, join what
@@ -34,7 +34,8 @@ _HEAD = """\
 def as_toml(people: Sequence[Named], documents: int, years: Counter[int]) -> str:
     """The draft. It becomes valid when its questions are answered; everything else in it is valid as it stands."""
     said = ", ".join(f"{year} ({times})" for year, times in sorted(years.items(), key=lambda y: (-y[1], y[0]))[:_YEARS])
-    candidates = _candidates(people)
+    standing = _candidates(people)
+    candidates, left = standing[:_CANDIDATES], standing[_CANDIDATES:]
     taken: set[str] = set(_TAKEN)
     parts = [_HEAD.format(documents=_count(documents, "document"), years=f"; years named: {said}" if said else "")]
     campaigns = []
@@ -42,6 +43,9 @@ def as_toml(people: Sequence[Named], documents: int, years: Counter[int]) -> str
         id = _id(one.name.split()[-1], taken)
         parts.append(_table("candidates", id, one, _evidence(one, saying=False)))
         campaigns.append(_campaign(id, one, taken))
+    if left:
+        names = ", ".join(f"{printable(one.name)} ({one.figures})" for one in left)
+        parts.append(f"# left out, for the list is long: {names}\n")
     for one in _sources(people, candidates):
         id = _id(min((form.text for form in one.forms), key=len), taken)
         parts.append(_table("sources", id, one, _evidence(one, saying=True), kind=True))
@@ -53,7 +57,7 @@ def _candidates(people: Sequence[Named]) -> list[Named]:
     beside = [one for one in people if one.standing and not one.kind]
     beside = [one for rank, one in enumerate(beside) if rank < 2 or not one.reports or one.reports < one.figures]
     most = max((one.standing for one in beside), default=0)
-    return [one for one in beside if one.standing >= _LEAST * most][:_CANDIDATES]
+    return [one for one in beside if one.standing >= _LEAST * most]
 
 
 def _sources(people: Sequence[Named], candidates: Sequence[Named]) -> list[Named]:

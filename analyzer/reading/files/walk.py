@@ -142,7 +142,9 @@ class _Folder:
                 yield fault(folder, "a folder that can be read", reason(error))
                 continue
             names = {entry.name for entry in listed}
-            if folder != self.root and names.issuperset(_CORPUS):
+            if names.issuperset(_CORPUS):
+                if folder == self.root:
+                    yield fault(folder, "documents", "a folder that corpus wrote, which check, figures and report take")
                 continue
             if not names.isdisjoint(outputs.LISTS):
                 self.own.update(os.path.join(folder, *name.split("/")) for name in outputs.written(folder))  # noqa: PTH118
