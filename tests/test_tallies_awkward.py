@@ -157,3 +157,45 @@ class TestZeros:
         turnout, _, sound = stations(evidence.evidence(table, ISLE)).rates()
         assert turnout.tolist() == [0.55, 0.52]
         assert sound.tolist() == [True, False, True]
+
+
+class TestStationsNumberedAnew:
+    """Stations 1, 2, … of each region: the same number in two regions is not one station twice."""
+
+    text = "Region,Mesa,Ada,Ben\nA,1,10,5\nA,2,,5\nB,1,12,4\n"
+
+    def test_what_would_tell_them_apart_is_said(self, tmp_path: Path) -> None:
+        loaded = tallies.load(file(tmp_path, self.text), ISLE)
+        said = " ".join(f.message for f in tallies.examine(loaded, [], ISLE, "board"))
+        assert "2 are of a station that stands in the table twice and 1 leaves votes out. They are kept" in said
+        assert "No station stands twice in one region." in said
+        assert "--map COLUMN=station" in said
+
+    def test_and_does(self, tmp_path: Path) -> None:
+        loaded = tallies.load(file(tmp_path, self.text), ISLE, {"Region": "station", "Mesa": "station"})
+        said = " ".join(f.message for f in tallies.examine(loaded, [], ISLE, "board"))
+        assert "1 leaves votes out. It is kept" in said
+        assert "twice" not in said
+
+    def test_it_is_not_said_of_the_same_station_in_the_same_region(self, tmp_path: Path) -> None:
+        loaded = tallies.load(file(tmp_path, self.text + "B,1,12,4\n"), ISLE)
+        said = " ".join(f.message for f in tallies.examine(loaded, [], ISLE, "board"))
+        assert "3 are of a station that stands in the table twice" in said
+        assert "No station" not in said
+
+
+@pytest.mark.parametrize("source", ["board", "rival"])
+@pytest.mark.parametrize("measure", ["votes", "share"])
+def test_a_figure_that_is_nobodys_is_left_open(source: str, measure: str) -> None:
+    table = pd.DataFrame({"station": ["s1", "s2"], "ada": [10.0, 12.0], "ben": [5.0, 4.0]})
+    stated = [claim(f"{source} {measure} - 60"), claim(f"{source} coverage - 100")]
+    found = tallies.examine(table, stated, replace(ISLE, tally_sheets=2), "board")
+    assert {f.verdict for f in found if stated[0].claim in f.claims} == {Verdict.UNDETERMINED}
+
+
+def test_empty_lines_above_the_column_names(tmp_path: Path) -> None:
+    table = tallies.load(file(tmp_path, "\n \nMesa,Ada,Ben\n\ns1,10,5\n,,\n"), ISLE)
+    assert table["station"].tolist() == ["s1"]
+    assert table.attrs["head"] == 3
+    with pytest.raises(InputError, match=r":6: Ada: expected a count"):
+        tallies.load(file(tmp_path, "\n\nMesa,Ada,Ben\n\ns1,10,5\ns2,x,5\n"), ISLE)

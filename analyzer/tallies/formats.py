@@ -100,7 +100,7 @@ def _csv(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     if encoding != "utf-8":
         data = text.encode("utf-8", "replace")
     del text
-    if not re.split("[\r\n]", head, maxsplit=1)[0].strip():
+    if next(heads.of_text(head), None) is None:
         raise InputError(fault(path, "a table with a line of column names", "none"))
     top = heads.find(heads.of_text(head), lambda line: kinds(_named(path, line)))
     names = _named(path, top)

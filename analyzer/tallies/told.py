@@ -139,7 +139,7 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
     sums, subject = given.sums, claim.subject
     if claim.measure == "turnout":
         return _turnout(given)
-    if subject and subject not in sums.votes:
+    if subject not in sums.votes and (subject or claim.measure in {"votes", "share"}):
         return []
     first, second = sums.leaders()
     bases: tuple[Basis, ...] = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)
