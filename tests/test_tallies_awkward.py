@@ -199,3 +199,30 @@ def test_empty_lines_above_the_column_names(tmp_path: Path) -> None:
     assert table.attrs["head"] == 3
     with pytest.raises(InputError, match=r":6: Ada: expected a count"):
         tallies.load(file(tmp_path, "\n\nMesa,Ada,Ben\n\ns1,10,5\ns2,x,5\n"), ISLE)
+
+
+class TestANameOfTwoMeanings:
+    """In Spanish a mesa is a polling station; it is a candidate of Bolivia 2019, too."""
+
+    id = "bolivia-2019-presidential"
+
+    def test_it_is_not_guessed(self, tmp_path: Path) -> None:
+        text = "Recinto,Mesa,Morales,Chi\nx,1001,10,5\n"
+        with pytest.raises(InputError, match="Mesa: expected a name of one meaning, found station and the candidate"):
+            tallies.load(file(tmp_path, text), self.id)
+        table = tallies.load(file(tmp_path, text), self.id, {"Mesa": "station"})
+        assert "mesa" not in table
+        assert table["station"].tolist() == ["1001"]
+
+    @pytest.mark.parametrize(
+        ("text", "columns"),
+        [
+            ("Número Mesa,Morales,Mesa,Chi\n1001,10,7,5\n", {}),
+            ("Mesa,Morales,Carlos Mesa,Chi\n1001,10,7,5\n", {}),
+            ("Mesa,MAS,CC,Chi\n1001,10,7,5\n", {"MAS": "morales", "CC": "mesa"}),
+        ],
+    )
+    def test_it_is_what_no_other_column_is(self, tmp_path: Path, text: str, columns: dict[str, str]) -> None:
+        table = tallies.load(file(tmp_path, text), self.id, columns)
+        assert table[["morales", "mesa", "chi"]].to_numpy().tolist() == [[10, 7, 5]]
+        assert table["station"].tolist() == ["1001"]
