@@ -65,6 +65,16 @@ class TestColumnsAmongTheCandidates:
         table = tallies.load(file(tmp_path, lines("Mesa,Ada,Cole,Ben,Nulos", "s{n},{a},1{n},40,5")), ISLE)
         assert table["others"].sum() == sum(range(10, 18))
 
+    def test_sheets_of_zeros_say_nothing_of_what_adds_up(self, tmp_path: Path) -> None:
+        """Most stations have not reported: in their rows every column is the sum of all others."""
+        none = "".join(f"z{n},0,0,0,0\n" for n in range(100))
+        text = lines("Mesa,Ada,Cole,Ben,Nulos", "s{n},{a},1{n},40,5") + none
+        assert tallies.load(file(tmp_path, text), ISLE)["others"].sum() == sum(range(10, 18))
+        text = lines("Mesa,Ada,Ben,Queue,Valid", "s{n},{a},40,9{n},{total}") + none
+        table = tallies.load(file(tmp_path, text), ISLE)
+        assert "others" not in table
+        assert table.attrs["perhaps"] == ["Queue"]
+
 
 class TestCellsThatAreNoCounts:
     @pytest.mark.parametrize("cell", ["1.000", "12.500"])

@@ -78,7 +78,8 @@ def sums_of(known: Mapping[str, Floats], among: Mapping[str, Floats]) -> list[st
         votes = [*(v for n, v in known.items() if n != NULL), *(v for n, v in among.items() if n != name)]
         valid = np.nansum(votes, axis=0)
         wholes = [valid, valid + np.nan_to_num(known[NULL])] if NULL in known else [valid]
-        if len(votes) > 1 and np.nansum(counts) and max((counts == w).mean() for w in wholes) > _MOSTLY:
+        held = (valid > 0.0) | (counts > 0.0)  # of sheets that are not counted yet nothing adds up to nothing
+        if len(votes) > 1 and held.any() and max((counts == w)[held].mean() for w in wholes) > _MOSTLY:
             found.append(name)
     return found
 

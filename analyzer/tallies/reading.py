@@ -163,8 +163,10 @@ def _with_others(
     some, sums, why = [], [], ""
     if "valid" in table:
         rest = table["valid"] - table[[id for id in ids if id in table]].sum(axis=1)
+        held = (table["valid"] != 0).to_numpy()  # of sheets that are not counted yet nothing adds up to nothing
         for first in range(len(numbers)):  # from the left: tables put codes and names first, votes last
-            if np.isclose(raw[numbers[first:]].sum(axis=1).to_numpy(), rest.to_numpy()).mean() > _ADDS_UP:
+            fits = np.isclose(raw[numbers[first:]].sum(axis=1).to_numpy(), rest.to_numpy())
+            if held.any() and fits[held].mean() > _ADDS_UP:
                 some, why = numbers[first:], "adds to the valid votes with the rest"
                 break
     else:
