@@ -65,7 +65,7 @@ class TestReading:
         assert len(table) == 11
         told = [f.message for f in tallies.examine(table, [], ISLE, "camp") if "kept in all sums" in f.message]
         assert len(told) == 1
-        for words in ("2 are of a station that stands", "1 have votes that do not add up", "1 have more votes than"):
+        for words in ("2 are of a station that stands", "1 has votes that do not add up", "1 has more votes than"):
             assert words in told[0]
 
 

@@ -83,7 +83,7 @@ def test_a_sheet_is_still_called_wrong_where_every_column_is_known(tmp_path: Pat
     file.write_text(file.read_text(encoding="utf-8").replace("s7,200,", "s7,200,1"), encoding="utf-8")
     read = tallies.load(file, ISLE)
     assert read.attrs["aside"] == list(more)
-    assert "1 have valid and invalid votes that do not add up" in messages(tallies.examine(read, [], ISLE, "board"))
+    assert "1 has valid and invalid votes that do not add up" in messages(tallies.examine(read, [], ISLE, "board"))
 
 
 def test_columns_that_add_up_on_few_sheets_are_columns_of_something_else(tmp_path: Path) -> None:

@@ -43,6 +43,10 @@ def check(**other: Any) -> pd.DataFrame:
             {"table": TABLE.assign(valid=["x", "y"])},
             'table: valid: expected a count, whole and not negative, found "x"',
         ),
+        (
+            {"table": pd.concat([TABLE, TABLE[["ada"]]], axis=1)},
+            'table: expected column names that differ, found "ada" twice',
+        ),
         ({"table": None}, "table: expected a DataFrame as tallies.load makes it, found None"),
         ({"claims": None}, "claims: expected a DataFrame of claims, found None"),
         ({"claims": [1]}, "claims: expected a DataFrame of claims, found list"),
@@ -89,6 +93,21 @@ def test_a_contest_may_be_its_id_or_file(tmp_path: Path) -> None:
     assert tallies.load(tmp_path / "t.csv", id)["gonzalez"].tolist() == [7]
     with pytest.raises(InputError, match="uncounted"):
         tallies.profiles(votes, claims, id, uncounted=-1)
+
+
+def test_tables_to_compare_are_checked_too() -> None:
+    votes = pd.DataFrame({"station": ["1", "2"], "maduro": [5, 6], "gonzalez": [7, 8]})
+    changed = tallies.compare(votes, votes.assign(maduro=[5, 9]), "venezuela-2024-presidential").changed
+    assert changed == ("2",)
+    with pytest.raises(InputError, match="table: expected a column station"):
+        tallies.compare(TABLE.drop(columns="station"), TABLE, ISLE)
+    with pytest.raises(InputError, match="table: expected a DataFrame"):
+        tallies.compare(TABLE, None, ISLE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("e", [1, 0.5, np.int64(1), np.float32(0.5)])
+def test_uncounted_may_be_any_number(e: Any) -> None:
+    assert len(check(uncounted=e))
 
 
 def test_nobody_known_published_it() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
+from scipy.stats import binom, chi2
 
 from analyzer.bounds import Floats
 from analyzer.model import Verdict
@@ -55,6 +56,13 @@ class TestWholePercentages:
         assert expected == pytest.approx(hits.sum(axis=0), abs=1e-9)
         assert deviation**2 == pytest.approx((hits * (1 - hits)).sum(axis=0), abs=1e-9)
         assert np.flatnonzero(observed).tolist() == [50]  # 77.75, 49.88 and 99.8 percent are not whole
+
+    def test_a_number_that_takes_all_events_that_can_come(self) -> None:
+        """Where the other chances are none, so many can be had in one way alone, and no tilt reaches more."""
+        chances = np.append(np.zeros(50), np.full(50, 0.1))
+        assert integers.tail(chances, 50) < 1e-9
+        assert integers.tail(chances, 51) < 1e-9
+        assert integers.tail(chances, 12) == pytest.approx(binom.sf(11, 50, 0.1), rel=0.01)
 
     def test_whole_percentages_put_in_are_found(self) -> None:
         some = honest(registered=False)
@@ -107,14 +115,15 @@ class TestDigits:
         even[:600] = np.floor(even[:600] / 10) * 10
         assert digits.last_digits(even)[2] < 1e-6
 
-    def test_the_smallest_effect_is_found_nine_times_in_ten(self) -> None:
+    @pytest.mark.parametrize("counts", [500, 1000, 5000])
+    def test_the_smallest_effect_is_found_nine_times_in_ten(self, counts: int) -> None:
         rng = np.random.default_rng(9)
-        least = digits.smallest_effect(5000, LEVEL)
+        least = digits.smallest_effect(counts, LEVEL)
         weights = np.full(10, 0.1 - least / 9)
         weights[3] = 0.1 + least
-        drawn = rng.choice(10, size=(400, 5000), p=weights) + 200.0
-        found = sum(digits.last_digits(some)[2] <= LEVEL for some in drawn)
-        assert 340 <= found <= 380
+        drawn = rng.multinomial(counts, weights, size=10_000)
+        statistic = ((drawn - counts / 10) ** 2 / (counts / 10)).sum(axis=1)
+        assert np.mean(statistic >= chi2.isf(LEVEL, 9)) == pytest.approx(0.9, abs=0.012)
 
     @pytest.mark.parametrize(("votes", "of"), [([104, 97, 60, 230], [180, 200, 230, 400]), ([150], [151])])
     def test_honest_last_digits_are_those_of_binomial_counts(self, votes: list[int], of: list[int]) -> None:

@@ -14,7 +14,7 @@ from analyzer.faults import fault
 from analyzer.model import UNCOUNTED, Claim, Contest, Finding, InputError, Profile
 from analyzer.tallies import reading
 from analyzer.tallies.methods import METHODS
-from analyzer.tallies.versions import Changes, compare
+from analyzer.tallies.versions import Changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,6 +60,17 @@ def check(
     who, more = checked.source_of(source, about), checked.uncounted_of(uncounted)
     given, stated = checked.table_of(table, about), checked.claims_of(claims, about)
     return tables.findings_frame(examine(given, stated, about, who, more))
+
+
+def compare(earlier: pd.DataFrame, later: pd.DataFrame, contest: Contest | str | Path) -> Changes:
+    """What changed from one table to another, in the candidates' votes that both have columns for.
+
+    A station that stands twice in a table is compared by its first row. Raises InputError for tables as `check` does.
+    """
+    from analyzer.tallies import checked, versions
+
+    about = checked.contest_of(contest)
+    return versions.compare(checked.table_of(earlier, about), checked.table_of(later, about), about)
 
 
 def examine(

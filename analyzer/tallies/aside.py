@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.bounds import Flags, Floats
-from analyzer.model import Contest
+from analyzer.model import NULL, Contest
 from analyzer.tallies.roles import no_votes
 
 if TYPE_CHECKING:
@@ -66,6 +66,22 @@ def valid_known(table: pd.DataFrame, contest: Contest) -> bool:
     """Whether a table tells its valid votes: it states them, or no column that may be part of them is left aside."""
     everybody = contest.complete and all(c.id in table for c in contest.candidates)
     return "valid" in table or everybody or not aside_of(table)
+
+
+def sums_of(known: Mapping[str, Floats], among: Mapping[str, Floats]) -> list[str]:
+    """Those columns among the candidates' that are, in nearly every row, the sum of all others of votes.
+
+    The votes of a column called a total, say, would else count twice. The invalid ones may be in it or not.
+    """
+    found = []
+    for name, counts in among.items():
+        votes = [*(v for n, v in known.items() if n != NULL), *(v for n, v in among.items() if n != name)]
+        valid = np.nansum(votes, axis=0)
+        wholes = [valid, valid + np.nan_to_num(known[NULL])] if NULL in known else [valid]
+        held = (valid > 0.0) | (counts > 0.0)  # of sheets that are not counted yet nothing adds up to nothing
+        if len(votes) > 1 and held.any() and max((counts == w)[held].mean() for w in wholes) > _MOSTLY:
+            found.append(name)
+    return found
 
 
 def invalid_beside(parts: Mapping[str, Floats], rest: Floats | None) -> list[str]:

@@ -36,6 +36,8 @@ def table_of(given: pd.DataFrame, contest: Contest) -> pd.DataFrame:
 
     if not isinstance(given, pd.DataFrame):
         raise InputError(fault("table", "a DataFrame as tallies.load makes it", kind(given)))
+    if twice := list(map(str, given.columns[given.columns.duplicated()])):
+        raise InputError(fault("table", "column names that differ", f"{shown(twice[0])} twice"))
     if "station" not in given:
         raise InputError(fault("table", "a column station", _names(given)))
     named = candidates(given, contest)
@@ -73,7 +75,7 @@ def source_of(given: str | None, contest: Contest) -> str | None:
 
 def uncounted_of(given: float) -> float:
     """e, by which votes on other sheets may differ from the mean of these: no less than nothing."""
-    if isinstance(given, bool) or not isinstance(given, int | float) or not isfinite(given) or given < 0:
+    if isinstance(given, bool) or not isinstance(given, int | float | np.number) or not isfinite(given) or given < 0:
         raise InputError(fault("uncounted", "a finite number that is not negative", shown(given)))
     return float(given)
 

@@ -118,9 +118,19 @@ def _flaws(given: Evidence, source: str) -> list[Finding]:
             "sums; a figure that does not fit these is held against the others alone, too."
         )
     if counts := given.flaws.counts():
-        said = wording.joined([f"{n:,} {FLAGS[kind]}" for kind, n in counts.items()])
+        said = wording.joined([f"{n:,} {FLAGS[kind][n > 1]}" for kind, n in counts.items()])
         sheets = wording.plural(given.sums.sheets, "tally sheet", " ")
-        words.append(f"Of {sheets} {said}. They are kept in all sums.")
+        kept = "It is" if sum(counts.values()) == 1 else "They are"
+        words.append(f"Of {sheets} {said}. {kept} kept in all sums.")
+        if (
+            "duplicate" in counts
+            and "region" in given.table
+            and not given.table.duplicated(["region", "station"]).any()
+        ):
+            words.append(
+                "No station stands twice in one region. If the numbers of stations begin anew in each, the columns of "
+                "both are the station together: --map COLUMN=station for every one (in Python: columns)."
+            )
     if unlike := given.flaws.unlike:
         words.append(
             f"On {unlike:,} of {wording.plural(given.sums.sheets, 'tally sheet', ' ')} valid and invalid votes do not "

@@ -32,7 +32,7 @@ Kinds = Callable[[Sequence[str]], Mapping[str, type[str] | type[int]]]
 _SAMPLE = 65536  # bytes that are looked at for the column names, and for what is no text
 _HEAD = 1 << 20  # characters that the line of column names may have
 #: A number with a point before each three digits, as a cell and anywhere in a file.
-_THOUSANDS = r"\s*\d{1,3}(?:\.\d{3})+\s*"
+THOUSANDS = r"\s*\d{1,3}(?:\.\d{3})+\s*"
 _GROUPED = re.compile(rb"(?<![\d.])\d{1,3}(?:\.\d{3})+(?![\d.])")
 #: Suffixes of the formats that need an extra, with its name.
 _PARQUET, _EXCEL = (".parquet",), (".xlsx", ".xlsm")
@@ -52,12 +52,11 @@ def read(path: Path, kinds: Kinds) -> pd.DataFrame:
 
 
 def _read(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
-    import pandas as pd
 
     name = path.name.lower()
     try:
         if name.endswith(_PARQUET):
-            table = pd.read_parquet(path)
+            table = _parquet(path)
             kinds([str(column) for column in table.columns])
             return table
         return _excel(path, kinds, alone) if name.endswith(_EXCEL) else _csv(path, kinds, alone)
@@ -101,7 +100,7 @@ def _csv(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     if encoding != "utf-8":
         data = text.encode("utf-8", "replace")
     del text
-    if not re.split("[\r\n]", head, maxsplit=1)[0].strip():
+    if next(heads.of_text(head), None) is None:
         raise InputError(fault(path, "a table with a line of column names", "none"))
     top = heads.find(heads.of_text(head), lambda line: kinds(_named(path, line)))
     names = _named(path, top)
@@ -138,6 +137,9 @@ def _parsed(
             usecols=list(columns),
             index_col=False,
             dtype=dict.fromkeys(as_text, "str"),
+            # As text only an empty cell is empty: NA is the code of Naples and of Navarre.
+            keep_default_na=not as_text,
+            na_values=[""],
             skip_blank_lines=False,
             nrows=rows,
             low_memory=False,
@@ -147,15 +149,19 @@ def _parsed(
     # Numbers are read in half the time of text, and are the text again where no zero stands in front of any.
     texts = [name for name, kind in kinds.items() if kind is str]
     faithful = "iuOT" if not any(table[name].dtype.kind in "iu" for name in texts) or not zeros_in_front(data) else "OT"
-    if other := [name for name in texts if table[name].dtype.kind not in faithful]:
+    if other := [name for name in texts if table[name].dtype.kind not in faithful or table[name].isna().any()]:
         table[other] = parsed(other, other)
     # Where a count seems to have decimals, it may be a thousand: "1.000". Only what is written can tell.
-    decimal = [name for name, kind in kinds.items() if kind is int and table[name].dtype.kind == "f"]
+    decimal = [name for name in names if table[name].dtype.kind == "f" and kinds.get(name, int) is int]
     if decimal and b"." in data and _GROUPED.search(data):
+        whole = [name for name in decimal if name not in kinds and not (table[name].dropna() % 1).any()]
+        decimal = [name for name in decimal if name in kinds] + whole
         written = parsed(decimal, decimal)
         for name in decimal:
-            grouped = written[name].str.fullmatch(_THOUSANDS, na=False).to_numpy()
-            if grouped.any():
+            grouped = written[name].str.fullmatch(THOUSANDS, na=False).to_numpy()
+            if grouped.any() and name not in kinds:
+                table[name] = written[name]  # may be votes of nobody known: text is not added up
+            elif grouped.any():
                 row = int(grouped.argmax())
                 wanted = "a count without a point in it"
                 line = top.above + row + 2
@@ -180,6 +186,15 @@ def _bytes(path: Path, size: int) -> bytes:
         plain: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if packed else file
         data = plain.read(size)
     return data[: data.rfind(b"\n") + 1] or data if size >= 0 and len(data) == size else data
+
+
+def _parquet(path: Path) -> pd.DataFrame:
+    """The columns of a Parquet file. What pandas wrote of a named index is a column, too."""
+    import pandas as pd
+
+    table = pd.read_parquet(path)
+    named = [name for name in table.index.names if name is not None]
+    return table.reset_index(level=named).reset_index(drop=True).rename(columns=str)
 
 
 def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:

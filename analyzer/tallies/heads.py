@@ -12,6 +12,7 @@ from analyzer.model import InputError
 
 SEPARATORS = ",;\t|"
 LINES = 20  # that are looked at: titles are shorter
+_QUOTED = re.compile(r'"(?:[^"]|"")*(?:"|$)')  # what stands within quotes parts nothing: "Roe, Jane"
 _END = re.compile("\r\n|\n|\r")
 _END_OF_BYTES = re.compile(rb"\r\n|\n|\r")
 
@@ -50,7 +51,7 @@ def of_text(text: str) -> Iterator[Head]:
         end = _END.search(text, start)
         line = text[start : end.start() if end else len(text)]
         if line.strip():
-            separator = max(SEPARATORS, key=line.count)
+            separator = max(SEPARATORS, key=_QUOTED.sub("", line).count)
             yield Head(next(csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)), above, separator)
         if end is None:
             return

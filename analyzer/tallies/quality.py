@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
     from analyzer.bounds import Flags
 
-#: What may be wrong with a row, with words for it.
+#: What may be wrong with a row, with words for one of them and for several.
 FLAGS = {
-    "duplicate": "are of a station that stands in the table twice",
-    "sum": "have votes that do not add up to their valid votes",
-    "ballots": "have valid and invalid votes that do not add up to their ballots",
-    "over": "have more votes than registered voters",
-    "empty": "leave votes out",
+    "duplicate": ("is of a station that stands twice", "are of a station that stands in the table twice"),
+    "sum": (
+        "has votes that do not add up to its valid votes",
+        "have votes that do not add up to their valid votes",
+    ),
+    "ballots": (
+        "has valid and invalid votes that do not add up to its ballots",
+        "have valid and invalid votes that do not add up to their ballots",
+    ),
+    "over": ("has more votes than registered voters", "have more votes than registered voters"),
+    "empty": ("leaves votes out", "leave votes out"),
 }
 
 

@@ -130,13 +130,17 @@ def _counts(raw: pd.DataFrame, column: str, path: Path, role: str) -> np.ndarray
     """A column of counts. Raises InputError with the first row that holds none, and what the column was taken for."""
     import pandas as pd
 
-    values = pd.to_numeric(raw[column], errors="coerce").to_numpy(np.float64)
-    empty = raw[column].isna().to_numpy()
-    if raw[column].dtype.kind not in "iuf":
-        empty = empty | (raw[column].astype("str").str.strip() == "").to_numpy()
+    cells = raw[column]
+    empty, grouped = cells.isna().to_numpy(), np.zeros(len(cells), np.bool_)
+    if cells.dtype.kind not in "iuf":  # as text: a date and a truth value would be numbers, and a thousand "1.000" one
+        cells = cells.astype("str").str.strip()
+        empty = empty | (cells == "").to_numpy()
+        grouped = cells.str.fullmatch(formats.THOUSANDS).to_numpy(np.bool_)
+        cells = pd.to_numeric(cells.mask(empty), errors="coerce")
+    values = cells.to_numpy(np.float64, na_value=np.nan)
     with np.errstate(invalid="ignore"):
-        bad = (~np.isfinite(values) & ~empty) | (values < 0) | (values > _MOST) | (values != np.floor(values)) & ~empty
-    if bad.any():
+        whole = np.isfinite(values) & (values >= 0) & (values < _MOST) & (values == np.floor(values)) & ~grouped
+    if (bad := ~whole & ~empty).any():
         row = int(np.flatnonzero(bad)[0])
         found = shown(raw[column].iloc[row].item() if hasattr(raw[column].iloc[row], "item") else raw[column].iloc[row])
         found = f"{found}; {printable(column)} was taken as {role}"
@@ -153,29 +157,35 @@ def _with_others(
     Unknown columns are votes where they make up the valid votes with the known ones; and, where no valid votes are
     stated, those that stand among the columns of candidates and invalid votes.
     """
-    import pandas as pd
 
-    numbers = [c for c in extra if pd.api.types.is_numeric_dtype(raw[c])]
+    numbers = [c for c in extra if raw[c].dtype.kind in "iuf" and not roles.no_votes(c)]
     ids = [c.id for c in contest.candidates]
-    some: list[str] = []
+    some, sums, why = [], [], ""
     if "valid" in table:
         rest = table["valid"] - table[[id for id in ids if id in table]].sum(axis=1)
+        held = (table["valid"] != 0).to_numpy()  # of sheets that are not counted yet nothing adds up to nothing
         for first in range(len(numbers)):  # from the left: tables put codes and names first, votes last
-            if np.isclose(raw[numbers[first:]].sum(axis=1).to_numpy(), rest.to_numpy()).mean() > _ADDS_UP:
+            fits = np.isclose(raw[numbers[first:]].sum(axis=1).to_numpy(), rest.to_numpy())
+            if held.any() and fits[held].mean() > _ADDS_UP:
                 some, why = numbers[first:], "adds to the valid votes with the rest"
                 break
     else:
         order = [str(c) for c in raw.columns]
-        votes = [order.index(g.column) for g in guesses if g.role in (*ids, "null")]
-        some = [c for c in numbers if min(votes) < order.index(c) < max(votes)]
-        why = "stands among the candidates' columns"
-    left = [c for c in extra if c not in some and not raw[c].isna().all()]
+        votes = [order.index(g.column) for g in guesses if g.role in (*ids, NULL)]
+        among = [c for c in numbers if min(votes) < order.index(c) < max(votes)]
+        known = {name: table[name].to_numpy(np.float64) for name in (*ids, NULL) if name in table}
+        sums = aside.sums_of(known, {c: raw[c].to_numpy(np.float64, na_value=np.nan) for c in among})
+        some, why = [c for c in among if c not in sums], "stands among the candidates' columns"
+    left = [c for c in extra if c not in (*some, *sums) and not raw[c].isna().all()]
     most = next((table[role].to_numpy(np.float64) for role in ("ballots", "registered") if role in table), None)
     table.attrs["aside"], table.attrs["perhaps"] = left, aside.votes_perhaps(raw, left, most)
+    said = [(c, "none", "its votes are in other columns") for c in sums]
     if some:
         each = {f"{OTHERS}:{column}": _counts(raw, column, path, OTHERS) for column in some}
         table = table.assign(**{OTHERS: np.sum(list(each.values()), axis=0)}, **each)
-        table.attrs["added"] = [(c, OTHERS, why) for c in some]
+        said += [(c, OTHERS, why) for c in some]
+    if said:
+        table.attrs["added"] = said
     return table
 
 

@@ -53,7 +53,7 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
     """The roles of a table's columns, as far as they can be known, in the order of the columns.
 
     `given` are the user's own: column -> role. Raises InputError for a column that the table has not, a role that is
-    none, two columns of one candidate, and where no candidate has a column.
+    none, two columns of one candidate, a name that may be a candidate's or a role's, and where no candidate has one.
     """
     known = {c.id for c in contest.candidates}
     for column, role in given.items():
@@ -66,16 +66,32 @@ def guess(columns: Sequence[str], contest: Contest, given: Mapping[str, str], pl
             )
     names = _names(contest)
     found: list[Guess] = []
+    torn: list[tuple[str, str, str]] = []
     for column in columns:
         if column in given:
             found.append(Guess(column, given[column], "as given"))
         elif column in contest.tally_columns:
             found.append(Guess(column, contest.tally_columns[column], f"as {contest.id} describes it"))
         elif "%" not in column and (candidate := names.get(plain(column))):
-            found.append(Guess(column, candidate, "a candidate's name"))
+            if (role := _by_name(column)) in TALLY_ROLES:
+                torn.append((column, candidate, role))
+            else:
+                found.append(Guess(column, candidate, "a candidate's name"))
         elif (role := _by_name(column)) and role != _BESIDE:
             found.append(Guess(column, role, "by its name"))
-    return _single(found, known, place)
+    found += [_either(*one, {g.role for g in found}, place) for one in torn]
+    return _single(sorted(found, key=lambda g: columns.index(g.column)), known, place)
+
+
+def _either(column: str, candidate: str, role: str, taken: set[str], place: str) -> Guess:
+    """What a column is that is called as a candidate and as a role: "Mesa" is a polling station, and Carlos Mesa.
+
+    It is what no other column is. Raises InputError where that does not tell.
+    """
+    if (candidate in taken) == (role in taken):
+        wanted = f"expected a name of one meaning, found {role} and the candidate {candidate}"
+        raise InputError(f"{place}: {printable(column)}: {wanted}; {WHICH}")
+    return Guess(column, candidate, "a candidate's name") if role in taken else Guess(column, role, "by its name")
 
 
 def _single(found: list[Guess], known: set[str], place: str) -> list[Guess]:

@@ -31,12 +31,12 @@ class Stations:
     def rates(self) -> tuple[Floats, Floats, Flags]:
         """(turnout, share of the valid votes, which sheets): parts of one, of the sheets where both can be had.
 
-        Those are the sheets with valid votes, no more of them for the leader than in all, and no more ballots than
+        Those are the sheets with valid votes, no more of them for the leader than in all, and ballots, no more than
         registered voters. Raises ValueError where no registered voters are stated.
         """
         if self.registered is None:
             raise ValueError("expected registered voters, found none")
-        sound = (self.registered > 0) & (self.valid > 0) & (self.votes <= self.valid) & (self.cast <= self.registered)
+        sound = (self.valid > 0) & (self.votes <= self.valid) & (self.cast > 0) & (self.cast <= self.registered)
         return self.cast[sound] / self.registered[sound], self.votes[sound] / self.valid[sound], sound
 
 

@@ -64,9 +64,9 @@ class Evidence:
 
     @cached_property
     def mean(self) -> float:
-        """Valid votes of a sheet, on those that tell them; infinity where none does."""
+        """Valid votes of a sheet, on those that tell them; infinity where none does, or none of those has any."""
         valid = valid_range(self.table, self.contest)
-        return float(valid.low[valid.known].mean()) if valid.known.any() else inf
+        return float(valid.low[valid.known].mean()) if valid.low[valid.known].any() else inf
 
     def votes_of(self, candidate: str) -> Range:
         """A candidate's votes, sheet by sheet."""
@@ -93,11 +93,11 @@ class Evidence:
         return valid
 
     def _stated(self, role: str, needed: Flags | np.bool_) -> Range | None:
-        """A column of the table; None without it, and where it leaves a cell empty that is needed."""
+        """A column of the table; None without it, where it leaves a cell empty that is needed, or has no count."""
         if role not in self.table:
             return None
         column = self.table[role].to_numpy(np.float64)
-        return None if (np.isnan(column) & needed).any() else exact(column)
+        return None if (np.isnan(column) & needed).any() or not np.nansum(column) else exact(column)
 
     def name(self, candidate: str) -> str:
         """A candidate's name for people."""
@@ -139,7 +139,7 @@ def _readings(given: Evidence, claim: Claim) -> list[Told]:
     sums, subject = given.sums, claim.subject
     if claim.measure == "turnout":
         return _turnout(given)
-    if subject and subject not in sums.votes:
+    if subject not in sums.votes and (subject or claim.measure in {"votes", "share"}):
         return []
     first, second = sums.leaders()
     bases: tuple[Basis, ...] = (Basis(claim.basis),) if claim.basis else (Basis.VALID, Basis.CAST)

@@ -165,7 +165,7 @@ def tail(chances: Floats, observed: int) -> float:
     55(1), 37-48): a hundred stations are too few for the normal curve at one in two thousand.
     """
     mean, spread = float(chances.sum()), float(np.sqrt((chances * (1.0 - chances)).sum()))
-    if not spread or observed - mean < spread or observed >= len(chances):
+    if not spread or observed - mean < spread or observed >= np.count_nonzero(chances):
         return float(ndtr((mean - observed + 0.5) / spread)) if spread else float(observed <= mean)
     tilt, tilted, curve = 0.0, mean, spread**2
     for _ in range(100):
