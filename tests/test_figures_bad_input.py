@@ -12,9 +12,11 @@ import sample
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analyzer import pipeline, plot, reporting
-from analyzer.model import Candidate, Claim, Contest, Run
+from analyzer.model import Candidate, Claim, Contest, Run, Source, SourceKind
+from analyzer.plot import glyphs
 
 SIXTY = replace(sample.CONTEST, candidates=tuple(Candidate(f"c{place}", f"Person {place}") for place in range(60)))
+NINE = replace(SIXTY, sources=tuple(Source(f"s{place}", f"Mission {place}", SourceKind.OBSERVER) for place in range(9)))
 BOXES = "Boxes: letters"
 
 
@@ -92,3 +94,18 @@ def test_figures_closer_than_two_decimals_are_not_said_to_be_one() -> None:
     assert "0.0001–0.0003" in implied[implied["lane"].str.startswith("shares, of all")]["text"].item()
     figure = plot.shares(shares, sample.CONTEST)
     assert "50.00005–50.00015" in [words.get_text() for axes in figure.axes for words in axes.texts]
+
+
+def test_sixty_candidates_look_each_their_own() -> None:
+    look = glyphs.looks(SIXTY)
+    assert len({look(one.id) for one in SIXTY.candidates}) == 60
+
+
+def test_a_title_names_no_more_leaders_than_it_has_room_for() -> None:
+    claims = [
+        sample.make_claim(f"{source.id}{place}", source.id, "share", f"c{place}", 60.0)
+        for place, source in enumerate(NINE.sources)
+    ]
+    record = next(one for one in plot.FIGURES if one.id == "shares")
+    title = record.title(record.data(claims, [], NINE))
+    assert title.endswith("Person 2 (1\N{NO-BREAK SPACE}source) or 6 more")
