@@ -35,6 +35,8 @@ WHOLES = {
 _UNITS = {"points", "votes", "voters", "sheets"}
 _MANY = re.compile(r"\b(point|vote|voter|ballot|sheet|station)s\b")
 _COUNTED = {"votes", "voters", "sheets"}
+#: Decimals that the ends of a figure printed with six have.
+_MOST_PLACES = 7
 MILLION = 1_000_000
 _ASSUMED = re.compile(r"each uncounted tally sheet carries between (\S+) and (\S+) times the votes of a counted one;")
 _SAVED = re.compile(r"; ((?:in the widest reading )?they can if [^;]+, not of valid votes)")
@@ -160,13 +162,26 @@ def interval(low: float, high: float, unit: str) -> str:
 
 
 def places_of(ends: Sequence[float], unit: str) -> int:
-    """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one."""
+    """Decimals to print: as many as a printed figure's own ends have (at most three), two for a computed one.
+
+    More only where two would say what is not so: that different ends are one, or that what is not zero is.
+    """
     if unit in _COUNTED:
         return 0
     for places in range(4):
-        if all(abs(end - round(end, places)) < 1e-9 for end in ends):
+        if _end_at(ends, places):
             return places
-    return 2
+    if len({round(end, 2) for end in ends}) < len(set(ends)):
+        own = next((places for places in range(4, _MOST_PLACES + 1) if _end_at(ends, places)), 0)
+        if own:
+            return own
+    return next((places for places in range(2, _MOST_PLACES) if any(round(end, places) for end in ends)), 2)
+
+
+def _end_at(ends: Sequence[float], places: int) -> bool:
+    """Whether numbers have no more than so many decimals; of many, a computed number has as few only by chance."""
+    near = 1e-9 if places < 4 else 1e-12
+    return all(abs(end - round(end, places)) < near for end in ends)
 
 
 def fixed(value: float, places: int) -> str:

@@ -187,6 +187,18 @@ def test_a_single_set_is_said_plainly(number: int, said: str) -> None:
     assert "hold together only in a wider reading" in title("conflicts", sample.claims(), [strained])
 
 
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "A figure that cannot"), (2, "One set of 2 figures cannot hold together")]
+)
+def test_the_one_graver_set_among_others_is_said_plainly(number: int, said: str) -> None:
+    claims = [claim.claim for claim in sample.claims()]
+    sets = [
+        Finding("conflict", Verdict.INCONSISTENT, ("opposition",), tuple(claims[:number])),
+        Finding("conflict", Verdict.STRAINED, ("opposition",), tuple(claims[3:5])),
+    ]
+    assert title("conflicts", sample.claims(), sets).startswith(said)
+
+
 # Bulletins.
 
 

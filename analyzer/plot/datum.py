@@ -112,9 +112,16 @@ class Block:
             documents=joined(one.document for one in rests_on),
         )
 
-    def missing(self, lane: str, measure: str, text: str = "") -> Datum:
-        """A gap, and what it says in the place of a number."""
-        return self._datum(lane, MISSING, measure, text or self.words.say("page.not_stated"))
+    def missing(self, lane: str, measure: str, text: str = "", claims: Sequence[Claim] = ()) -> Datum:
+        """A gap, and what it says in the place of a number, with the `claims` that this quotes."""
+        return self._datum(
+            lane,
+            MISSING,
+            measure,
+            text or self.words.say("page.not_stated"),
+            claims=joined(one.claim for one in claims),
+            documents=joined(one.document for one in claims),
+        )
 
     def _datum(self, lane: str, kind: str, measure: str, text: str, **more: Any) -> Datum:
         return Datum(

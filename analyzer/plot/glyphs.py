@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from analyzer.model import Contest
 
-#: Okabe and Ito's palette, without its yellow (too pale on white); each colour has its own marker.
+#: Okabe and Ito's palette, without its yellow (too pale on white); of the first eight, each colour has its own marker.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000", "#6E6E6E")
 MARKERS = ("o", "D", "s", "^", "v", "P", "X", "p")
 NEUTRAL = "#404040"
@@ -47,7 +47,9 @@ def looks(contest: Contest) -> Looks:
         if subject in {"", OTHERS, NULL} or subject not in order:
             return Look(NEUTRAL, "h")
         place = order.index(subject)
-        return Look(COLOURS[place % len(COLOURS)], MARKERS[place % len(MARKERS)])
+        # The second eight have the colours of the first, each with another marker than the one whose colour it has.
+        turn = place // len(COLOURS)
+        return Look(COLOURS[place % len(COLOURS)], MARKERS[(place + turn) % len(MARKERS)])
 
     return look
 

@@ -290,6 +290,7 @@ def ticks(ends: Iterable[float], *, from_zero: bool) -> list[float]:
     step = _step(high - low or max(abs(low) * 0.1, 1.0))
     # A mark on the very end of the axis would touch the number beside it, so there is always a little room after it.
     first, last = floor(low / step), ceil(high / step + (0.12 if high else 0.0))
+    last = max(last, first + 1)  # where every number is zero, there is an axis all the same
     return [round(step * place, 9) for place in range(first, last + 1)]
 
 

@@ -136,6 +136,10 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     if len(sets) == 1:
         key = "one_strained" if strained else {1: "single", 2: "pair"}.get(len(members), "one")
         return words.say(f"conflicts.{key}", number=len(members), less=len(members) - 1)
+    if len(graver) == 1:
+        own = [member for member in members if any(one.number in graver for one in _sets(member))]
+        key, said = "single" if len(own) == 1 else "one_of_several", {"figure": own[0].lane}
+        return words.say(f"conflicts.{key}", number=len(own), source=whose(own[0], words), **said)
     counted = graver or set(sets)
 
     def number(member: Member) -> int:

@@ -25,6 +25,7 @@ MOST = 14
 _LEFT, _WIDTH, _BELOW = 2.15, 5.0, 0.5
 _LINE, _LEVEL, _NAME = 0.42, 0.15, 24  # inches, inches, characters
 _BESIDE = 0.5  # inches that a label may reach beyond the axes
+_BESIDE_MARK = 6  # points between a name and the axis, at whose end a mark may stand
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
@@ -243,7 +244,7 @@ def paint(axes: Axes, data: Sequence[Datum], looks: Looks, words: Words) -> None
     write(axes, 1.02, body + 0.08, words.say("gap.column"), transform=across, fontsize=8, color=SOFT)
     axes.set_yticks([at_ for at_, _ in names])
     axes.set_yticklabels([shown(name) for _, name in names], fontsize=9, color=INK, parse_math=False)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=_BESIDE_MARK)
 
 
 def _name(axes: Axes, datum: Datum, flag: Flag, y: float, paper: str) -> None:

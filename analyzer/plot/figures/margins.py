@@ -7,7 +7,7 @@ from math import nan
 
 from analyzer.model import NULL, OTHERS, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
-from analyzer.plot.datum import IMPLIED, STATED, Block, Datum, whose
+from analyzer.plot.datum import IMPLIED, MISSING, STATED, Block, Datum, whose
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides
 
@@ -52,6 +52,8 @@ def _row(block: Block, contest: Contest) -> list[Datum]:
         lane = words.say("margins.stated_of", name=words.subject(subject, contest))
         rows.extend(block.stated(lane, fact) for fact in side.facts("margin_points", subject))
     if not rows:
+        rows.extend(_in_votes(block, fact.claim, contest) for one in ids for fact in side.facts("margin_votes", one))
+    if not rows:
         rows.append(block.missing(words.say("margins.stated"), "margin_points"))
     shares = _leading(side, "share", ids)
     votes = _leading(side, "votes", ids)
@@ -66,13 +68,20 @@ def _row(block: Block, contest: Contest) -> list[Datum]:
     return rows
 
 
+def _in_votes(block: Block, claim: Claim, contest: Contest) -> Datum:
+    """A lead stated in votes alone: no length on a scale of points, but not unstated either."""
+    lane = block.words.say("margins.stated_of", name=block.words.subject(claim.subject, contest))
+    text = block.words.say("margins.in_votes", margin=block.words.stated(claim))
+    return block.missing(lane, "margin_points", text, [claim])
+
+
 def _leading(side: Side, measure: str, ids: Sequence[str]) -> tuple[Claim, Claim] | None:
     """The claims of the first and the second candidate, where two are stated, each once."""
     one_each = [side.facts(measure, subject)[0].claim for subject in ids if len(side.facts(measure, subject)) == 1]
     if len(one_each) < 2:
         return None
     first, second = sorted(one_each, key=lambda claim: -claim.value)[:2]
-    return first, second
+    return (first, second) if first.high + second.high > 0 else None  # of no votes at all there is no part
 
 
 def _difference(first: Claim, second: Claim) -> tuple[float, float]:
@@ -102,6 +111,9 @@ def _implied(block: Block, lane: str, leading: tuple[Claim, Claim], interval: tu
 def headline(data: Sequence[Datum], words: Words) -> str:
     """Whether the first stated margin meets what is implied, and on which basis."""
     given = [datum for datum in data if datum.kind == STATED]
+    in_votes = next((datum for datum in data if datum.kind == MISSING and datum.claims), None)
+    if not given and in_votes:
+        return words.say("margins.votes_alone", source=whose(in_votes, words), stated=in_votes.text)
     if not given:
         return words.say("margins.none_implied" if any(datum.kind == IMPLIED for datum in data) else "margins.none")
     judged = [datum for datum in given if any(_same_row(datum, other) for other in data)] or given

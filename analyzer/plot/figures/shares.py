@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzer.model import NULL, OTHERS, Basis, Claim, Contest, Finding
 from analyzer.plot.base import FigureRecord, Panel
 from analyzer.plot.datum import MISSING, Block, Datum
 from analyzer.plot.words import Words
 from analyzer.sides import Side, sides, subjects
+
+#: Leaders that a title names.
+_MOST_NAMED = 4
 
 
 def table(claims: Sequence[Claim], findings: Sequence[Finding], contest: Contest, words: Words) -> tuple[Datum, ...]:
@@ -68,14 +71,23 @@ def headline(data: Sequence[Datum], words: Words) -> str:
     if len(leaders) > 1:
         taken = [
             words.say("shares.side", name=name, sources=words.plural(len(set(says)), "source"))
-            for name, says in leaders.items()
+            for name, says in _named(leaders)
         ]
+        if len(taken) < len(leaders):
+            taken.append(words.say("page.more", number=len(leaders) - len(taken)))
         return words.say("shares.disputed", sides=words.joined(taken, "or"))
     ((name, says),) = leaders.items()
     if len(says) == 1:
         return words.say("shares.one", source=says[0], name=name)
     key = "both" if len(says) == 2 else "all"
     return words.say(f"shares.{key}", counts=words.plural(len(says), "count"), name=name)
+
+
+def _named(leaders: Mapping[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """Whom a title has room for: all, or of many those whom most sources put first."""
+    if len(leaders) <= _MOST_NAMED:
+        return list(leaders.items())
+    return sorted(leaders.items(), key=lambda one: -len(set(one[1])))[: _MOST_NAMED - 1]
 
 
 def panels(data: Sequence[Datum], words: Words) -> tuple[Panel, ...]:

@@ -300,7 +300,7 @@ def _side(name: str, of: Sequence[Datum], room: float, words: Words) -> str:
 def notes(data: Sequence[Datum], words: Words) -> str:
     """What the signs mean, and how many pairs are not drawn."""
     shown, every = len(parts(data)), sum(datum.measure == TURN for datum in data)
-    cut = words.say("uncounted.cut", shown=shown, all=every) if shown < every else ""
+    cut = words.say("uncounted.cut", shown=shown, all=words.whole(every)) if shown < every else ""
     line = words.say("uncounted.line") if any(map(_has_line, parts(data))) else ""
     return " ".join(part for part in (words.say("uncounted.key"), line, cut) if part)
 
