@@ -209,7 +209,7 @@ class TestPrintedShares:
         assert same(names["valid votes"].total, (905, 905))
         assert same(names["valid votes, if the total counts invalid ones too"].total, (500, 905))
         assert same(names["all ballots cast, if the total leaves out invalid ones"].total, (905, inf))
-        assert [way.plain for way in names.values()] == [True] * 4 + [False] * 5
+        assert [way.plain for way in names.values()] == [True] * 5 + [False] * 4
 
     def test_the_two_leading(self) -> None:
         """Of 500, 100 and 300 the first and the last; at least those where one is missing; of nobody alone."""

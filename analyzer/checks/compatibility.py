@@ -127,9 +127,11 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
         ),
         len(pairs.first),
     )
+    of_total = leaders.TotalFacts(ledger, register=False)
     return [
         _answer(
             ledger,
+            of_total,
             pairs,
             plain,
             place,
@@ -181,6 +183,7 @@ def share_pairs(ledger: Ledger) -> Pairs:
 
 def _answer(
     ledger: Ledger,
+    of_total: leaders.TotalFacts,
     pairs: Pairs,
     plain: Sides,
     place: int,
@@ -213,6 +216,10 @@ def _answer(
     if conditional or code == INCONSISTENT:
         # Whether another basis helps, and from where on, rests on the other candidates' shares.
         facts += [fact for row in (first, second) for fact in _all_shares(ledger, row)]
+    for row in (first, second):
+        if ledger.facts(row, "votes", subject):
+            # What votes are a share of, or how they narrow one, rests on the total.
+            facts += (*ledger.facts(row, "votes", subject), *of_total.of(row))
     if two and code != UNDETERMINED:
         facts += [fact for row in (first, second) for fact in of_two.facts(ledger, row)]
     message = words.message(ledger, pairs, plain, place, code, uncounted)

@@ -30,14 +30,29 @@ def share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
     return ledger.facts(row, "share", subject) or ledger.facts(row, "votes", subject)
 
 
+def _share(ledger: Ledger, row: int, subject: str, share: Interval, place: int) -> str:
+    """A share as it is stated, and what votes leave of it; or as it follows from votes: "30 % (300 votes)".
+
+    What stands in the message has to be all that the numbers in it come from.
+    """
+    stated, figure = ledger.facts(row, "share", subject), printed(share_facts(ledger, row, subject))
+    ends = float(share.low[place]), float(share.high[place])
+    span = wording.interval(*ends, "percent")
+    if not stated:
+        return f"{span} ({figure})"
+    column = ledger.subjects.index(subject)
+    own = [float(end[row, column]) for end in ledger.usual["share"]]
+    return figure if np.allclose(own, ends, rtol=0.0, atol=1e-9) else f"{figure} ({span} beside the votes stated)"
+
+
 def message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, uncounted: float) -> str:
     """What is said of two counts' shares of one candidate."""
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
     name = subject_name(ledger, subject)
-    mine = printed(share_facts(ledger, first, subject))
-    theirs = printed(share_facts(ledger, second, subject))
-    both = f"{mine} and {theirs} for {name}"
+    mine = _share(ledger, first, subject, plain.share, place)
+    theirs = _share(ledger, second, subject, plain.other, place)
+    both = " and ".join(printed(share_facts(ledger, row, subject)) for row in (first, second)) + f" for {name}"
     if share_basis(ledger, first) != share_basis(ledger, second):
         return f"{both} are percentages of different wholes and cannot be compared"
     if says_two(ledger, first) and ledger.facts(first, "coverage"):

@@ -80,7 +80,10 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     # Of what is said to be counted in full nothing is uncounted, though the figure may be rounded.
     full = np.array([is_all(ledger, int(row)) for row in rows], np.bool_)
     safe = full | lead_is_safe(wide.lead, wide.covered, 1.0 + uncounted)
-    return [_finding(ledger, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))]
+    of_total = leaders.TotalFacts(ledger)
+    return [
+        _finding(ledger, of_total, plain, wide, place, uncounted, safe=bool(safe[place])) for place in range(len(rows))
+    ]
 
 
 def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second: Places) -> Outlook:
@@ -100,7 +103,16 @@ def outlook(ledger: Ledger, given: Figures, rows: Places, first: Places, second:
     return Outlook(rows, first, second, lead, given.coverage, room, covered, turn, keeps, reaches, missing, stranger)
 
 
-def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounted: float, *, safe: bool) -> Finding:
+def _finding(
+    ledger: Ledger,
+    of_total: leaders.TotalFacts,
+    plain: Outlook,
+    wide: Outlook,
+    place: int,
+    uncounted: float,
+    *,
+    safe: bool,
+) -> Finding:
     row = int(plain.rows[place])
     leader, second = (ledger.subjects[column[place]] for column in (plain.leaders, plain.seconds))
     facts: list[Fact] = [
@@ -111,6 +123,8 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
     reason = _untestable(plain, wide, place)
     safe = safe and not reason
     whole = float(wide.coverage.low[place]) >= 100.0 or is_all(ledger, row)
+    if not reason:
+        facts.extend(_limits(ledger, of_total, plain, place, (leader, second)))
     if not reason and plain.room[place] > 1.0:
         facts.extend(of_two.facts(ledger, row))
     threshold = rest.overturn_coverage(Interval(plain.lead.low[place] / plain.room[place], plain.lead.high[place]))
@@ -133,6 +147,17 @@ def _finding(ledger: Ledger, plain: Outlook, wide: Outlook, place: int, uncounte
             message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
         )
     )
+
+
+def _limits(
+    ledger: Ledger, of_total: leaders.TotalFacts, plain: Outlook, place: int, two: tuple[str, str]
+) -> list[Fact]:
+    """The other figures that limit the lead, or the votes on the uncounted sheets."""
+    row = int(plain.rows[place])
+    derived = not all(ledger.facts(row, "share", subject) for subject in two)
+    told = plain.missing.low[place] > 0.0 and np.isfinite(plain.missing.high[place])
+    found = of_total.of(row) if derived or told else ()
+    return [*leaders.room_facts(ledger, row, two), *found]
 
 
 def _untestable(plain: Outlook, wide: Outlook, place: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,10 +26,12 @@ from analyzer.checks.base import (
     subject_name,
 )
 from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, any_total_possible, ways, whole_numbers
-from analyzer.checks.whole import ballots, votes_behind, wholes
+from analyzer.checks.whole import wholes
 from analyzer.counts import Fact
 from analyzer.ledger import LARGEST, Interval, Ledger
-from analyzer.model import OTHERS, Basis, Finding
+from analyzer.model import OTHERS, Finding
+
+_ROUNDED = SHARE_MODES[:2]
 
 
 class Grim(NamedTuple):
@@ -95,15 +98,16 @@ def _exact(total: Interval) -> tuple[Flags, Integers]:
     return np.asarray((least == most) & np.isfinite(total.high)), least
 
 
-def _saves(way: Way, row: int, shares: Shares, at: int, most: int) -> bool:
-    """Whether a share that its plain total refuses has a vote count on this other basis."""
+def _saves(way: Way, row: int, shares: Shares, at: int, most: int, modes: Sequence[str] = SHARE_MODES) -> bool:
+    """Whether a share that its plain total refuses has a vote count on this other basis, under some of the modes."""
     if (way.plain and not way.either) or np.isnan(way.total.low[row]):
         return False
     low, high = (int(end[0]) for end in whole_numbers(Interval(*(end[row : row + 1] for end in way.total))))
     scaled, decimals = int(shares.scaled[at]), int(shares.decimals[at])
     # The votes themselves cannot pass the ballots, which closes every wider total: T ≤ votes / the least share.
-    high = min(high, most * 2 * 10 ** (decimals + 2) // max(2 * scaled - 1, 1))
-    return any(any_total_possible(scaled, decimals, max(low, 1), high, mode) for mode in SHARE_MODES)
+    if scaled:
+        high = min(high, most * 2 * 10 ** (decimals + 2) // (2 * scaled - 1))
+    return any(any_total_possible(scaled, decimals, max(low, 1), high, mode) for mode in modes)
 
 
 def _finding(
@@ -120,18 +124,26 @@ def _finding(
     whose = f"{printed((fact,))} for {subject_name(ledger, subject)}"
     near, away = _nearest(fact, total)
     size = wording.counted(f"{total:,}", name)
+    refused = code == INCONSISTENT
+    # A total that may count invalid votes is as plain a one without them.
+    plain = next((way for way in tried if way.either and _saves(way, row, shares, at, most, _ROUNDED)), None)
     if code == CONSISTENT:
         tail = f"can be a share of {size}, {near}"
+    elif code == STRAINED and plain:
+        code, tail = CONSISTENT, f"was cut off if it is a share of {size}, {near}. It can be one of {plain.name}"
     elif code == STRAINED:
         tail = f"can be a share of {size} only if it was cut off and not rounded; nearest is {near}"
     else:
         tail = f"is the share of no whole number of votes of {size}; nearest is {near}"
-        other = next((way for way in tried if _saves(way, row, shares, at, most)), None)
+        other = plain or next((way for way in tried if _saves(way, row, shares, at, most)), None)
         if other:
-            code, tail = CONSISTENT if other.either else STRAINED, f"{tail}. It can be one of {other.name}"
+            cut = ", but only cut off" if other.either and not plain else ""
+            code, tail = CONSISTENT if plain else STRAINED, f"{tail}. It can be one of {other.name}{cut}"
         elif subject == OTHERS:
             code, tail = STRAINED, f"{tail}. It can be a sum of shares, each rounded on its own"
-    facts = [fact, *_total_facts(ledger, row)]
+        else:
+            tail += _neither(tried, row)
+    facts = [fact, *printed_shares.behind(ledger, row, refused=refused and code != CONSISTENT)]
     return clean(
         Finding(
             check=CHECK.id,
@@ -150,6 +162,18 @@ def _finding(
     )
 
 
+def _neither(tried: list[Way], row: int) -> str:
+    """The other totals that refuse a share, where that stated may leave out invalid votes or count them."""
+    # Of two of one name the later one is the wider.
+    also = {way.name: way.total for way in tried if not np.isnan(way.total.low[row]) and "invalid" in way.name}
+    told = []
+    for name, total in also.items():
+        span = wording.interval(float(total.low[row]), float(total.high[row]), "")
+        whole, comma, condition = name.removeprefix("all ").partition(", ")
+        told.append(f"{wording.counted(span, whole)}{comma}{condition}")
+    return f"; nor of {wording.joined(told, 'or')}" if told else ""
+
+
 def _nearest(fact: Fact, total: int) -> tuple[str, float]:
     """The vote count whose share is nearest, in words, and how many printed units the share is from its cell."""
     if total == 0:
@@ -159,11 +183,6 @@ def _nearest(fact: Fact, total: int) -> tuple[str, float]:
     share = 100.0 * votes / total
     away = max(abs(share - claim.value) / claim.resolution - 0.5, 0.0)
     return f"{votes:,} with {share:.4f}{wording.NBSP}%", round(away, 6)
-
-
-def _total_facts(ledger: Ledger, row: int) -> list[Fact]:
-    stated = [fact for kind in (Basis.VALID, Basis.UNSTATED, Basis.CAST) for fact in ballots(ledger, row, kind)]
-    return stated or votes_behind(ledger, row)
 
 
 def _without_power(
@@ -181,7 +200,7 @@ def _without_power(
         reason = "the total is not known to the vote, so no vote count can be tested"
     if not any(shares.exact[at] for at in places):
         reason = "none is printed as a plain figure, so no vote count can be tested"
-    behind = [*facts, *(_total_facts(ledger, row) if bool(known[first]) else ())]
+    behind = [*facts, *(printed_shares.behind(ledger, row) if bool(known[first]) else ())]
     return clean(
         Finding(
             check=CHECK.id,

@@ -33,7 +33,7 @@ from analyzer.checks.printed_shares import summed
 from analyzer.checks.whole import first_stated, stated, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import BALLOTS, Interval, Ledger, ballots_of
-from analyzer.model import NULL, Basis, Finding, Verdict
+from analyzer.model import NULL, Basis, Finding, Hedge, Verdict
 
 
 def totals_meet(totals: Interval) -> Flags:
@@ -55,8 +55,8 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     among = totals_meet(usual), totals_meet(widest)
     plain, wide = among[0] & _fits(usual, known), among[1] & _fits(widest, wide_known)
     code = verdicts(testable, plain, wide)
-    # Ballots and shares that do not say of what may be of different wholes, invalid votes counted in or not.
-    said = np.array([_is_said(ledger, row) for row in range(len(ledger.counts))], np.bool_)
+    # Shares that do not say of what may be of another whole than the ballots, invalid votes counted in or not.
+    said = np.array([bool(count.basis("share")) for count in ledger.counts], np.bool_)
     room, counted = joint.common_total(widest), wholes(ledger, widest=True).votes
     saved = (code == INCONSISTENT) & among[1] & ~said & _is_of_some_whole(ledger, room)
     code = np.where(saved, STRAINED, code)
@@ -68,7 +68,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     )
     # Invalid votes have a part in it where only with them, or without them, the ballots are of the same whole.
     instead = _meets(usual, known.other) & ~_meets(usual, known.direct)
-    null = stated(known.total) & (~stated(known.direct) | instead)
+    null = stated(known.total) & (~stated(known.direct) | instead | ((code == INCONSISTENT) & among[1]))
     common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
     beyond = np.where((code == INCONSISTENT) & among[1] & (room.high < counted.low), counted.low, np.nan)
     told = Told(common, usual, saved_by, null, stated(known.direct) & instead, beyond)
@@ -147,10 +147,15 @@ def beside(ledger: Ledger, *, widest: bool, give: npt.ArrayLike = 0.0) -> Beside
     among = less(whole.unstated)
     among = Interval(np.fmax(among.low, whole.votes.low), among.high)
     exact, other = first_stated(valid, whole.unstated), first_stated(valid, among)
-    for name, of in ((Basis.CAST, cast), (Basis.REGISTERED, voters), (Basis.TWO, two)):
-        of, here = first_stated(of, whole.unstated) if name is Basis.CAST else of, basis == str(name)
+    # Ballots that do not say may be the valid ones alone.
+    for name, of, wider in (
+        (Basis.CAST, first_stated(cast, whole.unstated), first_stated(cast, more(whole.unstated))),
+        (Basis.REGISTERED, voters, voters),
+        (Basis.TWO, two, two),
+    ):
         exact, other = (
-            Interval(*(np.where(here, a, b) for a, b in zip(of, old, strict=True))) for old in (exact, other)
+            Interval(*(np.where(basis == str(name), a, b) for a, b in zip(new, old, strict=True)))
+            for new, old in ((of, exact), (wider, other))
         )
     valid_base = np.isin(basis, [str(Basis.VALID)])
     own = (np.where(valid_base, a, b) for a, b in zip(whole.valid, whole.cast, strict=True))
@@ -169,12 +174,6 @@ def _meets(totals: Interval, whole: Interval) -> Flags:
 def _fit_together(ledger: Ledger, give: Floats) -> Flags:
     totals = _totals(figures(ledger, widest=False, give=give))
     return np.asarray(totals_meet(totals) & _fits(totals, beside(ledger, widest=False, give=give)))
-
-
-def _is_said(ledger: Ledger, row: int) -> bool:
-    """Whether ballots and shares all say of what they are."""
-    ballots = {fact.claim.basis for kind in BALLOTS for fact in ballots_of(ledger.counts[row], kind)}
-    return bool(ledger.counts[row].basis("share")) and Basis.UNSTATED not in ballots
 
 
 def _finding(ledger: Ledger, row: int, code: int, told: Told, gave: float) -> Finding:
@@ -203,42 +202,46 @@ def _finding(ledger: Ledger, row: int, code: int, told: Told, gave: float) -> Fi
             implied_high=np.nan if empty else high,
             unit="votes",
             slack=np.nan if verdict is Verdict.UNDETERMINED else gave,
-            message=f"{source_name(ledger, row)}: {listed} {_tail(ledger, row, verdict, told, ballots)}"
+            message=f"{source_name(ledger, row)}: {listed} {_tail(ledger, row, verdict, told, facts)}"
             f"{repeated(facts)}.",
         )
     )
 
 
-def _tail(ledger: Ledger, row: int, verdict: Verdict, told: Told, ballots: Sequence[Fact]) -> str:
+def _tail(ledger: Ledger, row: int, verdict: Verdict, told: Told, facts: Sequence[Fact]) -> str:
     span = wording.interval(float(told.common.low[row]), float(told.common.high[row]), "votes")
     if verdict is Verdict.UNDETERMINED:
         return f"imply a total of {span}; no second candidate's figures and no stated total bear on it"
-    in_all = [fact for fact in ballots if fact.claim.measure == "ballots"]
+    in_all = [fact for fact in facts if fact.claim.measure == "ballots"]
+    invalid = [fact for fact in facts if fact.claim.subject == NULL]
     beside = f" beside {printed(in_all)} stated in all" if in_all else ""
     if verdict is Verdict.CONSISTENT:
-        invalid = [fact for fact in ballots if fact not in in_all]
+        of_cast = share_basis(ledger, row) is Basis.CAST
         if invalid:
-            return f"imply one total, {span}{beside}, {printed(invalid)} of them invalid"
-        return f"imply one total, {span}{beside}{', if these count invalid ones too' if told.counts_all[row] else ''}"
+            return f"imply one total, {span}{beside}, {printed(invalid)} {'more' if of_cast else 'of them'} invalid"
+        condition = f", if these {'leave out invalid ones' if of_cast else 'count invalid ones too'}"
+        return f"imply one total, {span}{beside}{condition if told.counts_all[row] else ''}"
     if verdict is Verdict.STRAINED:
-        return _saved(told.saved[row], span, beside)
+        hedged = any(fact.claim.hedge is not Hedge.EXACT for fact in facts)
+        return _saved(told.saved[row], span, beside, hedged=hedged)
     if not totals_meet(Interval(told.each.low[row], told.each.high[row])):
         return f"imply totals that do not meet: {_apart(ledger, row, told.each)}"
     if not np.isnan(told.beyond[row]):
         ends = told.beyond[row], np.floor(told.common.high[row])
         votes, most = (wording.interval(end, end, "votes") for end in ends)
         return f"imply a total of {most} at most, fewer than the {votes} stated for candidates"
-    return f"imply a total of {span}, which is not the stated one{beside}"
+    less = f" and {printed(invalid)} invalid" if invalid and in_all else ""
+    return f"imply a total of {span}, which is not the stated one{beside}{less}"
 
 
-def _saved(by: str, span: str, beside: str) -> str:
+def _saved(by: str, span: str, beside: str, *, hedged: bool) -> str:
     if by == "whole":
         of_what = "both hold only if one of them counts invalid votes, or all voters, and the other does not"
         return f"imply a total of {span}{beside}: {of_what}"
-    how = "some figures were cut off instead of rounded"
+    how = "in the widest reading of the figures" if hedged else "if some figures were cut off instead of rounded"
     if by == "sum":
-        how = "the share of other candidates is the sum of several, each rounded on its own"
-    return f"imply one total, {span}{beside}, only if {how}"
+        how = "if the share of other candidates is the sum of several, each rounded on its own"
+    return f"imply one total, {span}{beside}, only {how}"
 
 
 def _apart(ledger: Ledger, row: int, each: Interval) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
 import numpy as np
 
 from analyzer.bounds import Flags, Floats
 from analyzer.checks import joint
-from analyzer.checks.base import Figures, Places
+from analyzer.checks.base import Figures, Places, figures
+from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 
 
@@ -34,6 +38,54 @@ def totals(ledger: Ledger, given: Figures, *, register: bool = True) -> Interval
     implied = joint.common_total(joint.candidate_totals(share, votes))
     two = given.of_two | given.says_two
     return Interval(np.where(two, implied.low, total.low), np.where(two, implied.high, total.high))
+
+
+class TotalFacts:
+    """The figures that each count's total comes from, in either reading: those that set one of its ends."""
+
+    def __init__(self, ledger: Ledger, *, register: bool = True) -> None:
+        self._ledger, self._register, self._known = ledger, register, dict[int, tuple[Fact, ...]]()
+
+    @cached_property
+    def _readings(self) -> list[tuple[Figures, Interval]]:
+        both = (figures(self._ledger, widest=wide) for wide in (False, True))
+        return [(given, totals(self._ledger, given, register=self._register)) for given in both]
+
+    def of(self, row: int) -> tuple[Fact, ...]:
+        """The figures of that count, each once; many pairs of counts ask for the same."""
+        if row not in self._known:
+            found = (fact for given, total in self._readings for fact in self._ends(row, given, total))
+            self._known[row] = tuple({fact.claim.claim: fact for fact in found}.values())
+        return self._known[row]
+
+    def _ends(self, row: int, given: Figures, total: Interval) -> Iterator[Fact]:
+        ledger, columns = self._ledger, self._ledger.named + 1
+        votes, share = (Interval(*(end[row, :columns] for end in of)) for of in (given.votes, given.share))
+        implied = joint.candidate_totals(share, votes)
+        for end, stated in enumerate(of[row] for of in total):
+            if stated in (0.0, np.inf):
+                continue
+            summed = np.nansum(votes[end]) == stated
+            for column, subject in enumerate(ledger.subjects[:columns]):
+                if implied[end][column] == stated:
+                    yield from (*ledger.facts(row, "share", subject), *ledger.facts(row, "votes", subject))
+                elif summed:
+                    yield from ledger.facts(row, "votes", subject)
+            for measure in ("ballots", "registered") if end else ():
+                if getattr(given, measure).high[row] == stated:
+                    yield from ledger.facts(row, measure)
+
+
+def room_facts(ledger: Ledger, row: int, subjects: Sequence[str]) -> list[Fact]:
+    """The shares of others that leave those of `subjects` less room in 100 % than they have on their own."""
+    others = [subject for subject in ledger.subjects[: ledger.named] if subject not in subjects]
+    columns = [ledger.subjects.index(subject) for subject in subjects]
+    for wide in (False, True):
+        given = figures(ledger, widest=wide, rows=np.array([row]))
+        for own, left in zip(given.share, within_all(ledger, given), strict=True):
+            if not np.array_equal(own[:, columns], left[:, columns], equal_nan=True):
+                return [fact for subject in others for fact in ledger.facts(row, "share", subject)]
+    return []
 
 
 def most_votes(ledger: Ledger, given: Figures) -> Floats:

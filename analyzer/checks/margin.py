@@ -21,6 +21,7 @@ from analyzer.checks.base import (
     Places,
     claim_ids,
     clean,
+    figure_of,
     figures,
     meets,
     printed,
@@ -84,8 +85,9 @@ def _run(ledger: Ledger, measure: str) -> list[Finding]:
         ),
         len(asked.rows),
     )
+    of_total = leaders.TotalFacts(ledger)
     return [
-        _finding(ledger, asked, plain, wide, place, int(code[place]), saved[place], float(gave[place]))
+        _finding(ledger, of_total, asked, plain, wide, place, int(code[place]), saved[place], float(gave[place]))
         for place in range(len(asked.rows))
     ]
 
@@ -163,7 +165,15 @@ def _agree(ledger: Ledger, given: Figures, asked: Stated) -> Flags:
 
 
 def _finding(
-    ledger: Ledger, asked: Stated, plain: Leads, wide: Leads, place: int, code: int, saved: str, gave: float
+    ledger: Ledger,
+    of_total: leaders.TotalFacts,
+    asked: Stated,
+    plain: Leads,
+    wide: Leads,
+    place: int,
+    code: int,
+    saved: str,
+    gave: float,
 ) -> Finding:
     row, unit = int(asked.rows[place]), "points" if asked.measure == "margin_points" else "votes"
     subject = ledger.subjects[asked.leaders[place]]
@@ -178,7 +188,10 @@ def _finding(
         low, high = np.nan, np.nan
     else:
         others, words = _figures_behind(ledger, asked, place)
-        facts = [*margins, *others]
+        limits = _limits(ledger, of_total, asked, place, others)
+        facts = [*margins, *others, *limits]
+        if limits and code != CONSISTENT:
+            words += f" beside {wording.joined([figure_of(ledger, fact) for fact in limits])}"
         low, high = float(implied.low[place]), float(implied.high[place])
         message = (
             f"a lead of {printed(margins)} for {subject_name(ledger, subject)} "
@@ -254,6 +267,19 @@ def _figures_behind(ledger: Ledger, asked: Stated, place: int) -> tuple[list[Fac
         elif any(cells):
             phrases.append("".join(printed(cell) for cell in cells))
     return facts, wording.joined(phrases)
+
+
+def _limits(ledger: Ledger, of_total: leaders.TotalFacts, asked: Stated, place: int, behind: list[Fact]) -> list[Fact]:
+    """The other figures that limit the lead: those that the total comes from, and shares that leave less room."""
+    row = int(asked.rows[place])
+    two = [ledger.subjects[column] for column in (asked.leaders[place], asked.seconds[place])]
+    votes = any(ledger.facts(row, "votes", subject) for subject in two)
+    found = leaders.room_facts(ledger, row, two)
+    # Of the two alone a lead is the same whatever the total, and so is one of shares in points.
+    if asked.measure == "margin_votes" or (votes and asked.valid[place]):
+        found += of_total.of(row)
+    known = set(claim_ids(behind))
+    return list({fact.claim.claim: fact for fact in found if fact.claim.claim not in known}.values())
 
 
 def _tail(asked: Stated, plain: Leads, wide: Leads, place: int, code: int, saved: str, words: str, unit: str) -> str:

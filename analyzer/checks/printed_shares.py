@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from analyzer import wording
 from analyzer.bounds import MODES, MOST_SHARES, Flags, Floats, Integers, share_is_possible
-from analyzer.checks.base import Places
-from analyzer.checks.whole import Whole, added, first_stated
+from analyzer.checks.base import Places, meets, share_basis
+from analyzer.checks.whole import Whole, added, ballots, first_stated, votes_behind
 from analyzer.counts import Fact
 from analyzer.ledger import LARGEST, Interval, Ledger
 from analyzer.model import NULL, OTHERS, Basis, Hedge
@@ -20,6 +20,8 @@ SHARE_MODES = tuple(mode for mode in MODES if mode != "ceiling")
 _DECIMALS = 6
 #: What shares are of, where the total stated is one of all ballots cast.
 COUNTS_ALL = "valid votes, if the total counts invalid ones too"
+#: What they are of, where it is one of the valid votes alone.
+LEAVES_OUT = "all ballots cast, if the total leaves out invalid ones"
 
 
 class Shares(NamedTuple):
@@ -111,7 +113,13 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     valid_at_least = first_stated(whole.known_valid, whole.unstated)
     null_at_most = np.where(np.isnan(whole.null.high), np.inf, whole.null.high)
     more = Interval(valid_at_least.low, valid_at_least.high + null_at_most)
-    cast = first_stated(whole.cast, added(whole.known_valid, whole.null), whole.unstated, more)
+    known_cast = first_stated(whole.cast, added(whole.known_valid, whole.null))
+    cast = first_stated(known_cast, whole.unstated, more)
+    # Ballots that do not say may leave out the invalid ones, unless it is stated how many all are.
+    more = Interval(*(np.where(np.isnan(known_cast.low), end, np.nan) for end in more))
+    said_cast = basis == str(Basis.CAST)
+    as_valid = np.isnan(whole.known_valid.low) | meets(*whole.unstated, *whole.known_valid)
+    apart = said_cast & ~np.isnan(whole.unstated.low) & as_valid
     record = ledger.contest.registered_voters
     of_record = np.full(len(basis), np.nan if record is None else float(record))
     register = first_stated(whole.registered, Interval(of_record, of_record))
@@ -119,16 +127,43 @@ def ways(ledger: Ledger, whole: Whole) -> list[Way]:
     voters = first_stated(whole.registered, _more_than_all(whole))
     return [
         Way(wording.WHOLES[Basis.VALID], where(first_stated(valid, within), on_valid), True),
-        Way(wording.WHOLES[Basis.CAST], where(cast, basis == str(Basis.CAST)), True),
+        Way(wording.WHOLES[Basis.CAST], where(cast, said_cast), True),
         Way(wording.WHOLES[Basis.REGISTERED], where(register, basis == str(Basis.REGISTERED)), True),
         Way(wording.WHOLES[Basis.TWO], where(whole.two, basis == str(Basis.TWO)), True),
         Way(COUNTS_ALL, where(first_stated(less_null, fewer), on_valid & is_open), True, either=True),
-        Way(COUNTS_ALL, where(fewer, on_valid), False),
+        Way(LEAVES_OUT, where(first_stated(added(whole.unstated, whole.null), more), apart), True, either=True),
         Way("all ballots cast", where(cast, on_cast), False),
-        Way("all ballots cast, if the total leaves out invalid ones", where(more, on_cast), False),
+        Way(LEAVES_OUT, where(more, on_cast & ~apart), False),
         Way("all registered voters", where(voters, unstated), False),
         Way(f"{wording.WHOLES[Basis.TWO]} alone", where(whole.two, unstated), False),
     ]
+
+
+def total_facts(ledger: Ledger, row: int, basis: Basis, *, every: bool = False) -> list[Fact]:
+    """The figures that a total of shares on that basis comes from; with `every`, those that limit it from afar, too.
+
+    Ballots that do not say whether invalid ones are among them are limited by these and by the candidates' votes.
+    """
+    valid, unstated, cast = (ballots(ledger, row, kind) for kind in (Basis.VALID, Basis.UNSTATED, Basis.CAST))
+    null, votes = ledger.facts(row, "votes", NULL), votes_behind(ledger, row)
+    afar = [*votes, *null] if every and not valid else []
+    if basis is Basis.REGISTERED:
+        return list(ledger.facts(row, "registered"))
+    if basis is Basis.TWO:
+        named = all(ledger.facts(row, "votes", one) for one in ledger.subjects[: ledger.named])
+        return [*votes, *(() if named else valid or unstated or cast)]
+    if basis is Basis.CAST:
+        return [*(cast or [*(valid or unstated or votes), *null]), *([] if cast else afar)]
+    return [*valid, *unstated, *afar] if valid or unstated else [*votes, *cast, *null]
+
+
+def behind(ledger: Ledger, row: int, *, refused: bool = False) -> list[Fact]:
+    """The figures that a count's totals come from: of what is refused, all those that rule out another whole, too."""
+    found = total_facts(ledger, row, share_basis(ledger, row), every=refused)
+    if refused and not ledger.counts[row].basis("share"):
+        wider = (total_facts(ledger, row, of, every=True) for of in (Basis.CAST, Basis.REGISTERED, Basis.TWO))
+        found += [fact for facts in wider for fact in facts]
+    return found
 
 
 def _more_than_all(whole: Whole) -> Interval:

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from analyzer import wording
 from analyzer.bounds import Flags
 from analyzer.checks.base import (
-    CONSISTENT,
     INCONSISTENT,
     STRAINED,
     VERDICTS,
@@ -59,13 +58,18 @@ def adds_up(share: Interval, complete: npt.ArrayLike) -> Flags:
 
 
 def complete_counts(ledger: Ledger) -> Flags:
-    """Counts whose stated shares are the whole vote: every candidate, and everybody else or nobody else."""
+    """Counts whose stated shares are the whole vote: every candidate, and everybody else or nobody else.
+
+    Of ballots cast or of registered voters they are not: invalid votes, and who did not vote, are the rest.
+    """
     stated = ~np.isnan(figures(ledger, widest=False).share.low)
     named = stated[:, : ledger.named].all(axis=1)
     rest = stated[:, ledger.subjects.index(OTHERS)] | ledger.contest.complete
-    two = [share_basis(ledger, row) is Basis.TWO for row in range(len(ledger.counts))]
-    both = np.array(two, np.bool_) & (stated[:, : ledger.named].sum(axis=1) == 2)
-    return np.asarray((named & rest) | both)
+    of = [share_basis(ledger, row) for row in range(len(ledger.counts))]
+    wider = np.array([basis in {Basis.CAST, Basis.REGISTERED} for basis in of], np.bool_)
+    two = np.array([basis is Basis.TWO for basis in of], np.bool_)
+    both = two & (stated[:, : ledger.named].sum(axis=1) == 2)
+    return np.asarray((named & rest & ~wider) | both)
 
 
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
@@ -86,11 +90,7 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     # Too little is missing votes on valid votes alone: of ballots or voters, the rest is invalid or did not vote.
     unstated = np.array([not count.basis("share") for count in ledger.counts], np.bool_)
     other_basis = (code == INCONSISTENT) & unstated & (share_sums(widest).total.high < 100.0)
-    wider_basis = np.array(
-        [count.basis("share") in {Basis.CAST, Basis.REGISTERED} for count in ledger.counts], np.bool_
-    )
     code = np.where(other_basis, STRAINED, code)
-    code = np.where(several & wider_basis & (share_sums(widest).total.high < 100.0), CONSISTENT, code)
     gave = slack(
         lambda give: (
             adds_up(_columns(figures(ledger, widest=False, give=give).share, valid), complete) | (code < STRAINED)
@@ -128,7 +128,10 @@ def _finding(ledger: Ledger, row: int, code: int, sums: Sums, saved: str, gave: 
             "each rounded on its own"
         )
     elif verdict is Verdict.STRAINED:
-        tail = f"add to {total} as usually rounded; the whole fits only if some were cut off instead of rounded"
+        how = "if some were cut off instead of rounded"
+        if any(fact.claim.hedge is not Hedge.EXACT for fact in facts):
+            how = "in the widest reading of the figures"
+        tail = f"add to {total} as usually rounded; the whole fits only {how}"
     else:
         tail = f"add to {total} however they were rounded, and cannot be parts of one whole"
     return clean(

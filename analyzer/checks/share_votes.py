@@ -28,10 +28,9 @@ from analyzer.checks.base import (
     subject_name,
 )
 from analyzer.checks.printed_shares import SHARE_MODES, Shares, Way, percent, ways, whole_numbers
-from analyzer.checks.whole import ballots, votes_behind, wholes
-from analyzer.counts import Fact
+from analyzer.checks.whole import ballots, wholes
 from analyzer.ledger import BALLOTS, Interval, Ledger
-from analyzer.model import NULL, OTHERS, Basis, Finding, Verdict
+from analyzer.model import OTHERS, Basis, Finding, Verdict
 
 #: Rounding modes as the message calls them.
 _MODE_WORDS = {"half-up": "rounded half up", "half-even": "rounded half to even", "truncate": "cut off"}
@@ -212,7 +211,11 @@ def _loose(asked: Asked, tried: list[Try], give: npt.NDArray[np.float64]) -> Fla
 def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, at: int, gave: float) -> Finding:
     row, subject = int(asked.shares.rows[at]), ledger.subjects[asked.shares.columns[at]]
     fact, votes = asked.shares.facts[at], ledger.facts(row, "votes", subject)
-    facts = [fact, *votes, *_total_facts(ledger, row)]
+    facts = [
+        fact,
+        *votes,
+        *printed_shares.behind(ledger, row, refused=VERDICTS[int(answers.code[at])] is Verdict.INCONSISTENT),
+    ]
     one = tried[int(answers.decisive[at])]
     low, high = _implied(ledger, asked, one, at)
     return clean(
@@ -232,12 +235,6 @@ def _finding(ledger: Ledger, asked: Asked, tried: list[Try], answers: Answers, a
             f"{_tail(ledger, asked, one, answers, at, printed(votes), (low, high))}{repeated(facts)}.",
         )
     )
-
-
-def _total_facts(ledger: Ledger, row: int) -> list[Fact]:
-    """The figures that the total comes from."""
-    valid = [*ballots(ledger, row, Basis.VALID), *ballots(ledger, row, Basis.UNSTATED)]
-    return valid or [*votes_behind(ledger, row), *ballots(ledger, row, Basis.CAST), *ledger.facts(row, "votes", NULL)]
 
 
 def _implied(ledger: Ledger, asked: Asked, one: Try, at: int) -> tuple[float, float]:

@@ -28,13 +28,15 @@ from analyzer.checks.base import (
 )
 from analyzer.checks.printed_shares import percent
 from analyzer.checks.vote_sum import cast_parts
-from analyzer.checks.whole import ballots, first_stated, stated, votes_behind, wholes
+from analyzer.checks.whole import added, ballots, first_stated, stated, votes_behind, wholes
 from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import NULL, Basis, Finding
 
 #: What holds, by place among the ways that a turnout is tried.
 _WIDEST, _COVERED, _INVALID, _ANOTHER = range(1, 5)
+#: The ballots stated are plainly the valid ones, beside invalid ones that are stated.
+_AS_VALID = -1
 
 
 class Turnout(NamedTuple):
@@ -108,14 +110,27 @@ def with_invalid(given: Turnout, ledger: Ledger) -> Turnout:
     return given._replace(ballots=Interval(given.ballots.low, np.fmin(most, given.registered.high)))
 
 
+def beside_invalid(given: Turnout, ledger: Ledger, *, give: npt.ArrayLike = 0.0) -> Turnout:
+    """Ballots of an unstated kind as the valid ones, with the invalid ones that are stated; NaN where either is not.
+
+    In the usual reading.
+    """
+    whole = wholes(ledger, widest=False, give=give)
+    both = added(whole.unstated, whole.null)
+    return given._replace(ballots=Interval(*(np.where(stated(whole.cast), np.nan, end) for end in both)))
+
+
 def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     """One finding for each count that states a turnout."""
     plain, wide = (turnouts(ledger, widest=wider) for wider in (False, True))
     asked = stated(plain.turnout) & (plain.turnout.low <= 100.0)
     testable = asked & stated(plain.ballots) & stated(plain.registered)
     more = with_invalid(wide, ledger)
+    # Ballots that do not say may leave out the invalid ones, as plainly as they may count them.
+    valid = beside_invalid(plain, ledger)
+    as_valid = testable & holds(valid, of_register(valid)) & ~holds(plain, of_register(plain))
     ways = [
-        holds(plain, of_register(plain)),
+        as_valid | holds(plain, of_register(plain)),
         holds(wide, of_register(wide)),
         holds(wide, of_covered(wide, uncounted)),
         holds(more, of_register(more)) | holds(more, of_covered(more, uncounted)),
@@ -127,25 +142,33 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     code = np.where(testable, code, UNDETERMINED)
     gave = slack(lambda give: _loose(ledger, give) | (code < STRAINED), len(ledger.counts))
     turn = turning_weight(wide)
+    told = plain._replace(
+        ballots=Interval(*(np.where(as_valid, a, b) for a, b in zip(valid.ballots, plain.ballots, strict=True)))
+    )
+    ways_held = np.where(as_valid, _AS_VALID, first).tolist()
     return [
-        _finding(ledger, plain, row, int(code[row]), int(first[row]), float(gave[row]), _assumed(uncounted, turn[row]))
+        _finding(ledger, told, row, int(code[row]), ways_held[row], float(gave[row]), _assumed(uncounted, turn[row]))
         for row in np.flatnonzero(asked).tolist()
     ]
 
 
 def _loose(ledger: Ledger, give: npt.NDArray[np.float64]) -> Flags:
     loose = turnouts(ledger, widest=False, give=give)
-    return holds(loose, of_register(loose))
+    valid = beside_invalid(loose, ledger, give=give)
+    return holds(loose, of_register(loose)) | holds(valid, of_register(valid))
 
 
 def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave: float, assumed: str) -> Finding:
     turnout, registered = ledger.facts(row, "turnout"), ledger.facts(row, "registered")
     behind = _ballots_behind(ledger, row)
+    if way in {_AS_VALID, _INVALID} or (code == INCONSISTENT and _may_be_valid(ledger, row)):
+        behind += ledger.facts(row, "votes", NULL)
     covered = code == STRAINED and way == _COVERED
     implied = of_covered(plain) if covered else of_register(plain)
     low, high = float(implied.low[row]), float(implied.high[row])
-    part_high = float(of_covered(plain).high[row])
-    facts = [*turnout, *behind, *registered, *(ledger.facts(row, "coverage") if covered else ())]
+    # A turnout that no part of the register gives, whatever is missing, rests on no assumption.
+    refused = code == INCONSISTENT and np.isfinite(of_covered(plain).high[row])
+    facts = [*turnout, *behind, *registered, *(ledger.facts(row, "coverage") if covered or refused else ())]
     message = f"a turnout of {printed(turnout)} {_tail(ledger, plain, row, code, way)}"
     return clean(
         Finding(
@@ -159,7 +182,7 @@ def _finding(ledger: Ledger, plain: Turnout, row: int, code: int, way: int, gave
             implied_high=high if np.isfinite(high) else np.nan,
             unit="percent",
             slack=np.nan if code == UNDETERMINED else gave,
-            assumption=assumed if covered or (code == INCONSISTENT and np.isfinite(part_high)) else "",
+            assumption=assumed if covered or refused else "",
             message=f"{source_name(ledger, row)}: {message}{repeated(facts)}.",
         )
     )
@@ -170,9 +193,12 @@ def _coverage(ledger: Ledger, row: int) -> str:
 
 
 def _assumed(uncounted: float, turn: float) -> str:
+    """The assumption, with the value at which the verdict turns; "" where none does."""
     low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    turning = f"; the verdict turns at {turn:.2f}" if np.isfinite(turn) and turn >= 0.0 else ""
-    return f"each uncounted tally sheet has between {low:.4g} and {high:.4g} times the voters of a counted one{turning}"
+    if not (np.isfinite(turn) and turn >= 0.0):
+        return ""
+    each = f"each uncounted tally sheet has between {low:.4g} and {high:.4g} times the voters of a counted one"
+    return f"{each}; the verdict turns at {turn:.2f}"
 
 
 def _ballots_behind(ledger: Ledger, row: int) -> list[Fact]:
@@ -180,6 +206,11 @@ def _ballots_behind(ledger: Ledger, row: int) -> list[Fact]:
     cast = ballots(ledger, row, Basis.CAST) or ballots(ledger, row, Basis.UNSTATED)
     valid = ballots(ledger, row, Basis.VALID) or tuple(votes_behind(ledger, row))
     return list(cast) or [*valid, *(ledger.facts(row, "votes", NULL) if valid else ())]
+
+
+def _may_be_valid(ledger: Ledger, row: int) -> bool:
+    """Whether the ballots stated may leave out the invalid ones."""
+    return not ballots(ledger, row, Basis.CAST) and bool(ballots(ledger, row, Basis.UNSTATED))
 
 
 def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
@@ -194,6 +225,9 @@ def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
     of_record = "" if ledger.facts(row, "registered") else " of record"
     counted = wording.interval(float(plain.ballots.low[row]), float(plain.ballots.high[row]), "votes")
     voters = wording.interval(float(plain.registered.low[row]), float(plain.registered.high[row]), "")
+    if way == _AS_VALID:
+        behind = (_ballots_behind(ledger, row), ledger.facts(row, "votes", NULL))
+        counted = f"{' and '.join(printed(facts) for facts in behind)} invalid"
     ballots_cast = counted.replace(f"{wording.NBSP}vote", f"{wording.NBSP}ballot")
     register = wording.counted(voters, "registered voters", " ")
     base = f"{ballots_cast} of {register}{of_record}, which {wording.are(ballots_cast)} {span(whole)}"
@@ -210,8 +244,10 @@ def _tail(ledger: Ledger, plain: Turnout, row: int, code: int, way: int) -> str:
         return f"does not fit {base}; it may hold where these are the valid ballots alone, or of the covered part"
     if way == _ANOTHER:
         return f"does not fit {base}; the source may speak of another register"
-    also = f", nor the {span(part)} of its covered part" if span(part) else ""
-    return f"does not fit {base}{also}"
+    covering = f", {_coverage(ledger, row)}" if ledger.facts(row, "coverage") else ""
+    also = f", nor the {span(part)} of its covered part{covering}" if span(part) else ""
+    null = ledger.facts(row, "votes", NULL) if _may_be_valid(ledger, row) else ()
+    return f"does not fit {base}{also}{f', nor with {printed(null)} invalid beside them' if null else ''}"
 
 
 CHECK = Check(

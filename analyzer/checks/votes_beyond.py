@@ -107,9 +107,11 @@ def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
         lambda give: has_room(room(ledger, pairs, widest=False, give=give), weight) | (code <= CONSISTENT),
         len(pairs.first),
     )
+    of_total = leaders.TotalFacts(ledger)
     return [
         _answer(
             ledger,
+            of_total,
             pairs,
             plain,
             place,
@@ -125,6 +127,7 @@ def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
 
 def _answer(
     ledger: Ledger,
+    of_total: leaders.TotalFacts,
     pairs: Pairs,
     plain: Room,
     place: int,
@@ -139,6 +142,8 @@ def _answer(
     subject = ledger.subjects[pairs.columns[place]]
     mine, theirs = ledger.facts(first, "votes", subject), ledger.facts(second, "votes", subject)
     facts = [*mine, *ledger.facts(first, "coverage"), *theirs]
+    if code != UNDETERMINED and np.isfinite(plain.beyond.low[place]):
+        facts += of_total.of(first)
     low = float(plain.votes.low[place])
     high = float(plain.votes.high[place] + (1.0 + uncounted) * plain.beyond.high[place])
     beyond = wording.interval(float(plain.beyond.low[place]), float(plain.beyond.high[place]), "votes")
