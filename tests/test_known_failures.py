@@ -20,11 +20,7 @@ ANDINA = contest(
         ["union", "Union", "campaign", "poe", "Unión"],
     ],
 )
-DENIED = "who rejects a result is taken for whose result it is: the verb behind the relative pronoun is the result's"
 FAILING = [
-    ("en", "The Union contests the count that gave Roe 38.2 percent.", "38.2:share:roe:", DENIED),
-    ("en", "Poe rejected the result, which gives Roe 38.2 percent.", "38.2:share:roe:", DENIED),
-    ("es", "La Unión impugnó el escrutinio que dio a Roe el 38,2 %.", "38.2:share:roe:", DENIED),
     (
         "en",
         "The Union claims that Poe had 39 percent and Roe only 33; the Electoral Board's figures are 33.5 and 38.2.",

@@ -19,7 +19,7 @@ _AHEAD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
 _WORD = 20  # characters of a word
 _OWNS = ("'s ", "' ")
 _FIGURE = 50  # characters behind somebody in which a figure stands that he gets
-_AHEAD_OF_VERB = 30  # characters before a verb in which a "not" or an article stands that is its own
+_AHEAD_OF_VERB = 60  # characters before a verb in which a "not", an article, or who rejects what it tells stands
 _CLOSE = 12  # characters behind a verb in which its subject stands if there is one
 
 _Subject = tuple[float, Mention, str]

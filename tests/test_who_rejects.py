@@ -1,0 +1,54 @@
+"""Who rejects a result does not say it: in "the Union contests the count that gave Roe 38 percent" the count did."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reading_support import contest
+
+from analyzer.model import Document
+from analyzer.reading import claims
+
+ANDINA = contest(
+    "andina",
+    "Andina, presidential election",
+    date(2026, 6, 7),
+    [["roe", "Rosa Roe"], ["poe", "Pedro Poe"], ["coe", "Carla Coe"]],
+    [
+        ["board", "Electoral Board", "authority", "", "Junta Electoral", "Comissão Eleitoral", "Commission électorale"],
+        ["union", "Union", "campaign", "poe", "Unión"],
+        ["court", "Constitutional Court", "court", "", "Tribunal Constitucional", "Cour constitutionnelle"],
+    ],
+)
+REJECTED = [
+    ("en", "The Union contests the count that gave Roe 38.2 percent."),
+    ("en", "Poe rejected the result, which gives Roe 38.2 percent."),
+    ("en", "The Union refused to accept figures which put Roe on 38.2 percent."),
+    ("es", "La Unión impugnó el escrutinio que dio a Roe el 38,2 %."),
+    ("es", "Poe rechazó el resultado, que da a Roe el 38,2 %."),
+    ("pt", "Poe rejeitou o resultado, que dá a Roe 38,2%."),
+    ("fr", "L'Union conteste les chiffres qui donnent 38,2 % à Roe."),
+    ("it", "La Union contesta lo spoglio che dà a Roe il 38,2 per cento."),
+]
+TOLD = [  # who publishes figures answers for what they give, and who is named before "who" for what he claims
+    ("en", "The Electoral Board released figures which put Roe on 38.2 percent.", "roe", "board"),
+    ("en", "The Constitutional Court rejected the petition of Poe, who claims 53 percent.", "poe", "union"),
+    ("es", "El Tribunal Constitucional rechazó el recurso de Poe, que reivindicaba el 53 %.", "poe", "union"),
+    ("fr", "La Cour constitutionnelle a rejeté le recours de Poe, qui revendiquait 53 %.", "poe", "union"),
+]
+
+
+def _read(code: str, text: str) -> list[tuple[str, str]]:
+    found, _ = claims.extract(Document("d", text, language=code), ANDINA)
+    return [(c.subject, c.source) for c in found]
+
+
+@pytest.mark.parametrize(("code", "text"), REJECTED)
+def test_who_rejects_a_result_does_not_say_it(code: str, text: str) -> None:
+    assert _read(code, text) == [("roe", "")]
+
+
+@pytest.mark.parametrize(("code", "text", "subject", "source"), TOLD)
+def test_who_publishes_or_claims_does(code: str, text: str, subject: str, source: str) -> None:
+    assert _read(code, text) == [(subject, source)]
