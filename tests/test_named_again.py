@@ -14,6 +14,7 @@ from analyzer.reading.languages import language
 from analyzer.reading.languages.lexicon import Hit
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names import names, teams
+from analyzer.reading.names.article import Article
 from analyzer.reading.names.mentions import Mention
 from analyzer.reading.sources import anaphora
 
@@ -106,9 +107,10 @@ def test_a_party_is_a_campaign_and_another_body_is_none(said: str, source: str) 
     mentions = [Mention(4, 15, "", "front"), Mention(26, 39, "", "court")]
     english = language.load("en")
     assert anaphora.verb(text, cue, [verb], len(text), english) == verb
-    found = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, "", english)
+    article = Article(text, Words(text), english, SORRA, names(SORRA, english), mentions, [])
+    found = anaphora.source(article, [4, 26], cue, (start, len(text)))
     assert found == source
-    about = anaphora.source(text, cue, (start, len(text)), mentions, [4, 26], {"front"}, "neb", english)
+    about = anaphora.source(article, [4, 26], cue, (start, len(text)), "neb")
     assert about == ("neb" if said == "it" else source)
 
 

@@ -68,7 +68,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     )
     # Invalid votes have a part in it where only with them, or without them, the ballots are of the same whole.
     instead = _meets(usual, known.other) & ~_meets(usual, known.direct)
-    null = stated(known.total) & (~stated(known.direct) | instead | ((code == INCONSISTENT) & among[1]))
+    # Nor are ballots that do not say of what any whole, with them or without.
+    neither = (code == INCONSISTENT) & among[1] & _is_silent(ledger)
+    null = stated(known.total) & (~stated(known.direct) | instead | neither)
     common = _with_votes(common, figures(ledger, widest=False), usual, wholes(ledger, widest=False).complete)
     beyond = np.where((code == INCONSISTENT) & among[1] & (room.high < counted.low), counted.low, np.nan)
     told = Told(common, usual, saved_by, null, stated(known.direct) & instead, beyond)
@@ -174,6 +176,12 @@ def _meets(totals: Interval, whole: Interval) -> Flags:
 def _fit_together(ledger: Ledger, give: Floats) -> Flags:
     totals = _totals(figures(ledger, widest=False, give=give))
     return np.asarray(totals_meet(totals) & _fits(totals, beside(ledger, widest=False, give=give)))
+
+
+def _is_silent(ledger: Ledger) -> Flags:
+    """Of each count: are ballots stated that do not say whether invalid ones are among them?"""
+    bases = ({fact.claim.basis for kind in BALLOTS for fact in ballots_of(count, kind)} for count in ledger.counts)
+    return np.array([Basis.UNSTATED in some for some in bases], np.bool_)
 
 
 def _finding(ledger: Ledger, row: int, code: int, told: Told, gave: float) -> Finding:
