@@ -37,6 +37,18 @@ OAKLAND = contest(
     [("board", "National Election Board", "authority", "")],
 )
 
+ANDINA = contest(
+    "andina",
+    "Andina, presidential election",
+    date(2026, 6, 7),
+    [["roe", "Rosa Roe"], ["poe", "Pedro Poe"], ["coe", "Carla Coe"]],
+    [
+        ["board", "Electoral Board", "authority", "", "Junta Electoral", "Comissão Eleitoral", "Commission électorale"],
+        ["union", "Union", "campaign", "poe", "Unión"],
+        ["court", "Constitutional Court", "court", "", "Tribunal Constitucional", "Cour constitutionnelle"],
+    ],
+)
+
 
 class Looking(Decider):
     """Decides as the program does, and keeps what it saw: of each number by the number as it is written."""

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from reading_support import contest
+from reading_support import ANDINA
 
 from analyzer.model import Document
 from analyzer.reading import claims
 
-ANDINA = contest(
-    "andina",
-    "Andina, presidential election",
-    date(2026, 6, 7),
-    [["roe", "Rosa Roe"], ["poe", "Pedro Poe"], ["coe", "Carla Coe"]],
-    [
-        ["board", "Electoral Board", "authority", "", "Junta Electoral", "Comissão Eleitoral", "Commission électorale"],
-        ["union", "Union", "campaign", "poe", "Unión"],
-        ["court", "Constitutional Court", "court", "", "Tribunal Constitucional", "Cour constitutionnelle"],
-    ],
-)
 REJECTED = [
     ("en", "The Union contests the count that gave Roe 38.2 percent."),
     ("en", "Poe rejected the result, which gives Roe 38.2 percent."),

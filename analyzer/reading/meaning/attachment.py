@@ -360,9 +360,9 @@ def _behind(passage: Passage, q: Quantity, s: Stance, behind: dict[str, Stance])
             found.append(">just behind")
     if passage.idioms["towards_gap"].match(gap):
         found += [f">towards {min(same, 1)} {min(earlier, 1)}", ">towards"]
-    polled = any(cue.kind == "poll" and q.end <= cue.start < m.start for cue in passage.cues)
-    if not polled and passage.idioms["given_gap"].fullmatch(gap):  # "the 44 percent that polls had given her"
-        found.append(">given")
+    if passage.idioms["given_gap"].fullmatch(gap):
+        polled = any(cue.kind == "poll" and q.end <= cue.start < m.start for cue in passage.cues)
+        found += [] if polled else [">given"]  # not "the 44 percent that polls had given her"
     if passage.idioms["clause"].search(gap):
         found.append(">clause")
     if "." in gap.rstrip():

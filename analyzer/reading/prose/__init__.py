@@ -5,6 +5,7 @@ Everything behind this looks at the same text; `Prose.clean` says where a piece 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.cleaning import Clean, clean, without
@@ -38,12 +39,15 @@ def of(document: Document, contest: Contest | None = None) -> Prose:
         read.drop(lines)
         text = without(text, lines)
         words = Words(fold(text))
-    if found := transparent.find(text, words.folded, language):
-        read.leave_out(found, "age")
-        text = without(text, [(piece.start, piece.end) for piece in found])
-        words = Words(fold(text))
-    if contest and (found := formers.find(words, language, contest.date.year)):
-        read.leave_out(found, "an earlier vote")
-        text = without(text, [(piece.start, piece.end) for piece in found])
-        words = Words(fold(text))
+
+    def left_out(found: Sequence[transparent.Piece], what: str) -> tuple[str, Words]:
+        if not found:
+            return text, words
+        read.leave_out(found, what)
+        rest = without(text, [(piece.start, piece.end) for piece in found])
+        return rest, Words(fold(rest))
+
+    text, words = left_out(transparent.find(text, words.folded, language), "age")
+    if contest:
+        text, words = left_out(formers.find(words, language, contest.date.year), "an earlier vote")
     return Prose(text, words, code, language, read)

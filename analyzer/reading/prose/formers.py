@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REACH = 32  # characters behind the earlier figure in which its time is told
 _WORDS = 4  # that lead up to it, where the figure has its sign; without it, one
 _NOW = 30  # characters before it in which the later figure may stand
-_CUT = re.compile(r"[.;:()\[\]\n]|, (?=\D*\d)|\d")
+_CUT = re.compile(r"[.;:()\[\]\n\d]")
 
 
 def find(words: Words, language: Language, year: int) -> list[Piece]:
