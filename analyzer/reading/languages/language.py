@@ -188,9 +188,9 @@ def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _people(raw: dict[str, Any]) -> dict[str, list[str]]:
-    """The words that stand for somebody: roles, kinds of bodies, pronouns."""
+    """The words that stand for somebody: roles, kinds of bodies, pronouns, verbs whose subject may be left out."""
     found = {f"{table[:-1]} {name}": some for table in ("roles", "kinds") for name, some in raw[table].items()}
-    return _folded({**found, "pronoun": raw["patterns"]["anaphor"]})
+    return _folded({**found, "pronoun": raw["patterns"]["anaphor"], "dropped": raw["patterns"]["dropped"]})
 
 
 def _patterns(raw: dict[str, Any]) -> dict[str, list[str]]:

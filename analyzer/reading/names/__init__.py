@@ -18,6 +18,7 @@ from analyzer.reading.languages.words import Words
 from analyzer.reading.names import (
     aliases,
     descriptions,
+    dropped,
     incumbents,
     introductions,
     outcome,
@@ -135,6 +136,7 @@ class Names:
         ]
         mentions = disjoint(disjoint(named + answers) if answers else named, bodies + roles)
         nominated = [self._nominee(folded, m) for m in disjoint(mentions, others)]
+        nominated = dropped.added(text, folded, nouns.get("dropped", ()), nominated, self.contest.date.year)
         return self._with_teams(words, self._sides(words, self._resolve(folded, nominated, genders)))
 
     def _with_teams(self, words: Words, mentions: list[Mention]) -> list[Mention]:
@@ -178,8 +180,7 @@ class Names:
     def _written(self, text: str, words: Words) -> list[Mention]:
         """The places of all aliases, in order; the longest form at each place."""
         found = []
-        end = 0
-        folded = words.folded
+        end, folded = 0, words.folded
         for i in words.among(self._forms):
             at = words.starts[i]
             if at < end:

@@ -46,8 +46,9 @@ class Assertions:
         self._mentions, self._speaks_for = mentions, names.speaks_for
         self._starts = [m.start for m in mentions]
         self._by_figure = any(m.how in BY_FIGURES for m in mentions)  # few documents have any
-        # Who may speak; not who carries the story.
-        self._speaking = {m.start for m in mentions if m.how in _SPEAKING and not _DATELINE.match(words.folded, m.end)}
+        # Who may speak: not who carries the story, nor who is only told by the verb of something else.
+        able = [m for m in mentions if m.how in _SPEAKING and m.start < m.end]
+        self._speaking = {m.start for m in able if not _DATELINE.match(words.folded, m.end)}
         #: The quotations and turns of talk.
         self.talk = dialogue.Talk(words.folded, dialogue.turns(text, words.folded, language, mentions, self.speaker))
         self._subjects = Subjects(words.folded, language, self.speaker)
