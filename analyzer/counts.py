@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import numpy as np
@@ -28,7 +29,7 @@ CAST_BALLOTS: Key = ("ballots", "cast")
 _TWO_SIDED = (str(Hedge.EXACT), str(Hedge.ABOUT))
 # A date, and a time of 24 hours where one stands behind it: "2024-07-29T09:30", and "2024-07-29 9:30" of spreadsheets.
 _DATE = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2})(:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)$)?", re.ASCII
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{1,2})(:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?$)?", re.ASCII
 )
 _NUMBERED = re.compile(r"bulletin (\d+)")
 
@@ -89,7 +90,7 @@ def bulletins(counts: Sequence[Count], sheets: int | None) -> list[tuple[int, in
 
 
 def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | None]) -> Iterator[tuple[int, int]]:
-    days = {place: moment for place in own if (moment := _moment(counts[place].as_of))}
+    days = _moments({place: counts[place].as_of for place in own})
     for one, other in pairwise(sorted(days, key=lambda place: (days[place], *(covered[place] or (0.0, 0.0))))):
         # Of a day and a time on it nobody knows which is the later.
         if not days[other].startswith(days[one]) or _grown(covered[one], covered[other]):
@@ -103,13 +104,24 @@ def _next(own: Sequence[int], counts: Sequence[Count], covered: Sequence[Span | 
             yield one, other
 
 
-def _moment(as_of: str) -> str:
-    """A date and time so that text is in the order of time; of no time the day alone, "" for no date."""
-    found = _DATE.match(as_of)
-    if found is None:
-        return ""
-    day, hour, rest = found.groups()
-    return f"{day}T{hour:0>2}{rest}" if hour else str(day)
+def _moments(told: Mapping[int, str]) -> dict[int, str]:
+    """Dates, with times where they are told, so that text is in the order of time; what is no date is left out.
+
+    Times of different zones are told as those of UTC where each of them has one; else all are taken as of one zone.
+    """
+    found = {place: one for place, as_of in told.items() if (one := _DATE.match(as_of))}
+    if all(one[4] for one in found.values()):
+        return {place: _universal(one) for place, one in found.items()}
+    return {place: f"{one[1]}T{one[2]:0>2}{one[3]}{one[4] or ''}" if one[2] else one[1] for place, one in found.items()}
+
+
+def _universal(found: re.Match[str]) -> str:
+    """A moment of some zone as UTC; as it is told where no calendar has it."""
+    told = f"{found[1]}T{found[2]:0>2}{found[3]}{found[4]}"
+    try:
+        return datetime.fromisoformat(told).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return told
 
 
 def _by_number(numbers: Mapping[int, int], others: Iterable[int], covered: Sequence[Span | None]) -> list[int]:

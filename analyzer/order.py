@@ -29,7 +29,7 @@ def _key(contests: Sequence[Contest]) -> Callable[[Claim], tuple[object, ...]]:
         return (
             *(contest, claim.document, claim.start, claim.end),
             *(not claim.source, sources.get(who, last), claim.source),
-            *(not claim.as_of, _natural(claim.as_of), claim.statement),
+            *(not claim.as_of, natural(claim.as_of), claim.statement),
             *(_MEASURES.get(claim.measure, len(MEASURES)), claim.measure),
             *(subjects.get(whose, last), _RESERVED.get(claim.subject, 0), claim.subject),
             *(claim.value, claim.resolution, claim.low, claim.high, str(claim.hedge), str(claim.basis)),
@@ -39,6 +39,6 @@ def _key(contests: Sequence[Contest]) -> Callable[[Claim], tuple[object, ...]]:
     return key
 
 
-def _natural(text: str) -> tuple[str | int, ...]:
+def natural(text: str) -> tuple[str | int, ...]:
     """Text and numbers in turn: "bulletin 2" comes before "bulletin 10"."""
     return tuple(int(part) if part.isdecimal() else part for part in _DIGITS.split(text))

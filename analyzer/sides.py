@@ -5,7 +5,6 @@ The figures and the report's table show the same rows, so they are made once, he
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from functools import lru_cache
 from analyzer import labels, wording
 from analyzer.counts import Count, Fact, counts
 from analyzer.model import NULL, OTHERS, Claim, Contest
+from analyzer.order import natural
 
 OWN_VOICE = "Stated by the text itself"
 
@@ -57,7 +57,7 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
         found,
         key=lambda count: (
             *(not count.source, order.get(count.source, len(order)), count.source),
-            *(not count.as_of, _in_order(count.as_of), count.number),
+            *(not count.as_of, natural(count.as_of), count.number),
         ),
     )
     return tuple(
@@ -71,11 +71,6 @@ def sides(claims: Sequence[Claim], contest: Contest) -> tuple[Side, ...]:
         )
         for count in ranked
     )
-
-
-def _in_order(moment: str) -> list[str | int]:
-    """A key that sorts dates by time and "bulletin 2" before "bulletin 10"."""
-    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", moment)]
 
 
 # Every figure and table of one run asks for the sides of the same claims; of thousands, that is most of their time.

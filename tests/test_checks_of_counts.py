@@ -69,6 +69,10 @@ def test_numbered_bulletins_are_in_the_order_of_their_numbers(names: tuple[str, 
         ("2024-07-29T09:30", "2024-07-29 21:00"),
         ("2024-07-29 09:30", "2024-07-29T21:00:05"),
         ("2024-07-29", "2024-07-30 1:00"),
+        ("2024-07-29T22:00-04:00", "2024-07-29T22:30-04:00"),
+        ("2024-07-29T23:30-04:00", "2024-07-30T04:10Z"),  # at half past three, told of Greenwich
+        ("2024-07-30T01:00+0200", "2024-07-29T20:00-04:00"),
+        ("2024-07-29", "2024-07-30T00:30+02:00"),  # a day is of no zone: as they stand
     ],
 )
 def test_times_are_in_order_however_they_are_written(first: str, second: str) -> None:

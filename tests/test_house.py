@@ -42,7 +42,7 @@ ROOMS = {
     "counts": {"model", "bounds", "facts", "grouping"},
     "ledger": {"model", "bounds", "counts"},
     "labels": {"model", "wording", "counts"},
-    "sides": {"model", "wording", "counts", "labels"},
+    "sides": {"model", "order", "wording", "counts", "labels"},
     # Which statements describe one count is no stage's: the reader asks it where a source contradicts itself.
     "reading": {*GROUND, "cleaning", "folding", "bounds", "facts", "grouping"},
     "feasibility": {"model", "bounds", "facts", "counts", "ledger", "tables", "faults", "order"},

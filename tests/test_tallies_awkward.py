@@ -116,6 +116,13 @@ class TestNames:
         assert table["region"].tolist() == ["NA", "", "BI"]
         assert table["station"].tolist() == ["None", "null", "NaN"]
 
+    def test_codes_that_look_empty_in_a_workbook(self, tmp_path: Path) -> None:
+        rows: list[list[object]] = [["mesa", "region", "ada"], ["NA", "NA", 3], ["None", None, 4], ["m3", "BI", "n/a"]]
+        table = tallies.load(excel(tmp_path / "t.xlsx", rows), ISLE)
+        assert table["station"].tolist() == ["NA", "None", "m3"]
+        assert table["region"].tolist() == ["NA", "", "BI"]
+        assert table["ada"].isna().tolist() == [False, False, True]
+
     def test_a_count_of_na_is_still_left_out(self, tmp_path: Path) -> None:
         table = tallies.load(file(tmp_path, "Mesa,Ada,Ben\nNA,NA,5\ns2,9,4\n"), ISLE)
         assert np.isnan(table["ada"][0])

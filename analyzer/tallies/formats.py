@@ -201,9 +201,21 @@ def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     """The first sheet of a workbook, its first row the column names."""
     import pandas as pd
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves aside
-        cells = pd.read_excel(path, engine="openpyxl", header=None, dtype=object, nrows=1 if alone else None)
+    def read_in(columns: Sequence[int] | None, as_text: bool) -> pd.DataFrame:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves aside
+            return pd.read_excel(
+                path,
+                engine="openpyxl",
+                header=None,
+                dtype=object,
+                usecols=columns,
+                keep_default_na=not as_text,
+                na_values=[""],
+                nrows=1 if alone else None,
+            )
+
+    cells = read_in(None, as_text=False)
     if cells.empty:
         raise InputError(fault(path, "a table with a line of column names", "none"))
     lines = (
@@ -211,7 +223,11 @@ def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
         for place in range(min(len(cells), heads.LINES))
     )
     top = heads.find(lines, lambda line: kinds(_some(path, line)))
-    kinds(_some(path, top))
+    known = kinds(_some(path, top))
+    # As text only an empty cell is empty, as in a CSV.
+    texts = [at for at, name in enumerate(top.names) if known.get(name) is str and cells.iloc[:, at].isna().any()]
+    if texts:
+        cells[texts] = read_in(texts, as_text=True)
     rows = cells.iloc[top.above + 1 :].set_axis(top.names, axis=1)
     return _below(rows.loc[:, [bool(name) for name in top.names]].infer_objects(), top)
 
