@@ -275,6 +275,17 @@ class TestPages:
         assert documents[0].text.startswith("51 %")
         assert documents[2].text == "no tags, 51 %"
 
+    @pytest.mark.parametrize(("levels", "whole"), [(200, True), (400, True), (3000, False)])
+    def test_elements_that_are_never_closed(self, tmp_path: Path, levels: int, whole: bool) -> None:
+        """lxml goes 256 levels deep unasked, and 2,048 when asked; beyond, the document says that it is not whole."""
+        pytest.importorskip("trafilatura", exc_type=ImportError, reason="the extra html is not installed")
+        page = "<html><body><p>Roe won 51 %.</p>" + "<div>" * levels + "<p>Poe won 47 %.</p></body></html>"
+        ((document,), faults) = read([write(tmp_path / "a.html", page)])
+        assert faults == []
+        assert "Roe won 51 %." in document.text
+        assert ("Poe won 47 %." in document.text) == whole
+        assert any("nested too deeply" in note for note in document.notes) != whole
+
     def test_a_missing_extra_is_said_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
         for name in ("a.html", "b.html"):

@@ -95,7 +95,7 @@ LIBRARIES = {
     "checks": {"numpy"},
     "sensitivity": {"numpy"},
     "blocks": {"numpy"},
-    "reading": {"numpy", "trafilatura", "pypdf"},
+    "reading": {"numpy", "trafilatura", "lxml", "pypdf"},
     "tables": {"numpy", "pandas", "pyarrow"},
     "tallies": {"numpy", "scipy", "pandas"},
     "plot": {"matplotlib", "numpy"},  # the figures of polling-station tables are of arrays

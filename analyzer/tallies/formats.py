@@ -201,7 +201,7 @@ def _excel(path: Path, kinds: Kinds, alone: bool) -> pd.DataFrame:
     """The first sheet of a workbook, its first row the column names."""
     import pandas as pd
 
-    def read_in(columns: Sequence[int] | None, as_text: bool) -> pd.DataFrame:
+    def read_in(columns: list[int] | None, as_text: bool) -> pd.DataFrame:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that openpyxl leaves aside
             return pd.read_excel(

@@ -112,8 +112,10 @@ def page(data: bytes) -> Content:
         raise MissingExtraError("html") from None
     # It reports on stderr what it thinks of a page, which is nobody's fault line.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
+    tree, cut = _nested(html)
+    content = html if tree is None else tree
     article = trafilatura.bare_extraction(
-        html,
+        content,
         fast=True,
         include_comments=False,
         with_metadata=True,
@@ -121,12 +123,34 @@ def page(data: bytes) -> Content:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     text: str = getattr(article, "text", None) or ""
-    notes = (*source.notes, "article extracted from HTML")
+    notes = (*source.notes, *cut, "article extracted from HTML")
     if not text:
-        text = trafilatura.html2txt(html)
-        notes = (*source.notes, "no article found in HTML, all of its text taken")
+        text = trafilatura.html2txt(content)
+        notes = (*source.notes, *cut, "no article found in HTML, all of its text taken")
     metadata = {key: getattr(article, key, None) or "" for key in ("title", "url", "date")}
     return Content(text.replace("\r\n", "\n").replace("\r", "\n"), source.encoding, notes, **metadata)
+
+
+def _nested(html: str) -> tuple[Any, tuple[str, ...]]:
+    """The tree of a page nested deeper than lxml goes unasked (256 levels), and what must be said of it; None of any other.
+
+    Pages whose elements are never closed nest so, and what stands further in would be lost without a word.
+    """
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    def parsed(deep: bool) -> tuple[Any, bool]:
+        parser = HTMLParser(collect_ids=False, remove_comments=True, remove_pis=True, huge_tree=deep)
+        try:
+            tree = document_fromstring(html, parser=parser)
+        except (ValueError, LxmlError):  # trafilatura knows what to do with what is no page
+            return None, False
+        return tree, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+    if not parsed(deep=False)[1]:
+        return None, ()
+    tree, cut = parsed(deep=True)
+    return tree, ("HTML nested too deeply: what stands furthest in is not read",) if cut else ()
 
 
 def pdf(data: bytes) -> Content:
