@@ -132,7 +132,7 @@ def page(data: bytes) -> Content:
 
 
 def _nested(html: str) -> tuple[Any, tuple[str, ...]]:
-    """The tree of a page nested deeper than lxml goes unasked (256 levels), and what must be said of it; None of any other.
+    """The tree of a page nested deeper than lxml goes unasked (256 levels), and what to say of it; None of any other.
 
     Pages whose elements are never closed nest so, and what stands further in would be lost without a word.
     """
