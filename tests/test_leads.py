@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading_support import OAKLAND
+from reading_support import ANDINA, OAKLAND
 
 from analyzer.folding import fold
 from analyzer.model import Document
@@ -107,3 +107,30 @@ def test_a_lead_is_of_who_won(said: str, figure: str) -> None:
 def test_so_it_is_in_every_language(code: str, text: str) -> None:
     found, _ = claims.extract(Document("d", text, language=code), OAKLAND)
     assert [(c.value, c.measure, c.subject) for c in found] == [(12345.0, "margin_votes", "roe")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Roe lost by 40,000 votes, the Electoral Board said."),
+        ("en", "Roe trails by 3.2 points, the Electoral Board said."),
+        ("es", "Roe perdió por 40.000 votos, según la Junta Electoral."),
+        ("pt", "Roe perdeu por 40 mil votos, disse a Comissão Eleitoral."),
+    ],
+)
+def test_of_three_nobody_is_said_to_lead_where_one_only_is_said_to_be_behind(code: str, text: str) -> None:
+    found, _ = claims.extract(Document("d", text, language=code), ANDINA)
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Poe has won. Roe lost by 40,000 votes, the Electoral Board said."),
+        ("en", "Roe lost to Poe by 40,000 votes, the Electoral Board said."),
+        ("pt", "Apuradas 9 das 12 seções, Poe está à frente por 40 mil votos."),
+    ],
+)
+def test_who_leads_is_told_by_the_winner_and_by_the_other_of_two(code: str, text: str) -> None:
+    found, _ = claims.extract(Document("d", text, language=code), ANDINA)
+    assert [(c.subject, c.value) for c in found if c.measure == "margin_votes"] == [("poe", 40_000.0)]

@@ -111,14 +111,21 @@ def _of_another_whole(passage: Passage, before: Sequence[int]) -> list[bool]:
 
 
 def readings(seen: Seen, i: int) -> list[Reading]:
-    """(measure, subject) of all that the i-th number may be."""
+    """(measure, subject) of all that the i-th number may be.
+
+    A lead is never his of whom the sentence says that he is behind by it, even where it does not say who is ahead.
+    """
     found = []
     for measure in POSSIBLE[sort(seen.passage.quantities[i])]:
         if measure and MEASURES[measure].has_subject:
-            found += [(measure, candidate) for candidate in seen.hangs[i]]
+            found += [(measure, one) for one, some in seen.hangs[i].items() if _may_be(measure, some)]
         else:
             found.append((measure, ""))
     return found
+
+
+def _may_be(measure: str, features: Sequence[str]) -> bool:
+    return measure not in _LEADS or "lags" not in features
 
 
 def hanging(measure: str, features: Sequence[str]) -> list[str]:
@@ -337,7 +344,8 @@ def _worth(seen: Seen, i: int, kind: str, weights: Weights) -> dict[Reading, flo
             continue
         weight = weights.of_leads if measure in _LEADS else weights.of_figures
         for candidate, some in hangs:
-            found[measure, candidate] = _total(map(weight.__getitem__, some), base)
+            if _may_be(measure, some):
+                found[measure, candidate] = _total(map(weight.__getitem__, some), base)
     return found
 
 
