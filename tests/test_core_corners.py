@@ -15,6 +15,7 @@ from analyzer import bounds, feasibility, ledger, roundness
 from analyzer.checks import margin, printed_shares, too_round, vote_sum
 from analyzer.counts import counts
 from analyzer.feasibility import details, exact, marco, sets, simplex
+from analyzer.feasibility.leads import leads_of, mixed
 from analyzer.feasibility.proofs import DoubtError
 from analyzer.model import NULL, OTHERS, Claim, Finding, Verdict
 from analyzer.sides import OWN_VOICE, sides, source_name, subject_name
@@ -186,8 +187,8 @@ class TestSearch:
     def test_leads_of_too_many_counts_are_tried_on_no_mix(self) -> None:
         stated = [claim(f"cne margin_points maduro {n}", as_of=f"bulletin {n}", document=f"d{n}") for n in range(1, 7)]
         several = counts(stated)
-        leads = sets.leads_of(several, [fact for c in several for facts in c.facts.values() for fact in facts])
-        assert list(sets.mixed(several, leads, most=4)) == [()]
+        leads = leads_of(several, [fact for c in several for facts in c.facts.values() for fact in facts])
+        assert list(mixed(several, leads, most=4)) == [()]
 
 
 class TestArithmetic:

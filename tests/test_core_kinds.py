@@ -27,6 +27,7 @@ from analyzer.checks import (
 )
 from analyzer.counts import counts
 from analyzer.feasibility import marco, sets
+from analyzer.feasibility.leads import leads_of, mixed
 from analyzer.feasibility.proofs import Oracle
 from analyzer.ledger import Interval
 from analyzer.model import UNCOUNTED, Basis, Candidate, Claim, Hedge, Verdict
@@ -230,17 +231,17 @@ class TestSets:
         ]
         several = counts(stated)
         facts = [fact for count in several for cell in count.facts.values() for fact in cell]
-        leads = sets.leads_of(several, facts)
+        leads = leads_of(several, facts)
         assert [fact.claim.source for fact in leads] == ["cne", "opposition"]
         rows = {count.source: n for n, count in enumerate(several)}
-        mixes = [{source: bases[n] for source, n in rows.items()} for bases in sets.mixed(several, leads)]
+        mixes = [{source: bases[n] for source, n in rows.items()} for bases in mixed(several, leads)]
         assert [(mix["cne"], mix["opposition"], mix["government"]) for mix in mixes] == [
             (Basis.VALID, Basis.TWO, Basis.VALID),
             (Basis.TWO, Basis.VALID, Basis.VALID),
         ]
-        assert list(sets.mixed(several, leads[:1])) == []
-        assert list(sets.mixed(several, leads, most=1)) == [()]
-        assert len(list(sets.mixed(several, leads, most=2))) == 2
+        assert list(mixed(several, leads[:1])) == []
+        assert list(mixed(several, leads, most=1)) == [()]
+        assert len(list(mixed(several, leads, most=2))) == 2
 
     @pytest.mark.parametrize(("lead", "holds"), [("35", True), ("37", True), ("39", True), ("42", False)])
     def test_all_figures_hold_together(self, lead: str, holds: bool) -> None:

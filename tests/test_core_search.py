@@ -14,7 +14,7 @@ from core_support import ends
 from analyzer import feasibility
 from analyzer.checks import uncounted
 from analyzer.counts import counts
-from analyzer.feasibility import details, joint, sets
+from analyzer.feasibility import details, joint, model, sets
 from analyzer.feasibility.details import Details
 from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.model import systems
@@ -227,6 +227,19 @@ class TestVerdicts:
         others = sum(1 << place for place, fact in enumerate(part.facts) if fact.claim.subject == "others")
         assert part._in_widest(everything & ~others, True) == ()
         assert part._saved_by(everything & ~others, True) == ("mixed", ())
+
+    def test_where_choices_are_too_many_a_likely_one_shows_what_saves_a_set(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """20.15 points over the second is 50.19 less 30.05, both cut off; with a third candidate that is one choice."""
+        contest = replace(CONTEST, candidates=(*CONTEST.candidates, Candidate("third", "Third")))
+        texts = ("share maduro 50.1", "share gonzalez 30.1", "margin_points maduro 20.15")
+        part = sets._Part(counts([claim(f"cne {t}", basis="valid") for t in texts]), contest, 0.25, None, widest=False)
+        part.enumerate()
+        monkeypatch.setattr(model, "_CASES", 1)
+        assert [(part._in_widest(mask, False), part._saved_by(mask, False)) for mask in part.bases] == [
+            ((), ("widest", ()))
+        ]
 
     def test_one_basis_is_tried_where_it_is_given(self) -> None:
         stated = [claim(f"cne {text}") for text in ("share maduro 65", "share gonzalez 30", "margin_points maduro 37")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.model import Basis, Hedge
+from analyzer import checks, ledger
+from analyzer.feasibility import model
+from analyzer.model import Basis, Hedge, Verdict
 from benchmarks import oracle
-from benchmarks.infeasible_tables import FIRST, E, Tally, judge, known, read
+from benchmarks.infeasible_tables import FIRST, E, Tally, judge, known, read, spoiled
 from benchmarks.true_tables import true_table
 
 
@@ -29,3 +31,22 @@ def test_the_second_opinion_lets_true_tables_pass() -> None:
             passed += 1
             assert oracle.possible(claims, table.contest, E, claims, widest=True, give=1e-6), seed
     assert passed > 10
+
+
+def test_a_set_of_few_figures_is_tried_on_every_basis_however_many_choices_all_figures_leave() -> None:
+    """Two counts of shares, each of any whole, with leads over any of three: more cases than are tried for all."""
+    tally = Tally()
+    assert list(judge(22152, tally)) == []
+    assert (tally.beyond_doubt, tally.called, tally.sets) == (1, 1, 1)
+
+
+def test_where_its_own_choices_are_too_many_a_set_is_not_said_to_be_saved_by_leads_of_two_bases(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No lead here leaves its basis open. Nine cases are enough for the usual reading, and not for the widest."""
+    monkeypatch.setattr(model, "_CASES", 9)
+    claims, contest = spoiled(22152)
+    (found,) = [f for f in checks.run(ledger.build(claims, contest), E) if f.check == "conflict"]
+    assert found.verdict is Verdict.STRAINED
+    assert "; the widest reading leaves more ways to take them than are tried, and in one they may" in found.message
+    assert "one lead of all valid votes" not in found.message

@@ -148,6 +148,8 @@ def _where(ledger: Ledger, conflict: feasibility.Conflict) -> str:
         return (
             f"{words}; in the widest reading, with one lead of all valid votes and another of the two leading, they may"
         )
+    if conflict.saved_by == feasibility.UNTRIED:
+        return f"{words}; the widest reading leaves more ways to take them than are tried, and in one they may"
     return f"{words}; in the widest reading of the figures they can"
 
 

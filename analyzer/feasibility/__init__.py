@@ -17,7 +17,7 @@ from analyzer.feasibility import joint
 from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.joint import Quantity, margin, share, total, votes
 from analyzer.feasibility.proofs import Certificate, Statement, Witness
-from analyzer.feasibility.sets import BOTH, MIXED, SHARES_OF, Conflict, Search, hold_together, left_out, search
+from analyzer.feasibility.sets import BOTH, MIXED, SHARES_OF, UNTRIED, Conflict, Search, hold_together, left_out, search
 from analyzer.ledger import build
 from analyzer.model import UNCOUNTED, Basis, Claim, Contest, InputError
 from analyzer.order import in_order
@@ -29,6 +29,7 @@ __all__ = [
     "BOTH",
     "MIXED",
     "SHARES_OF",
+    "UNTRIED",
     "Certificate",
     "Conflict",
     "Quantity",

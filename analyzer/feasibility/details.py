@@ -9,9 +9,10 @@ from math import inf, isfinite, isnan, nan
 from analyzer.counts import Count, Fact
 from analyzer.feasibility.draft import Frame
 from analyzer.feasibility.joint import Quantity, margin, share, turning_of, value_range, votes
+from analyzer.feasibility.leads import leads_of, mixed
 from analyzer.feasibility.model import systems
 from analyzer.feasibility.rows import BASES, TOTAL
-from analyzer.feasibility.sets import Conflict, leads_of, mixed
+from analyzer.feasibility.sets import Conflict
 from analyzer.feasibility.solver import Solver
 from analyzer.model import OTHERS, Basis, Contest, Verdict
 

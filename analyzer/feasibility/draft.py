@@ -51,6 +51,7 @@ class Draft:
     spans: Spans
     on_choice: Collection[str]
     made: dict[Slot, Made]
+    untold: Collection[str]
     variables: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 

@@ -29,16 +29,23 @@ _CASES = 64
 
 
 def systems(
-    counts: Sequence[Count], contest: Contest, frame: Frame, only: Collection[str] | None = None
+    counts: Sequence[Count],
+    contest: Contest,
+    frame: Frame,
+    only: Collection[str] | None = None,
+    *,
+    likely: bool = False,
 ) -> Iterator[System]:
     """One system for each way to read what the figures leave open; they can hold together where one has a point.
 
     Left open: who is the runner-up of a margin among three and more, whether unstated `ballots` are valid or cast, and
     in the widest reading what shares of unstated basis are percentages of.
-    `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others.
+    `counts` are of one whole. With `only`, rows and cases are made for the claims of these ids and no others. Where
+    there are more ways than are tried, some figures limit less than they could; or, with `likely`, the less likely ways
+    are not tried: then a point is one, but no point proves nothing.
     """
     subjects = _subjects(counts, contest)
-    left = _left_open(counts, contest, frame, subjects, only)
+    left, untold = _left_open(counts, contest, frame, subjects, only, likely)
     # A figure may stand in two counts (a coverage beside percentages on two bases); it is asserted once.
     facts = tuple(
         {fact.claim.claim: fact for count in counts for cell in count.facts.values() for fact in cell}.values()
@@ -48,25 +55,39 @@ def systems(
     made: dict[Slot, Made] = {}
     for chosen in product(*left.values()):
         taken = dict(zip(left, chosen, strict=True))
-        yield Builder(contest, frame, subjects, facts, taken, left, spans, on_choice, made).build(counts)
+        yield Builder(contest, frame, subjects, facts, taken, left, spans, on_choice, made, untold).build(counts)
 
 
 def _left_open(
-    counts: Sequence[Count], contest: Contest, frame: Frame, subjects: Sequence[str], only: Collection[str] | None
-) -> dict[Key, tuple[str, ...]]:
-    """The choices that the figures leave, as many as can be tried."""
-    left: dict[Key, tuple[str, ...]] = {}
+    counts: Sequence[Count],
+    contest: Contest,
+    frame: Frame,
+    subjects: Sequence[str],
+    only: Collection[str] | None,
+    likely: bool,
+) -> tuple[dict[Key, tuple[str, ...]], set[str]]:
+    """The choices that the figures leave, as many as can be tried, and the claims that an untried one matters to."""
+    tried = []
     for paired in (True, False):
         left = {
             key: options if only is None or not of_choice(counts, key).isdisjoint(only) else options[:1]
             for n, count in enumerate(counts)
             for key, options in choices(n, count, subjects, contest if frame.is_open(n) else None, paired=paired)
         }
+        tried.append(left)
         if prod(map(len, left.values())) <= _CASES:
-            return left
+            break
+    left = dict(tried[0] if likely else tried[-1])
     while prod(map(len, left.values())) > _CASES:
-        del left[max(left, key=lambda key: len(left[key]))]
-    return left
+        longest = max(left, key=lambda key: len(left[key]))
+        if likely:
+            left[longest] = left[longest][:-1]
+        else:
+            del left[longest]
+    if likely:
+        return left, set()
+    untold = [key for key, options in tried[0].items() if left.get(key) != options]
+    return left, {claim for key in untold for claim in of_choice(counts, key)}
 
 
 def _spans(counts: Sequence[Count], frame: Frame, only: Collection[str] | None) -> Spans:
@@ -118,6 +139,7 @@ class Builder(Draft):
             tuple((self._concerned(counts, key), self.chosen[key] == self.choices[key][0]) for key in self.chosen),
             len(counts),
             self.chosen,
+            sum(bits.get(claim, 0) for claim in self.untold),
         )
 
     def _concerned(self, counts: Sequence[Count], key: Key) -> int:

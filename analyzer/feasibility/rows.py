@@ -57,7 +57,8 @@ class System:
     figure anywhere. `homes` are the counts of the figures.
     `choices` has for each choice the figures that it matters to, and whether the case is the first of its options.
     `counts` is the number of counts. `chosen` has the runner-up of a lead by count and leader, and of which kind a
-    count's ballots are.
+    count's ballots are. `untold` has the figures that limit less than they could, as a choice that matters to them was
+    not tried: a contradiction is one all the same, but a point may break one of them.
     """
 
     variables: tuple[str, ...]
@@ -70,6 +71,7 @@ class System:
     choices: tuple[tuple[int, bool], ...] = ()
     counts: int = 1
     chosen: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    untold: int = 0
 
     def on(self, bases: Basis | Sequence[Basis]) -> int:
         """The bits to add to a mask of figures to have margins of unstated basis taken on one, or on one a count."""

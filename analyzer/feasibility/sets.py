@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import product
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from analyzer.counts import Count, Fact
 from analyzer.facts import place as place_of
 from analyzer.feasibility.choices import SHARES, of_no_basis, whole_of
 from analyzer.feasibility.draft import Frame
+from analyzer.feasibility.leads import mixed, open_margins
 from analyzer.feasibility.marco import Map, minimal_sets
 from analyzer.feasibility.model import systems
 from analyzer.feasibility.proofs import (
@@ -33,13 +33,11 @@ MOST_SETS = 100
 #: Where a table holds more contradictions than anybody reads, the search ends after so many sets or questions.
 _SETS_SOUGHT = 200
 _QUESTIONS = 600
-#: Leads of several counts may be of different bases; with more such counts than this nothing is called inconsistent.
-_MOST_MIXED = 4
 #: One point that holds on some mix of them is enough: for that, more can be tried.
 _MOST_TRIED = 9
 #: What saves figures that no single basis of the margin saves: a mix of them, another basis of the shares, or both
-#: this and the widest reading.
-MIXED, SHARES_OF, BOTH = "mixed", "shares", "both"
+#: this and the widest reading; or what was not tried, as there are too many ways to take them.
+MIXED, SHARES_OF, BOTH, UNTRIED = "mixed", "shares", "both", "untried"
 
 
 #: Counts, and of what their shares are, one or other of several.
@@ -54,9 +52,9 @@ class Conflict:
     that states none on which the set is a minimal one, empty where no such margin is in the set. `verdict` is
     `inconsistent` where the set also fails in the widest reading on every basis, else `strained`, and `saved_by` is the
     basis of the margin on which it holds, "widest", "shares" or "both" where shares of another basis save it, in the
-    usual or in the widest reading, or "mixed" where two counts' leads must be of different bases. `wholes` says of
-    which counts the shares are to be of something else than the valid votes, and of what (any of several). The proofs
-    are written out when they are asked for.
+    usual or in the widest reading, "mixed" where two counts' leads must be of different bases, or "untried" where there
+    are more ways to take the figures than are tried. `wholes` says of which counts the shares are to be of something
+    else than the valid votes, and of what (any of several). The proofs are written out when they are asked for.
     """
 
     claims: tuple[str, ...]
@@ -166,19 +164,9 @@ def _holds(counts: Sequence[Count], contest: Contest, frame: Frame) -> bool:
 
 def _ways(counts: Sequence[Count], system: System) -> Iterator[Basis | tuple[Basis, ...]]:
     """The bases on which leads of unstated basis may be taken: one for all, then one for each count."""
-    leads = among(system.facts, _open_margins(counts, system.facts))
+    leads = among(system.facts, open_margins(counts, system.facts))
     yield from BASES if leads else (Basis.VALID,)
     yield from (bases for bases in mixed(counts, leads, _MOST_TRIED) if bases)
-
-
-def _open_margins(counts: Sequence[Count], facts: Sequence[Fact]) -> int:
-    """The bits of the margins in points that state no basis."""
-    stated = {f.claim.claim for c in counts if c.basis("margin_points") for f in _margins(c)}
-    return sum(
-        1 << place
-        for place, fact in enumerate(facts)
-        if fact.claim.measure == "margin_points" and fact.claim.claim not in stated
-    )
 
 
 def groups(counts: Sequence[Count]) -> Iterator[tuple[Count, ...]]:
@@ -202,11 +190,12 @@ class _Part:
         self.bases: dict[int, list[Basis]] = {}
         self.complete = True
         self._oracles: dict[tuple[bool, frozenset[int] | None], Oracle] = {}
+        self._own: tuple[int, dict[tuple[bool, frozenset[int] | None, bool], Oracle]] = (0, {})
         self._maps: dict[Basis, Map] = {}
         self._system = self._oracle(widest).systems[0]
         self.facts = self._system.facts
         self._bits = {basis: self._system.on(basis) for basis in BASES}
-        self.open_margins = _open_margins(counts, self.facts)
+        self.open_margins = open_margins(counts, self.facts)
         self.tried = BASES if margin_basis is None and self.open_margins else (margin_basis or Basis.VALID,)
 
     def places(self, mask: int) -> list[int]:
@@ -256,6 +245,30 @@ class _Part:
             self._oracles[widest, any_basis] = Oracle(tuple(systems(self.counts, self.contest, frame)))
         return self._oracles[widest, any_basis]
 
+    def _proof(self, within: int, mask: int, widest: bool, any_basis: frozenset[int] | None = None) -> Found | Refuted:
+        """The exact answer for `mask`, figures of the set `within` with their bases.
+
+        Of all figures there may be more choices than are tried, and a point found then may be none. The set has fewer;
+        where these are still too many, only a point of a likely case is known to be one, and `_is_point` tells it.
+        """
+        proof = self._oracle(widest, any_basis).proof(mask)
+        for likely in (False, True):
+            if isinstance(proof, Refuted) or not proof.system.untold & mask:
+                break
+            own = self._own_oracle(within, widest, any_basis, likely).proof(mask)
+            proof = proof if likely and isinstance(own, Refuted) else own
+        return proof
+
+    def _own_oracle(self, within: int, widest: bool, any_basis: frozenset[int] | None, likely: bool) -> Oracle:
+        """The oracle of a set's own figures; kept while it is asked of the same set."""
+        if self._own[0] != within:
+            self._own = within, {}
+        key = widest, any_basis, likely
+        if key not in self._own[1]:
+            frame, told = Frame(self.uncounted, widest, any_basis), {f.claim.claim for f in among(self.facts, within)}
+            self._own[1][key] = Oracle(tuple(systems(self.counts, self.contest, frame, told, likely=likely)))
+        return self._own[1][key]
+
     def conflict(self, mask: int) -> Conflict:
         """The set with its verdict and proofs; a smaller one where exact arithmetic finds that it is not minimal."""
         try:
@@ -264,7 +277,7 @@ class _Part:
             for basis in self.bases[mask]:
                 for place in self.places(mask):
                     rest = mask & ~(1 << place)
-                    if isinstance(self._oracle(self.widest).proof(self._on(rest, basis)), Refuted):
+                    if isinstance(self._proof(mask, self._on(rest, basis), self.widest), Refuted):
                         self.bases.setdefault(rest, [basis])
                         return self.conflict(rest)
             raise
@@ -272,8 +285,8 @@ class _Part:
     def _conflict(self, mask: int) -> Conflict:
         figures = tuple(among(self.facts, mask))
         has_margin = bool(mask & self.open_margins)
-        oracle, bases = self._oracle(self.widest), self.bases[mask]
-        refuted = tuple((_named(b, has_margin), oracle.refuted(self._on(mask, b))) for b in bases)
+        bases = self.bases[mask]
+        refuted = tuple((_named(b, has_margin), self._refuted(mask, b)) for b in bases)
         widest = self._in_widest(mask, has_margin)
         saved, wholes = ("", ()) if widest else self._saved_by(mask, has_margin)
         return Conflict(
@@ -292,21 +305,31 @@ class _Part:
         """The figures with their margins on a basis; on the first one where that makes no difference to them."""
         return mask | self._bits[basis if mask & self.open_margins else BASES[0]]
 
+    def _refuted(self, mask: int, basis: Basis) -> Refuted:
+        proof = self._proof(mask, self._on(mask, basis), self.widest)
+        if isinstance(proof, Found):
+            raise DoubtError
+        return proof
+
     def _shown(self, mask: int, basis: Basis, has_margin: bool) -> Iterator[tuple[str, str, int, Found]]:
         for place in self.places(mask):
             rest = self._on(mask & ~(1 << place), basis)
-            yield self.facts[place].claim.claim, _named(basis, has_margin), rest, self._oracle(self.widest).found(rest)
+            point = self._oracle(self.widest).found(rest)
+            proof = self._proof(mask, rest, self.widest) if point.system.untold & rest else point
+            if isinstance(proof, Refuted):
+                raise DoubtError
+            yield self.facts[place].claim.claim, _named(basis, has_margin), rest, proof
 
     def _in_widest(self, mask: int, has_margin: bool) -> tuple[tuple[str, Refuted], ...]:
         """Proofs that the set fails in the widest reading on every basis; none where it holds on one."""
         found = []
         for basis in BASES if has_margin else (Basis.VALID,):
-            proof = self._oracle(True).proof(self._on(mask, basis))
+            proof = self._proof(mask, self._on(mask, basis), True)
             if not isinstance(proof, Refuted):
                 return ()
             found.append((_named(basis, has_margin), proof))
         for bases in mixed(self.counts, among(self.facts, mask & self.open_margins)):
-            refuted = self._oracle(True).proof(mask | self._system.on(bases)) if bases else None
+            refuted = self._proof(mask, mask | self._system.on(bases), True) if bases else None
             if not isinstance(refuted, Refuted):
                 return ()
             found.append((", ".join(bases), refuted))
@@ -315,14 +338,14 @@ class _Part:
     def _saved_by(self, mask: int, has_margin: bool) -> tuple[str, _Wholes]:
         """The mildest way to read the figures in which they hold, and of what shares have to be for it."""
         for basis in BASES if has_margin else ():
-            if isinstance(self._oracle(self.widest).proof(self._on(mask, basis)), Found):
+            if _is_point(self._proof(mask, self._on(mask, basis), self.widest), mask):
                 return str(basis), ()
         if self._holds(mask, has_margin, True, frozenset()):
             return "widest", ()
-        mixes = mixed(self.counts, among(self.facts, mask & self.open_margins)) if has_margin else ()
-        on_valid = self._oracle(True, frozenset())
-        if any(b and isinstance(on_valid.proof(mask | self._system.on(b)), Found) for b in mixes):
-            return MIXED, ()
+        mixes = tuple(mixed(self.counts, among(self.facts, mask & self.open_margins))) if has_margin else ()
+        for bases in mixes:
+            if bases and _is_point(self._proof(mask, mask | self._system.on(bases), True, frozenset()), mask):
+                return MIXED, ()
         told = {fact.claim.claim for fact in among(self.facts, mask)}
         able = [n for n, c in enumerate(self.counts) if any(f.claim.claim in told for f in of_no_basis(c))]
         # Of one count, if that is enough; else of all that it may be.
@@ -337,15 +360,20 @@ class _Part:
                     last = wholes if last is None else last
             if last is not None:  # the two leading alone are the last that anybody would think of
                 return name, last
-        return MIXED, ()
+        return (MIXED if mixes else UNTRIED), ()
 
     def _holds(self, mask: int, has_margin: bool, widest: bool, any_basis: frozenset[int]) -> Found | None:
         """A point at which the figures hold with the shares of some counts on any basis, and the margins on one."""
         for basis in BASES if has_margin else (Basis.VALID,):
-            proof = self._oracle(widest, any_basis).proof(self._on(mask, basis))
-            if isinstance(proof, Found):
+            proof = self._proof(mask, self._on(mask, basis), widest, any_basis)
+            if _is_point(proof, mask):
                 return proof
         return None
+
+
+def _is_point(proof: Found | Refuted, mask: int) -> TypeGuard[Found]:
+    """Whether figures hold together: no choice that matters to them was left untried."""
+    return isinstance(proof, Found) and not proof.system.untold & mask
 
 
 def _wholes_of(
@@ -363,29 +391,5 @@ def _wholes_of(
         yield counts[number], (Basis.CAST, Basis.REGISTERED) if either else (chosen,)
 
 
-def mixed(counts: Sequence[Count], leads: Sequence[Fact], most: int = _MOST_MIXED) -> Iterator[tuple[Basis, ...]]:
-    """Bases, one a count, where two counts may mean different ones by these leads; () where more than `most` do."""
-    told = {fact.claim.claim for fact in leads}
-    rows = [n for n, c in enumerate(counts) if any(f.claim.claim in told for f in _margins(c))]
-    if len(rows) > most:
-        yield ()
-        return
-    for chosen in product(BASES, repeat=len(rows)):
-        if len(set(chosen)) > 1:
-            of = dict(zip(rows, chosen, strict=True))
-            yield tuple(of.get(n, Basis.VALID) for n in range(len(counts)))
-
-
-def leads_of(counts: Sequence[Count], facts: Sequence[Fact]) -> list[Fact]:
-    """The margins in points among some figures that state no basis."""
-    return among(facts, _open_margins(counts, facts))
-
-
 def _named(basis: Basis, has_margin: bool) -> str:
     return str(basis) if has_margin else ""
-
-
-def _margins(count: Count) -> Iterator[Fact]:
-    for (measure, _), cell in count.facts.items():
-        if measure == "margin_points":
-            yield from cell
