@@ -279,11 +279,11 @@ class Assertions:
             sentence = self._sentences[index - back]
             if self._sentences[index].paragraph - sentence.paragraph > 1:
                 break
-            able = self._able(sentence)
-            first = next((m for m in able if self.speaker(m)), None)
-            if first is not None:
-                opens = first.start - sentence.start < _OPENS
-                return self.speaker(first if opens else next(m for m in reversed(able) if self.speaker(m)))
+            # Whom somebody speaks of in a quotation is not whom the text is about.
+            able = [m for m in self._able(sentence) if self.speaker(m) and self.talk.quoted(m.start) is None]
+            if able:
+                opens = able[0].start - sentence.start < _OPENS
+                return self.speaker(able[0] if opens else able[-1])
         return ""
 
     def opens(self, sentence: Sentence) -> Mention | None:
