@@ -195,3 +195,22 @@ def test_the_head_of_a_name_stands_before_of_or_last(name: str, text: str) -> No
     known = contest("x", "X", date(2031, 3, 2), [("roe", "Jane Roe")], [("body", name, "observer", "")])
     words = Words(fold(text))
     assert [m.source for m in names(known, language.load("en")).find(text, words, [range(0)])] == ["body"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "text"),
+    [
+        ("en", "National Board", "That same board put Roe at 52 percent."),
+        ("es", "Oficina Nacional", "La misma oficina dio a Roe el 52 %."),
+        ("es", "Consejo Nacional", "El propio consejo dio a Roe el 52 %."),
+        ("fr", "Commission nationale", "Cette même commission donne 52 % à Roe."),
+        ("fr", "Conseil national", "Ledit conseil donne 52 % à Roe."),
+        ("pt", "Comissão Nacional", "A mesma comissão deu 52% a Roe."),
+        ("it", "Ufficio nazionale", "Lo stesso ufficio attribuisce a Roe il 52 %."),
+    ],
+)
+def test_the_same_body_is_whose_name_it_heads(code: str, name: str, text: str) -> None:
+    known = contest("x", "X", date(2031, 3, 2), [("roe", "Jane Roe")], [("body", name, "authority", "")])
+    words = Words(fold(text))
+    found = names(known, language.load(code)).find(text, words, [range(0)])
+    assert [m.source for m in found if m.source] == ["body"]
