@@ -21,6 +21,7 @@ from analyzer.reading.names import (
     dropped,
     incumbents,
     introductions,
+    nominees,
     outcome,
     periphrases,
     pronouns,
@@ -135,7 +136,7 @@ class Names:
             m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)
         ]
         mentions = disjoint(disjoint(named + answers) if answers else named, bodies + roles)
-        nominated = [self._nominee(folded, m) for m in disjoint(mentions, others)]
+        nominated = nominees.find(folded, disjoint(mentions, others), self.candidate_of, self.language)
         nominated = dropped.added(text, folded, nouns.get("dropped", ()), nominated, self.contest.date.year)
         return self._with_teams(words, self._sides(words, self._resolve(folded, nominated, genders)))
 
@@ -164,18 +165,6 @@ class Names:
         at = bisect_left(named, end, key=lambda m: m.start)
         between = folded[end : named[at].start].strip(" \"'") if at < len(named) else "."
         return between == "" or between in self.language.determiners
-
-    def _nominee(self, folded: str, m: Mention) -> Mention:
-        """ "the candidate of the PLN", "the Republican nominee": a party's name that stands for its candidate."""
-        side = m.candidate or self.candidate_of.get(m.source, "")
-        if not side or m.how != "name" or (m.candidate and not m.source):
-            return m
-        before = self.language.candidate_before.search(folded, max(0, m.start - 50), m.start)
-        behind = self.language.candidate_after.match(folded, m.end)
-        if not before and not behind:
-            return m
-        start = before.start() if before else m.start
-        return Mention(start, behind.end() if behind else m.end, side, "", "described")
 
     def _written(self, text: str, words: Words) -> list[Mention]:
         """The places of all aliases, in order; the longest form at each place."""

@@ -30,6 +30,7 @@ _BESIDE = 40  # characters between a candidate and his party in a row of a table
 _WITH = re.compile(r"[ \u00a0\t|,*_\u2013\u2014-]*")
 _FOCUS = 3  # sentences back to whom one goes on about
 _REACH = 60  # characters before a name in which stands what is done to it
+_SAID = 25  # characters of a verb of saying before who says so
 _OPENS = 60  # a name this near to the beginning of its sentence is what the sentence is about
 _begins = attrgetter("start")
 _Places = Mapping[int, int]  # where words end -> where they begin
@@ -279,12 +280,18 @@ class Assertions:
             sentence = self._sentences[index - back]
             if self._sentences[index].paragraph - sentence.paragraph > 1:
                 break
-            # Whom somebody speaks of in a quotation is not whom the text is about.
-            able = [m for m in self._able(sentence) if self.speaker(m) and self.talk.quoted(m.start) is None]
+            able = [m for m in self._able(sentence) if self.speaker(m) and not self._spoken_of(m)]
             if able:
                 opens = able[0].start - sentence.start < _OPENS
                 return self.speaker(able[0] if opens else able[-1])
         return ""
+
+    def _spoken_of(self, m: Mention) -> bool:
+        """Is it in a quotation that somebody is named, and not who speaks it ("« Merci, a dit Jean Roe. Nous … »")?"""
+        if self.talk.quoted(m.start) is None:
+            return False
+        verbs = self.language.speech.find(self._words, self._words.between(m.start - _SAID, m.start))
+        return not any(v.kind == "speech" and m.start - v.end <= 1 for v in verbs)
 
     def opens(self, sentence: Sentence) -> Mention | None:
         """Who could speak and stands at the beginning of a sentence: whom it is about."""
