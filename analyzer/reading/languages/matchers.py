@@ -35,6 +35,8 @@ class Matchers:
     parallel: re.Pattern[str]
     owned: re.Pattern[str]
     ranged: re.Pattern[str]
+    between: re.Pattern[str]
+    joined: re.Pattern[str]
     month_before: re.Pattern[str]
     month_after: re.Pattern[str]
     weekday_before: re.Pattern[str]
@@ -75,6 +77,8 @@ def matchers(language: Language) -> Matchers:
         parallel=re.compile(rf",? {p['to']} (?:(?!{p['of']} |\d)[\w.'-]+ ){{0,3}}"),
         owned=re.compile(rf" {p['to']} (?:{his}|(?:\w[\w.-]* ){{0,3}}\w[\w.-]*(?:{p['possessive']})) "),
         ranged=re.compile(rf"(?<!\w){p['range_opening']}[ \u00a0]+$"),
+        between=re.compile(rf"(?<!\w){p['between']}[ \u00a0]+(?:[a-z]+ ){{0,2}}$"),
+        joined=re.compile(rf" (?:{p['joins']}) (?:[a-z]+ )?"),
         month_before=re.compile(rf"(?<!\w){p['month']} (?:{p['of']} )?$"),
         month_after=re.compile(rf" (?:{p['of']} )?{p['month']}(?!\w)"),
         weekday_before=re.compile(rf"(?<!\w){p['weekday']} (?:(?:[a-z]+ ){{0,2}}\()?$"),

@@ -20,6 +20,7 @@ _TIMES = 3  # so often a number may hold another one that leaves out the same sc
 _AROUND = 8  # numbers before and behind among which one stands that is near
 _NEAR = 90  # characters from a percentage within which a bare decimal may be one
 _DECIMAL = re.compile(r"\d{1,3}[.,]\d+(?= ?[^\W\d])")
+_OPENS = 24  # characters before a range in which it is opened
 _GAP = 12  # characters between two numbers of a pair
 _OTHERS = ("year", "date", "time", "money")
 _SHARED = ("time", "money", "seats")  # what both ends of a range count, said once: "from 8 to 5 p.m."
@@ -94,17 +95,22 @@ def _is_score(folded: str, lead: Quantity, one: Quantity, other: Quantity) -> bo
     )
 
 
-def _opened(folded: str, first: Quantity, around: Matchers) -> bool:
-    """Does a word before a number say that it is the first end of a range ("between", "from")?"""
-    return around.ranged.search(folded, max(0, first.start - 16), first.start) is not None
+def _opened(folded: str, first: Quantity, around: Matchers, joined: bool = False) -> bool:
+    """Does a word before a number say that it is the first end of a range ("between", "from")?
+
+    "And" joins two figures (`joined`), and the ends of a range behind "between" alone.
+    """
+    opening = around.between if joined else around.ranged
+    return opening.search(folded, max(0, first.start - _OPENS), first.start) is not None
 
 
 def _paired(folded: str, first: Quantity, second: Quantity, around: Matchers) -> tuple[Quantity, Quantity]:
     """The first of two with the unit of the second; both marked, where they are the ends of a range."""
     elided = first.unit == "" and second.unit in ("percent", "points") and first.value <= _WHOLE
+    joined = around.joined.fullmatch(folded, first.end, second.start) is not None
     ranged = (
         first.value < second.value
-        and (_opened(folded, first, around) or elided)
+        and (_opened(folded, first, around, joined) or (elided and not joined))
         and second.value <= _WHOLE
         and second.unit != "count"
     )
