@@ -41,6 +41,9 @@ class Matchers:
     month_after: re.Pattern[str]
     weekday_before: re.Pattern[str]
     one_before: re.Pattern[str]
+    one_part: re.Pattern[str]
+    of_every: re.Pattern[str]
+    of_every_ten: re.Pattern[str]
     numbered: re.Pattern[str]
     ordinal: re.Pattern[str]
     hour: re.Pattern[str]
@@ -60,6 +63,7 @@ def matchers(language: Language) -> Matchers:
     """The matchers of a language."""
     p = {name: language.patterns.source(name) for name in language.patterns}
     his = alternatives(sorted(language.pronouns)) if language.head_last else alternatives([])
+    tens = [word for word, worth in {**language.words, **language.scales}.items() if worth in (10, 100)]
     kinds = "|".join(f"(?P<{kind}>{language.nouns.source(kind)})" for kind in language.nouns)
     return Matchers(
         percent=re.compile(rf"[ \u00a0]*-?{p['percent']}(?!\w)"),
@@ -88,6 +92,9 @@ def matchers(language: Language) -> Matchers:
         clock_after=re.compile(rf"[ \u00a0]{p['clock_after']}(?!\w)"),
         ordinal=re.compile(rf"{p['ordinal']}(?!\w)|°"),
         one_before=re.compile(rf"(?<!\w)(?P<a>{p['a']})[ -](?:{p['of']} {p['a']} )?$"),
+        one_part=re.compile(rf"(?<!\w){p['one_part']}(?=(?: [a-z'-]+){{0,2}} {p['in_every']} )"),
+        of_every_ten=re.compile(rf"(?<!\w){p['of_every']} (?:{'|'.join(['100?', *tens])})(?!\w)[^.;:!?\n\d]*$"),
+        of_every=re.compile(rf"(?<!\w){p['of_every']} $"),
         percent_begins=first_words([p["percent"], "-"]),
         points_begin=first_words([p["points"], "-"]),
         months_begin=first_words([p["of"], p["month"]]),

@@ -17,7 +17,7 @@ from analyzer.model import Hedge, Quantity
 from analyzer.reading.languages.language import Language
 from analyzer.reading.languages.matchers import Matchers, matchers
 from analyzer.reading.languages.words import Words
-from analyzer.reading.quantities import elisions, leads, masses, numbers
+from analyzer.reading.quantities import elisions, leads, masses, numbers, ratios
 from analyzer.reading.quantities.numbers import Number
 
 SAMPLING = "sampling"  # the noun of a margin of error
@@ -87,7 +87,7 @@ def apart(text: Words, language: Language) -> tuple[list[Quantity], list[tuple[i
             end = q.end
     if inner:
         packed.sort()
-    found = elisions.completed(folded, _ratios(folded, _timed(folded, found), around), around)
+    found = elisions.completed(folded, ratios.told(folded, _timed(folded, found), around), around)
     return leads.in_points(folded, found, language), packed
 
 
@@ -135,7 +135,8 @@ def _quantity(
     if not unit and not noun:
         noun = _other_kind(folded, number, ahead, next_, end, around)
     few = not unit and number.words and not noun and number.value < _FEW
-    if few and not around.out_of.match(folded, end) and not leads.told(folded, start, end, language):
+    ratio = few and (around.out_of.match(folded, end) or ratios.opened(folded, start, around))
+    if few and not ratio and not leads.told(folded, start, end, language):
         return None
     next_ = text.behind(end) if nouned and not unit else beside
     if _is_sampling(folded, start, end, ahead, next_, language, errors):
@@ -300,31 +301,3 @@ def _hedge_class(words: str, language: Language) -> Hedge:
         (Hedge(name.split()[1]) for name, pattern in language.hedge_classes.items() if pattern.fullmatch(words)),
         Hedge.EXACT,
     )
-
-
-def _ratios(folded: str, quantities: list[Quantity], around: Matchers) -> list[Quantity]:
-    """Read "eight out of ten" as 80 percent: only tens and hundreds are such a whole.
-
-    "150 out of 220 seats" are seats, too.
-    """
-    done: list[Quantity] = []
-    for q in quantities:
-        part = done[-1] if done else None
-        if part and q.noun == "seats" and not part.noun and around.out_of.fullmatch(folded, part.end, q.start):
-            done[-1] = replace(part, noun="seats")
-        if (
-            part
-            and q.value in (10, 100)
-            and 0 < part.value < q.value
-            and around.out_of.fullmatch(folded, part.end, q.start)
-        ):
-            part = done.pop()
-            text, each = folded[part.start : q.end], 100 / q.value
-            done.append(
-                replace(
-                    part, end=q.end, text=text, value=part.value * each, resolution=each, unit="percent", noun=q.noun
-                )
-            )
-        else:
-            done.append(q)
-    return done

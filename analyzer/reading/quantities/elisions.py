@@ -106,7 +106,7 @@ def _opened(folded: str, first: Quantity, around: Matchers, joined: bool = False
 
 def _paired(folded: str, first: Quantity, second: Quantity, around: Matchers) -> tuple[Quantity, Quantity]:
     """The first of two with the unit of the second; both marked, where they are the ends of a range."""
-    elided = first.unit == "" and second.unit in ("percent", "points") and first.value <= _WHOLE
+    elided = _bare(first) and second.unit in ("percent", "points") and first.value <= _WHOLE
     joined = around.joined.fullmatch(folded, first.end, second.start) is not None
     ranged = (
         first.value < second.value

@@ -94,9 +94,14 @@ def _joined(folded: str, pieces: Sequence[Token], language: Language) -> list[Nu
 
 
 def _with_ones(folded: str, numbers: list[Number], language: Language) -> list[Number]:
-    """The numbers with the points and votes that an article alone counts ("by a point and a half", "d'une voix")."""
-    points = parts.one_point(folded, language, matchers(language)) if " point" in folded else ()
-    ones = [Number(one.start, one.end, one.value, one.unit, False, True, one) for one in points]
+    """The numbers with what an article alone counts ("by a point and a half", "d'une voix", "une voix sur cinq")."""
+    around = matchers(language)
+    points = parts.one_point(folded, language, around) if " point" in folded else []
+    ratios = parts.ones(folded, language, around)
+    if ratios:  # the whole of one is a number, too
+        numbers = [n for n in numbers if not any(one.start < n.end and n.start < one.end for one in ratios)]
+    some = [*points, *ratios]
+    ones = [Number(one.start, one.end, one.value, one.unit, False, True, one) for one in some]
     votes = language.patterns["one_vote"].finditer(folded)
     ones += [Number(one.start(), one.end(), Decimal(1), None, True, True) for one in votes]
     if not ones:

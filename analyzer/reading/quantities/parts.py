@@ -13,7 +13,8 @@ from typing import NamedTuple
 from analyzer.reading.languages.language import Language, alternatives
 from analyzer.reading.languages.matchers import Matchers
 
-_SMALL = 10  # a ratio is said of a handful; tens and hundreds are read when their nouns are known
+_SMALL = 10  # a ratio is of a handful of tens; tens and hundreds are read when their nouns are known
+_MOST = 20  # and one of some other whole up to here ("one in eleven votes")
 _CLOSE = Decimal("0.1")  # how finely a part of a point is told
 #: Signs of parts -> how many of how many parts.
 SIGNS = {
@@ -41,10 +42,12 @@ class Part(NamedTuple):
 
 @cache
 def _ratio(language: Language) -> re.Pattern[str]:
-    small = alternatives([word for word, worth in language.words.items() if 0 < worth <= _SMALL])
-    every = language.patterns.source("in_every")
+    small, most = (
+        alternatives([word for word, worth in language.words.items() if 0 < worth <= end]) for end in (_SMALL, _MOST)
+    )
+    one, every = language.patterns.source("one_part"), language.patterns.source("in_every")
     thing = r"(?P<thing>(?: [a-z'-]+){1,2}?)??"
-    return re.compile(rf"(?P<part>{small}|\d)(?!\w){thing} {every} (?P<whole>{small}|\d|10)(?![\w.,]*\d)(?!\w)")
+    return re.compile(rf"(?P<part>{small}|{one}|\d)(?!\w){thing} {every} (?P<whole>{most}|1?\d|20)(?![\w.,]*\d)(?!\w)")
 
 
 def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part | None:
@@ -61,11 +64,25 @@ def ratio(folded: str, start: int, language: Language, around: Matchers) -> Part
         return None
     if found["thing"] and (noun is None or noun.end() != found.end("thing")):
         return None
-    part, whole = (int(text) if (text := found[name]).isdigit() else language.words[text] for name in ("part", "whole"))
-    if not 0 < part < whole <= _SMALL or (noun is None and not _of_all(folded, found, whole, around)):
+    part, whole = (
+        int(text) if (text := found[name]).isdigit() else language.words.get(text, 1) for name in ("part", "whole")
+    )
+    if not 0 < part < whole <= _MOST or (noun is None and not _of_all(folded, found, whole, around)):
         return None
     finely = Decimal(_SMALL) if whole == _SMALL else None  # "six in ten" tells tens of percent
     return Part(start, found.end(), Decimal(100 * part) / Decimal(whole), finely, "percent", inside)
+
+
+def ones(folded: str, language: Language, around: Matchers) -> list[Part]:
+    """ "une voix sur cinq", where "une" is no number word."""
+    found = (ratio(folded, one.start(), language, around) for one in around.one_part.finditer(folded))
+    return [part for part in found if part and _counts_votes(folded, part, around)]
+
+
+def _counts_votes(folded: str, part: Part, around: Matchers) -> bool:
+    """Are they votes, sheets or voters? "Una persona su tre" is mostly no figure of a result."""
+    noun = around.noun.match(folded, part.counted if part.counted >= 0 else part.end)
+    return noun is not None and noun.lastgroup != "people"
 
 
 def _of_all(folded: str, found: re.Match[str], whole: float, around: Matchers) -> bool:
