@@ -35,6 +35,7 @@ from analyzer.reading.sources.carried import Told
 
 _VALID = 24  # characters beside ballots in which it is said that they are the valid ones
 _OFFICIAL = (SourceKind.AUTHORITY, SourceKind.COURT)  # who decides who won
+_OPENING = 90  # characters of what a sentence tells of somebody before it names him
 _REMEMBERED = 64  # figures that the source of the next may be told from
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
@@ -237,10 +238,22 @@ class Reader:
         """Has the paragraph, before a sentence, last spoken of another time than the vote's?"""
         found = self._before.another_time
         for sentence in self._sentences[self._timed : index]:
-            told = self._moments.another_time(sentence.start, sentence.end)
+            told = self._moments.another_time(self._past_an_opening(sentence), sentence.end)
             found = found if told is None else told
         self._timed = index
         return found
+
+    def _past_an_opening(self, sentence: Sentence) -> int:
+        """Where a sentence goes on to whom it is about, once it has told who that is ("Elected in 2016, NAME …").
+
+        "In 2016, NAME …" tells when instead, and begins with a word of grammar.
+        """
+        first = self._words.texts[self._words.between(sentence.start, sentence.end).start]
+        comma = self._text.find(", ", sentence.start, sentence.start + _OPENING)
+        named = next((m for m in self._assertions.within(sentence) if m.candidate), None)
+        if comma < 0 or named is None or named.start - comma != 2 or first in self._language.function_words:
+            return sentence.start
+        return comma
 
     def _stopped(self, sentence: Sentence) -> bool:
         """Does it end with a sign that ends a sentence?"""
