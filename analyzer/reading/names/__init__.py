@@ -25,6 +25,7 @@ from analyzer.reading.names import (
     outcome,
     periphrases,
     pronouns,
+    rivals,
     strangers,
     teams,
 )
@@ -120,7 +121,9 @@ class Names:
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
         genders = self._genders.of(words, people)
-        spoken_of = [candidate for candidate, _ in Counter(m.candidate for m in people).most_common()]
+        often = Counter(m.candidate for m in people).most_common()
+        spoken_of = [candidate for candidate, _ in often]
+        leading = periphrases.leading(often)
         gendered = periphrases.find(words, text, around, genders, spoken_of, self.language)
         described += gendered
         others = [
@@ -130,11 +133,15 @@ class Names:
             if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
-        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, spoken_of[:2]))
+        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, leading))
         idle = [range(m.start, m.end) for m in bound if titles(text, m)]  # "his" in "his rival Jane Roe" is nobody else
         roles = [
             m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)
         ]
+        whole = [
+            m for m in named if answers and aliases.answers(folded, m.start, m.end, self.language)
+        ]  # "non à la révocation"
+        answers = [a for a in answers if not any(m.start < a.end and a.start < m.end for m in whole)]
         mentions = disjoint(disjoint(named + answers) if answers else named, bodies + roles)
         nominated = nominees.find(folded, disjoint(mentions, others), self.candidate_of, self.language)
         nominated = dropped.added(text, folded, nouns.get("dropped", ()), nominated, self.contest.date.year)
@@ -280,7 +287,9 @@ class Names:
                 before = [d for d in before if d.candidate != other]
             side = self._side_before(done) if m.how == "rival" else ""
             how = "opposition" if held and self._challenges(folded, m) else m.how
-            candidate = self._antecedent(how, folded, before, mentions, i, leading, held, side)
+            whose = self._antecedent(how, folded, before, mentions, i, leading, held, side, genders)
+            figures = pronouns.by_figures(folded, done, m, self.language) if how == "latter" else ""
+            m, candidate = m._replace(how=figures or m.how), "" if figures == "winner" else whose
             again = how == "rival" and before and candidate == before[-1].candidate
             if again and not STOP.search(folded, before[-1].end, m.start):
                 continue  # "Jane Roe, the rival of John Doe": says again who she is
@@ -341,36 +350,24 @@ class Names:
         leading: list[str],
         held: str,
         side: str,
+        genders: Mapping[str, str],
     ) -> str:
-        """Whom a mention stands for.
-
-        `held`: who governs, or stands for who does; `side`: the candidate of the campaign that is named last before it,
-        if any.
-        """
+        """Whom a mention stands for. `held`: who governs; `side`: whose the campaign is that is named last before."""
         here = mentions[i]
         last = side or (before[-1].candidate if before else "")
         if how == "opposition":  # whoever of the two is not the government's
             others = [c for c in leading if c != held]
             return others[0] if held and len(others) == 1 else ""
         if how == "rival":
-            beside = next((m for m in mentions[i + 1 : i + 4] if m.candidate and m.start - here.end < 60), None)
-            after = beside.candidate if beside else ""
-            if beside and self._of.fullmatch(folded, here.end, beside.start):  # "the rival of NAME": anybody but NAME
-                return last if last and last != after else next((c for c in leading if c != after), "")
-            if beside and folded[here.end : beside.start] in (" ", ", "):
-                return after  # "his rival, NAME", whoever was named before
-            others = [c for c in leading if c != last]
-            return after if after and after != last else (others[0] if last and others else "")
+            return rivals.named(folded, mentions, i, last, leading, self._of)
         if how == "own":  # "its candidate": of the campaign named last
             sides = (self.candidate_of.get(m.source, "") for m in reversed(mentions[max(0, i - _LOOK_BACK) : i]))
             return next((side for side in sides if side), "")
         if how in ("former", "latter"):
-            named = [m for m in before if m.how == "name"]
-            recent = list(dict.fromkeys(m.candidate for m in reversed(named[-6:])))
-            if len(recent) > 2:  # of three, the first and the second are the main two
-                recent = [c for c in recent if c in leading] if outcome.in_pair(folded, mentions, i) else recent
-            return recent[how == "former"] if len(recent) > 1 else ""
-        if how == "pronoun" or (how == "winner" and before and outcome.is_beside(folded, before[-1], here)):
+            return pronouns.of_two(folded, before, mentions, i, leading, genders, self.language)
+        if how == "pronoun" or (
+            how == "winner" and before and outcome.is_beside(folded, before[-1], here, self.language)
+        ):
             return last
         return ""
 

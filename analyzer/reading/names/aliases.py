@@ -176,6 +176,12 @@ def answering(contest: Contest, language: Language) -> list[tuple[str, str]]:
     return found if len(found) == 2 else []
 
 
+def answers(folded: str, start: int, end: int, language: Language) -> bool:
+    """Does a name begin with an answer and say to what ("no to the recall", "non à la révocation")?"""
+    said = (language.patterns[answer].match(folded, start, end) for answer in ("yes", "no"))
+    return any(found is not None and folded[found.end() : found.end() + 1] == " " for found in said)
+
+
 def of_another(text: str, words: Words, i: int, stop: int, name: frozenset[str], language: Language) -> bool:
     """Is the head of a name, at the i-th word up to `stop`, part of another one ("the European Commission")?
 

@@ -92,12 +92,18 @@ def called(contest: Contest, language: Language) -> dict[str, str]:
 
 
 def roles(candidates: Sequence[Candidate]) -> dict[str, str]:
-    """Role -> the one candidate to whom an alias gives it, in whatever language ("président sortant")."""
+    """Role -> the one candidate to whom an alias gives it, in whatever language ("président sortant").
+
+    The alias may be the title of the name ("le président Roe").
+    """
     found: dict[str, set[str]] = {}
     for c in candidates:
+        names = fold(c.name).split()
         for alias in c.aliases:
-            if alias[:1].islower():
-                for role in held(alias):
+            words = alias.split()
+            title = [w for w in words if fold(w) not in names]
+            if alias[:1].islower() or (len(title) < len(words) and words[: len(title)] == title):
+                for role in held(" ".join(title)):
                     found.setdefault(role, set()).add(c.id)
     return {role: next(iter(ids)) for role, ids in found.items() if len(ids) == 1}
 

@@ -41,9 +41,17 @@ def winner(words: Words, mentions: Sequence[Mention], leading: Sequence[str], la
     return first if most - second >= (_SURE if most >= _SURE else 1) else ""
 
 
-def is_beside(folded: str, before: Mention, here: Mention) -> bool:
-    """Is a winner told so close behind a name, in its sentence, that he is who is named?"""
-    return here.start - before.end < _APPOSED and not STOP.search(folded, before.end, here.start)
+def is_beside(folded: str, before: Mention, here: Mention, language: Language) -> bool:
+    """Is a winner told so close behind a name, in its sentence, that he is who is named?
+
+    He is not where a word joins the two, a figure of the first between them ("her 44 percent and the winner 52").
+    """
+    if here.start - before.end >= _APPOSED or STOP.search(folded, before.end, here.start):
+        return False
+    gap = folded[before.end : here.start].split()
+    told = any(word[:1].isdigit() for word in gap)
+    last = next((word for word in reversed(gap) if word[:1].isalpha()), "")  # "44 % for her and 42 for the winner"
+    return not (told and language.patterns["joins"].fullmatch(last))
 
 
 def is_winners(folded: str, done: Sequence[Mention], rival: Mention) -> bool:

@@ -1,11 +1,12 @@
-"""Whom pronouns cannot stand for: who is named in the same breath as another, who was beaten, who is no subject."""
+"""Whom "this last one" stands for, and whom pronouns cannot: who is named beside another, who was beaten …"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzer.reading.languages.language import Language
+from analyzer.reading.names import outcome
 from analyzer.reading.names.mentions import STOP, Mention
 
 _FIGURE = re.compile(r"[a-z,] .*\d")
@@ -13,6 +14,8 @@ _ONE_CLAUSE = re.compile(r"[^,.;:\"]*")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
 _QUOTED = 600  # characters of a quotation that a pronoun may stand behind
+_RECENT = 6  # mentions back to which the former and the latter are looked for
+_AGAIN = ("pronoun", "former", "latter")  # whom a mention by these stands for is named elsewhere
 _DATIVE = 3  # characters of a mention that its article may take
 
 
@@ -46,7 +49,11 @@ def named_beside(folded: str, m: Mention, behind: Sequence[Mention]) -> str:
 
 def last_is_no_subject(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> bool:
     """Does a pronoun go on about the one before the last of some mentions, whom that one beat, met or answered?"""
-    return _last_is_beaten(folded, before, language) or _is_subjects(folded, before, m, language)
+    return (
+        _last_is_beaten(folded, before, language)
+        or _is_rival(folded, before)
+        or _is_subjects(folded, before, m, language)
+    )
 
 
 def _last_is_beaten(folded: str, before: Sequence[Mention], language: Language) -> bool:
@@ -57,6 +64,14 @@ def _last_is_beaten(folded: str, before: Sequence[Mention], language: Language) 
     if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
         return False
     return language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
+
+
+def _is_rival(folded: str, before: Sequence[Mention]) -> bool:
+    """Is the last of some mentions a rival in the clause that begins with the other ("A hailed her rival. She …")?"""
+    if len(before) < 2 or before[-1].how != "rival" or before[-1].candidate == before[-2].candidate:
+        return False
+    a, b = before[-2:]
+    return b.start - a.end <= _VERB and _ONE_CLAUSE.fullmatch(folded, a.end, b.start) is not None
 
 
 def _is_subjects(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> bool:
@@ -82,3 +97,34 @@ def outside_quote(folded: str, m: Mention, before: list[Mention], language: Lang
     if opens < 0 or "\n" in folded[opens:closes]:
         return before
     return [d for d in before if not opens < d.start < closes] or before
+
+
+def of_two(
+    folded: str,
+    before: Sequence[Mention],
+    mentions: Sequence[Mention],
+    i: int,
+    leading: Sequence[str],
+    genders: Mapping[str, str],
+    language: Language,
+) -> str:
+    """Whom the i-th mention stands for: "the former" or "the latter" of those named before, "this last one"."""
+    here = mentions[i]
+    named = [m for m in before if m.how == "name"]
+    if language.patterns["last_named"].fullmatch(folded, here.start, here.end):
+        named = [m for m in before if m.how not in _AGAIN]
+        said = next((g for word in folded[here.start : here.end].split() if (g := language.genders.get(word))), "")
+        fits = [m for m in named if genders.get(m.candidate, said) == said] if said else named
+        if fits and fits[-1] is not named[-1]:
+            return fits[-1].candidate
+    recent = list(dict.fromkeys(m.candidate for m in reversed(named[-_RECENT:])))
+    if len(recent) > 2:  # of three, the first and the second are the main two
+        recent = [c for c in recent if c in leading] if outcome.in_pair(folded, mentions, i) else recent
+    return recent[here.how == "former"] if len(recent) > 1 else ""
+
+
+def by_figures(folded: str, done: Sequence[Mention], here: Mention, language: Language) -> str:
+    """What "this last one" is by, behind a winner or loser whom only the figures decide; "" elsewhere."""
+    last = next((d for d in reversed(done) if not d.source and d.how not in _AGAIN), None)
+    decides = last is not None and last.how in outcome.BY_FIGURES and not last.candidate
+    return last.how if last and decides and language.patterns["last_named"].fullmatch(folded, *here[:2]) else ""
