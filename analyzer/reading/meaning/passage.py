@@ -133,8 +133,9 @@ class Passage:
         self.places = [(q.start, q.end) for q in self.figures]
         self.people = [self._behind_number(m) for m in self.mentions if m.candidate]
         self.telling, self.bare = self._telling(), self._bare()
-        home = self.own.home
-        self.strangers = strangers.find(self.text, self.folded, self.sentence, self.mentions, home, self.language)
+        self.strangers = strangers.find(
+            self.text, self.folded, self.sentence, self.mentions, self.own.home, self.cues, self.language
+        )
         self.figures_of = self._strangers_with_figures() if self.strangers else []
         self.owners = self._owners()
         self.years = self._years()
