@@ -15,7 +15,7 @@ from functools import lru_cache
 from analyzer.bounds import printed_unit
 from analyzer.model import Hedge, Quantity
 from analyzer.reading.languages.language import Language
-from analyzer.reading.languages.matchers import Matchers, matchers
+from analyzer.reading.languages.matchers import SIGN, Matchers, matchers
 from analyzer.reading.languages.words import Words
 from analyzer.reading.quantities import elisions, leads, masses, numbers, ratios
 from analyzer.reading.quantities.numbers import Number
@@ -51,6 +51,8 @@ _PERCENT = 100
 _ENTRIES = 3  # so many lines that begin with a time make a live report
 _CLOCK = re.compile(r"(?:[:h.][0-5]\d)?(?:[ \u00a0]?(?:am|pm|a\.m|p\.m)\b|h\d{0,2}\b)|:[0-5]\d|[hH]\d{2}\b")
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})\b")
+_NUMBERED = re.compile(rf"{SIGN}|[a-z]{{2,4}}\.")  # such is a name however large
+_PADDED = re.compile(r"0\d{2,}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -259,8 +261,11 @@ def _other_kind(folded: str, number: Number, ahead: str, next_: str, end: int, a
         return "year"
     if plain and folded[start - 1 : start] == "[" and folded[end : end + 1] == "]":
         return "ordinal"  # of a note: "were approved.[1]"
-    if plain and number.value < 100 and ahead in around.numbered_ends and around.numbered.search(folded, first, start):
+    sign = around.numbered.search(folded, first, start) if plain and ahead in around.numbered_ends else None
+    if sign and (number.value < 100 or _NUMBERED.match(sign.group())):
         return "ordinal"
+    if _PADDED.fullmatch(folded, start, end):
+        return "ordinal"  # "polling station 041876"
     if plain and _heads_item(folded, start, end):
         return "ordinal"
     if plain and next_ in _ORDINAL_BEGINS and around.ordinal.match(folded, end):
