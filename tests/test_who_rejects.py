@@ -39,3 +39,47 @@ def test_who_rejects_a_result_does_not_say_it(code: str, text: str) -> None:
 @pytest.mark.parametrize(("code", "text", "subject", "source"), TOLD)
 def test_who_publishes_or_claims_does(code: str, text: str, subject: str, source: str) -> None:
     assert _read(code, text) == [(subject, source)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        (
+            "en",
+            "The Union rejects the Electoral Board's 51.2 percent for Roe and says Poe took 53.",
+            [("roe", "board"), ("poe", "union")],
+        ),
+        ("en", "The Union dismissed the Electoral Board's 5,150,092 votes for Roe.", [("roe", "board")]),
+        (
+            "es",
+            "La Unión rechaza el 51,2 % de la Junta Electoral para Roe y dice que Poe obtuvo el 53.",
+            [("roe", "board"), ("poe", "union")],
+        ),
+        (
+            "fr",
+            "L'Union rejette les 51,2 % de la Commission électorale pour Roe et affirme que Poe a obtenu 53 %.",
+            [("roe", "board"), ("poe", "union")],
+        ),
+        (
+            "pt",
+            "O Tribunal Constitucional fixou o resultado de Roe em 50,9% em vez dos 51,3% da Comissão Eleitoral.",
+            [("roe", "court"), ("roe", "board")],
+        ),
+        # A candidate's figure is what he won, whoever says so.
+        ("en", "The Electoral Board confirmed Poe's 33.5 percent.", [("poe", "board")]),
+    ],
+)
+def test_a_figure_is_of_the_body_that_owns_it(code: str, text: str, told: list[tuple[str, str]]) -> None:
+    assert _read(code, text) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "According to the Union, Poe had 52 percent, not the 44 announced by the Electoral Board."),
+        ("fr", "Selon l'Union, Poe a obtenu 52 % des voix, et non les 44 % annoncés par la Commission électorale."),
+        ("pt", "Segundo a Union, Poe obteve 52% dos votos, e não os 44% anunciados pela Comissão Eleitoral."),
+    ],
+)
+def test_who_gives_the_second_of_two_figures_does_not_give_the_first(code: str, text: str) -> None:
+    assert _read(code, text)[0] == ("poe", "union")

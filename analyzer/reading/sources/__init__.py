@@ -81,6 +81,10 @@ class Sources:
         firm = [a for a in here if a.how not in WEAK]
         figure = Figure(passage, at, chosen.measure, chosen.subject, q.value, told, continues, here, firm)
         self._in_sentence(found, here, at, passage)
+        if any("gives it" in some for some in found.values()):
+            for some in found.values():
+                if "gives it" not in some:
+                    some.append("another gives it")
         spoken = self._quotations.speakers(at)
         for a in spoken:
             another = a.how == "turn" and any(f.source != a.source for f in firm)

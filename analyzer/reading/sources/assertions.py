@@ -173,9 +173,13 @@ class Assertions:
 
     def _addressed(self, m: Mention) -> bool:
         """Is somebody named only spoken to, or his a place, or somebody's who led him once?"""
-        article = self._folded[m.start : m.end].split(" ", 1)[0]  # "sede | del Consejo"
-        end = m.start + len(article) + 1 if article in self.language.determiners else m.start
+        end = self._after_article(m)
         return self.language.sought["addressed_before"].search(self._words, max(0, m.start - _REACH), end) is not None
+
+    def _after_article(self, m: Mention) -> int:
+        """Where a name begins behind the article that it is told with ("sede | del Consejo")."""
+        article = self._folded[m.start : m.end].split(" ", 1)[0]
+        return m.start + len(article) + 1 if article in self.language.determiners else m.start
 
     def speaker(self, m: Mention) -> str:
         """The source a mention makes answerable when it speaks: itself, or the campaign of that candidate."""
@@ -377,6 +381,10 @@ class Assertions:
             before = self.language.sought["possession_before"].search(
                 self._words, max(sentence.start, m.start - 60), m.start
             )
+            if not after and not before and m.source and not self.side(source):  # of a party it is what it won
+                after = idioms["figure_of_after"].match(self._folded, m.end, sentence.end)
+                article = self._after_article(m)
+                before = idioms["figure_of_before"].search(self._folded, max(sentence.start, m.start - 60), article)
             if idioms["these_are"].fullmatch(self._folded, sentence.start, m.start):
                 found.append(Assertion(sentence.start, m.end, source, "these are"))
             elif after or before:

@@ -8,7 +8,8 @@ from analyzer.reading.languages.language import Language
 from analyzer.reading.sources.assertion import Assertion
 
 _LAST = re.compile(r"\d(?=\D*$)")
-_TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] ")
+_TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] |\d[^\d]*[^\W\d_%][^\d]*\d")
+_OF_ONE = re.compile(r"[\d.,' \u00a0\u202f]*")  # what may stand in a number before its last digit
 _REACH = 40  # characters before who gives a figure in which it ends
 
 
@@ -25,8 +26,11 @@ def nearer(b: Assertion, a: Assertion, at: int) -> bool:
 def gives(folded: str, a: Assertion, at: int, language: Language) -> str:
     """ "it" where a relative clause says that somebody gives the figure at a place ("the 65% the union claims").
 
-    "another" where it says so of the one before; "" where it says so of none.
+    So does a name that owns it ("the board's 51%", "el 51 % de la junta"). "another" where that is the one before it,
+    or another that is owned; "" where it is none.
     """
+    if a.how == "possession":
+        return _owns(folded, a, at)
     if not a.how.startswith("says"):
         return ""
     digit = _LAST.search(folded, max(0, a.start - _REACH), a.start)
@@ -35,3 +39,10 @@ def gives(folded: str, a: Assertion, at: int, language: Language) -> str:
     if digit.start() < at:
         return "another"
     return "" if _TWO.search(folded, at, digit.end()) else "it"
+
+
+def _owns(folded: str, a: Assertion, at: int) -> str:
+    figure = a.end if folded[a.end : a.end + 1].isdigit() else a.start if folded[a.start].isdigit() else -1
+    if figure < 0:
+        return ""
+    return "it" if _OF_ONE.fullmatch(folded, min(at, figure), figure) and at <= figure else "another"
