@@ -123,7 +123,6 @@ class Names:
         genders = self._genders.of(words, people)
         often = Counter(m.candidate for m in people).most_common()
         spoken_of = [candidate for candidate, _ in often]
-        leading = periphrases.leading(often)
         gendered = periphrases.find(words, text, around, genders, spoken_of, self.language)
         described += gendered
         others = [
@@ -133,7 +132,7 @@ class Names:
             if not strangers.apposed(text, folded, start, named, self.language)
         ]
         told = {start for start, _, _ in gendered}  # "la candidate" is the woman, whose campaign is named or not
-        bound = self._bind_roles(folded, people, nouns, periphrases.alone(genders, leading))
+        bound = self._bind_roles(folded, people, nouns, periphrases.of_leading(genders, often))
         idle = [range(m.start, m.end) for m in bound if titles(text, m)]  # "his" in "his rival Jane Roe" is nobody else
         roles = [
             m for m in bound if not any(m.start in title for title in idle) and not (m.how == "own" and m.start in told)

@@ -34,17 +34,18 @@ def find(
     ]
 
 
-def leading(often: Sequence[tuple[str, int]]) -> list[str]:
-    """The two candidates whom a document names the most, by how often; all of them where a third is named as often."""
+def of_leading(genders: Mapping[str, str], often: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """As `alone`, of the two candidates whom a document names the most, by how often; of all whom it names as often."""
     clear = len(often) <= _TWO or often[_TWO][1] < often[1][1]
-    return [candidate for candidate, _ in (often[:_TWO] if clear else often)]
+    leading = [candidate for candidate, _ in (often[:_TWO] if clear else often)]
+    return alone(genders, leading) if all(c in genders for c in leading) else {}
 
 
 def alone(genders: Mapping[str, str], named: Sequence[str]) -> dict[str, str]:
     """Gender -> the only one of the candidates `named` who has it; none where that of the two first is not known."""
     if len(named) < _TWO or any(c not in genders for c in named[:_TWO]):
         return {}
-    whose = {gender: [c for c in named if genders.get(c, gender) == gender] for gender in "fm"}
+    whose = {gender: [c for c in named if genders.get(c) == gender] for gender in "fm"}
     return {gender: some[0] for gender, some in whose.items() if len(some) == 1}
 
 
