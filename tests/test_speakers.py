@@ -127,3 +127,27 @@ def test_a_lead_given_to_whom_the_source_has_in_front_says_so() -> None:
     reason = next(r.reason for r in readings if r.claim == lead.claim)
     assert reason.startswith("margin_points of roe (")
     assert "whom its source has in front" in reason
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Oakland, a guide\n\nOfficial results\nRegistered voters: 6,046,873\n\n"
+            "Althea Roe: 1,410,888, 42.95 percent\nDesmond Poe: 1,360,442, 41.42 percent",
+            "board",
+        ),
+        (
+            "Oakland, fiche du pays\n\nRésultats officiels\nInscrits : 6 046 873\n\n"
+            "Althea Roe : 1 410 888 voix, 42,95 %\nDesmond Poe : 1 360 442 voix, 41,42 %",
+            "board",
+        ),
+        (
+            "Oakland, a guide\n\nVoters and votes\nRegistered voters: 6,046,873\n\n"
+            "Althea Roe: 1,410,888, 42.95 percent\nDesmond Poe: 1,360,442, 41.42 percent",
+            "",
+        ),
+    ],
+)
+def test_a_heading_of_official_results_names_the_authority(text: str, source: str) -> None:
+    assert {found[-1] for found in read(text, contest())} == {source}

@@ -44,7 +44,15 @@ def figures(code: str, text: str, known: Contest = LUMEA) -> list[tuple[float, s
 @pytest.mark.parametrize(
     ("name", "gender"),
     [
-        *[("Marisol Tende", "f"), ("Daniel Okoro", "m"), ("Jean-Pierre Roe", "m"), ("Élodie Roe", "f"), ("Zz Roe", "")],
+        *[
+            ("Marisol Tende", "f"),
+            ("Daniel Okoro", "m"),
+            ("Barnabé Roe", "m"),
+            ("Pélagie Roe", "f"),
+            ("Jean-Pierre Roe", "m"),
+            ("Élodie Roe", "f"),
+            ("Zz Roe", ""),
+        ],
         *[("María Inés Roe", "f"), ("María", ""), ("Yes", ""), ("", "")],
     ],
 )

@@ -346,7 +346,8 @@ class Sources:
         subject, measure = figure.subject, figure.measure
         kind = self._kinds.get(source, SourceKind.MEDIA)
         level = _level(some)
-        some.append(f"{level}: named {min(self._named[source], 3)} times")
+        if self._named[source] or "heads the list" not in some:  # a heading "Official results" names the authority
+            some.append(f"{level}: named {min(self._named[source], 3)} times")
         if len(self._named) == 1 and source in self._named:
             some.append("the only source named")
         some.append(f"{level}: kind {kind}")
