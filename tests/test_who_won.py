@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from reading_support import contest, look
+from reading_support import ANDINA, contest, look
 
 from analyzer.folding import fold
-from analyzer.model import Contest, Quantity
+from analyzer.model import Contest, Document, Quantity
+from analyzer.reading import claims
 from analyzer.reading.drafts import Draft, in_front
 from analyzer.reading.languages import language
 from analyzer.reading.languages.words import Words
@@ -159,3 +160,36 @@ def test_a_lead_that_is_the_difference_of_the_figures_before_it() -> None:
         "difference of who is behind",
     ]
     assert difference("It is 51.2 percent for Jane Roe and 47.9 percent for John Doe, 5.4 points apart.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        (
+            "The Electoral Board has Roe on 52.3 percent and Poe on 46.9.\n\nThe Union said its sheets had Poe on"
+            " 51.2 percent and Roe on 48.1.\n\nThe Electoral Board said it had checked every sheet, and that the"
+            " difference between the first two had come out at 61,204 votes both times.",
+            "roe",
+        ),
+        (
+            "The Electoral Board has Roe on 52.3 percent and Poe on 46.9.\n\nThe Union's own sheets give Poe 51.2"
+            " percent and Roe 48.1. The Union puts the margin at 61,204 votes.",
+            "poe",
+        ),
+        (
+            "La Junta Electoral dio a Roe el 52,3 % y a Poe el 46,9 %.\n\nLa Unión dio a Poe el 51,2 % y a Roe el 48,1"
+            " %.\n\nLa Junta Electoral dijo que había revisado todas las actas y que la diferencia entre los dos"
+            " primeros era de 61.204 votos.",
+            "roe",
+        ),
+        (
+            "La Commission électorale a crédité Roe de 52,3 % et Poe de 46,9 %.\n\nLa Union donne 51,2 % à Poe"
+            " et 48,1 % à Roe.\n\nLa Commission électorale a dit avoir revu tous les"
+            " procès-verbaux et que l'écart entre les deux premiers était de 61 204 voix.",
+            "roe",
+        ),
+    ],
+)
+def test_a_lead_is_of_whom_its_own_source_has_in_front(text: str, leads: str) -> None:
+    found, _ = claims.extract(Document("text", text), ANDINA)
+    assert [(c.subject, c.value) for c in found if c.measure == "margin_votes"] == [(leads, 61204)]

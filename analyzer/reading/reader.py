@@ -69,6 +69,8 @@ class Reader:
         self._context = Context(leader=self._winner)
         self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
+        self._figures: dict[str, dict[str, dict[str, float]]] = {}  # source -> measure -> candidate -> its last figure
+        self._fronts: dict[str, str] = {}  # source -> whom its figures so far have in front
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._numberless = -1  # the last sentence that has no live number
 
@@ -124,6 +126,12 @@ class Reader:
             context.leader = in_front(
                 told or [d for d in stated if d.measure not in agreement.OF], self._before.last, context.leader
             )
+            for source in {d.source for d in stated}:
+                known = self._figures.setdefault(source, {})
+                his = [d for d in stated if d.source == source]
+                for d in his:
+                    known.setdefault(d.measure, {})[d.subject] = d.quantity.value
+                self._fronts[source] = in_front(his, known, self._fronts.get(source, ""))
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
             context.order = order(context.order, stated)
             context.lately = several(stated) or context.lately
@@ -156,6 +164,7 @@ class Reader:
         self._before.topic = self._topic(index)
         passage = self._passage(index, numbers, mentions, table)
         self._context.speaker, self._context.speakers = self._speaker(passage), self._speakers(passage)
+        self._context.front = self._front(passage)
         seen = choice.see(passage, self._before, self._context)
         choices = self._decider.choose(seen)
         self._before.place = self._before.place or asides.of_place(
@@ -297,16 +306,27 @@ class Reader:
 
     def _speaker(self, passage: Passage) -> str:
         """The candidate whose campaign is likely to answer for the sentence's figures, "" where it is no campaign."""
-        here = [a for a in self._assertions.of(passage.sentence) if a.how not in ASIDE]
-        quoted = self._sources.speaker(passage.quantities[-1].start)
-        if quoted:
-            return self._sides.get(quoted, "")
-        if here:
-            strong = [a for a in here if a.how not in WEAK] or here
-            return self._sides.get(strong[-1].source, "")
-        if self._told and self._told[-1].paragraph == passage.sentence.paragraph:
-            return self._sides.get(self._told[-1].source, "")
-        return ""
+        return self._sides.get(self._answering(passage), "")
+
+    def _front(self, passage: Passage) -> str:
+        """Whom the figures of whoever is likely to answer for the sentence's have in front.
+
+        Where he has told none: who won, as words and officials say, if he is an official or nobody.
+        """
+        source = self._answering(passage)
+        if front := self._fronts.get(source, ""):
+            return front
+        won = "" if source in self._unofficial else self._winner
+        return won or self._context.leader
+
+    def _answering(self, passage: Passage) -> str:
+        """Who is likely to answer for the figures of a sentence, "" for nobody."""
+        if quoted := self._sources.speaker(passage.quantities[-1].start):
+            return quoted
+        if here := [a for a in self._assertions.of(passage.sentence) if a.how not in ASIDE]:
+            return ([a for a in here if a.how not in WEAK] or here)[-1].source
+        goes_on = self._told and self._told[-1].paragraph == passage.sentence.paragraph
+        return self._told[-1].source if goes_on else ""
 
     def _speakers(self, passage: Passage) -> tuple[tuple[int, str], ...]:
         """Where in a sentence somebody speaks, and of whose campaign."""

@@ -175,7 +175,7 @@ def _carried(found: dict[str, list[str]], passage: Passage, q: Quantity, context
     speaker = next((side for end, side in reversed(context.speakers) if end <= q.start), context.speaker)
     for name, carried in (
         ("topic", context.topic),
-        ("leader", context.leader),
+        ("leader", context.front),
         ("last", context.last),
         ("subject", context.subject),
         ("gapped", context.gapped),

@@ -98,7 +98,7 @@ def see(passage: Passage, before: Before, context: Context) -> Seen:
             "" if j is None else neighbours.link(passage, passage.quantities[j], q) or neighbours.apart(passage, j, i)
         )
         last.append(-1 if j is None else j)
-    return Seen(passage, dismissed, observed, hangs, ties, last, context.leader, _of_another_whole(passage, last))
+    return Seen(passage, dismissed, observed, hangs, ties, last, context.front, _of_another_whole(passage, last))
 
 
 def _of_another_whole(passage: Passage, before: Sequence[int]) -> list[bool]:

@@ -33,6 +33,7 @@ class Context:
 
     topic: str = ""
     leader: str = ""
+    front: str = ""  # whom whoever is likely to answer for the sentence has in front
     speaker: str = ""  # the candidate of the campaign that answers for the sentence
     speakers: tuple[tuple[int, str], ...] = ()  # where in the sentence somebody speaks, and for which candidate
     last: str = ""  # whose figure was stated last
@@ -296,7 +297,7 @@ def _ranks(passage: Passage, context: Context, last: Mapping[str, Mapping[str, f
         if len(figures) > 1:
             first, second = sorted(figures, key=lambda c: -figures[c])[:2]
             return first, second
-    front = context.leader or context.speaker
+    front = context.front or context.speaker
     return front, passage.opponent(front)
 
 
