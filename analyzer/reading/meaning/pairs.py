@@ -57,7 +57,7 @@ def in_order(passage: Passage, context: Context, last: Mapping[str, Mapping[str,
         if len(run) == 1 and not j:
             i += 1
             continue
-        behind = _people(passage, quantities[run[-1]].end, sentence.end)
+        behind = _people(passage, quantities[run[-1]].end, _quotation_ends(passage, quantities[run[-1]].end))
         people = _people(passage, sentence.start, quantities[i].start)
         if len(run) > 1 and _respectively(passage, i, _behind(passage, run[-1]) - 1):
             everybody = _everybody(passage, sentence.start, quantities[i].start)
@@ -299,6 +299,15 @@ def _ranks(passage: Passage, context: Context, last: Mapping[str, Mapping[str, f
             return first, second
     front = context.front or context.speaker
     return front, passage.opponent(front)
+
+
+def _quotation_ends(passage: Passage, at: int) -> int:
+    """Where the quotation that a place stands in ends, or its sentence: `"52 to 48," said NAME` is of two who are not
+    told there."""
+    sentence, folded = passage.sentence, passage.folded
+    closes = folded.find('"', at, sentence.end)
+    inside = closes >= 0 and folded.count('"', sentence.start, at) % 2 == 1
+    return closes if inside else sentence.end
 
 
 def _people(passage: Passage, start: int, end: int) -> list[str]:

@@ -278,12 +278,8 @@ class Names:
                 sure = [d for d in fits if d.candidate in genders]
                 near = fits and fits[-1] not in sure and not STOP.search(folded, fits[-1].end, m.start)
                 before = fits if near else sure or fits
-            if behind and (beaten := pronouns.beaten(folded, m, behind, self.language)):
-                before = [d for d in before if d.candidate != beaten]
-            if m.how == "pronoun" and pronouns.last_is_no_subject(folded, before, m, self.language):
-                before = before[:-1]
-            if behind and (other := pronouns.named_beside(folded, m, behind)):
-                before = [d for d in before if d.candidate != other]
+            if m.how == "pronoun":
+                before = pronouns.may_be(folded, before, m, behind, self.language)
             side = self._side_before(done) if m.how == "rival" else ""
             how = "opposition" if held and self._challenges(folded, m) else m.how
             whose = self._antecedent(how, folded, before, mentions, i, leading, held, side, genders)

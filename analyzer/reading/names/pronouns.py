@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from analyzer.reading.languages.language import Language
 from analyzer.reading.names import outcome
@@ -13,9 +14,12 @@ _FIGURE = re.compile(r"[a-z,] .*\d")
 _ONE_CLAUSE = re.compile(r"[^,.;:\"]*")
 _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
+_SENTENCE = 240  # characters from the subject of a sentence to whom it beat
 _QUOTED = 600  # characters of a quotation that a pronoun may stand behind
 _RECENT = 6  # mentions back to which the former and the latter are looked for
 _AGAIN = ("pronoun", "former", "latter")  # whom a mention by these stands for is named elsewhere
+_LISTED = 60  # characters between two in a list of figures
+_WORD_BEHIND = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _DATIVE = 3  # characters of a mention that its article may take
 
 
@@ -23,6 +27,19 @@ def is_doubled(folded: str, m: Mention, behind: Sequence[Mention], language: Lan
     """Does a pronoun only announce whom its verb goes on to name ("le da al exministro 50,2")?"""
     doubled = language.idioms["doubled"]
     return any(doubled.fullmatch(folded, m.start, other.start + _DATIVE) is not None for other in behind)
+
+
+def may_be(
+    folded: str, before: list[Mention], m: Mention, behind: Sequence[Mention], language: Language
+) -> list[Mention]:
+    """Of the mentions before a pronoun those that it may stand for."""
+    beat, other = beaten(folded, m, behind, language), named_beside(folded, m, behind)
+    if beat:
+        before = [d for d in before if d.candidate != beat]
+    if last_is_no_subject(folded, before, m, language):
+        before = before[:-1]
+    other = other or listed_beside(folded, before, m, language)
+    return [d for d in before if d.candidate != other] if other else before
 
 
 def beaten(folded: str, m: Mention, behind: Sequence[Mention], language: Language) -> str:
@@ -47,6 +64,29 @@ def named_beside(folded: str, m: Mention, behind: Sequence[Mention]) -> str:
     return ""
 
 
+def listed_beside(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> str:
+    """Whom a list of figures names right before it gives a pronoun one: another ("45.6 for NAME and 45.5 for her")."""
+    last = before[-1] if before else None
+    if last is None or last.how == "pronoun" or m.start - last.end > _LISTED or _has(folded, m.end, language):
+        return ""
+    figure = _linked_figure(language).match(folded, last.end, m.start)
+    if figure is None or language.idioms["towards_gap"].match(folded[figure.end() : m.start]) is None:
+        return ""
+    return last.candidate
+
+
+def _has(folded: str, end: int, language: Language) -> bool:
+    """Does a pronoun have what stands behind it ("for her party")?"""
+    word = _WORD_BEHIND.match(folded, end)
+    return word is not None and word[1] not in language.function_words
+
+
+@cache
+def _linked_figure(language: Language) -> re.Pattern[str]:
+    """A figure behind a word that sets it against the one before."""
+    return re.compile(rf",? (?:{language.patterns.source('to')}) \d[\d.,\u00a0]*(?<=\d)")
+
+
 def last_is_no_subject(folded: str, before: Sequence[Mention], m: Mention, language: Language) -> bool:
     """Does a pronoun go on about the one before the last of some mentions, whom that one beat, met or answered?"""
     return (
@@ -61,7 +101,8 @@ def _last_is_beaten(folded: str, before: Sequence[Mention], language: Language) 
     if len(before) < 2:
         return False
     a, b = before[-2:]
-    if a.candidate == b.candidate or b.start - a.end > 2 * _VERB:
+    most = 2 * _VERB if STOP.search(folded, a.end, b.start) else _SENTENCE
+    if a.candidate == b.candidate or b.start - a.end > most:
         return False
     return language.idioms["over_gap"].search(folded[max(a.end, b.start - _VERB) : b.start]) is not None
 
