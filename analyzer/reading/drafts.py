@@ -67,3 +67,23 @@ def in_front(drafts: Sequence[Draft], last: Mapping[str, Mapping[str, float]], f
                 return front
             return max(figures, key=lambda subject: figures[subject])
     return next((d.subject for d in drafts if d.measure in agreement.OF), front)
+
+
+class Fronts:
+    """Whom each source has in front, by its own figures so far."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, dict[str, dict[str, float]]] = {}  # source -> measure -> candidate -> the last figure
+        self._front: dict[str, str] = {}
+
+    def of(self, source: str) -> str:
+        """The candidate, "" where its figures do not say."""
+        return self._front.get(source, "")
+
+    def add(self, drafts: Sequence[Draft]) -> None:
+        """The figures of a sentence."""
+        for source in dict.fromkeys(d.source for d in drafts):
+            told, his = self._told.setdefault(source, {}), [d for d in drafts if d.source == source]
+            for d in his:
+                told.setdefault(d.measure, {})[d.subject] = d.quantity.value
+            self._front[source] = in_front(his, told, self.of(source))

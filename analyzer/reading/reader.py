@@ -12,7 +12,7 @@ from math import exp, inf
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Quantity, SourceKind
 from analyzer.reading.deciding import Decider
-from analyzer.reading.drafts import Draft, in_front, order, several, unread
+from analyzer.reading.drafts import Draft, Fronts, in_front, order, several, unread
 from analyzer.reading.languages.compiling import once
 from analyzer.reading.meaning import agreement, asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
@@ -69,8 +69,7 @@ class Reader:
         self._context = Context(leader=self._winner)
         self._before, self._paragraph = Before(), -1
         self._told: deque[Told] = deque(maxlen=_REMEMBERED)
-        self._figures: dict[str, dict[str, dict[str, float]]] = {}  # source -> measure -> candidate -> its last figure
-        self._fronts: dict[str, str] = {}  # source -> whom its figures so far have in front
+        self._fronts = Fronts()
         self._timed = 0  # the first sentence that was not asked yet of what time it speaks
         self._numberless = -1  # the last sentence that has no live number
 
@@ -126,12 +125,7 @@ class Reader:
             context.leader = in_front(
                 told or [d for d in stated if d.measure not in agreement.OF], self._before.last, context.leader
             )
-            for source in {d.source for d in stated}:
-                known = self._figures.setdefault(source, {})
-                his = [d for d in stated if d.source == source]
-                for d in his:
-                    known.setdefault(d.measure, {})[d.subject] = d.quantity.value
-                self._fronts[source] = in_front(his, known, self._fronts.get(source, ""))
+            self._fronts.add(stated)
             context.last = next((d.subject for d in reversed(stated) if d.subject), context.last)
             context.order = order(context.order, stated)
             context.lately = several(stated) or context.lately
@@ -309,15 +303,10 @@ class Reader:
         return self._sides.get(self._answering(passage), "")
 
     def _front(self, passage: Passage) -> str:
-        """Whom the figures of whoever is likely to answer for the sentence's have in front.
-
-        Where he has told none: who won, as words and officials say, if he is an official or nobody.
-        """
+        """Whom whoever is likely to answer has in front; of officials and nobody who won, if they have told no figures."""
         source = self._answering(passage)
-        if front := self._fronts.get(source, ""):
-            return front
         won = "" if source in self._unofficial else self._winner
-        return won or self._context.leader
+        return self._fronts.of(source) or won or self._context.leader
 
     def _answering(self, passage: Passage) -> str:
         """Who is likely to answer for the figures of a sentence, "" for nobody."""
