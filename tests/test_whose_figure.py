@@ -68,3 +68,41 @@ def test_whom_a_pronoun_stands_for(text: str, expected: list[tuple[float, str]])
 )
 def test_who_speaks_a_score_is_not_told_in_it(language: str, text: str, first: str) -> None:
     assert figures(text, language) == [(51.2, first), (46.8, "doe" if first == "roe" else "roe")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whose"),
+    [
+        (
+            "en",
+            "Xunya Roe said she had seen the sheets. Qhelo Doe stayed silent. She won 52.3 percent of the vote, the"
+            " Electoral Board said.",
+            "roe",
+        ),
+        (
+            "fr",
+            "Xunya Roe a dit qu'elle avait vu les procès-verbaux. Qhelo Doe se tait. Elle obtient 52,3 % des voix,"
+            " selon la Commission électorale.",
+            "roe",
+        ),
+        (
+            "pt",
+            "Xunya Roe disse que ela não aceita. Qhelo Doe calou-se. Ela teve 52,3% dos votos, segundo a Comissão"
+            " Eleitoral.",
+            "roe",
+        ),
+        (
+            "es",
+            "Xunya Roe dijo que ella no acepta. Qhelo Doe calló. Ella obtuvo el 52,3 % de los votos, según la Junta"
+            " Electoral.",
+            "roe",
+        ),
+        (  # whom somebody beat is not who beat her
+            "en",
+            "Xunya Roe beat her. Qhelo Doe stayed silent. She won 52.3 percent of the vote, the Electoral Board said.",
+            "doe",
+        ),
+    ],
+)
+def test_pronouns_behind_a_name_tell_a_woman_from_a_man(language: str, text: str, whose: str) -> None:
+    assert figures(text, language) == [(52.3, whose)]

@@ -303,7 +303,7 @@ class Reader:
         return self._sides.get(self._answering(passage), "")
 
     def _front(self, passage: Passage) -> str:
-        """Whom whoever is likely to answer has in front; of officials and nobody who won, if they have told no figures."""
+        """Whom whoever is likely to answer has in front, by his own figures or, of officials and nobody, who won."""
         source = self._answering(passage)
         won = "" if source in self._unofficial else self._winner
         return self._fronts.of(source) or won or self._context.leader
@@ -373,7 +373,7 @@ class Reader:
 
     @cached_property
     def _genders(self) -> dict[str, str]:
-        return self._article.names.genders(self._words, self._article.mentions)
+        return self._article.names.genders(self._words, self._article.mentions, self._text)
 
     def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
         """What a percentage is of, or whether ballots are told without the invalid ones: as the words beside it say."""

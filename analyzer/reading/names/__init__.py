@@ -120,7 +120,7 @@ class Names:
         ]
         people = [m for m in named if m.candidate and m.how == "name"]
         described = descriptions.find(words, around, people, self.language, self._parties, self._called)
-        genders = self._genders.of(words, people)
+        genders = self._genders.of(words, people, text)
         often = Counter(m.candidate for m in people).most_common()
         spoken_of = [candidate for candidate, _ in often]
         gendered = periphrases.find(words, text, around, genders, spoken_of, self.language)
@@ -301,9 +301,9 @@ class Names:
         last = next((d for d in reversed(done[-_LOOK_BACK:]) if d.candidate or d.source in self.candidate_of), None)
         return "" if last is None or last.candidate else self.candidate_of[last.source]
 
-    def genders(self, words: Words, mentions: Sequence[Mention]) -> dict[str, str]:
+    def genders(self, words: Words, mentions: Sequence[Mention], text: str = "") -> dict[str, str]:
         """Candidate -> "f" or "m" where the document says so, or a given name."""
-        return self._genders.of(words, [m for m in mentions if m.candidate and m.how == "name"])
+        return self._genders.of(words, [m for m in mentions if m.candidate and m.how == "name"], text)
 
     def _governs(self, folded: str, mentions: Sequence[Mention]) -> str:
         """Who governs, or stands for who does, where some mention asks for the other of the two."""
