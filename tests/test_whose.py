@@ -9,7 +9,8 @@ import pytest
 from reading_support import contest, look
 
 from analyzer.folding import fold
-from analyzer.model import Contest
+from analyzer.model import Contest, Document
+from analyzer.reading import claims
 from analyzer.reading.languages import language
 from analyzer.reading.languages.words import Words
 from analyzer.reading.names import names
@@ -43,6 +44,11 @@ def last(code: str, text: str, known: Contest = ORVANE) -> tuple[str, str]:
     """The candidate named last in a text, and how."""
     found = mentions(code, text, known)[-1]
     return found.candidate, found.how
+
+
+def figures(code: str, text: str) -> list[tuple[float, str]]:
+    """(value, candidate) of the claims, where two stand."""
+    return [(c.value, c.subject) for c in claims.extract(Document("d", text, language=code), TWO)[0]]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +160,32 @@ def test_an_answer_that_says_to_what(code: str, text: str, whose: str) -> None:
 def test_who_was_elected_before_is_told_in_passing(code: str, text: str, before: bool) -> None:
     seen = look(text, TWO, code).observed
     assert ("another time before" in next(seen[q] for q in seen if q.startswith("51"))) == before
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Marc Tessier publie un tableau qui donne 38,2 % à Dorval et 33,5 % à lui-même."),
+        ("fr", "Le Front national assure que sa propre somme donne 38,2 % à Dorval et 33,5 % à lui-même."),
+        ("en", "The Board contradicts Marc Tessier, whose table has 38.2 percent for Dorval and 33.5 for himself."),
+        ("es", "Marc Tessier difundió una tabla que da 38,2 % a Dorval y 33,5 % a sí mismo."),
+        ("pt", "Marc Tessier divulgou uma tabela que dá 38,2% a Dorval e 33,5% a si próprio."),
+        ("it", "Marc Tessier ha diffuso una tabella che dà il 38,2% a Dorval e il 33,5% a se stesso."),
+        ("fr", "Marc Tessier le conteste : 4 519 suffrages pour la liste de Claire Dorval, 4 510 pour la sienne."),
+        ("en", "Marc Tessier disputes it: 4,519 votes for the list of Claire Dorval, 4,510 for his own."),
+        ("es", "Marc Tessier lo impugna: 4.519 votos para la lista de Claire Dorval y 4.510 para la suya."),
+    ],
+)
+def test_himself_is_who_gives_and_not_who_is_given(code: str, text: str) -> None:
+    assert [subject for _, subject in figures(code, text)] == ["dorval", "tessier"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Marc Tessier s'attribue à lui-même 52 % des voix."),
+        ("en", "Claire Dorval waits. Marc Tessier gives himself 52 percent of the vote."),
+    ],
+)
+def test_himself_is_whoever_is_named_where_nobody_is_given_anything(code: str, text: str) -> None:
+    assert [subject for _, subject in figures(code, text)] == ["tessier"]

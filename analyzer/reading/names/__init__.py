@@ -268,6 +268,9 @@ class Names:
             if m.candidate or m.source:
                 done.append(m)
                 continue
+            if himself := pronouns.himself(folded, done, m, self.candidate_of, self.language):
+                done.append(m._replace(candidate=himself))
+                continue
             before = [d for d in done[-_LOOK_BACK:] if d.candidate and d.how != "answer"]
             gender = self.language.pronouns.get(folded[m.start : m.end]) if m.how == "pronoun" else None
             if gender:
