@@ -189,3 +189,21 @@ def test_himself_is_who_gives_and_not_who_is_given(code: str, text: str) -> None
 )
 def test_himself_is_whoever_is_named_where_nobody_is_given_anything(code: str, text: str) -> None:
     assert [subject for _, subject in figures(code, text)] == ["tessier"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "Marc Tessier a saisi le juge. Il lui a manqué neuf voix, selon la Commission électorale."),
+        ("fr", "Battu de neuf voix, Marc Tessier saisit le juge."),
+        ("en", "Beaten by nine votes, Marc Tessier went to court."),
+        ("es", "Derrotado por nueve votos, Marc Tessier acudió al juez, según la Junta Electoral."),
+    ],
+)
+def test_a_lead_is_the_others_where_somebody_lacked_it(code: str, text: str) -> None:
+    assert figures(code, text) == [(9.0, "dorval")]
+
+
+def test_a_lead_is_of_who_beat_somebody() -> None:
+    text = "Le juge se prononcera. Marc Tessier a battu de neuf voix Claire Dorval, selon la Commission électorale."
+    assert figures("fr", text) == [(9.0, "tessier")]

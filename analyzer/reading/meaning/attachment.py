@@ -214,12 +214,15 @@ def _laggard(passage: Passage, q: Quantity, ahead: Mapping[str, Stance], context
     if behind and m and idioms["score_gap"].fullmatch(passage.gap(behind.end(), m)):
         return m.candidate  # "7,421 votes short for NAME"
     end = lost.start() if lost else q.start
-    named = [s for s in ahead.values() if s.mention.end <= end and "over" not in s.flags]
+    named = [s for s in ahead.values() if (s.mention.end <= end or s.mention.start == end) and "over" not in s.flags]
     losers = [s for s in named if "lost to" not in s.flags]
     if losers:
         return max(losers, key=lambda s: s.mention.start).mention.candidate
     if named:  # "Perdí ante NAME por 2.000 votos"
         return passage.opponent(max(named, key=lambda s: s.mention.start).mention.candidate)
+    m = next((m for m in passage.people if m.start >= q.end), None) if lost and not ahead else None
+    if m and passage.gap(q.end, m) == ", ":
+        return m.candidate  # "Beaten by nine votes, NAME went to court"
     return "" if ahead else context.speaker
 
 
