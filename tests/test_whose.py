@@ -207,3 +207,8 @@ def test_a_lead_is_the_others_where_somebody_lacked_it(code: str, text: str) -> 
 def test_a_lead_is_of_who_beat_somebody() -> None:
     text = "Le juge se prononcera. Marc Tessier a battu de neuf voix Claire Dorval, selon la Commission électorale."
     assert figures("fr", text) == [(9.0, "tessier")]
+
+
+def test_his_own_count_is_nobody() -> None:
+    text = "Marc Tessier y Claire Dorval esperan. La Junta Electoral dice que el suyo, al 98,4 %, era un avance."
+    assert [m.how for m in mentions("es", text) if m.start > 40] == ["name"]
