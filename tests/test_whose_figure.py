@@ -106,3 +106,50 @@ def test_who_speaks_a_score_is_not_told_in_it(language: str, text: str, first: s
 )
 def test_pronouns_behind_a_name_tell_a_woman_from_a_man(language: str, text: str, whose: str) -> None:
     assert figures(text, language) == [(52.3, whose)]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('Mina Sosa did not agree: "It is wider than that. We have got her six points up."', [(6, "roe")]),
+        ('"We have 51.2 percent and she has 46.8," said Oscar Brandt.', [(51.2, "doe"), (46.8, "roe")]),
+    ],
+)
+def test_a_campaign_has_its_own_candidate_ahead(said: str, expected: list[tuple[float, str]]) -> None:
+    known = "Xunya Roe has 47 percent and Qhelo Doe 43.9, the Electoral Board said.\n\n"
+    assert figures(known + said)[2:] == expected
+
+
+def sourced(text: str, language: str = "en") -> list[tuple[float, str, str]]:
+    """Each figure with whose it is and who answers for it."""
+    found, _ = claims.extract(Document("text", text, language=language), RACE)
+    return [(c.value, c.subject, c.source) for c in found]
+
+
+def test_i_is_who_signs_a_letter() -> None:
+    text = (
+        "Open letter to the Electoral Board\n\nSir,\n\nI was until Tuesday the mayor of my city. Your officer tells me"
+        " that 191,407 citizens wished me to remain so and 258,316 did not.\n\nMy agents signed for 311 stations. On"
+        " those sheets, sir, I received 54.2 percent; Mr Doe, whom I have known since school, received 43.9.\n\nI do"
+        " not ask for the chair back. I ask for the slips.\n\nXunya Roe\nUmbala, 4 May"
+    )
+    assert figures(text) == [(191407, "roe"), (258316, "doe"), (54.2, "roe"), (43.9, "doe")]
+
+
+def test_who_signs_a_letter_answers_for_what_his_own_agents_saw() -> None:
+    text = (
+        "Carta aberta à Comissão Eleitoral\n\nSenhor presidente,\n\nEu era até terça-feira a prefeita desta cidade."
+        " Escrevo para pedir as minhas atas.\n\nMeus fiscais assinaram 311 atas. Nessas atas obtive 54,2%; o senhor Doe"
+        " obteve 43,9.\n\nNão peço o cargo. Peço as minhas atas.\n\nXunya Roe\nUmbala, 4 de maio"
+    )
+    assert sourced(text, "pt") == [(311, "", "pl"), (54.2, "roe", "pl"), (43.9, "doe", "pl")]
+
+
+def test_who_sends_a_letter_answers_for_what_we_have_counted() -> None:
+    text = (
+        "From: Oscar Brandt\nTo: all branch chairs\nSubject: the count\n\nColleagues\n\nWe won, and they know it. Our"
+        " own runners were in every hall. We have Doe on 38,511 votes and Roe on 36,020."
+    )
+    assert sourced(text) == [(38511, "doe", "dl"), (36020, "roe", "dl")]
+    text = text.replace("From: Oscar Brandt\nTo", "Notes of a visit\nAbout")
+    assert "dl" not in [source for _, _, source in sourced(text)]

@@ -6,14 +6,12 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from math import exp, inf
 
 from analyzer.bounds import printed_unit
 from analyzer.model import MEASURES, Basis, Quantity, SourceKind
 from analyzer.reading.deciding import Decider
 from analyzer.reading.drafts import Draft, Fronts, in_front, order, several, unread
-from analyzer.reading.languages.compiling import once
 from analyzer.reading.meaning import agreement, asides, choice, moments
 from analyzer.reading.meaning.columns import Columns, Head
 from analyzer.reading.meaning.evidence import Before
@@ -25,6 +23,7 @@ from analyzer.reading.meaning.scopes import Scopes
 from analyzer.reading.names import outcome
 from analyzer.reading.names.article import Article
 from analyzer.reading.names.mentions import Mention
+from analyzer.reading.persons import Persons
 from analyzer.reading.prose.placelists import PlaceLists
 from analyzer.reading.prose.sections import Sections, is_title
 from analyzer.reading.prose.sentences import LEAD, LINE, Sentence
@@ -58,6 +57,7 @@ class Reader:
         # Of three or more, none is whom the document never speaks of: no figure is to be his.
         self._leading = [c for c in names.leading(mentions) if c in spoken_of or len(contest.candidates) == 2]
         self._sides = {s.id: s.candidate for s in contest.sources if s.kind == SourceKind.CAMPAIGN and s.candidate}
+        self._persons = Persons(article, self._assertions, self._sources, self._sides, self._leading)
         self._unofficial = {s.id for s in contest.sources if s.kind not in _OFFICIAL}
         self._second_round: bool | None = None
         self._counts_quickly: int | None = None  # where the text first speaks of quick counts, once it was asked for
@@ -270,7 +270,7 @@ class Reader:
         self, index: int, numbers: Sequence[Quantity], mentions: list[Mention], table: Mapping[int, Head]
     ) -> Passage:
         sentence = self._sentences[index]
-        mentions = self._quoted_persons(numbers, mentions, sentence)
+        mentions = self._persons.within(sentence, numbers, mentions)
         cues = self._scopes.cues(index)
         if not self._second_round and any(cue.kind == "first_round" for cue in cues):
             if self._second_round is None:
@@ -341,39 +341,6 @@ class Reader:
             self._counts_quickly = min(self._counts_quickly, sentence.start)
             return False
         return self._counts_quickly > sentence.start or any(cue.kind == "poll" for cue in self._scopes.cues(index))
-
-    def _quoted_persons(
-        self, numbers: Sequence[Quantity], mentions: list[Mention], sentence: Sentence
-    ) -> list[Mention]:
-        """In a quotation "we" is the speaker's candidate (`self`), and "he" is not."""
-        quote = next((found for q in numbers if (found := self._assertions.talk.quoted(q.start))), None)
-        if quote is None:
-            return mentions
-        speaker = self._sides.get(self._sources.speaker(quote[0] + 1), "")
-        if not speaker:
-            return mentions
-        start, end = max(quote[0], sentence.start), min(quote[1], sentence.end)
-        kept = [m for m in mentions if not (start <= m.start < end and m.how == "pronoun")]
-        rival = next((c for c in self._leading if c != speaker), "")
-        for person, candidate, how in (("first_person", speaker, "self"), ("third_person", rival, "pronoun")):
-            words = once(rf"(?<!\w){self._language.patterns.source(person)}(?!\w)")
-            places = words.finditer(self._folded[start:end])
-            kept += [
-                Mention(start + f.start(), start + f.end(), self._he_or_she(f.group(), candidate, speaker), "", how)
-                for f in places
-            ]
-        return sorted(kept, key=lambda m: m.start)
-
-    def _he_or_she(self, word: str, candidate: str, speaker: str) -> str:
-        """Whom a pronoun in a quotation stands for: the speaker's candidate where that is the only woman or man."""
-        gender = self._language.pronouns.get(word)
-        if not gender or candidate == speaker or self._genders.get(candidate, gender) == gender:
-            return candidate
-        return speaker if self._genders.get(speaker) == gender else candidate
-
-    @cached_property
-    def _genders(self) -> dict[str, str]:
-        return self._article.names.genders(self._words, self._article.mentions, self._text)
 
     def _basis(self, passage: Passage, i: int, measure: str) -> Basis:
         """What a percentage is of, or whether ballots are told without the invalid ones: as the words beside it say."""

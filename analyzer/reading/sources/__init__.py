@@ -65,6 +65,8 @@ class Sources:
         self._named = assertions.named
         self._authority = assertions.authority
         self._issuer = issuer.find(assertions, sentences, folded)
+        #: The campaign of the candidate who says "I" outside of quotations, in a letter that he signs; "" for none.
+        self.signer = self._issuer.source if self._issuer.candidate and self._issuer.first_person else ""
         if self._issuer.first_person:
             assertions.issued_by(self._issuer.source)
         self._speaks_in: dict[str, list[int]] | None = None  # once it was asked for

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.reading.prose.sentences import LEAD, Sentence
+from analyzer.reading.sources import letters
 from analyzer.reading.sources.assertion import ASIDE, WEAK
 from analyzer.reading.sources.assertions import Assertions
 
@@ -24,13 +25,15 @@ _OURS = 2  # sentences that say "we" in a document of somebody's own
 class Issuer:
     """Who issued a document, "" where that is not known; whether it calls itself a statement, and says "we".
 
-    `opinion` is whether its head calls it a text in its author's own voice: a column, an analysis.
+    `candidate` is whether it is a letter that the candidate himself signs; `opinion` is whether its head calls it a
+    text in its author's own voice: a column, an analysis.
     """
 
     source: str
     statement: bool
     first_person: bool
     opinion: bool
+    candidate: bool
 
 
 def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> Issuer:
@@ -44,14 +47,17 @@ def find(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> 
         named = {a.source for a in some if a.how != "official"} or {a.source for a in some}
         return named.pop() if len(named) == 1 else ""
 
-    source = titled(head[:1]) or titled(head) or titled(tail)
+    signs = letters.signer(assertions, sentences, folded)
+    source = signs.source if signs else titled(head[:1]) or titled(head) or titled(tail)
     called = assertions.language.idioms["statement"]
     statement = any(called.search(folded[s.start : s.end]) for s in head or sentences[:1])
-    ours = bool(source) and (statement or _letterhead(source, [*head, *tail], assertions))
+    ours = bool(source) and (signs is not None or statement or _letterhead(source, [*head, *tail], assertions))
     own = assertions.language.idioms["opinion"]
     opinion = any(own.match(folded[s.start : s.end].lstrip()) for s in head[:_KICKER])
     source = source if ours else ""
-    return Issuer(source, statement, ours and _says_we(assertions, sentences, folded), opinion)
+    persons = ("we",) if signs is None else ("we", "myself")
+    says = ours and _says(persons, assertions, sentences, folded)
+    return Issuer(source, statement, says, opinion, signs is not None and signs.himself)
 
 
 def first_speaker(assertions: Assertions, sentences: Sequence[Sentence]) -> str:
@@ -78,13 +84,12 @@ def _letterhead(source: str, lines: Sequence[Sentence], assertions: Assertions) 
     )
 
 
-def _says_we(assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> bool:
-    """Do sentences of the document, outside of quotations, say "we"?"""
-    we = assertions.language.idioms["we"]
-    times = 0
+def _says(persons: Sequence[str], assertions: Assertions, sentences: Sequence[Sentence], folded: str) -> bool:
+    """Do sentences of the document, outside of quotations, say "we", or "I"?"""
+    idioms, times = assertions.language.idioms, 0
     for s in sentences:
-        found = we.search(folded, s.start, s.end)
-        times += found is not None and assertions.talk.quoted(found.start()) is None
+        found = (f for person in persons if (f := idioms[person].search(folded, s.start, s.end)))
+        times += any(assertions.talk.quoted(f.start()) is None for f in found)
         if times == _OURS:
             return True
     return False
