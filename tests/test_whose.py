@@ -185,6 +185,7 @@ def test_himself_is_who_gives_and_not_who_is_given(code: str, text: str) -> None
     [
         ("fr", "Marc Tessier s'attribue à lui-même 52 % des voix."),
         ("en", "Claire Dorval waits. Marc Tessier gives himself 52 percent of the vote."),
+        ("es", "Claire Dorval espera. Marc Tessier, que hace 8 días callaba, se da a sí mismo 52 % de los votos."),
     ],
 )
 def test_himself_is_whoever_is_named_where_nobody_is_given_anything(code: str, text: str) -> None:

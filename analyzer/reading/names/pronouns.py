@@ -16,7 +16,6 @@ _OPENINGS = (". ", "! ", "? ", ".\u00a0")
 _VERB = 50  # characters from a pronoun to the object of its verb
 _SENTENCE = 240  # characters from the subject of a sentence to whom it beat
 _QUOTED = 600  # characters of a quotation that a pronoun may stand behind
-_DIGIT = re.compile(r"\d")
 _NEARBY = 12  # mentions back to which whoever is meant by "himself" is looked for
 _RECENT = 6  # mentions back to which the former and the latter are looked for
 _AGAIN = ("pronoun", "former", "latter")  # whom a mention by these stands for is named elsewhere
@@ -176,8 +175,10 @@ def himself(folded: str, done: Sequence[Mention], m: Mention, sides: Mapping[str
         return ""
     told = [(d, c) for d in reversed(done[-_NEARBY:]) if (c := d.candidate or sides.get(d.source, ""))]
     last, whose = told[0] if told else (m, "")
-    if not _DIGIT.search(folded, last.end, m.start):
-        return whose
+    gap = folded[last.end : m.start].strip(" ,").split()
+    given = bool(gap) and (gap[0][0].isdigit() or language.patterns["joins"].fullmatch(gap[0]) is not None)
+    if not given or not any(word[0].isdigit() for word in gap):
+        return whose  # "Roe, who had 45 percent then, gives himself 52"
     return next((c for _, c in told if c != whose), "")
 
 
