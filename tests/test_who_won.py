@@ -193,3 +193,31 @@ def test_a_lead_that_is_the_difference_of_the_figures_before_it() -> None:
 def test_a_lead_is_of_whom_its_own_source_has_in_front(text: str, leads: str) -> None:
     found, _ = claims.extract(Document("text", text), ANDINA)
     assert [(c.subject, c.value) for c in found if c.measure == "margin_votes"] == [(leads, 61204)]
+
+
+ABOUT = {
+    "en": "The EEA gave Roe 241,310 votes and Doe 157,922. Doe went home. The winner spoke late. It is 59 percent.",
+    "es": "La EEA dio a Roe 241.310 votos y a Doe 157.922. Doe calló. El vencedor habló tarde. Es el 59 %.",
+    "fr": "L'EEA donne 241 310 voix à Roe et 157 922 à Doe. Doe se tait. Le vainqueur a parlé tard. C'est 59 %.",
+    "pt": "A EEA deu 241.310 votos a Roe e 157.922 a Doe. Doe calou-se. O vencedor falou tarde. São 59%.",
+}
+
+
+@pytest.mark.parametrize("code", list(ABOUT))
+def test_a_sentence_about_the_winner_is_about_who_won(code: str) -> None:
+    hangs = next(h for quote, h in look(ABOUT[code], RACE, code).hangs.items() if quote.startswith("59"))
+    assert "topic alone" in hangs["roe"]
+    assert "topic alone" not in hangs["doe"]
+
+
+def test_a_sentence_that_ends_with_the_winner_is_not_about_him() -> None:
+    text = "Doe has 157,922 votes, 241,310 fewer than the winner, Roe said. It is 59 percent."
+    assert "topic alone" in look(text, RACE, "en").hangs["59 percent"]["doe"]
+
+
+def test_who_was_proclaimed_yesterday_is_the_winner() -> None:
+    text = (
+        "La EEA proclamó ayer presidente al senador John Doe, después de cinco días. El ganador consiguió 814.119 "
+        "sufragios y superó en 26.217 a Roe, que se quedó con 787.902."
+    )
+    assert "<winner" in look(text, RACE, "es").hangs["814.119 sufragios"]["doe"]

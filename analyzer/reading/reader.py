@@ -36,6 +36,7 @@ _VALID = 24  # characters beside ballots in which it is said that they are the v
 _OFFICIAL = (SourceKind.AUTHORITY, SourceKind.COURT)  # who decides who won
 _OPENING = 90  # characters of what a sentence tells of somebody before it names him
 _REMEMBERED = 64  # figures that the source of the next may be told from
+_ROLES = ("winner", "loser", "rival", "incumbent")  # before all figures of a sentence, whom it is about
 _STOPS, _CLOSING = frozenset(".!?…:;"), "\"'»”’)]"
 
 
@@ -114,7 +115,8 @@ class Reader:
             self._before.next_numbers(len(live), bool(stated))
         context.subject = ""
         for m in mentions:
-            if m.candidate and m.how in ("name", "described"):
+            subject = m.how in _ROLES and not any(q.start < m.start for q in numbers)
+            if m.candidate and (subject or m.how in ("name", "described")):
                 context.subject = context.topic = m.candidate
                 break
         if stated:
