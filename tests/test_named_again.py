@@ -42,6 +42,7 @@ SENTENCES = {
         "es": [
             "La Junta Electoral Nacional dio a Tamm el 51,2 %. Calder objeta. Sus abogados dicen que sacó el 52,4 %.",
             "Calder rechaza el resultado. Su equipo dice tener copias del 94 % de las actas.",
+            "La Corte Suprema dio a Tamm el 51,2 %. Calder pedía más. Su lista le atribuía el 52,4 %.",
             "El Frente Cívico acudió a la Corte Suprema. El partido sostiene que Calder ganó con el 52,4 %.",
         ],
         "fr": [
@@ -50,6 +51,7 @@ SENTENCES = {
         ],
         "pt": [
             "Calder rejeita o resultado. A sua equipa diz ter cópias de 94% das atas.",
+            "O Supremo Tribunal deu 51,2% a Tamm. Calder contesta. A sua lista afirma que ela teve 52,4%.",
             "A Frente Cívica recorreu ao Supremo Tribunal. Nas demais, sustenta o partido, Calder venceu com 52,4%.",
         ],
     },
