@@ -40,7 +40,7 @@ _AFTER = (
 _SEARCHED = frozenset(
     (
         *("over_gap", "reflexive", "reelected", "quick_count", "count_of_sheets", "change_before", "lead_before"),
-        *("office_held", "negated_before"),
+        *("office_held", "negated_before", "compared_before"),
         *("you", "we", "myself", "ours", "dative"),
     )
 )

@@ -386,6 +386,6 @@ def _turns(passage: Passage, q: Quantity, near: tuple[int, int]) -> list[str]:
     after = language.after.find(words, q.end, min(near[1], q.end + _REACH_AFTER))
     before = language.before.find(words, max(near[0], q.start - _REACH_BEFORE), q.start)
     last = next((o for o in passage.figures if o.end == near[0]), None) if not before else None
-    if last and neighbours.link(passage, last, q) == "change":  # "the lead fell from 40,000 to 24,000"
+    if last and neighbours.link(passage, last, q) in ("change", "instead"):  # "the lead fell from 40,000 to 24,000"
         before = language.before.find(words, max(passage.sentence.start, last.start - _REACH_BEFORE), last.start)
     return [f"*{idiom}" for idiom in (*after, *before)]

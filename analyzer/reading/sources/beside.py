@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from analyzer.reading.languages.language import Language
+from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.sources.assertion import Assertion
 
 _LAST = re.compile(r"\d(?=\D*$)")
 _TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] |\d[^\d]*[^\W\d_%][^\d]*\d")
 _OF_ONE = re.compile(r"[\d.,' \u00a0\u202f]*")  # what may stand in a number before its last digit
+_OWN = frozenset(("according", "possession", "says", "says, inverted"))
+_OF = 5  # characters of "of the"
+_HELD = re.compile(r"[^,;.:!?\d\"()]{0,24}")  # between a figure and whose it is
 _REACH = 40  # characters before who gives a figure in which it ends
 
 
@@ -46,3 +51,21 @@ def _owns(folded: str, a: Assertion, at: int) -> str:
     if figure < 0:
         return ""
     return "it" if _OF_ONE.fullmatch(folded, min(at, figure), figure) and at <= figure else "another"
+
+
+def held_to(passage: Passage, here: Sequence[Assertion], sides: Mapping[str, str]) -> Mapping[int, list[Assertion]]:
+    """Place of a figure that another is only held to -> who answers for it, and for nothing else in the sentence.
+
+    "The board gives Roe 1,214 votes, more than the 1,204 of the mission's count, and Poe 988." A party that is only
+    named behind it (`sides`) may be whose the votes are.
+    """
+    before, found = passage.idioms["compared_before"], {}
+    for start, end in passage.places:
+        if before.search(passage.folded, max(passage.sentence.start, start - _REACH), start) is None:
+            continue
+        behind = [a for a in here if a.source and a.end > end]
+        told = [a for a in behind if a.how in _OWN and _HELD.fullmatch(passage.folded, end, max(end, a.start))]
+        named = [a for a in behind if a.how == "named" and a.start - end <= _OF and not sides.get(a.source)]
+        if own := told or named[:1]:
+            found[start] = own
+    return found
