@@ -20,7 +20,7 @@ from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import carried, issuer
 from analyzer.reading.sources.assertion import ASIDE, WEAK, Assertion
 from analyzer.reading.sources.assertions import Assertions
-from analyzer.reading.sources.beside import between, gives, held_to, nearer
+from analyzer.reading.sources.beside import bearing, between, gives, nearer
 from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists
 from analyzer.reading.sources.quotations import Quotations
@@ -79,10 +79,7 @@ class Sources:
         """Source id (and "" for nobody) -> its features for a figure, behind those that were `told`."""
         at = q.start
         found: dict[str, list[str]] = {"": ["nobody"]}
-        here = self._answering(passage.sentence)
-        if held := held_to(passage, here, self._sides):
-            here = held[at] if at in held else [a for a in here if all(a not in some for some in held.values())]
-            told = [t for t in told if t.at == at or t.at not in held]
+        here, told = bearing(passage, at, self._answering(passage.sentence), told, self._sides)
         firm = [a for a in here if a.how not in WEAK]
         figure = Figure(passage, at, chosen.measure, chosen.subject, q.value, told, continues, here, firm)
         self._in_sentence(found, here, at, passage)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from analyzer.reading.languages.language import Language
 from analyzer.reading.meaning.passage import Passage
 from analyzer.reading.sources.assertion import Assertion
+from analyzer.reading.sources.carried import Told
 
 _LAST = re.compile(r"\d(?=\D*$)")
 _TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] |\d[^\d]*[^\W\d_%][^\d]*\d")
@@ -53,7 +54,7 @@ def _owns(folded: str, a: Assertion, at: int) -> str:
     return "it" if _OF_ONE.fullmatch(folded, min(at, figure), figure) and at <= figure else "another"
 
 
-def held_to(passage: Passage, here: Sequence[Assertion], sides: Mapping[str, str]) -> Mapping[int, list[Assertion]]:
+def _held_to(passage: Passage, here: Sequence[Assertion], sides: Mapping[str, str]) -> Mapping[int, list[Assertion]]:
     """Place of a figure that another is only held to -> who answers for it, and for nothing else in the sentence.
 
     "The board gives Roe 1,214 votes, more than the 1,204 of the mission's count, and Poe 988." A party that is only
@@ -69,3 +70,14 @@ def held_to(passage: Passage, here: Sequence[Assertion], sides: Mapping[str, str
         if own := told or named[:1]:
             found[start] = own
     return found
+
+
+def bearing(
+    passage: Passage, at: int, here: list[Assertion], told: Sequence[Told], sides: Mapping[str, str]
+) -> tuple[list[Assertion], Sequence[Told]]:
+    """The assertions `here` in the sentence and the figures `told` before that bear on the figure at a place."""
+    held = _held_to(passage, here, sides)
+    if not held:
+        return here, told
+    some = held[at] if at in held else [a for a in here if all(a not in own for own in held.values())]
+    return some, [t for t in told if t.at not in held]
