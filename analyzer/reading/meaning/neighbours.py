@@ -16,6 +16,9 @@ WHOLE = (97.0, 100.6)
 #: More than this no source gives to its candidates together: they are not of one whole.
 MORE_THAN_WHOLE = 115.0
 _MOST_OF = 80.0  # percent that the larger part of it adds to
+_LEAST_OF = 60.0  # percent that the two of a score add to; what is less is of a game, or of a chamber
+_ELSEWHERE = frozenset(("earlier", "regional", "poll", "hypothetical", "other_vote", "first_round", "seats"))
+_SCORED = 70  # characters before a score in which it is said who has it
 _COUNTED = 20  # smaller counts make too many percentages
 #: What stands between the name that heads a line and its figure.
 HEAD = re.compile(
@@ -71,6 +74,19 @@ def _sum(q: Quantity, other: Quantity) -> str:
     return "all of it" if WHOLE[0] <= both <= WHOLE[1] else "most of it" if _MOST_OF <= both < WHOLE[0] else ""
 
 
+def _is_score(passage: Passage, first: Quantity, second: Quantity) -> bool:
+    """Are two numbers without a unit who won and who lost ("Roe leads 51-44"), so percent?
+
+    Not where the sentence speaks of a poll, a place or another vote.
+    """
+    if first.unit or second.unit or not _LEAST_OF <= first.value + second.value <= WHOLE[1]:
+        return False
+    if not passage.links("score_link", first.end, second.start) or any(c.kind in _ELSEWHERE for c in passage.cues):
+        return False
+    ahead = max(passage.sentence.start, first.start - _SCORED)
+    return passage.idioms["score_before"].search(passage.folded, ahead, first.start) is not None
+
+
 def _heads_a_line(passage: Passage, q: Quantity) -> bool:
     """Does the line read "NAME (PARTY) - 62.434 million"?"""
     ahead = [m for m in passage.people if m.end <= q.start and q.start - m.end < 40]
@@ -81,6 +97,7 @@ def link(passage: Passage, first: Quantity, second: Quantity) -> str:
     """How two live numbers in a row are tied, "" where they are not.
 
     "pair", "change", "instead", "of", "among" (the whole comes first), "score", "seats", "by" or "twin".
+    A score is a pair without a unit, or what stands behind a lead in points ("by 7 points, 51-44").
     """
     tie = passage.ties.get(first.start)
     if tie is None:
@@ -95,7 +112,9 @@ def _link(passage: Passage, first: Quantity, second: Quantity) -> str:
     if {first.unit, second.unit} not in _UNLIKE and passage.links("pair_link", first.end, second.start):
         changed = passage.language.idioms["change_before"]
         ahead = max(passage.sentence.start, first.start - _CHANGED)
-        return "change" if changed.search(passage.folded, ahead, first.start) else "pair"
+        if changed.search(passage.folded, ahead, first.start):
+            return "change"
+        return "score" if _is_score(passage, first, second) else "pair"
     if passage.links("instead_link", first.end, second.start):
         return "instead"
     if first.value <= _OF_MORE * second.value and passage.links("of_total", first.end, second.start):
