@@ -108,8 +108,17 @@ def turning_weight(one: Side, other: Side, most: float = 64.0) -> Floats:
     """The weight from which wholes can be found that let both counts be right; infinite beyond `most`; by bisection."""
     low, high = np.zeros(len(one.coverage.low)), np.full(len(one.coverage.low), most)
     never, always = ~can_both_hold(one, other, high), can_both_hold(one, other, low)
-    for _ in range(30):
+    open_ = ~never & ~always
+    one, other, low, high = _of(one, open_), _of(other, open_), low[open_], high[open_]
+    for _ in range(30 if open_.any() else 0):
         middle = (low + high) / 2.0
         fits = can_both_hold(one, other, middle)
         low, high = np.where(fits, low, middle), np.where(fits, middle, high)
-    return np.where(always, 0.0, np.where(never, np.inf, high))
+    found = np.where(always, 0.0, np.inf)
+    found[open_] = high
+    return found
+
+
+def _of(side: Side, chosen: Flags) -> Side:
+    """The sides of some pairs."""
+    return Side(*(Interval(of.low[chosen], of.high[chosen]) for of in side))

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer import wording
-from analyzer.bounds import Floats
+from analyzer.bounds import Flags, Floats
 from analyzer.checks import bases, disagreeing, joint, leaders, of_two, votes_beyond
 from analyzer.checks import compatibility_words as words
 from analyzer.checks import uncounted as rest
@@ -121,28 +121,31 @@ def _by_share(ledger: Ledger, uncounted: float) -> list[Answer]:
     by_basis = ~wider & (code == STRAINED) | (code == INCONSISTENT) & (on_any < turn)
     turn = np.where(covered, np.fmin(turn, on_any), np.nan)
     plain_turn = np.where(covered, rest.turning_weight(*plain), np.nan)
-    gave = slack(
-        lambda give: (
-            can_both_hold(sides(ledger, pairs, widest=False, give=give, unlimited=False), weight) | (code < STRAINED)
-        ),
-        len(pairs.first),
-    )
-    of_total = leaders.TotalFacts(ledger, register=False)
+    gave = _slack(ledger, pairs, code >= STRAINED, weight)
+    of_total, told = leaders.TotalFacts(ledger, register=False), words.told(ledger, pairs, plain, uncounted)
     return [
         _answer(
-            ledger,
+            told,
             of_total,
-            pairs,
-            plain,
             place,
             int(code[place]),
             (float(turn[place]), float(plain_turn[place])),
             float(gave[place]),
-            uncounted,
             by_basis=bool(by_basis[place]),
         )
         for place in range(len(pairs.first))
     ]
+
+
+def _slack(ledger: Ledger, pairs: Pairs, failing: Flags, weight: float) -> Floats:
+    """How many printed units the figures of each failing pair have to give way; 0 for all others."""
+    some, found = Pairs(*(of[failing] for of in pairs)), np.zeros(len(pairs.first))
+    if failing.any():
+        found[failing] = slack(
+            lambda give: can_both_hold(sides(ledger, some, widest=False, give=give, unlimited=False), weight),
+            len(some.first),
+        )
+    return found
 
 
 def on_any_basis(ledger: Ledger, pairs: Pairs) -> Floats:
@@ -182,15 +185,12 @@ def share_pairs(ledger: Ledger) -> Pairs:
 
 
 def _answer(
-    ledger: Ledger,
+    told: words.Told,
     of_total: leaders.TotalFacts,
-    pairs: Pairs,
-    plain: Sides,
     place: int,
     code: int,
     turns: tuple[float, float],
     gave: float,
-    uncounted: float,
     *,
     by_basis: bool,
 ) -> Answer:
@@ -198,13 +198,13 @@ def _answer(
 
     `by_basis`: what saves them, or would from the first of these weights on, is another basis.
     """
-    turn = turns[0]
+    turn, ledger, pairs, plain = turns[0], told.ledger, told.pairs, told.plain
     first, second = int(pairs.first[place]), int(pairs.second[place])
     subject = ledger.subjects[pairs.columns[place]]
-    facts = [*figures_of(ledger, first, subject), *figures_of(ledger, second, subject)]
-    needed = rest.needed_share(plain.other, plain.share, plain.coverage)
-    low, high = float(needed.low[place]), float(needed.high[place])
-    two = words.says_two(ledger, first)
+    sides_ = ((row, told.stated(row, subject)[0]) for row in (first, second))
+    facts = [fact for row, own in sides_ for fact in (*own, *ledger.facts(row, "coverage"))]
+    low, high = float(told.needed.low[place]), float(told.needed.high[place])
+    two = bool(told.two[first])
     if two:
         # Of all uncounted votes it takes the fewer, the more of the others go to nobody of the two.
         low, high = np.nan, np.nan
@@ -222,7 +222,7 @@ def _answer(
             facts += (*ledger.facts(row, "votes", subject), *of_total.of(row))
     if two and code != UNDETERMINED:
         facts += [fact for row in (first, second) for fact in of_two.facts(ledger, row)]
-    message = words.message(ledger, pairs, plain, place, code, uncounted)
+    message = words.message(told, place, code)
     if conditional or VERDICTS[code] is Verdict.STRAINED:
         full = is_all(ledger, first) or is_all(ledger, second)
         message += words.between(code, turns, by_basis=by_basis, full=full)
@@ -238,7 +238,7 @@ def _answer(
         implied_high=high if np.isfinite(high) else np.nan,
         unit="percent",
         slack=np.nan if code == UNDETERMINED else gave,
-        assumption=wording.assumed(uncounted, turn, f"with the uncounted sheets of both, {reading}")
+        assumption=wording.assumed(told.uncounted, turn, f"with the uncounted sheets of both, {reading}")
         if conditional
         else "",
         message=f"{source_name(ledger, first)} and {source_name(ledger, second)}: {message}{repeated(facts)}.",

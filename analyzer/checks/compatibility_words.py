@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from math import isfinite
 
 import numpy as np
 
 from analyzer import labels, wording
+from analyzer.bounds import Flags
 from analyzer.checks import uncounted as rest
 from analyzer.checks.base import (
     CONSISTENT,
@@ -24,40 +26,76 @@ from analyzer.counts import Fact
 from analyzer.ledger import Interval, Ledger
 from analyzer.model import Basis, Verdict
 
+#: Binary noise, in percent.
+_NOISE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The pairs, their plain figures, and what is worked out for all of them at once: of thousands, one by one is slow.
+
+    `needed` and `weight` as in `uncounted`; `two` marks the counts whose shares are said to be of the two leading.
+    """
+
+    ledger: Ledger
+    pairs: Pairs
+    plain: Sides
+    needed: Interval
+    weight: Interval
+    two: Flags
+    uncounted: float
+    _stated: dict[tuple[int, str], tuple[tuple[Fact, ...], str]] = field(default_factory=dict)
+
+    def stated(self, row: int, subject: str) -> tuple[tuple[Fact, ...], str]:
+        """A candidate's share of a count, or the votes that it follows from, and these as they are printed."""
+        if (row, subject) not in self._stated:
+            facts = share_facts(self.ledger, row, subject)
+            self._stated[row, subject] = facts, printed(facts)
+        return self._stated[row, subject]
+
+
+def told(ledger: Ledger, pairs: Pairs, plain: Sides, uncounted: float) -> Told:
+    """What all pairs are told by."""
+    needed = rest.needed_share(plain.other, plain.share, plain.coverage)
+    weight = rest.needed_weight(plain.other, plain.share, plain.coverage)
+    return Told(ledger, pairs, plain, needed, weight, figures(ledger, widest=False).says_two, uncounted)
+
 
 def share_facts(ledger: Ledger, row: int, subject: str) -> tuple[Fact, ...]:
     """A candidate's share, or the votes that it follows from."""
     return ledger.facts(row, "share", subject) or ledger.facts(row, "votes", subject)
 
 
-def _share(ledger: Ledger, row: int, subject: str, share: Interval, place: int) -> str:
+def _share(told: Told, row: int, column: int, share: Interval, place: int) -> str:
     """A share as it is stated, and what votes leave of it; or as it follows from votes: "30 % (300 votes)".
 
     What stands in the message has to be all that the numbers in it come from.
     """
-    stated, figure = ledger.facts(row, "share", subject), printed(share_facts(ledger, row, subject))
+    ledger, subject = told.ledger, told.ledger.subjects[column]
+    figure = told.stated(row, subject)[1]
     ends = float(share.low[place]), float(share.high[place])
-    span = wording.interval(*ends, "percent")
-    if not stated:
-        return f"{span} ({figure})"
-    column = ledger.subjects.index(subject)
+    if not ledger.facts(row, "share", subject):
+        return f"{wording.interval(*ends, 'percent')} ({figure})"
     own = [float(end[row, column]) for end in ledger.usual["share"]]
-    return figure if np.allclose(own, ends, rtol=0.0, atol=1e-9) else f"{figure} ({span} beside the votes stated)"
+    if all(abs(one - other) <= _NOISE for one, other in zip(own, ends, strict=True)):
+        return figure
+    return f"{figure} ({wording.interval(*ends, 'percent')} beside the votes stated)"
 
 
-def message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, uncounted: float) -> str:
+def message(told: Told, place: int, code: int) -> str:
     """What is said of two counts' shares of one candidate."""
-    first, second = int(pairs.first[place]), int(pairs.second[place])
-    subject = ledger.subjects[pairs.columns[place]]
+    ledger, plain, column = told.ledger, told.plain, int(told.pairs.columns[place])
+    first, second = int(told.pairs.first[place]), int(told.pairs.second[place])
+    subject = ledger.subjects[column]
     name = subject_name(ledger, subject)
-    mine = _share(ledger, first, subject, plain.share, place)
-    theirs = _share(ledger, second, subject, plain.other, place)
-    both = " and ".join(printed(share_facts(ledger, row, subject)) for row in (first, second)) + f" for {name}"
+    mine = _share(told, first, column, plain.share, place)
+    theirs = _share(told, second, column, plain.other, place)
+    both = f"{told.stated(first, subject)[1]} and {told.stated(second, subject)[1]} for {name}"
     if share_basis(ledger, first) != share_basis(ledger, second):
         return f"{both} are percentages of different wholes and cannot be compared"
-    if says_two(ledger, first) and ledger.facts(first, "coverage"):
-        return _message_of_two(ledger, pairs, plain, place, code, uncounted)
-    needed = rest.needed_share(plain.other, plain.share, plain.coverage)
+    if told.two[first] and ledger.facts(first, "coverage"):
+        return _message_of_two(told, place, code)
+    needed = told.needed
     span = _share_needed(float(needed.low[place]), float(needed.high[place]))
     if not ledger.facts(first, "coverage"):
         if code != UNDETERMINED:
@@ -83,17 +121,18 @@ def message(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, u
         part = f"less than none of the uncounted votes, {span},"
     would = f"for {theirs} of all votes {after}, {name} would need {part} at equal votes a sheet"
     if VERDICTS[code] is Verdict.CONSISTENT:
-        return f"{would}{_how_both(plain, place, uncounted, name, theirs)}, and both figures can be right"
+        return f"{would}{_how_both(told, place, name, theirs)}, and both figures can be right"
     every = "every one of them" if _rises(plain, place) else "not one of them"
-    return f"{would}. With {every} for {name}, {_heavier(plain, place, uncounted)}"
+    return f"{would}. With {every} for {name}, {_heavier(told, place)}"
 
 
-def _message_of_two(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code: int, uncounted: float) -> str:
+def _message_of_two(told: Told, place: int, code: int) -> str:
     """What is said of two percentages of the votes of the two leading candidates, the first with a coverage."""
-    first, second = int(pairs.first[place]), int(pairs.second[place])
-    subject = ledger.subjects[pairs.columns[place]]
+    ledger, plain = told.ledger, told.plain
+    first, second = int(told.pairs.first[place]), int(told.pairs.second[place])
+    subject = ledger.subjects[told.pairs.columns[place]]
     name = subject_name(ledger, subject)
-    mine, theirs = (printed(share_facts(ledger, row, subject)) for row in (first, second))
+    mine, theirs = (told.stated(row, subject)[1] for row in (first, second))
     both = f"{mine} and {theirs} for {name}"
     of = f"{both} are percentages of the {wording.WHOLES[Basis.TWO]}"
     if not ledger.facts(second, "coverage"):
@@ -107,12 +146,12 @@ def _message_of_two(ledger: Ledger, pairs: Pairs, plain: Sides, place: int, code
     if min(plain.coverage.low[place], plain.other_coverage.low[place]) == 100.0:
         return f"{of}, both of everything, and {'agree' if code == CONSISTENT else 'differ'}"
     if code == CONSISTENT:
-        sheets, span = _ending(_at(plain, place), uncounted)
+        sheets, span = _ending(_at(plain, place), told.uncounted)
         return f"{of}, and both figures can be right: {sheets} the two counts can both end with {span}"
     every = "every" if _rises(plain, place) else "no"
     return (
         f"{of}. For {theirs} {_after(ledger, first, mine)}, with {every} uncounted vote for {name}, "
-        f"{_heavier(plain, place, uncounted)}"
+        f"{_heavier(told, place)}"
     )
 
 
@@ -133,13 +172,12 @@ def _rises(plain: Sides, place: int) -> bool:
     return bool(plain.other.low[place] > plain.share.high[place])
 
 
-def _heavier(plain: Sides, place: int, uncounted: float) -> str:
+def _heavier(told: Told, place: int) -> str:
     """How much heavier uncounted sheets would have to be."""
-    weight = rest.needed_weight(plain.other, plain.share, plain.coverage)
-    times = wording.interval(float(weight.low[place]), float(weight.high[place]), "")
+    times = wording.interval(float(told.weight.low[place]), float(told.weight.high[place]), "")
     return (
         f"an uncounted sheet would have to carry {times} times the votes of a counted one, against "
-        f"{1.0 + uncounted:.4g} assumed at most"
+        f"{1.0 + told.uncounted:.4g} assumed at most"
     )
 
 
@@ -157,13 +195,12 @@ def _ending(one: Sides, uncounted: float) -> tuple[str, str]:
     return sheets, wording.interval(float(np.max(low)), float(np.min(high)), "percent")
 
 
-def _how_both(plain: Sides, place: int, uncounted: float, name: str, theirs: str) -> str:
+def _how_both(told: Told, place: int, name: str, theirs: str) -> str:
     """How two counts can both be right where the one's uncounted sheets cannot lead to the other at equal votes."""
-    one = _at(plain, place)
-    needed = rest.needed_share(one.other, one.share, one.coverage)
-    if needed.low[0] <= 100.0 and needed.high[0] >= 0.0:
+    if told.needed.low[place] <= 100.0 and told.needed.high[place] >= 0.0:
         return ""
-    sheets, span = _ending(one, uncounted)
+    one = _at(told.plain, place)
+    sheets, span = _ending(one, told.uncounted)
     if one.other_coverage.low[0] < 100.0:
         return f". But {theirs} is not of all votes either: {sheets} the two counts can both end with {span} for {name}"
     return f". But {sheets} the first count can end with {span} for {name}"

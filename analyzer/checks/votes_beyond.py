@@ -103,10 +103,12 @@ def answers(ledger: Ledger, uncounted: float) -> list[Answer]:
     turn = turning_weight(wide)
     # What can be whatever uncounted sheets carry, but not so plainly, is consistent only as far as they carry enough.
     turn = np.where((code == CONSISTENT) & (turn == 0.0), turning_weight(plain), turn)
-    gave = slack(
-        lambda give: has_room(room(ledger, pairs, widest=False, give=give), weight) | (code <= CONSISTENT),
-        len(pairs.first),
-    )
+    failing, gave = code > CONSISTENT, np.zeros(len(pairs.first))
+    if failing.any():
+        some = Pairs(*(of[failing] for of in pairs))
+        gave[failing] = slack(
+            lambda give: has_room(room(ledger, some, widest=False, give=give), weight), len(some.first)
+        )
     of_total = leaders.TotalFacts(ledger)
     return [
         _answer(
