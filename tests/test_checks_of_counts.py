@@ -244,3 +244,25 @@ def test_of_the_two_leading_alone_nobody_knows_all_votes() -> None:
     assert for_maduro(*told).verdict is Verdict.STRAINED
     told[2:4] = [replace(one, basis=Basis.TWO) for one in told[2:4]]
     assert for_maduro(*told).verdict is Verdict.UNDETERMINED
+
+
+def test_a_station_where_nobody_voted_prints_0_percent_for_all() -> None:
+    figures = ("ballots - 0", "votes maduro 0", "share maduro 0.00", "votes gonzalez 0", "share gonzalez 0.00")
+    found = checks.run(ledger.build([claim(f"cne {text}", statement="s") for text in figures], CONTEST), 0.25)
+    assert [f.message for f in found if f.verdict is Verdict.INCONSISTENT] == []
+    (granular,) = [f for f in found if f.check == "granularity"]
+    assert granular.verdict is Verdict.UNDETERMINED
+    assert "of no votes at all nobody has a share, and 0 is printed for all" in granular.message
+
+
+def test_a_share_that_is_more_than_none_is_none_of_no_votes() -> None:
+    figures = ("ballots - 0", "share maduro 51.20", "share gonzalez 0.00")
+    found = checks.run(ledger.build([claim(f"cne {text}", statement="s") for text in figures], CONTEST), 0.25)
+    assert [(f.verdict, f.subject) for f in found if f.check == "granularity"] == [(Verdict.INCONSISTENT, "maduro")]
+
+
+def test_what_holds_at_equal_voters_a_sheet_rests_on_no_assumption() -> None:
+    figures = ("ballots - 725", "registered - 1250", "turnout - 72.5", "coverage - 80")
+    found = checks.run(ledger.build([claim(f"cne {text}", statement="s") for text in figures], CONTEST), 0.25)
+    (finding,) = [f for f in found if f.check == "turnout"]
+    assert (finding.verdict, finding.assumption) == (Verdict.STRAINED, "")

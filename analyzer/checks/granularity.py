@@ -69,7 +69,9 @@ def run(ledger: Ledger, uncounted: float) -> list[Finding]:
     most = np.nan_to_num(np.minimum(limits, LARGEST), nan=LARGEST).astype(np.int64)
     total, name = _plain_total(tried, shares)
     known, size = _exact(total)
-    asked = shares.exact & known & has_power(shares.decimals, size)
+    # Where nobody voted nobody has a share; that 0 % is printed all the same is custom, and no figure.
+    empty = known & (size == 0) & (shares.scaled == 0)
+    asked = shares.exact & known & has_power(shares.decimals, size) & ~empty
     answer = grim(shares.scaled, shares.decimals, np.maximum(size, 0))
     found = [
         _finding(ledger, shares, at, int(answer.code[at]), int(size[at]), name[at], tried, int(most[shares.rows[at]]))
@@ -191,7 +193,9 @@ def _without_power(
     facts = [shares.facts[at] for at in places]
     listed = wording.joined([printed((fact,)) for fact in facts])
     first = places[0]
-    if bool(known[first]):
+    if known[first] and total.low[first] == 0.0:
+        reason = "of no votes at all nobody has a share, and 0 is printed for all"
+    elif known[first]:
         size = wording.counted(f"{int(total.low[first]):,}", "votes", " ")
         reason = f"of {size} every figure with so few decimals is the share of some whole number"
     elif np.isnan(total.low[first]):

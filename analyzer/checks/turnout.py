@@ -193,12 +193,17 @@ def _coverage(ledger: Ledger, row: int) -> str:
 
 
 def _assumed(uncounted: float, turn: float) -> str:
-    """The assumption, with the value at which the verdict turns; "" where none does."""
+    """The assumption, with the value at which the verdict turns; "" where none does.
+
+    What holds at equal voters a sheet holds whatever is assumed beside that, and rests on no assumption.
+    """
     low, high = max(1.0 - uncounted, 0.0), 1.0 + uncounted
-    if not (np.isfinite(turn) and turn >= 0.0):
+    if not (np.isfinite(turn) and turn >= 0.0) or turn == 1.0:
         return ""
     each = f"each uncounted tally sheet has between {low:.4g} and {high:.4g} times the voters of a counted one"
-    return f"{each}; the verdict turns at {turn:.2f}"
+    at = f"{turn:.2f}"
+    # So near to equal that two decimals do not tell it apart: as many as do.
+    return f"{each}; the verdict turns at {at if at != '1.00' else f'{turn:.5g}'}"
 
 
 def _ballots_behind(ledger: Ledger, row: int) -> list[Fact]:
