@@ -20,7 +20,7 @@ from analyzer.reading.prose.sentences import LEAD, Sentence
 from analyzer.reading.sources import carried, issuer
 from analyzer.reading.sources.assertion import ASIDE, WEAK, Assertion
 from analyzer.reading.sources.assertions import Assertions
-from analyzer.reading.sources.beside import bearing, between, gives, nearer
+from analyzer.reading.sources.beside import bearing, between, gives, nearer, others
 from analyzer.reading.sources.carried import Figure, Told
 from analyzer.reading.sources.lists import Lists
 from analyzer.reading.sources.quotations import Quotations
@@ -83,10 +83,6 @@ class Sources:
         firm = [a for a in here if a.how not in WEAK]
         figure = Figure(passage, at, chosen.measure, chosen.subject, q.value, told, continues, here, firm)
         self._in_sentence(found, here, at, passage)
-        if any("gives it" in some for some in found.values()):
-            for some in found.values():
-                if "gives it" not in some:
-                    some.append("another gives it")
         spoken = self._quotations.speakers(at)
         for a in spoken:
             another = a.how == "turn" and any(f.source != a.source for f in firm)
@@ -107,6 +103,7 @@ class Sources:
             found.setdefault(whose, [])
             for source, some in found.items():
                 some.append("its cell" if source == whose else "another's cell")
+        others(found, here)
         for source, some in found.items():
             if source:
                 self._relation(some, source, figure)

@@ -47,6 +47,17 @@ def gives(folded: str, a: Assertion, at: int, language: Language) -> str:
     return "" if _TWO.search(folded, at, digit.end()) else "it"
 
 
+def others(found: Mapping[str, list[str]], here: Sequence[Assertion]) -> None:
+    """Add to the features of each source of a figure that another gives it, or a stranger answers in its sentence."""
+    given = any("gives it" in some for some in found.values())
+    strange = any(a.how == "according, stranger" for a in here)
+    for source, some in found.items() if given or strange else ():
+        if given and "gives it" not in some:
+            some.append("another gives it")
+        if strange and source and not any(f.startswith("firm") for f in some):
+            some.append("a stranger answers")
+
+
 def _owns(folded: str, a: Assertion, at: int) -> str:
     figure = a.end if folded[a.end : a.end + 1].isdigit() else a.start if folded[a.start].isdigit() else -1
     if figure < 0:
