@@ -125,6 +125,7 @@ def readings(seen: Seen, i: int) -> list[Reading]:
 
 
 def _may_be(measure: str, features: Sequence[str]) -> bool:
+    """May a number of this measure be his of whom these features are?"""
     return measure not in _LEADS or "lags" not in features
 
 

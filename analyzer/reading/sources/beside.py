@@ -11,7 +11,7 @@ from analyzer.reading.sources.assertion import Assertion
 from analyzer.reading.sources.carried import Told
 
 _LAST = re.compile(r"\d(?=\D*$)")
-_TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] |\d[^\d]*[^\W\d_%][^\d]*\d")
+_TWO = re.compile(r"\d[^\d.,]+\d|\d[.,] |\d[^\d]*[^\W\d_][^\d]*\d")
 _OF_ONE = re.compile(r"[\d.,' \u00a0\u202f]*")  # what may stand in a number before its last digit
 _OWN = frozenset(("according", "possession", "says", "says, inverted"))
 _OF = 5  # characters of "of the"
